@@ -1,0 +1,1 @@
+//! The process kernel of Lianban.

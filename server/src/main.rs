@@ -1,0 +1,3 @@
+//! The Lianban server.
+
+fn main() {}
