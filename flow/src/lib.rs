@@ -1,1 +1,22 @@
-//! The process kernel of Lianban.
+//! The process kernel of Lianban: what a process is, what it may do next and why.
+//!
+//! Everything about process behaviour lives here, once, and runs in two places: natively in the server and as
+//! WebAssembly in the page. The crate does no I/O, reads no clock and draws no random number; whatever it needs to
+//! know comes in by a [`kernel::Context`], and what happened leaves as [`kernel::Event`]s.
+//!
+//! | module | question it answers |
+//! | --- | --- |
+//! | [`model`] | what does a definition say? (drafts may be wrong) |
+//! | [`process`] | what does a correct definition mean? (compiled, cannot be wrong) |
+//! | [`kernel`] | what happens when somebody acts? |
+//! | [`time`] | what is a moment, a span of time? |
+
+pub mod calendar;
+pub mod check;
+pub mod id;
+pub mod kernel;
+pub mod model;
+pub mod organisation;
+pub mod process;
+pub mod text;
+pub mod time;

@@ -1,0 +1,66 @@
+use serde::{Deserialize, Serialize};
+
+use crate::id::NodeId;
+use crate::text::Text;
+
+/// Something that is wrong with a definition, or could be better.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Whether it stands in the way of publishing.
+    pub severity: Severity,
+    /// A stable name, such as `unreachable_node`.
+    pub code: String,
+    /// The node, edge, field or lane that it is about; none for the file as a whole.
+    pub element: Option<String>,
+    /// What is wrong, and what would be right.
+    pub message: Text,
+    /// The nodes of a counter-example, in order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<Vec<NodeId>>,
+    /// What would put it right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
+    /// The line of the file, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+}
+
+/// Whether a finding stands in the way of publishing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// It does.
+    Error,
+    /// It does not.
+    Warning,
+}
+
+/// A change that puts a finding right: text for people, made exact where a machine can do it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Repair {
+    /// What to do.
+    pub text: Text,
+}
+
+impl Finding {
+    /// A finding that stands in the way of publishing.
+    pub fn error(code: &str, element: impl Into<String>, message: Text) -> Self {
+        Self::new(Severity::Error, code, Some(element.into()), message)
+    }
+
+    /// A finding that does not stand in the way.
+    pub fn warning(code: &str, element: impl Into<String>, message: Text) -> Self {
+        Self::new(Severity::Warning, code, Some(element.into()), message)
+    }
+
+    fn new(severity: Severity, code: &str, element: Option<String>, message: Text) -> Self {
+        Self { severity, code: code.to_owned(), element, message, path: None, repair: None, line: None }
+    }
+
+    /// The same finding with what would put it right.
+    #[must_use]
+    pub fn with_repair(mut self, text: Text) -> Self {
+        self.repair = Some(Repair { text });
+        self
+    }
+}

@@ -1,0 +1,178 @@
+use serde::{Deserialize, Serialize};
+
+use super::state::{Data, TaskId, VisitId};
+use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
+use crate::text::Text;
+
+/// Something that somebody, or another instance, wants to happen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Begin the instance.
+    Start(Start),
+    /// Decide a task: agree, refuse, or an outcome of the node's own.
+    Decide {
+        /// The task.
+        task: TaskId,
+        /// Who decides.
+        by: PersonId,
+        /// The outcome, `approve`, `refuse` or `done` where the node names none.
+        outcome: OutcomeId,
+        /// The fields that the handler wrote.
+        #[serde(default)]
+        data: Data,
+        /// The words given with it.
+        #[serde(default)]
+        opinion: Option<String>,
+        /// The task version that the person saw; none when the caller does not mind.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
+    /// Send back for rework, to a node on the token's own path or to a node of the caller.
+    Return {
+        /// The task.
+        task: TaskId,
+        /// Who returns it.
+        by: PersonId,
+        /// To which node.
+        to: NodeId,
+        /// Whether the node is one of the caller's.
+        #[serde(default)]
+        caller: bool,
+        /// Why.
+        opinion: String,
+        /// The task version that the person saw.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
+    /// Hand a task to somebody else for good.
+    Transfer {
+        /// The task.
+        task: TaskId,
+        /// Who hands it over.
+        by: PersonId,
+        /// To whom.
+        to: PersonId,
+        /// Why.
+        #[serde(default)]
+        opinion: Option<String>,
+        /// The task version that the person saw.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
+    /// The initiator takes the matter back.
+    Withdraw {
+        /// Who; must be the initiator.
+        by: PersonId,
+        /// Why; needed once somebody has decided.
+        #[serde(default)]
+        reason: Option<String>,
+    },
+    /// Say something without deciding.
+    Note {
+        /// Who.
+        by: PersonId,
+        /// What.
+        text: String,
+    },
+    /// Remind whoever holds the work.
+    Urge {
+        /// Who.
+        by: PersonId,
+    },
+    /// A called process has ended. Sent by the runtime, never by a person.
+    ChildEnded {
+        /// The visit of the call.
+        visit: VisitId,
+        /// How it ended.
+        result: ChildResult,
+    },
+    /// An administrator tries an incident's step again.
+    Retry {
+        /// The visit that stopped.
+        visit: VisitId,
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator gives an open task to somebody else.
+    Reassign {
+        /// The task.
+        task: TaskId,
+        /// Who.
+        by: PersonId,
+        /// To whom.
+        to: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator ends the instance for good; or the caller that asked for it ended.
+    Terminate {
+        /// Who; nobody when the caller ended.
+        #[serde(default)]
+        by: Option<PersonId>,
+        /// Why.
+        reason: Text,
+    },
+}
+
+/// Beginning an instance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// The initiator.
+    pub by: PersonId,
+    /// The version of the definition in force.
+    pub version: u32,
+    /// The fields as filled at the start.
+    #[serde(default)]
+    pub data: Data,
+    /// The call that asked for it.
+    #[serde(default)]
+    pub parent: Option<Parent>,
+}
+
+/// The call that an instance was started by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parent {
+    /// The calling instance.
+    pub instance: InstanceId,
+    /// The visit of its call node.
+    pub visit: VisitId,
+}
+
+/// How a called process ended, as its caller sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "result", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ChildResult {
+    /// It ran to its end.
+    Completed {
+        /// The end node.
+        end: Option<NodeId>,
+        /// Its data.
+        data: Data,
+    },
+    /// The matter was refused in it.
+    Refused {
+        /// The end node or the node that refused.
+        end: Option<NodeId>,
+        /// Its data.
+        data: Data,
+    },
+    /// It was sent back to a node of the caller.
+    Returned {
+        /// Which.
+        to: NodeId,
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        opinion: String,
+    },
+    /// It was ended, or taken back, or could not be started.
+    Terminated {
+        /// Why.
+        reason: Text,
+    },
+}

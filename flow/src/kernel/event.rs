@@ -1,0 +1,357 @@
+use serde::{Deserialize, Serialize};
+
+use super::command::Parent;
+use super::state::{Data, TaskId, VisitId};
+use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::model::{OutcomeKind, Rework};
+use crate::text::Text;
+use crate::time::Moment;
+
+/// An event with its moment: an entry of an instance's log. Its place in the log is its number, from 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// When it happened.
+    pub at: Moment,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// Something that happened in an instance. Events say *what*, with everything that applying them needs; they are
+/// versioned by adding kinds and optional fields, never by changing the meaning of one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum Event {
+    /// The instance began.
+    Started {
+        /// The process.
+        process: ProcessKey,
+        /// The version it keeps.
+        version: u32,
+        /// Who started it.
+        initiator: PersonId,
+        /// Its business number, when the process numbers its instances.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+        /// The call that asked for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parent: Option<Parent>,
+        /// The limit of the whole instance.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Moment>,
+    },
+    /// Fields got values.
+    Written {
+        /// The new values; null empties a field.
+        data: Data,
+        /// Who wrote them; nobody when a rule did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+        /// At which visit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visit: Option<VisitId>,
+    },
+    /// The instance is now called something else.
+    Titled {
+        /// Its title.
+        title: Text,
+        /// The lines below it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<Text>,
+    },
+    /// A token entered a node.
+    Entered {
+        /// The new visit; visits are numbered from 0 in order.
+        visit: VisitId,
+        /// The node.
+        node: NodeId,
+        /// The visits that the token came from; none for the start.
+        from: Vec<VisitId>,
+        /// The edges it came along.
+        edges: Vec<EdgeId>,
+        /// When the work there is due.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Moment>,
+        /// The visit that sent it back here, when it came by return.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        returned_from: Option<VisitId>,
+        /// Where it goes on after this rework.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        rework: Option<Rework>,
+    },
+    /// A token waits at a joining gateway.
+    Arrived {
+        /// The visit that it left.
+        from: VisitId,
+        /// The edge that it waits on.
+        edge: EdgeId,
+    },
+    /// A place in a node's mode was opened.
+    Seated {
+        /// The visit.
+        visit: VisitId,
+        /// The place, from 0 in order.
+        seat: u32,
+        /// Its weight in a vote.
+        #[serde(default = "one", skip_serializing_if = "is_one")]
+        weight: u32,
+    },
+    /// Somebody is asked.
+    Assigned {
+        /// The new task; tasks are numbered from 0 in order.
+        task: TaskId,
+        /// The visit.
+        visit: VisitId,
+        /// The place in the mode.
+        seat: u32,
+        /// Who is asked.
+        person: PersonId,
+        /// In whose name, when they stand in for somebody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stands_in_for: Option<PersonId>,
+        /// Why this person, in a sentence.
+        why: Text,
+    },
+    /// Somebody is told, not asked.
+    Copied {
+        /// The visit of the cc node.
+        visit: VisitId,
+        /// Who is told.
+        person: PersonId,
+    },
+    /// A task was decided.
+    Decided {
+        /// The task.
+        task: TaskId,
+        /// Who decided: its holder, or nobody when a rule did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+        /// The outcome.
+        outcome: OutcomeId,
+        /// How the mode counts it.
+        kind: OutcomeKind,
+        /// The words given with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        opinion: Option<String>,
+        /// Why it was decided by rule.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        automatic: Option<Automatic>,
+    },
+    /// A task went to somebody else.
+    Transferred {
+        /// The task.
+        task: TaskId,
+        /// Who handed it over.
+        by: PersonId,
+        /// To whom.
+        to: PersonId,
+        /// In whose name that person acts, when they stand in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stands_in_for: Option<PersonId>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        opinion: Option<String>,
+        /// Whether an administrator did it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        administrative: bool,
+    },
+    /// A task is no longer asked for.
+    Closed {
+        /// The task.
+        task: TaskId,
+        /// Why.
+        reason: CloseReason,
+    },
+    /// A visit is done; its token moves on.
+    Completed {
+        /// The visit.
+        visit: VisitId,
+        /// The outcome of the node, for human nodes and calls.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<OutcomeId>,
+        /// How it counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<OutcomeKind>,
+    },
+    /// A visit was ended before it was done.
+    Cancelled {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// A waiting token was taken away by a return.
+    Removed {
+        /// The visit that it left.
+        from: VisitId,
+        /// The edge that it waited on.
+        edge: EdgeId,
+    },
+    /// Another process was asked to run.
+    Called {
+        /// The visit of the call.
+        visit: VisitId,
+        /// The process.
+        process: ProcessKey,
+        /// Its data to begin with.
+        input: Data,
+    },
+    /// The matter was sent back.
+    Returned {
+        /// The task that did it; none when a called process or a node's rule did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        task: Option<TaskId>,
+        /// The visit that it left.
+        visit: VisitId,
+        /// To which node.
+        to: NodeId,
+        /// Whether the node is one of the caller's.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        caller: bool,
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        opinion: String,
+    },
+    /// Somebody said something.
+    Noted {
+        /// Who.
+        by: PersonId,
+        /// What.
+        text: String,
+    },
+    /// The holders were reminded.
+    Urged {
+        /// Who did.
+        by: PersonId,
+    },
+    /// An automatic step could not go on.
+    Stopped {
+        /// The visit.
+        visit: VisitId,
+        /// What is wrong.
+        incident: Incident,
+    },
+    /// An administrator has a stopped step tried again.
+    Retried {
+        /// The visit.
+        visit: VisitId,
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// The instance ended.
+    Ended(Ended),
+}
+
+/// How an instance ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "result", rename_all = "snake_case")]
+pub enum Ended {
+    /// Every token reached an end.
+    Completed {
+        /// The end node reached last.
+        end: NodeId,
+    },
+    /// The matter was refused.
+    Refused {
+        /// The end node, or the node where it was refused.
+        end: NodeId,
+    },
+    /// It was sent back to a node of its caller.
+    Returned {
+        /// Which.
+        to: NodeId,
+    },
+    /// The initiator took it back.
+    Withdrawn {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// It was ended for good.
+    Terminated {
+        /// The end node, when the graph said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<NodeId>,
+        /// The administrator who did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
+    },
+}
+
+/// Why a task is no longer asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CloseReason {
+    /// Somebody else in the same place decided first.
+    TakenByOther,
+    /// The node was decided without it.
+    NodeDecided,
+    /// The matter was sent back.
+    Returned,
+    /// The instance ended.
+    Ended,
+}
+
+/// Why a task was decided without a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Automatic {
+    /// The same person approved before and the form is unchanged.
+    SamePersonUnchanged,
+    /// The same person approved the step before.
+    SamePersonAdjacent,
+    /// The assignee is the initiator, and the process lets that pass.
+    Initiator,
+    /// Nobody was found, and the node says to pass.
+    NobodyPass,
+    /// Nobody was found, and the node says to refuse.
+    NobodyRefuse,
+}
+
+/// What is wrong with an automatic step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "incident")]
+pub enum Incident {
+    /// No edge of an exclusive or inclusive gateway holds and none is the default.
+    NoWay,
+    /// An expression could not be evaluated.
+    Expression {
+        /// The expression.
+        text: String,
+        /// What is wrong with it.
+        message: Text,
+    },
+    /// A decision table matched no rule, or several where one may match.
+    Table {
+        /// How many rules matched.
+        matched: u32,
+    },
+    /// Nobody could be found to ask, not even an administrator.
+    Nobody,
+    /// The work went to a fallback because the rule found nobody; the token is not stopped.
+    FellBack,
+    /// The called process could not be run or was ended.
+    Call {
+        /// Why.
+        message: Text,
+    },
+    /// One command caused too many automatic steps or tasks.
+    TooManySteps {
+        /// The limit that was reached.
+        limit: u32,
+    },
+}
+fn one() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_one(weight: &u32) -> bool {
+    *weight == 1
+}

@@ -1,0 +1,18 @@
+//! What happens when somebody acts: [`decide`] turns a command into events, [`State::apply`] takes them in.
+//!
+//! Deciding and applying are apart. `decide` reads the state and never changes it; `apply` follows an event and never
+//! decides, rejects or fails. So a log of events is the whole truth, and replaying it needs no context.
+
+mod command;
+mod context;
+mod event;
+mod rejection;
+mod state;
+
+pub use command::{ChildResult, Command, Parent, Start};
+pub use context::{Context, Fact, Facts};
+pub use event::{Automatic, CloseReason, Ended, Event, Incident, Recorded};
+pub use rejection::{FieldProblem, Rejection};
+pub use state::{
+    Answer, Data, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
+};

@@ -1,0 +1,133 @@
+use crate::id::{FieldId, NodeId, OutcomeId, PersonId};
+use crate::text::Text;
+
+/// Why a command was not accepted. The state is as it was.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// There is no such task, or it is not there yet.
+    #[error("there is no such task")]
+    NoTask,
+    /// The task is closed; what happened to it is in the timeline.
+    #[error("the task has been closed already")]
+    TaskClosed,
+    /// The task changed since the person saw it.
+    #[error("the task has changed since it was read: it is at version {is} now, not {seen}")]
+    Stale {
+        /// The version seen.
+        seen: u32,
+        /// The version now.
+        is: u32,
+    },
+    /// The person does not hold the task.
+    #[error("{by} does not hold this task")]
+    NotYours {
+        /// The person.
+        by: PersonId,
+    },
+    /// The instance began already.
+    #[error("the instance has been started already")]
+    AlreadyStarted,
+    /// The instance does not exist.
+    #[error("the instance has not been started")]
+    NotStarted,
+    /// The instance has ended.
+    #[error("the instance has ended")]
+    InstanceEnded,
+    /// The node has no such outcome.
+    #[error("`{outcome}` is none of the node's outcomes: {known:?}")]
+    NoOutcome {
+        /// What was given.
+        outcome: OutcomeId,
+        /// What may be given.
+        known: Vec<OutcomeId>,
+    },
+    /// The node wants an opinion.
+    #[error("an opinion has to be given")]
+    OpinionMissing,
+    /// Values are missing or wrong.
+    #[error("{} field(s) need attention", .0.len())]
+    Fields(Vec<FieldProblem>),
+    /// The action is not offered at this node.
+    #[error("this node does not offer that")]
+    NotOffered,
+    /// The matter cannot be returned to that node.
+    #[error("it cannot be returned to `{to}`: {because}")]
+    NoReturn {
+        /// The node.
+        to: NodeId,
+        /// Why not.
+        because: String,
+    },
+    /// The person must not do this: separation of duties.
+    #[error("{person} must not handle this: {because}")]
+    Separation {
+        /// The person.
+        person: PersonId,
+        /// Which duty is in the way.
+        because: String,
+    },
+    /// There is no such person, or they have left.
+    #[error("there is nobody called `{0}` here")]
+    NoPerson(PersonId),
+    /// Only the initiator may do this.
+    #[error("only the initiator may do this")]
+    NotInitiator,
+    /// It is too late to withdraw.
+    #[error("somebody has decided already; this process can no longer be withdrawn")]
+    TooLateToWithdraw,
+    /// The same person urged less than two hours ago.
+    #[error("the holders were reminded less than two hours ago")]
+    TooSoonToUrge,
+    /// The person may not start this process.
+    #[error("{0} may not start this process")]
+    MayNotStart(PersonId),
+    /// The visit is not stopped.
+    #[error("there is nothing to try again here")]
+    NothingToRetry,
+    /// The command is not for this instance.
+    #[error("the command does not fit: {0}")]
+    Unfit(String),
+}
+
+impl Rejection {
+    /// A stable name, for the API and for tests.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoTask => "no_task",
+            Self::TaskClosed => "task_closed",
+            Self::Stale { .. } => "stale",
+            Self::NotYours { .. } => "not_yours",
+            Self::AlreadyStarted => "already_started",
+            Self::NotStarted => "not_started",
+            Self::InstanceEnded => "instance_ended",
+            Self::NoOutcome { .. } => "no_outcome",
+            Self::OpinionMissing => "opinion_missing",
+            Self::Fields(_) => "fields",
+            Self::NotOffered => "not_offered",
+            Self::NoReturn { .. } => "no_return",
+            Self::Separation { .. } => "separation",
+            Self::NoPerson(_) => "no_person",
+            Self::NotInitiator => "not_initiator",
+            Self::TooLateToWithdraw => "too_late_to_withdraw",
+            Self::TooSoonToUrge => "too_soon_to_urge",
+            Self::MayNotStart(_) => "may_not_start",
+            Self::NothingToRetry => "nothing_to_retry",
+            Self::Unfit(_) => "unfit",
+        }
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct FieldProblem {
+    /// The field.
+    pub field: FieldId,
+    /// The row, from 0, and the column, when the problem is in a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cell: Option<(usize, FieldId)>,
+    /// A stable name: `required`, `type`, `choice`, `check`, `not_writable`, `unknown`, `too_long`.
+    pub code: String,
+    /// What is wrong and what would be right.
+    pub message: Text,
+}

@@ -1,0 +1,254 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use feel::Value;
+use serde::{Deserialize, Serialize};
+
+use super::command::Parent;
+use super::event::{Automatic, CloseReason, Ended, Incident};
+use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::model::{OutcomeKind, Rework};
+use crate::text::Text;
+use crate::time::Moment;
+
+/// The values of an instance's fields.
+pub type Data = BTreeMap<FieldId, Value>;
+
+/// A visit of an instance: its number, from 0 in the order of entering.
+pub type VisitId = u32;
+
+/// A task of an instance: its number, from 0 in the order of assigning.
+pub type TaskId = u32;
+
+/// Where an instance stands. Made by applying events in order, and by nothing else.
+///
+/// Visits form a graph: each knows the visits that its token came from. The active ones are the tokens. Keeping the
+/// finished ones is what makes returning exact: what came out of a visit, and whether a block is closed, can be read
+/// off the graph.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct State {
+    /// How many events were applied: the number of the last one.
+    pub revision: u64,
+    /// What it is; none before it began.
+    pub header: Option<Arc<Header>>,
+    /// Whether it goes on.
+    pub status: Status,
+    /// The values of its fields.
+    pub data: Arc<Data>,
+    /// When a field was last written: the revision.
+    pub written: u64,
+    /// Every visit there was, in order.
+    pub visits: Vec<Arc<Visit>>,
+    /// Every task there was, in order.
+    pub tasks: Vec<Arc<Task>>,
+    /// Tokens that wait at a joining gateway: the visit each left and the edge it waits on.
+    pub waiting: Vec<(VisitId, EdgeId)>,
+    /// When each person last urged.
+    pub urged: BTreeMap<PersonId, Moment>,
+}
+
+/// What an instance is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Header {
+    /// The process.
+    pub process: ProcessKey,
+    /// The version it keeps.
+    pub version: u32,
+    /// Who started it.
+    pub initiator: PersonId,
+    /// When.
+    pub started: Moment,
+    /// Its business number.
+    pub number: Option<String>,
+    /// The call that asked for it.
+    pub parent: Option<Parent>,
+    /// The limit of the whole instance.
+    pub due: Option<Moment>,
+    /// Its title.
+    pub title: Text,
+    /// The lines below the title.
+    pub summary: Option<Text>,
+}
+
+/// Whether an instance goes on.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// It goes on.
+    #[default]
+    Running,
+    /// It has ended.
+    Ended {
+        /// When.
+        at: Moment,
+        /// How.
+        how: Ended,
+    },
+}
+
+/// A stay of a token at a node.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Visit {
+    /// The node.
+    pub node: NodeId,
+    /// The visits that its token came from.
+    pub from: Vec<VisitId>,
+    /// The edges that it came along.
+    pub edges: Vec<EdgeId>,
+    /// When it was entered.
+    pub entered: Moment,
+    /// When the work there is due.
+    pub due: Option<Moment>,
+    /// The visit that sent it back here.
+    pub returned_from: Option<VisitId>,
+    /// Where it goes on after this rework.
+    pub rework: Option<Rework>,
+    /// Whether it is done.
+    pub status: VisitStatus,
+    /// The places of its mode, in order.
+    pub seats: Vec<Seat>,
+    /// What stopped it.
+    pub incident: Option<IncidentState>,
+}
+
+/// Whether a visit is done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitStatus {
+    /// The token is here.
+    Active,
+    /// The token moved on.
+    Completed {
+        /// When.
+        at: Moment,
+        /// The outcome of the node.
+        outcome: Option<OutcomeId>,
+        /// How it counts.
+        kind: Option<OutcomeKind>,
+    },
+    /// The token was taken away.
+    Cancelled {
+        /// When.
+        at: Moment,
+    },
+}
+
+/// A place in the mode of a node: filled by whoever of its tasks is decided first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Its weight in a vote.
+    pub weight: u32,
+    /// The tasks that can fill it.
+    pub tasks: Vec<TaskId>,
+    /// How it was filled.
+    pub answer: Option<(OutcomeId, OutcomeKind)>,
+}
+
+/// Something that stopped a visit, or that an administrator should see.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct IncidentState {
+    /// What is wrong.
+    pub what: Incident,
+    /// When it was found.
+    pub at: Moment,
+    /// Whether the token waits for it.
+    pub blocking: bool,
+}
+
+/// Work that a person is asked to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// The visit it belongs to.
+    pub visit: VisitId,
+    /// The place in the visit's mode.
+    pub seat: u32,
+    /// Who holds it.
+    pub person: PersonId,
+    /// In whose name they act.
+    pub stands_in_for: Option<PersonId>,
+    /// Why this person, in a sentence.
+    pub why: Text,
+    /// When it was assigned.
+    pub created: Moment,
+    /// Raised by every change of the task, from 1.
+    pub version: u32,
+    /// Whether it is open.
+    pub status: TaskStatus,
+}
+
+/// Whether a task is open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskStatus {
+    /// It waits for its holder.
+    Open,
+    /// It was decided.
+    Decided(Answer),
+    /// It is no longer asked for.
+    Closed {
+        /// When.
+        at: Moment,
+        /// Why.
+        reason: CloseReason,
+    },
+}
+
+/// How a task was decided.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// When.
+    pub at: Moment,
+    /// Who; nobody when a rule did.
+    pub by: Option<PersonId>,
+    /// The outcome.
+    pub outcome: OutcomeId,
+    /// How it counts.
+    pub kind: OutcomeKind,
+    /// The words given with it.
+    pub opinion: Option<String>,
+    /// Why a rule decided it.
+    pub automatic: Option<Automatic>,
+    /// The revision of the data that it was decided on.
+    pub written: u64,
+}
+
+impl State {
+    /// The visits where tokens are, in order of entering.
+    pub fn active(&self) -> impl Iterator<Item = (VisitId, &Visit)> {
+        (0..).zip(&self.visits).filter(|(_, visit)| visit.is_active()).map(|(id, visit)| (id, &**visit))
+    }
+
+    /// The tasks that wait for their holders, in order of assigning.
+    pub fn open_tasks(&self) -> impl Iterator<Item = (TaskId, &Task)> {
+        (0..).zip(&self.tasks).filter(|(_, task)| task.is_open()).map(|(id, task)| (id, &**task))
+    }
+
+    /// A visit, when there is one of that number.
+    pub fn visit(&self, visit: VisitId) -> Option<&Visit> {
+        self.visits.get(visit as usize).map(|visit| &**visit)
+    }
+
+    /// A task, when there is one of that number.
+    pub fn task(&self, task: TaskId) -> Option<&Task> {
+        self.tasks.get(task as usize).map(|task| &**task)
+    }
+
+    /// Whether it has begun and not ended.
+    pub fn is_running(&self) -> bool {
+        self.header.is_some() && self.status == Status::Running
+    }
+}
+
+impl Visit {
+    /// Whether a token is here.
+    pub fn is_active(&self) -> bool {
+        self.status == VisitStatus::Active
+    }
+}
+
+impl Task {
+    /// Whether it waits for its holder.
+    pub fn is_open(&self) -> bool {
+        self.status == TaskStatus::Open
+    }
+}

@@ -1,0 +1,124 @@
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use super::{Attached, Diagram, Edge, Field, Node, Settings, Who};
+use crate::id::{LaneId, ProcessKey};
+use crate::text::Text;
+
+/// One version of a process: graph, form, rules and governance data.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// The version of the file format; 1.
+    pub lianban: u32,
+    /// The key of the process; unique in the organisation.
+    pub key: ProcessKey,
+    /// What people call it.
+    pub name: Text,
+    /// Governance data: owner, purpose, goals, risks, basis.
+    #[serde(default, skip_serializing_if = "About::is_empty")]
+    pub about: About,
+    /// An instance's title: text with `{FEEL}` in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<Text>,
+    /// One or two lines below the title: text with `{FEEL}` in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<Text>,
+    /// How instances are numbered, such as `O-02-{yyyyMMdd}-{seq:3}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Who may start it; everybody when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starters: Option<Who>,
+    /// The data of an instance.
+    #[serde(default, skip_serializing_if = "Form::is_empty")]
+    pub form: Form,
+    /// Who is responsible for which nodes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lanes: Vec<Lane>,
+    /// The steps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nodes: Vec<Node>,
+    /// The connections; among those that leave one node, the order is their priority.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edges: Vec<Edge>,
+    /// Boundary events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attached: Vec<Attached>,
+    /// What holds for the whole process.
+    #[serde(default, skip_serializing_if = "Settings::is_default")]
+    pub settings: Settings,
+    /// Where things stand on the canvas; laid out automatically without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub diagram: Option<Diagram>,
+    /// Scenarios kept with the definition; read by [`crate::scenario`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<serde_json::Value>,
+    /// What another tool's file carried and we do not interpret, verbatim, by element id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub foreign: BTreeMap<String, serde_json::Value>,
+}
+
+/// The data of an instance: its fields in the order of the page.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Form {
+    /// The fields, in reading order.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+}
+
+impl Form {
+    fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+}
+
+/// A lane: the department or role that is responsible for the nodes in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lane {
+    /// Its name in the file.
+    pub id: LaneId,
+    /// What people call it.
+    pub name: Text,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub responsible: Option<Who>,
+}
+
+/// Governance data of a process.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// The department that owns the process, as `dept:` and its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// What the process is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Text>,
+    /// What it is measured by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kpis: Vec<Text>,
+    /// What can go wrong, and what is done about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<Text>,
+    /// The law or rule that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub basis: Vec<Text>,
+    /// What is modelled in a simpler way than the business has it, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub simplified: Vec<Text>,
+}
+
+impl About {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Default for ProcessKey {
+    fn default() -> Self {
+        Self::from("")
+    }
+}

@@ -1,0 +1,31 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{EdgeId, NodeId};
+
+/// Where things stand on the canvas, in pixels at zoom 1.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Diagram {
+    /// The box of each node.
+    #[serde(default)]
+    pub nodes: BTreeMap<NodeId, Box>,
+    /// The way points of each edge.
+    #[serde(default)]
+    pub edges: BTreeMap<EdgeId, Vec<(f64, f64)>>,
+}
+
+/// A box on the canvas: its upper left corner and size.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Box {
+    /// Left edge.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub w: f64,
+    /// Height.
+    pub h: f64,
+}

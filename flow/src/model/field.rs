@@ -1,0 +1,164 @@
+use serde::{Deserialize, Serialize};
+
+use super::Formula;
+use crate::id::FieldId;
+use crate::text::Text;
+
+/// A field of a form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Its name in rules.
+    pub id: FieldId,
+    /// What it holds.
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    /// What people call it; the id when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
+    /// Help below the label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+    /// The heading under which the page shows it and the fields after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Text>,
+    /// Whether it must be filled wherever it can be edited: yes, no, or under a condition.
+    #[serde(default, skip_serializing_if = "Condition::is_never")]
+    pub required: Condition,
+    /// Whether it is there at all: yes, no, or under a condition. A field that is not shown is empty.
+    #[serde(default = "Condition::always", skip_serializing_if = "Condition::is_always")]
+    pub show: Condition,
+    /// Computes the value; nobody types it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compute: Option<Formula>,
+    /// The value to begin with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Formula>,
+    /// What may be chosen, for choices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+    /// The columns, for a table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// What must hold of the value; the message tells what would be right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
+    /// Decimal places of a number or an amount of money.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<u8>,
+    /// The currency of an amount of money; CNY when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// The unit shown after a number, such as days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Text>,
+    /// Whether it is data about a person, kept beside the log so that it can be erased.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub personal: bool,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    /// One line of text.
+    Text,
+    /// Several lines of text.
+    LongText,
+    /// A decimal number.
+    Number,
+    /// An amount of money in the field's currency.
+    Money,
+    /// A calendar date.
+    Date,
+    /// A time of the day.
+    Time,
+    /// A moment, with its zone.
+    DateTime,
+    /// Yes or no.
+    Boolean,
+    /// One of the options, by id.
+    Choice,
+    /// Several of the options, by id.
+    Choices,
+    /// A person of the organisation, by id.
+    Person,
+    /// Several people of the organisation, by id.
+    People,
+    /// A department of the organisation, by id.
+    Department,
+    /// Files, each a context of `name`, `size` and `hash`.
+    Files,
+    /// Rows of fields.
+    Table,
+}
+
+/// Yes, no, or under a condition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Condition {
+    /// In every case, or in none.
+    Fixed(bool),
+    /// When the expression yields true.
+    When(Formula),
+}
+
+impl Condition {
+    fn always() -> Self {
+        Self::Fixed(true)
+    }
+
+    fn is_always(&self) -> bool {
+        *self == Self::Fixed(true)
+    }
+
+    fn is_never(&self) -> bool {
+        *self == Self::Fixed(false)
+    }
+}
+
+impl Default for Condition {
+    fn default() -> Self {
+        Self::Fixed(false)
+    }
+}
+
+/// One thing that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The value in rules.
+    pub id: String,
+    /// What people read; the id when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
+}
+
+/// What must hold of a value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// Must yield true when the field is filled.
+    pub rule: Formula,
+    /// What is wrong and what would be right, when it does not.
+    pub message: Text,
+}
+
+/// What a node lets its handlers do with a field. Ordered: each right includes those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Not there.
+    Hidden,
+    /// To be read.
+    Read,
+    /// To be filled or left.
+    Edit,
+    /// To be filled.
+    Required,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(super) fn is_false(value: &bool) -> bool {
+    !value
+}

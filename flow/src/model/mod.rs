@@ -1,0 +1,26 @@
+//! What a definition file says, as it is written: one type for each thing in the file.
+//!
+//! A draft may be incomplete or wrong, so these types hold whatever can be *drawn*; [`crate::process`] holds what can
+//! be *run*. Keys and their meaning are described in `docs/process-file.md`.
+
+mod definition;
+mod diagram;
+mod field;
+mod formula;
+mod limit;
+mod node;
+mod people;
+mod settings;
+mod table;
+
+pub use definition::{About, Definition, Form, Lane};
+pub use diagram::{Box, Diagram};
+pub use field::{Check, Choice, Condition, Field, FieldType, Right};
+pub use formula::Formula;
+pub use limit::{From, Limit, Overdue};
+pub use node::{
+    Action, Attached, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
+};
+pub use people::{Mode, Nobody, Post, PostWithin, Superior, Vote, Who};
+pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};
+pub use table::{DecisionTable, HitPolicy, Rule};

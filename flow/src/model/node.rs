@@ -1,0 +1,292 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::field::is_false;
+use super::{DecisionTable, Formula, Limit, Mode, Nobody, Right, Who};
+use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
+use crate::text::Text;
+use crate::time::Span;
+
+/// A step of the graph. Which keys make sense depends on the kind; the checks tell.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// Its name in the file.
+    pub id: NodeId,
+    /// What it is.
+    pub kind: Kind,
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// The lane that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane: Option<LaneId>,
+    /// What is asked of the handler, in a sentence or two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requirement: Option<Text>,
+    /// Who is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<Who>,
+    /// How several people decide together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mode: Option<Mode>,
+    /// Who must not handle it: `initiator`, or nodes whose handlers must not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not: Vec<String>,
+    /// What happens when nobody is found.
+    #[serde(default, skip_serializing_if = "Nobody::is_default")]
+    pub nobody: Nobody,
+    /// A control point: never skipped, passed automatically or removed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub control: bool,
+    /// How long it may take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// What a decision can be; approve and refuse when it says nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<Outcome>,
+    /// Whether an opinion has to be given.
+    #[serde(default, skip_serializing_if = "Opinion::is_default")]
+    pub opinion: Opinion,
+    /// What refusing does; without it an edge that names the outcome, else the instance ends as refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refuse: Option<OnRefuse>,
+    /// To which nodes it may be returned; every completed node on its path when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returns: Option<Returns>,
+    /// What the handler may do besides deciding; all of it when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actions: Option<Vec<Action>>,
+    /// What the handler may do with each field; read when it says nothing (at a start without this key: edit).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<FieldId, Right>,
+    /// FEEL that yields a context which is merged into the data, for a script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub script: Option<Formula>,
+    /// The decision table, for a rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<DecisionTable>,
+    /// The called process, for a call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
+    /// What the instance's result is called when it ends here, for an end; the id when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<EndResult>,
+}
+
+/// How an instance stands when it ends at an end node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndResult {
+    /// The matter is done.
+    #[default]
+    Completed,
+    /// The matter is refused.
+    Refused,
+    /// The matter is given up; all other work in the instance ends with it.
+    Terminated,
+}
+
+/// What a node is. Kinds are named as in the engine's promises; those that this version of the kernel cannot run yet
+/// are refused by the checks, never run as something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Where an instance begins.
+    Start,
+    /// Where a token ends.
+    End,
+    /// Where the whole instance ends, whatever else is open.
+    Terminate,
+    /// A decision on the matter.
+    Approve,
+    /// Work to be done and reported.
+    Handle,
+    /// Somebody is told, not asked.
+    Cc,
+    /// One way of several.
+    Exclusive,
+    /// All ways at once, and waiting for all of them.
+    Parallel,
+    /// Some ways of several, and waiting for those that were taken.
+    Inclusive,
+    /// A computation.
+    Script,
+    /// A decision table.
+    Rule,
+    /// Another process.
+    Call,
+}
+
+impl Kind {
+    /// Whether people work at it.
+    pub fn is_human(self) -> bool {
+        matches!(self, Self::Approve | Self::Handle)
+    }
+
+    /// Whether it only directs tokens.
+    pub fn is_gateway(self) -> bool {
+        matches!(self, Self::Exclusive | Self::Parallel | Self::Inclusive)
+    }
+}
+
+/// What a decision can be.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// Its name in rules.
+    pub id: OutcomeId,
+    /// How modes count it.
+    pub kind: OutcomeKind,
+    /// What the button says; the id when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Fields that this outcome opens: they can be edited, and must be filled, when it is chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opens: Vec<FieldId>,
+    /// Whether it asks for an opinion.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub opinion: bool,
+}
+
+/// How modes count an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeKind {
+    /// For the matter.
+    Agree,
+    /// Neither for nor against.
+    Neutral,
+    /// Back for rework.
+    Return,
+    /// Against the matter.
+    Refuse,
+}
+
+/// Whether a node asks for an opinion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Opinion {
+    /// When refusing or returning.
+    #[default]
+    WhenRefusing,
+    /// Always.
+    Required,
+    /// Never.
+    Optional,
+}
+
+impl Opinion {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What refusing does.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnRefuse {
+    /// The instance ends as refused.
+    End,
+    /// The token goes on along the edges, which speak of the outcome.
+    Path,
+    /// Back to a node.
+    Back(NodeId),
+}
+
+/// Returning from a node.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Returns {
+    /// To these nodes only; `[]` forbids returning, leaving it out allows every completed node on the path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Vec<NodeId>>,
+    /// Where it goes on after rework.
+    #[serde(default)]
+    pub then: Rework,
+}
+
+/// Where a returned matter goes on after rework.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rework {
+    /// Through the nodes between again.
+    #[default]
+    Again,
+    /// Directly to whoever returned it.
+    Direct,
+}
+
+/// What a handler may do besides deciding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Send back for rework.
+    Return,
+    /// Hand over for good.
+    Transfer,
+}
+
+/// A call of another process.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// The key of the called process; the version in force when the call is made.
+    pub process: ProcessKey,
+    /// Fields of the called process, each with an expression over the caller's data. Without this key every field
+    /// that both forms have is passed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<BTreeMap<FieldId, Formula>>,
+    /// Fields of the caller, each with an expression over the called process's data when it has ended; there
+    /// `result` is how it ended and `end` where. Without this key nothing comes back but `outcome`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub output: BTreeMap<FieldId, Formula>,
+}
+
+/// A connection.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edge {
+    /// Its name in the file.
+    pub id: EdgeId,
+    /// Where it leaves.
+    pub from: NodeId,
+    /// Where it arrives.
+    pub to: NodeId,
+    /// What people read on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Taken when this yields true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Formula>,
+    /// Taken when no other is.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub default: bool,
+}
+
+/// A boundary event. Drawn and exchanged; not run yet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attached {
+    /// Its name in the file.
+    pub id: NodeId,
+    /// The node that it sits on.
+    pub on: NodeId,
+    /// What it waits for.
+    pub kind: String,
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// Whether it ends the work at the node.
+    #[serde(default = "yes")]
+    pub interrupting: bool,
+    /// When a timer fires.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Span>,
+}
+
+fn yes() -> bool {
+    true
+}

@@ -1,0 +1,139 @@
+use serde::{Deserialize, Serialize};
+
+use super::Formula;
+use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
+
+/// Who is asked: a rule that yields people. Rules nest.
+///
+/// Each person found is a *place* in the node's [`Mode`]; [`Who::Any`] makes one place of several people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// Whoever started the instance.
+    Initiator,
+    /// A named person.
+    Person(PersonId),
+    /// Named people.
+    People(Vec<PersonId>),
+    /// Whoever holds a post.
+    Post(Post),
+    /// Whoever has a role.
+    Role(RoleId),
+    /// The members of a department.
+    Department(DepartmentId),
+    /// The head of a department: its id, or an expression that yields it, such as `initiator.department`.
+    Head(Formula),
+    /// A superior of somebody.
+    Superior(Superior),
+    /// The people in a form field.
+    Field(FieldId),
+    /// Whoever handled an earlier node.
+    Handler(NodeId),
+    /// The people that an expression yields, by id.
+    Expression(Formula),
+    /// One place that any of the people found may fill.
+    Any(Vec<Who>),
+    /// All the people found, each in a place of their own.
+    All(Vec<Who>),
+    /// The first rule that yields anybody.
+    First(Vec<Who>),
+    /// The people that any of the rules yields, nobody twice.
+    Union(Vec<Who>),
+    /// The people of the first rule without those of the others.
+    Minus(Vec<Who>),
+}
+
+/// A post, in the whole organisation or in one department.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Post {
+    /// Whoever holds it, anywhere.
+    Anywhere(PostId),
+    /// Whoever holds it in a department.
+    Within(PostWithin),
+}
+
+/// A post in one department.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostWithin {
+    /// The post.
+    pub id: PostId,
+    /// An expression that yields the department's id, such as `company` or `initiator.department`.
+    #[serde(rename = "in")]
+    pub within: Formula,
+}
+
+/// A superior of somebody.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Superior {
+    /// Whose; the initiator's when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<std::boxed::Box<Who>>,
+    /// 1 is the direct superior.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub level: u8,
+}
+
+fn one() -> u8 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_one(level: &u8) -> bool {
+    *level == 1
+}
+
+/// How several people at one node decide together.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// The first decision of either kind decides.
+    #[default]
+    Any,
+    /// All must agree; the first refusal decides.
+    All,
+    /// One after the other, in order; the first refusal decides.
+    Sequential,
+    /// Everybody answers, then it is decided.
+    Collect,
+    /// Agreed when enough agree, refused when that cannot be reached any more.
+    Vote(Vote),
+}
+
+/// How many have to agree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vote {
+    /// This share of all weights, in percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<u8>,
+    /// This many weights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// The weight of each place in order; 1 for those not named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weights: Vec<u32>,
+}
+
+/// What happens when a rule finds nobody.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Nobody {
+    /// The post's deputy, then the superior, then the administrators of the process, with an incident.
+    #[default]
+    Fallback,
+    /// The node agrees by itself.
+    Pass,
+    /// The node refuses by itself.
+    Refuse,
+    /// These people.
+    People(Vec<PersonId>),
+}
+
+impl Nobody {
+    pub(super) fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}

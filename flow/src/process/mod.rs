@@ -1,0 +1,83 @@
+//! What a correct definition means: names resolved, expressions parsed, defaults filled in, wrong states impossible.
+//!
+//! [`Process::new`] is the only way in. What it cannot read it reports as [`Finding`]s; the checks in
+//! [`crate::check`] look for what can be read but should not be published.
+
+mod names;
+mod people;
+mod read;
+mod scope;
+mod step;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+pub use names::HostNames;
+pub use people::{Asked, Duty};
+pub use scope::{Local, Scope};
+pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
+
+use crate::check::Finding;
+use crate::id::{FieldId, NodeId};
+use crate::model::{Definition, Field};
+
+/// A definition that can be run.
+#[derive(Debug)]
+pub struct Process {
+    definition: Arc<Definition>,
+    steps: Vec<Step>,
+    start: StepIndex,
+    by_id: HashMap<NodeId, StepIndex>,
+    fields: HashMap<FieldId, usize>,
+    /// For each step, the steps that a token there can still reach, itself only over a cycle.
+    reaches: Vec<Reach>,
+}
+
+/// A set of steps.
+#[derive(Debug, Clone, Default)]
+struct Reach(Vec<bool>);
+
+impl Process {
+    /// Reads a definition.
+    ///
+    /// # Errors
+    /// All findings that keep it from being run: dangling references, wrong expressions, no start, missing parts.
+    pub fn new(definition: Arc<Definition>) -> Result<Self, Vec<Finding>> {
+        read::read(definition)
+    }
+
+    /// The definition it was made from.
+    pub fn definition(&self) -> &Arc<Definition> {
+        &self.definition
+    }
+
+    /// All steps, in the order of the file.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The step where an instance begins.
+    pub fn start(&self) -> &Step {
+        self.at(self.start)
+    }
+
+    /// A step by its place.
+    pub fn at(&self, index: StepIndex) -> &Step {
+        &self.steps[index.0 as usize]
+    }
+
+    /// A step by its node.
+    pub fn step(&self, node: &NodeId) -> Option<&Step> {
+        self.by_id.get(node).map(|index| self.at(*index))
+    }
+
+    /// A field of the form.
+    pub fn field(&self, field: &FieldId) -> Option<&Field> {
+        self.fields.get(field).map(|index| &self.definition.form.fields[*index])
+    }
+
+    /// Whether a token at `from` can come to `to` along at least one edge.
+    pub fn reaches(&self, from: StepIndex, to: StepIndex) -> bool {
+        self.reaches[from.0 as usize].0[to.0 as usize]
+    }
+}

@@ -1,0 +1,39 @@
+use std::collections::BTreeSet;
+
+/// The names that expressions of a process may use besides its fields.
+///
+/// | name | what it is |
+/// | --- | --- |
+/// | `outcome` | the outcome of the human node or call that the token passed last |
+/// | `outcomes` | a context: the latest outcome of each node, by the node's id |
+/// | `initiator` | a context: `id`, `name`, `department` of who started it |
+/// | `number` | the business number |
+/// | `started` | when it started, a date and time |
+/// | `result`, `end` | in the output of a call: how the called process ended, and at which end node |
+#[derive(Debug, Clone, Default)]
+pub struct HostNames(BTreeSet<String>);
+
+impl HostNames {
+    /// What the host itself offers.
+    pub const OWN: [&str; 7] = ["outcome", "outcomes", "initiator", "number", "started", "result", "end"];
+
+    /// The host's names and those of the fields.
+    pub fn with_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(Self::OWN.into_iter().chain(fields).map(str::to_owned).collect())
+    }
+
+    /// Whether an expression may use the name.
+    pub fn knows(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// All names, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// For the parser.
+    pub fn names(&self) -> &BTreeSet<String> {
+        &self.0
+    }
+}

@@ -1,0 +1,59 @@
+use feel::Expression;
+
+use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
+use crate::model::Nobody;
+
+/// Who is asked, with expressions parsed. The same shape as [`crate::model::Who`].
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The rule.
+    pub rule: Rule,
+    /// What happens when it finds nobody.
+    pub nobody: Nobody,
+}
+
+/// A rule that yields people.
+#[derive(Debug, Clone)]
+pub enum Rule {
+    /// Whoever started the instance.
+    Initiator,
+    /// Named people.
+    People(Vec<PersonId>),
+    /// Whoever holds a post, in one department or anywhere.
+    Post(PostId, Option<Expression>),
+    /// Whoever has a role.
+    Role(RoleId),
+    /// The members of a department.
+    Department(DepartmentId),
+    /// The head of a named department.
+    HeadOf(DepartmentId),
+    /// The head of the department that an expression yields.
+    Head(Expression),
+    /// The superior of those that a rule yields, so many levels up; 1 is the direct superior.
+    Superior(Box<Rule>, u8),
+    /// The people in a form field.
+    Field(FieldId),
+    /// Whoever handled an earlier node.
+    Handler(NodeId),
+    /// The people that an expression yields, by id.
+    Expression(Expression),
+    /// One place that any of the people found may fill.
+    Any(Vec<Rule>),
+    /// All the people found, each in a place of their own.
+    All(Vec<Rule>),
+    /// The first rule that yields anybody.
+    First(Vec<Rule>),
+    /// The people that any of the rules yields, nobody twice.
+    Union(Vec<Rule>),
+    /// The people of the first rule without those of the others.
+    Minus(Vec<Rule>),
+}
+
+/// Somebody who must not handle a node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Duty {
+    /// The initiator.
+    Initiator,
+    /// Whoever handled a node.
+    Handler(NodeId),
+}

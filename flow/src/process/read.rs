@@ -1,0 +1,257 @@
+//! From what is written to what it means. Reports everything that it cannot read.
+
+mod people;
+mod work;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use feel::Expression;
+
+use super::names::HostNames;
+use super::step::{Step, StepIndex, Way};
+use super::{Process, Reach};
+use crate::check::Finding;
+use crate::id::{FieldId, NodeId};
+use crate::model::{Definition, Field, From, Kind, Limit, Node, Right};
+use crate::text::Text;
+
+/// Reads a definition, or tells everything that keeps it from being run.
+pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>> {
+    let mut reader = Reader::new(&definition);
+    reader.look_for_duplicates();
+    let steps: Vec<Step> =
+        (0..).zip(&definition.nodes).filter_map(|(at, node)| reader.step(StepIndex(at), node)).collect();
+    let start = reader.only_start();
+    reader.look_at_attached();
+    let Reader { findings, by_id, fields, .. } = reader;
+    match start {
+        Some(start) if findings.is_empty() => {
+            let by_id = by_id.into_iter().map(|(id, at)| (id.clone(), at)).collect();
+            let fields = fields.into_iter().map(|(id, at)| (id.clone(), at)).collect();
+            let reaches = reaches(&steps);
+            Ok(Process { definition, steps, start, by_id, fields, reaches })
+        }
+        _ => Err(findings),
+    }
+}
+
+/// What is known of the definition while it is read, and what was found wrong.
+struct Reader<'a> {
+    definition: &'a Definition,
+    by_id: HashMap<&'a NodeId, StepIndex>,
+    fields: HashMap<&'a FieldId, usize>,
+    names: HostNames,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(definition: &'a Definition) -> Self {
+        let fields = &definition.form.fields;
+        Self {
+            definition,
+            by_id: definition.nodes.iter().zip(0..).map(|(node, at)| (&node.id, StepIndex(at))).collect(),
+            fields: fields.iter().zip(0..).map(|(field, at)| (&field.id, at)).collect(),
+            names: HostNames::with_fields(fields.iter().map(|field| field.id.as_str())),
+            findings: Vec::new(),
+        }
+    }
+
+    fn step(&mut self, index: StepIndex, node: &Node) -> Option<Step> {
+        let ways = self.ways(node);
+        let arriving = self.arriving(node);
+        let limit = node.limit.as_ref().map(|limit| (limit.clone(), self.limit_date(limit, node.id.as_str())));
+        let fields: Vec<_> = node.fields.keys().cloned().collect();
+        for field in fields {
+            self.know_field(&field, node.id.as_str());
+        }
+        let other_rights = match node.kind {
+            Kind::Start if node.fields.is_empty() => Right::Edit,
+            _ => Right::Read,
+        };
+        let work = self.work(node)?;
+        let rights = node.fields.clone();
+        Some(Step { index, id: node.id.clone(), work, ways, arriving, limit, rights, other_rights, node: node.clone() })
+    }
+
+    fn ways(&mut self, node: &Node) -> Vec<Way> {
+        let definition = self.definition;
+        let leaving = definition.edges.iter().filter(|edge| edge.from == node.id);
+        leaving
+            .filter_map(|edge| {
+                let when = edge.when.as_ref().and_then(|formula| self.formula(&formula.0, edge.id.as_str()));
+                let Some(to) = self.by_id.get(&edge.to).copied() else {
+                    self.dangling(edge.id.as_str(), "to", &edge.to);
+                    return None;
+                };
+                let names_outcome = when.as_ref().is_some_and(speaks_of_outcome);
+                Some(Way { edge: edge.id.clone(), to, when, default: edge.default, names_outcome })
+            })
+            .collect()
+    }
+
+    fn arriving(&self, node: &Node) -> Vec<(crate::id::EdgeId, StepIndex)> {
+        let edges = self.definition.edges.iter().filter(|edge| edge.to == node.id);
+        edges.filter_map(|edge| Some((edge.id.clone(), *self.by_id.get(&edge.from)?))).collect()
+    }
+
+    fn limit_date(&mut self, limit: &Limit, element: &str) -> Option<Expression> {
+        match &limit.from {
+            From::Date(formula) => self.formula(&formula.0, element),
+            From::Entry | From::Start => None,
+        }
+    }
+
+    /// Parses an expression; a wrong one is a finding.
+    fn formula(&mut self, text: &str, element: &str) -> Option<Expression> {
+        match feel::parse(text, self.names.names()) {
+            Ok(expression) => {
+                self.know_names(&expression, element);
+                Some(expression)
+            }
+            Err(error) => {
+                self.wrong_expression(text, &error, element);
+                None
+            }
+        }
+    }
+
+    fn wrong_expression(&mut self, text: &str, error: &feel::Error, element: &str) {
+        let zh = format!("表达式「{text}」有误：{}", error.message(feel::Lang::Zh));
+        let en = format!("the expression `{text}` is wrong: {}", error.message(feel::Lang::En));
+        self.findings.push(Finding::error("expression", element, Text::each(zh, en)));
+    }
+
+    fn know_names(&mut self, expression: &Expression, element: &str) {
+        for reference in expression.free_names() {
+            if self.names.knows(&reference.name)
+                || feel::is_built_in(&reference.name)
+                || crate::calendar::knows_function(&reference.name)
+            {
+                continue;
+            }
+            let name = &reference.name;
+            let zh = format!("规则引用了不存在的字段「{name}」");
+            let en = format!("the rule reads `{name}`, and there is no such field");
+            self.findings.push(Finding::error("unknown_field", element, Text::each(zh, en)));
+        }
+    }
+
+    fn know_field(&mut self, field: &FieldId, element: &str) {
+        if !self.fields.contains_key(field) {
+            let zh = format!("没有名为「{field}」的字段");
+            let en = format!("there is no field called `{field}`");
+            self.findings.push(Finding::error("unknown_field", element, Text::each(zh, en)));
+        }
+    }
+
+    fn know_node(&mut self, node: &NodeId, element: &str) {
+        if !self.by_id.contains_key(node) {
+            self.dangling(element, "node", node);
+        }
+    }
+
+    fn dangling(&mut self, element: &str, key: &str, node: &NodeId) {
+        let zh = format!("「{key}」指向不存在的节点「{node}」");
+        let en = format!("`{key}` names the node `{node}`, and there is none");
+        self.findings.push(Finding::error("unknown_node", element, Text::each(zh, en)));
+    }
+
+    fn missing(&mut self, element: &NodeId, key: &str) {
+        let zh = format!("节点缺少「{key}」");
+        let en = format!("the node needs `{key}`");
+        self.findings.push(Finding::error("missing_key", element.as_str(), Text::each(zh, en)));
+    }
+
+    fn only_start(&mut self) -> Option<StepIndex> {
+        let mut starts = self.definition.nodes.iter().filter(|node| node.kind == Kind::Start);
+        let Some(first) = starts.next() else {
+            let message = Text::each("流程没有开始节点", "the process has no start");
+            self.findings.push(Finding { element: None, ..Finding::error("no_start", "", message) });
+            return None;
+        };
+        for other in starts {
+            let message = Text::each("流程只能有一个开始节点", "the process has more than one start");
+            self.findings.push(Finding::error("several_starts", other.id.as_str(), message));
+        }
+        self.by_id.get(&first.id).copied()
+    }
+
+    fn look_for_duplicates(&mut self) {
+        let definition = self.definition;
+        let nodes = definition.nodes.iter().map(|node| node.id.as_str());
+        let edges = definition.edges.iter().map(|edge| edge.id.as_str());
+        let attached = definition.attached.iter().map(|event| event.id.as_str());
+        self.look_for_twice(nodes.chain(edges).chain(attached));
+        self.look_for_twice(definition.lanes.iter().map(|lane| lane.id.as_str()));
+        self.look_for_twice_in(&definition.form.fields);
+        for edge in &definition.edges {
+            self.know_node(&edge.from, edge.id.as_str());
+        }
+        for node in &definition.nodes {
+            if let Some(lane) = &node.lane
+                && !definition.lanes.iter().any(|known| known.id == *lane)
+            {
+                let zh = format!("没有名为「{lane}」的泳道");
+                let en = format!("there is no lane called `{lane}`");
+                self.findings.push(Finding::error("unknown_lane", node.id.as_str(), Text::each(zh, en)));
+            }
+        }
+    }
+
+    fn look_for_twice_in(&mut self, fields: &[Field]) {
+        self.look_for_twice(fields.iter().map(|field| field.id.as_str()));
+        for field in fields {
+            self.look_for_twice_in(&field.fields);
+        }
+    }
+
+    fn look_for_twice<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        let mut seen = HashSet::new();
+        for name in names {
+            if !seen.insert(name) {
+                let zh = format!("标识「{name}」重复");
+                let en = format!("the id `{name}` is used twice");
+                self.findings.push(Finding::error("duplicate_id", name, Text::each(zh, en)));
+            }
+        }
+    }
+
+    /// Boundary events can be drawn, and are not run as something else.
+    fn look_at_attached(&mut self) {
+        for event in &self.definition.attached {
+            let message = Text::each("边界事件目前还不能执行", "boundary events cannot be run yet");
+            self.findings.push(Finding::error("not_executable", event.id.as_str(), message));
+        }
+    }
+
+    fn formulas<'f>(
+        &mut self,
+        formulas: impl IntoIterator<Item = (&'f FieldId, &'f crate::model::Formula)>,
+        element: &str,
+    ) -> BTreeMap<FieldId, Expression> {
+        let read = formulas
+            .into_iter()
+            .filter_map(|(field, formula)| Some((field.clone(), self.formula(&formula.0, element)?)));
+        read.collect()
+    }
+}
+
+fn speaks_of_outcome(expression: &Expression) -> bool {
+    expression.free_names().iter().any(|reference| reference.name == "outcome")
+}
+
+/// For each step the steps reachable over at least one edge (a depth-first walk from each).
+fn reaches(steps: &[Step]) -> Vec<Reach> {
+    let from = |step: &Step| {
+        let mut reached = vec![false; steps.len()];
+        let mut ahead: Vec<StepIndex> = step.ways.iter().map(|way| way.to).collect();
+        while let Some(next) = ahead.pop() {
+            if !std::mem::replace(&mut reached[next.0 as usize], true) {
+                ahead.extend(steps[next.0 as usize].ways.iter().map(|way| way.to));
+            }
+        }
+        Reach(reached)
+    };
+    steps.iter().map(from).collect()
+}

@@ -1,0 +1,120 @@
+use std::sync::Arc;
+
+use feel::{DateTime, Value};
+
+use super::Process;
+use crate::id::{NodeId, PersonId};
+use crate::kernel::{Context, Data, State, VisitStatus};
+
+/// What an expression sees: the instance's fields, the host's names, and names of the place it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// The process.
+    pub process: &'a Process,
+    /// The instance.
+    pub state: &'a State,
+    /// Time and people.
+    pub context: &'a Context<'a>,
+    /// The fields, which may be ahead of the state's.
+    pub data: &'a Data,
+    /// Names of the place, which hide the others.
+    pub local: Local<'a>,
+}
+
+/// Names of the place an expression stands in.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Local<'a> {
+    /// The outcome of the human node or call that the token passed last.
+    pub outcome: Option<&'a str>,
+    /// Who starts the instance, while it has not begun.
+    pub starter: Option<&'a PersonId>,
+    /// The fields of a row, when the expression stands in a table.
+    pub row: Option<&'a feel::Context>,
+    /// How a called process ended, and at which end node.
+    pub ended: Option<(&'a str, Option<&'a NodeId>)>,
+}
+
+impl<'a> Scope<'a> {
+    /// What an expression of the instance sees.
+    pub fn new(process: &'a Process, state: &'a State, context: &'a Context<'a>) -> Self {
+        Self { process, state, context, data: &state.data, local: Local::default() }
+    }
+
+    /// The same with other names of the place.
+    #[must_use]
+    pub fn with(self, local: Local<'a>) -> Self {
+        Self { local, ..self }
+    }
+
+    /// The same over other data.
+    #[must_use]
+    pub fn over(self, data: &'a Data) -> Self {
+        Self { data, ..self }
+    }
+
+    fn initiator(&self) -> Value {
+        let header = self.state.header.as_deref();
+        let Some(id) = header.map(|header| &header.initiator).or(self.local.starter) else {
+            return Value::Null;
+        };
+        let person = self.context.organisation.people.get(id);
+        let department = person.and_then(|person| person.department.as_ref()).map(|id| text(id.as_str()));
+        let name = person.map(|person| text(person.name.in_language(crate::text::Language::Chinese)));
+        Value::Context(Arc::new(feel::Context::from(vec![
+            ("id".to_owned(), text(id.as_str())),
+            ("name".to_owned(), name.unwrap_or_default()),
+            ("department".to_owned(), department.unwrap_or_default()),
+        ])))
+    }
+
+    fn outcomes(&self) -> Value {
+        let mut outcomes = feel::Context::default();
+        for visit in &self.state.visits {
+            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status {
+                outcomes.insert(visit.node.to_string(), text(outcome.as_str()));
+            }
+        }
+        Value::Context(Arc::new(outcomes))
+    }
+
+    fn moment(&self, moment: crate::time::Moment) -> DateTime {
+        DateTime::from_unix_millis(moment.0, self.context.organisation.calendar.offset_at(moment))
+    }
+}
+
+fn text(text: &str) -> Value {
+    Value::String(text.into())
+}
+
+impl feel::Scope for Scope<'_> {
+    fn get(&self, name: &str) -> Option<Value> {
+        if let Some(value) = self.local.row.and_then(|row| row.get(name)) {
+            return Some(value.clone());
+        }
+        if let Some(value) = self.data.get(name) {
+            return Some(value.clone());
+        }
+        let header = self.state.header.as_deref();
+        match name {
+            "outcome" => Some(self.local.outcome.map(text).unwrap_or_default()),
+            "outcomes" => Some(self.outcomes()),
+            "initiator" => Some(self.initiator()),
+            "number" => Some(header.and_then(|header| header.number.as_deref()).map(text).unwrap_or_default()),
+            "started" => {
+                let started = header.map_or(self.context.now, |header| header.started);
+                Some(Value::DateTime(self.moment(started)))
+            }
+            "result" => self.local.ended.map(|(result, _)| text(result)),
+            "end" => self.local.ended.map(|(_, end)| end.map(|end| text(end.as_str())).unwrap_or_default()),
+            _ => self.process.fields.contains_key(name).then(Value::default),
+        }
+    }
+
+    fn now(&self) -> Option<DateTime> {
+        Some(self.moment(self.context.now))
+    }
+
+    fn call(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, feel::Error>> {
+        crate::calendar::function(&self.context.organisation.calendar, name, arguments)
+    }
+}

@@ -1,0 +1,137 @@
+use std::collections::BTreeMap;
+
+use feel::Expression;
+
+use super::people::{Asked, Duty};
+use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey};
+use crate::model::{
+    Action, EndResult, HitPolicy, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right,
+};
+
+/// The place of a step in its process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StepIndex(pub u32);
+
+/// A node that can be run.
+#[derive(Debug)]
+pub struct Step {
+    /// Its place in the process.
+    pub index: StepIndex,
+    /// Its name in the file.
+    pub id: NodeId,
+    /// What happens here.
+    pub work: Work,
+    /// The ways out, in the order of their priority.
+    pub ways: Vec<Way>,
+    /// The edges in, in the order of the file.
+    pub arriving: Vec<(EdgeId, StepIndex)>,
+    /// How long it may take, and the expression of its date when it is counted from one.
+    pub limit: Option<(Limit, Option<Expression>)>,
+    /// What the handler may do with the fields that the node names.
+    pub rights: BTreeMap<FieldId, Right>,
+    /// What the handler may do with every other field.
+    pub other_rights: Right,
+    /// The node as it is written.
+    pub node: Node,
+}
+
+/// A way out of a step.
+#[derive(Debug)]
+pub struct Way {
+    /// The edge.
+    pub edge: EdgeId,
+    /// Where it leads.
+    pub to: StepIndex,
+    /// Taken when this yields true.
+    pub when: Option<Expression>,
+    /// Taken when no other is.
+    pub default: bool,
+    /// Whether its condition speaks of the outcome.
+    pub names_outcome: bool,
+}
+
+/// What happens at a step.
+#[derive(Debug)]
+pub enum Work {
+    /// An instance begins.
+    Start,
+    /// A token ends.
+    End(EndResult),
+    /// People decide or work.
+    Human(HumanStep),
+    /// People are told.
+    Copy(Asked),
+    /// One way is taken.
+    Exclusive,
+    /// All ways are taken, after all have arrived.
+    Parallel,
+    /// Some ways are taken, after all that can still arrive have.
+    Inclusive,
+    /// Data is computed.
+    Script(Expression),
+    /// A decision table is asked.
+    Rule(RuleStep),
+    /// Another process runs.
+    Call(CallStep),
+}
+
+/// People decide or work.
+#[derive(Debug)]
+pub struct HumanStep {
+    /// Whether it is a decision on the matter; else work to be done.
+    pub decides: bool,
+    /// Who is asked.
+    pub asked: Asked,
+    /// How several people decide together.
+    pub mode: Mode,
+    /// Who must not handle it.
+    pub not: Vec<Duty>,
+    /// What a decision can be.
+    pub outcomes: Vec<Outcome>,
+    /// Whether an opinion has to be given.
+    pub opinion: Opinion,
+    /// What refusing does; by the edges when it says nothing.
+    pub refuse: Option<OnRefuse>,
+    /// Returning.
+    pub returns: Returns,
+    /// What else the handler may do.
+    pub actions: Vec<Action>,
+    /// A control point: never decided automatically.
+    pub control: bool,
+}
+
+impl HumanStep {
+    /// The outcome of that name.
+    pub fn outcome(&self, id: &OutcomeId) -> Option<&Outcome> {
+        self.outcomes.iter().find(|outcome| outcome.id == *id)
+    }
+
+    /// The first outcome of a kind, used when a rule decides.
+    pub fn first_of(&self, kind: OutcomeKind) -> Option<&Outcome> {
+        self.outcomes.iter().find(|outcome| outcome.kind == kind)
+    }
+}
+
+/// A decision table is asked.
+#[derive(Debug)]
+pub struct RuleStep {
+    /// Which rules count when several match.
+    pub hit: HitPolicy,
+    /// The expressions that are looked at.
+    pub inputs: Vec<Expression>,
+    /// The fields that are set.
+    pub outputs: Vec<FieldId>,
+    /// The rows: a test for each input, an expression for each output.
+    pub rules: Vec<(Vec<feel::UnaryTests>, Vec<Expression>)>,
+}
+
+/// Another process runs.
+#[derive(Debug)]
+pub struct CallStep {
+    /// Its key.
+    pub process: ProcessKey,
+    /// Its data to begin with; every field of ours when it says nothing.
+    pub input: Option<BTreeMap<FieldId, Expression>>,
+    /// What comes back.
+    pub output: BTreeMap<FieldId, Expression>,
+}
