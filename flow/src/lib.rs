@@ -9,14 +9,21 @@
 //! | [`model`] | what does a definition say? (drafts may be wrong) |
 //! | [`process`] | what does a correct definition mean? (compiled, cannot be wrong) |
 //! | [`kernel`] | what happens when somebody acts? |
+//! | [`assignment`] | who is asked, and why? |
+//! | [`form`] | what may be written, and what follows from it? |
+//! | [`organisation`] | who is who? |
+//! | [`calendar`] | when is working time? |
 //! | [`time`] | what is a moment, a span of time? |
 
+pub mod assignment;
 pub mod calendar;
 pub mod check;
+pub mod form;
 pub mod id;
 pub mod kernel;
 pub mod model;
 pub mod organisation;
 pub mod process;
+pub mod template;
 pub mod text;
 pub mod time;
