@@ -1,1 +1,11 @@
-//! The user interface of Lianban.
+//! The user interface of Lianban: pages, components and the port they call.
+//!
+//! It renders on the server (feature `ssr`) and takes over in the browser (feature `hydrate`).
+#![allow(unreachable_pub, reason = "the component macro makes a public item inside every component")]
+
+#[cfg(feature = "ssr")]
+pub mod document;
+mod pages;
+mod routes;
+
+pub use routes::App;

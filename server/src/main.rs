@@ -1,3 +1,7 @@
-//! The Lianban server.
+//! The command `lianban`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::run()
+}

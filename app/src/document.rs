@@ -1,0 +1,70 @@
+//! The HTML document around the interface, which only the server renders.
+
+use std::sync::Arc;
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::MetaTags;
+
+use crate::App;
+
+/// Where the browser finds the page's files. The server provides it as context for [`Document`]; without it the
+/// document has neither style nor script, and still reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFiles {
+    /// The address of the style sheet.
+    pub style: &'static str,
+    /// The address of the script that loads the module and starts it.
+    pub script: &'static str,
+    /// The address of the WebAssembly module, so that it loads beside the script instead of after it.
+    pub module: &'static str,
+    /// The address of the icon.
+    pub icon: &'static str,
+}
+
+/// Sets the HTTP status of the answer that is being rendered; the server provides it as context.
+#[derive(Clone)]
+pub struct AnswerStatus(Arc<dyn Fn(u16) + Send + Sync>);
+
+impl AnswerStatus {
+    /// Wraps what the server does to set a status.
+    pub fn new(set: impl Fn(u16) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(set))
+    }
+
+    /// Sets the status of the current answer, where there is one.
+    pub(crate) fn set(status: u16) {
+        if let Some(Self(set)) = use_context() {
+            set(status);
+        }
+    }
+}
+
+/// The whole document.
+#[component]
+pub fn Document() -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="zh-CN">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                {use_context::<PageFiles>().map(|files| view! { <PageLinks files /> })}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The links to the page's files. The script carries the nonce that the policy of this answer names.
+#[component]
+fn PageLinks(files: PageFiles) -> impl IntoView {
+    view! {
+        <link rel="stylesheet" href=files.style />
+        <link rel="icon" href=files.icon type="image/svg+xml" />
+        <link rel="preload" href=files.module r#as="fetch" type="application/wasm" crossorigin="anonymous" />
+        <script type="module" src=files.script nonce=use_nonce()></script>
+    }
+}

@@ -1,0 +1,4 @@
+//! One module for each page.
+
+pub(crate) mod home;
+pub(crate) mod missing;

@@ -1,0 +1,26 @@
+//! Which page an address shows.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::pages::{home::HomePage, missing::MissingPage};
+
+/// The whole interface, inside the document's body.
+///
+/// Every route renders as [`SsrMode::Async`]: the document arrives complete, and reads without script.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=MissingPage>
+                <Route path=path!("") view=HomePage ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}

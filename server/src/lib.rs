@@ -1,0 +1,4 @@
+//! The Lianban server: HTTP, store, runtime and command line.
+
+pub mod cli;
+pub mod http;
