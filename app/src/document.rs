@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
-use crate::App;
+use crate::{App, components::Sprite, text::reader};
 
 /// Where the browser finds the page's files. The server provides it as context for [`Document`]; without it the
 /// document has neither style nor script, and still reads.
@@ -42,9 +42,15 @@ impl AnswerStatus {
 /// The whole document.
 #[component]
 pub fn Document() -> impl IntoView {
+    let reader = reader();
     view! {
         <!DOCTYPE html>
-        <html lang="zh-CN">
+        <html
+            lang=reader.locale.tag()
+            data-theme=reader.theme.attribute()
+            data-now=reader.now_untracked().0.to_string()
+            data-zone=reader.zone.to_string()
+        >
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -53,6 +59,7 @@ pub fn Document() -> impl IntoView {
             </head>
             <body>
                 <App />
+                <Sprite />
             </body>
         </html>
     }

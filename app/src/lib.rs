@@ -3,9 +3,11 @@
 //! It renders on the server (feature `ssr`) and takes over in the browser (feature `hydrate`).
 #![allow(unreachable_pub, reason = "the component macro makes a public item inside every component")]
 
+pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;
 mod pages;
 mod routes;
+pub mod text;
 
 pub use routes::App;

@@ -1,0 +1,91 @@
+//! Numbers, money and sizes. Both languages write thousands and decimals alike, so no locale is needed for those.
+
+use std::fmt::Display;
+
+use crate::t;
+
+/// A number with separators for thousands: `-1286500.5` is `-1,286,500.5`. What is not a number stays as it is.
+pub fn number(value: impl Display) -> String {
+    let digits = value.to_string();
+    let (sign, rest) = match digits.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", digits.as_str()),
+    };
+    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
+    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits;
+    }
+    let mut text = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// An amount of money in the house's currency, always with at least two decimals: `¥ 480,000.00`.
+///
+/// The amount is a decimal number as text or a decimal type, never rounded here.
+pub fn money(amount: impl Display) -> String {
+    let mut amount = number(amount);
+    match amount.split_once('.') {
+        None => amount.push_str(".00"),
+        Some((_, fraction)) if fraction.len() < 2 => amount.push_str(&"0".repeat(2 - fraction.len())),
+        Some(_) => {}
+    }
+    t!("money", amount = amount)
+}
+
+/// The size of a file: `812 B`, `24 kB`, `3.4 MB`. Units of a thousand, as disks and browsers show them.
+pub fn bytes(size: u64) -> String {
+    let tenths = |unit: u64| {
+        let value = (size * 10 + unit / 2) / unit;
+        if value >= 100 || value.is_multiple_of(10) {
+            (value / 10).to_string()
+        } else {
+            format!("{}.{}", value / 10, value % 10)
+        }
+    };
+    match size {
+        0..1_000 => format!("{size} B"),
+        1_000..1_000_000 => format!("{} kB", (size + 500) / 1_000),
+        1_000_000..1_000_000_000 => format!("{} MB", tenths(1_000_000)),
+        _ => format!("{} GB", tenths(1_000_000_000)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bytes, money, number};
+
+    #[test]
+    fn thousands_are_separated() {
+        for (value, text) in
+            [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1286500.5", "-1,286,500.5"), ("abc", "abc"), ("", "")]
+        {
+            assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn money_has_two_decimals() {
+        assert_eq!(money("480000"), "¥ 480,000.00");
+        assert_eq!(money("1018.3"), "¥ 1,018.30");
+        assert_eq!(money("0.125"), "¥ 0.125");
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        for (size, text) in
+            [(812, "812 B"), (24_100, "24 kB"), (3_449_000, "3.4 MB"), (12_000_000, "12 MB"), (2_000_000_000, "2 GB")]
+        {
+            assert_eq!(bytes(size), text);
+        }
+    }
+}
