@@ -14,6 +14,9 @@ pub enum Value {
     Context(Arc<Context>),
     #[serde(skip)]
     DateTime(DateTime),
+    #[serde(skip)]
+    Date(Date),
+    Number(Number),
 }
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Context(Vec<(String, Value)>);
@@ -30,11 +33,41 @@ impl From<Vec<(String, Value)>> for Context {
         Self(v)
     }
 }
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Date(i64);
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Number(i64);
+impl std::fmt::Display for Value {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}
+impl std::fmt::Display for Number {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}
+impl From<i64> for Number {
+    fn from(n: i64) -> Self {
+        Self(n)
+    }
+}
+impl Context {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.0.iter().map(|(n, v)| (n.as_str(), v))
+    }
+}
 #[derive(Debug, Clone, PartialEq)]
 pub struct DateTime(i64, i32);
 impl DateTime {
     pub fn from_unix_millis(m: i64, o: i32) -> Self {
         Self(m, o)
+    }
+    pub fn unix_millis(&self) -> i64 {
+        self.0
+    }
+    pub fn date(&self) -> Date {
+        Date(self.0)
     }
 }
 #[derive(Debug, Clone, PartialEq)]
@@ -76,7 +109,9 @@ impl Error {
 pub trait Scope {
     fn get(&self, name: &str) -> Option<Value>;
     fn now(&self) -> Option<DateTime>;
-    fn call(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, Error>>;
+    fn call(&self, _name: &str, _arguments: &[Value]) -> Option<Result<Value, Error>> {
+        None
+    }
 }
 pub trait Names {}
 impl Names for () {}

@@ -42,6 +42,17 @@ impl Text {
         Self::Each(Translated { zh: Some(zh.into()), en: Some(en.into()) })
     }
 
+    /// The same text with each of its wordings changed.
+    #[must_use]
+    pub fn map(self, change: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Plain(words) => Self::Plain(change(&words)),
+            Self::Each(Translated { zh, en }) => {
+                Self::Each(Translated { zh: zh.map(|words| change(&words)), en: en.map(|words| change(&words)) })
+            }
+        }
+    }
+
     /// The words for a reader, in the other language when theirs is missing.
     pub fn in_language(&self, language: Language) -> &str {
         match self {

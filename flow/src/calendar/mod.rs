@@ -20,6 +20,16 @@ impl Calendar {
         self.offset
     }
 
+    /// The calendar date of a moment.
+    pub fn date_of(&self, moment: Moment) -> feel::Date {
+        feel::DateTime::from_unix_millis(moment.0, self.offset_at(moment)).date()
+    }
+
+    /// The moment that a date begins.
+    pub fn begins(&self, _date: feel::Date) -> Moment {
+        Moment(0)
+    }
+
     /// When a span that begins at a moment ends; before it, when the span is negative.
     pub fn after(&self, start: Moment, _span: Span, _rest_day: RestDay) -> Moment {
         start

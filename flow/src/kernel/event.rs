@@ -172,6 +172,9 @@ pub enum Event {
         /// How it counts.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         kind: Option<OutcomeKind>,
+        /// Why a rule decided the node without asking anybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        automatic: Option<Automatic>,
     },
     /// A visit was ended before it was done.
     Cancelled {
@@ -340,6 +343,13 @@ pub enum Incident {
     Call {
         /// Why.
         message: Text,
+    },
+    /// A token waits at a joining gateway for others that can no longer come.
+    Stuck,
+    /// It cannot be sent back to that node.
+    NoReturn {
+        /// Which.
+        to: NodeId,
     },
     /// One command caused too many automatic steps or tasks.
     TooManySteps {

@@ -3,16 +3,23 @@
 //! Deciding and applying are apart. `decide` reads the state and never changes it; `apply` follows an event and never
 //! decides, rejects or fails. So a log of events is the whole truth, and replaying it needs no context.
 
+mod apply;
 mod command;
 mod context;
+mod decide;
 mod event;
+mod follow_up;
 mod rejection;
 mod state;
+mod turn;
 
 pub use command::{ChildResult, Command, Parent, Start};
 pub use context::{Context, Fact, Facts};
+pub use decide::{Decision, act, decide};
 pub use event::{Automatic, CloseReason, Ended, Event, Incident, Recorded};
+pub use follow_up::{FollowUp, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use state::{
     Answer, Data, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
 };
+pub use turn::{ReturnTarget, return_targets, tally};

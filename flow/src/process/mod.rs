@@ -13,13 +13,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use names::HostNames;
-pub use people::{Asked, Duty};
+pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope};
 pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
 
 use crate::check::Finding;
-use crate::id::{FieldId, NodeId};
+use crate::id::{EdgeId, FieldId, NodeId};
 use crate::model::{Definition, Field};
+use crate::template::Template;
 
 /// A definition that can be run.
 #[derive(Debug)]
@@ -29,6 +30,10 @@ pub struct Process {
     start: StepIndex,
     by_id: HashMap<NodeId, StepIndex>,
     fields: HashMap<FieldId, usize>,
+    targets: HashMap<EdgeId, StepIndex>,
+    starters: Option<Asked>,
+    title: Option<Template>,
+    summary: Option<Template>,
     /// For each step, the steps that a token there can still reach, itself only over a cycle.
     reaches: Vec<Reach>,
 }
@@ -74,6 +79,26 @@ impl Process {
     /// A field of the form.
     pub fn field(&self, field: &FieldId) -> Option<&Field> {
         self.fields.get(field).map(|index| &self.definition.form.fields[*index])
+    }
+
+    /// Where an edge leads.
+    pub fn leads_to(&self, edge: &EdgeId) -> Option<&Step> {
+        self.targets.get(edge).map(|index| self.at(*index))
+    }
+
+    /// Who may start it; everybody when it says nothing.
+    pub fn starters(&self) -> Option<&Asked> {
+        self.starters.as_ref()
+    }
+
+    /// What its instances are called.
+    pub fn title(&self) -> Option<&Template> {
+        self.title.as_ref()
+    }
+
+    /// The lines below the title.
+    pub fn summary(&self) -> Option<&Template> {
+        self.summary.as_ref()
     }
 
     /// Whether a token at `from` can come to `to` along at least one edge.

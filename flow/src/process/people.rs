@@ -1,3 +1,5 @@
+use std::fmt;
+
 use feel::Expression;
 
 use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
@@ -56,4 +58,13 @@ pub enum Duty {
     Initiator,
     /// Whoever handled a node.
     Handler(NodeId),
+}
+
+impl fmt::Display for Duty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Initiator => f.write_str("the initiator must not handle it"),
+            Self::Handler(node) => write!(f, "whoever handled `{node}` must not handle it"),
+        }
+    }
 }

@@ -14,7 +14,8 @@ use super::{Process, Reach};
 use crate::check::Finding;
 use crate::id::{FieldId, NodeId};
 use crate::model::{Definition, Field, From, Kind, Limit, Node, Right};
-use crate::text::Text;
+use crate::template::Template;
+use crate::text::{Language, Text};
 
 /// Reads a definition, or tells everything that keeps it from being run.
 pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>> {
@@ -24,13 +25,17 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
         (0..).zip(&definition.nodes).filter_map(|(at, node)| reader.step(StepIndex(at), node)).collect();
     let start = reader.only_start();
     reader.look_at_attached();
+    let starters = definition.starters.as_ref().and_then(|who| reader.starters(who));
+    let title = definition.title.as_ref().and_then(|text| reader.template(text, "title"));
+    let summary = definition.summary.as_ref().and_then(|text| reader.template(text, "summary"));
     let Reader { findings, by_id, fields, .. } = reader;
     match start {
         Some(start) if findings.is_empty() => {
             let by_id = by_id.into_iter().map(|(id, at)| (id.clone(), at)).collect();
             let fields = fields.into_iter().map(|(id, at)| (id.clone(), at)).collect();
             let reaches = reaches(&steps);
-            Ok(Process { definition, steps, start, by_id, fields, reaches })
+            let targets = steps.iter().flat_map(|step| &step.ways).map(|way| (way.edge.clone(), way.to)).collect();
+            Ok(Process { definition, steps, start, by_id, fields, targets, starters, title, summary, reaches })
         }
         _ => Err(findings),
     }
@@ -114,6 +119,11 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    fn template(&mut self, text: &Text, element: &str) -> Option<Template> {
+        let read = Template::parse(text, self.names.names());
+        read.map_err(|error| self.wrong_expression(text.in_language(Language::Chinese), &error, element)).ok()
     }
 
     fn wrong_expression(&mut self, text: &str, error: &feel::Error, element: &str) {

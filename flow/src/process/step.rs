@@ -53,8 +53,8 @@ pub struct Way {
 /// What happens at a step.
 #[derive(Debug)]
 pub enum Work {
-    /// An instance begins.
-    Start,
+    /// An instance begins; when it comes back by return, the initiator reworks the form.
+    Start(HumanStep),
     /// A token ends.
     End(EndResult),
     /// People decide or work.
@@ -98,6 +98,21 @@ pub struct HumanStep {
     pub actions: Vec<Action>,
     /// A control point: never decided automatically.
     pub control: bool,
+}
+
+impl Step {
+    /// What people do here: at a human node, and at the start when a matter comes back to it.
+    pub fn human(&self) -> Option<&HumanStep> {
+        match &self.work {
+            Work::Start(human) | Work::Human(human) => Some(human),
+            _ => None,
+        }
+    }
+
+    /// Whether tokens wait here for one another.
+    pub fn joins(&self) -> bool {
+        matches!(self.work, Work::Parallel | Work::Inclusive) && self.arriving.len() > 1
+    }
 }
 
 impl HumanStep {

@@ -1,6 +1,6 @@
 use super::Reader;
 use crate::id::NodeId;
-use crate::model::{Node, Post, Who};
+use crate::model::{Nobody, Node, Post, Who};
 use crate::process::people::{Asked, Duty, Rule};
 
 impl Reader<'_> {
@@ -10,6 +10,10 @@ impl Reader<'_> {
             return None;
         };
         Some(Asked { rule: self.rule(who, node.id.as_str())?, nobody: node.nobody.clone() })
+    }
+
+    pub(super) fn starters(&mut self, who: &Who) -> Option<Asked> {
+        Some(Asked { rule: self.rule(who, "starters")?, nobody: Nobody::Fallback })
     }
 
     fn rule(&mut self, who: &Who, element: &str) -> Option<Rule> {

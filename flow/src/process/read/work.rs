@@ -1,13 +1,16 @@
 use super::Reader;
 use crate::check::Finding;
-use crate::model::{Action, DecisionTable, EndResult, Kind, Mode, Node, OnRefuse, Outcome, OutcomeKind};
+use crate::model::{
+    Action, DecisionTable, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns,
+};
+use crate::process::people::{self, Asked};
 use crate::process::step::{CallStep, HumanStep, RuleStep, Work};
 use crate::text::Text;
 
 impl Reader<'_> {
     pub(super) fn work(&mut self, node: &Node) -> Option<Work> {
         Some(match node.kind {
-            Kind::Start => Work::Start,
+            Kind::Start => Work::Start(rework()),
             Kind::End => Work::End(node.result.unwrap_or_default()),
             Kind::Terminate => Work::End(EndResult::Terminated),
             Kind::Approve | Kind::Handle => Work::Human(self.human(node)?),
@@ -113,20 +116,33 @@ impl Reader<'_> {
     }
 }
 
+/// What the initiator does at the start when the matter comes back: submit again.
+fn rework() -> HumanStep {
+    HumanStep {
+        decides: false,
+        asked: Asked { rule: people::Rule::Initiator, nobody: Nobody::Fallback },
+        mode: Mode::Any,
+        not: Vec::new(),
+        outcomes: vec![usual_outcome("submit", OutcomeKind::Agree, "重新提交", "Submit again")],
+        opinion: Opinion::Optional,
+        refuse: None,
+        returns: Returns { to: Some(Vec::new()), ..Returns::default() },
+        actions: Vec::new(),
+        control: false,
+    }
+}
+
 /// The outcomes of a node that names none.
 fn usual_outcomes(decides: bool) -> Vec<Outcome> {
-    let outcome = |id: &str, kind, zh, en| Outcome {
-        id: id.into(),
-        kind,
-        name: Some(Text::each(zh, en)),
-        opens: Vec::new(),
-        opinion: false,
-    };
     match decides {
         true => vec![
-            outcome("approve", OutcomeKind::Agree, "同意", "Approve"),
-            outcome("refuse", OutcomeKind::Refuse, "拒绝", "Refuse"),
+            usual_outcome("approve", OutcomeKind::Agree, "同意", "Approve"),
+            usual_outcome("refuse", OutcomeKind::Refuse, "拒绝", "Refuse"),
         ],
-        false => vec![outcome("done", OutcomeKind::Agree, "完成", "Done")],
+        false => vec![usual_outcome("done", OutcomeKind::Agree, "完成", "Done")],
     }
+}
+
+fn usual_outcome(id: &str, kind: OutcomeKind, zh: &str, en: &str) -> Outcome {
+    Outcome { id: id.into(), kind, name: Some(Text::each(zh, en)), opens: Vec::new(), opinion: false }
 }

@@ -1,0 +1,177 @@
+//! Taking events in. Nothing here decides, rejects or fails; events that do not fit are the work of a broken log,
+//! which the store's hashes find, so they are passed over.
+
+use std::sync::Arc;
+
+use super::Incident;
+use super::event::{Event, Recorded};
+use super::state::{
+    Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
+};
+use crate::text::Text;
+use crate::time::Moment;
+
+impl State {
+    /// The state that a log leads to.
+    pub fn replay<'a>(log: impl IntoIterator<Item = &'a Recorded>) -> Self {
+        let mut state = Self::default();
+        for entry in log {
+            state.apply(entry.at, &entry.event);
+        }
+        state
+    }
+
+    /// Takes in the next event of the log.
+    pub fn apply(&mut self, at: Moment, event: &Event) {
+        self.revision += 1;
+        match event {
+            Event::Started { .. } => self.begin(at, event),
+            Event::Written { data, .. } => {
+                self.written = self.revision;
+                let fields = Arc::make_mut(&mut self.data);
+                for (field, value) in data {
+                    fields.insert(field.clone(), value.clone());
+                }
+            }
+            Event::Titled { title, summary } => {
+                if let Some(header) = &mut self.header {
+                    let header = Arc::make_mut(header);
+                    header.title = title.clone();
+                    header.summary = summary.clone();
+                }
+            }
+            Event::Entered { .. } => self.enter(at, event),
+            Event::Arrived { from, edge } => self.waiting.push((*from, edge.clone())),
+            Event::Removed { from, edge } => self.stop_waiting(*from, edge),
+            Event::Seated { visit, weight, .. } => self.with_visit(*visit, |visit| {
+                visit.seats.push(Seat { weight: *weight, tasks: Vec::new(), answer: None });
+            }),
+            Event::Assigned { .. } => self.assign(at, event),
+            Event::Decided { .. } => self.answer(at, event),
+            Event::Transferred { task, to, stands_in_for, .. } => self.with_task(*task, |task| {
+                task.person = to.clone();
+                task.stands_in_for = stands_in_for.clone();
+                task.version += 1;
+            }),
+            Event::Closed { task, reason } => self.with_task(*task, |task| {
+                task.status = TaskStatus::Closed { at, reason: *reason };
+                task.version += 1;
+            }),
+            Event::Completed { visit, outcome, kind, .. } => self.with_visit(*visit, |visit| {
+                visit.status = VisitStatus::Completed { at, outcome: outcome.clone(), kind: *kind };
+            }),
+            Event::Cancelled { visit } => self.with_visit(*visit, |visit| visit.status = VisitStatus::Cancelled { at }),
+            Event::Stopped { visit, incident } => self.with_visit(*visit, |visit| {
+                let blocking = !matches!(incident, Incident::FellBack);
+                visit.incident = Some(IncidentState { what: incident.clone(), at, blocking });
+            }),
+            Event::Retried { visit, .. } => self.with_visit(*visit, |visit| visit.incident = None),
+            Event::Urged { by } => {
+                self.urged.insert(by.clone(), at);
+            }
+            Event::Ended(how) => self.status = Status::Ended { at, how: how.clone() },
+            Event::Copied { .. } | Event::Called { .. } | Event::Returned { .. } | Event::Noted { .. } => {}
+        }
+    }
+
+    fn begin(&mut self, at: Moment, event: &Event) {
+        if let Event::Started { process, version, initiator, number, parent, due } = event {
+            self.header = Some(Arc::new(Header {
+                process: process.clone(),
+                version: *version,
+                initiator: initiator.clone(),
+                started: at,
+                number: number.clone(),
+                parent: parent.clone(),
+                due: *due,
+                title: Text::default(),
+                summary: None,
+            }));
+        }
+    }
+
+    fn enter(&mut self, at: Moment, event: &Event) {
+        if let Event::Entered { visit: _, node, from, edges, due, returned_from, rework } = event {
+            for (from, edge) in from.iter().zip(edges) {
+                self.stop_waiting(*from, edge);
+            }
+            self.visits.push(Arc::new(Visit {
+                node: node.clone(),
+                from: from.clone(),
+                edges: edges.clone(),
+                entered: at,
+                due: *due,
+                returned_from: *returned_from,
+                rework: *rework,
+                status: VisitStatus::Active,
+                seats: Vec::new(),
+                incident: None,
+            }));
+        }
+    }
+
+    fn assign(&mut self, at: Moment, event: &Event) {
+        if let Event::Assigned { task, visit, seat, person, stands_in_for, why } = event {
+            self.with_visit(*visit, |visit| {
+                if let Some(seat) = visit.seats.get_mut(*seat as usize) {
+                    seat.tasks.push(*task);
+                }
+            });
+            self.tasks.push(Arc::new(Task {
+                visit: *visit,
+                seat: *seat,
+                person: person.clone(),
+                stands_in_for: stands_in_for.clone(),
+                why: why.clone(),
+                created: at,
+                version: 1,
+                status: TaskStatus::Open,
+            }));
+        }
+    }
+
+    fn answer(&mut self, at: Moment, event: &Event) {
+        if let Event::Decided { task, by, outcome, kind, opinion, automatic } = event {
+            let written = self.written;
+            let mut place = None;
+            self.with_task(*task, |task| {
+                place = Some((task.visit, task.seat));
+                task.version += 1;
+                task.status = TaskStatus::Decided(Answer {
+                    at,
+                    by: by.clone(),
+                    outcome: outcome.clone(),
+                    kind: *kind,
+                    opinion: opinion.clone(),
+                    automatic: *automatic,
+                    written,
+                });
+            });
+            if let Some((visit, seat)) = place {
+                self.with_visit(visit, |visit| {
+                    if let Some(seat) = visit.seats.get_mut(seat as usize) {
+                        seat.answer = Some((outcome.clone(), *kind));
+                    }
+                });
+            }
+        }
+    }
+
+    fn stop_waiting(&mut self, from: VisitId, edge: &crate::id::EdgeId) {
+        if let Some(found) = self.waiting.iter().position(|(left, on)| *left == from && on == edge) {
+            self.waiting.remove(found);
+        }
+    }
+
+    fn with_visit(&mut self, visit: VisitId, change: impl FnOnce(&mut Visit)) {
+        if let Some(visit) = self.visits.get_mut(visit as usize) {
+            change(Arc::make_mut(visit));
+        }
+    }
+
+    fn with_task(&mut self, task: TaskId, change: impl FnOnce(&mut Task)) {
+        if let Some(task) = self.tasks.get_mut(task as usize) {
+            change(Arc::make_mut(task));
+        }
+    }
+}

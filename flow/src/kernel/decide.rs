@@ -1,0 +1,79 @@
+//! From a command to events: one file for each command.
+
+mod answer;
+mod give_back;
+mod hand_over;
+mod started;
+mod supervise;
+mod take_back;
+mod told;
+
+pub(super) use give_back::Sending;
+
+use super::command::Command;
+use super::context::{Context, Fact};
+use super::event::Event;
+use super::rejection::Rejection;
+use super::state::State;
+use super::turn::{Halt, Turn};
+use crate::process::Process;
+
+/// What comes of a command.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decision {
+    /// These events, in order.
+    Events(Vec<Event>),
+    /// Nothing: the command is not accepted.
+    Rejected(Rejection),
+    /// Nothing yet: these facts are needed, then decide again.
+    Needs(Vec<Fact>),
+}
+
+/// Decides what a command brings about. Reads the state and never changes it.
+pub fn decide(process: &Process, state: &State, command: &Command, context: &Context<'_>) -> Decision {
+    act(process, state, command, context).map_or_else(|other| other, |(events, _)| Decision::Events(events))
+}
+
+/// Like [`decide`], and hands out the state that applying the events leads to, which deciding needs anyway.
+///
+/// # Errors
+/// The decision, when it is not events.
+pub fn act(
+    process: &Process,
+    state: &State,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<(Vec<Event>, State), Decision> {
+    let mut turn = Turn::new(process, state, context);
+    match turn.carry_out(command).and_then(|()| turn.settle()) {
+        Ok(()) => Ok(turn.into_result()),
+        Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
+        Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),
+    }
+}
+
+impl Turn<'_> {
+    fn carry_out(&mut self, command: &Command) -> Result<(), Halt> {
+        match command {
+            Command::Start(start) => self.start(start),
+            _ if self.state.header.is_none() => Err(Rejection::NotStarted.into()),
+            _ if !self.state.is_running() => Err(Rejection::InstanceEnded.into()),
+            Command::Decide { task, by, outcome, data, opinion, seen } => {
+                self.answer(*task, by, outcome, data, opinion.as_deref(), *seen)
+            }
+            Command::Return { task, by, to, caller, opinion, seen } => {
+                self.give_back(*task, by, to, *caller, opinion, *seen)
+            }
+            Command::Transfer { task, by, to, opinion, seen } => {
+                self.hand_over(*task, by, to, opinion.as_deref(), *seen)
+            }
+            Command::Withdraw { by, reason } => self.take_back(by, reason.as_deref()),
+            Command::Note { by, text } => self.note(by, text),
+            Command::Urge { by } => self.urge(by),
+            Command::ChildEnded { visit, result } => self.child_ended(*visit, result),
+            Command::Retry { visit, by, reason } => self.retry(*visit, by, reason),
+            Command::Reassign { task, by, to, reason } => self.reassign(*task, by, to, reason),
+            Command::Terminate { by, reason } => self.terminate(by.as_ref(), reason),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Deciding a task.
+
+use crate::form;
+use crate::id::{OutcomeId, PersonId};
+use crate::kernel::event::{CloseReason, Event};
+use crate::kernel::rejection::Rejection;
+use crate::kernel::state::{Data, Task, TaskId};
+use crate::kernel::turn::{Halt, Turn};
+use crate::model::{Opinion, Outcome, OutcomeKind};
+use crate::process::{HumanStep, Step};
+
+impl<'a> Turn<'a> {
+    pub(super) fn answer(
+        &mut self,
+        task: TaskId,
+        by: &PersonId,
+        outcome: &OutcomeId,
+        data: &Data,
+        opinion: Option<&str>,
+        seen: Option<u32>,
+    ) -> Result<(), Halt> {
+        let visit = self.held_by(task, by, seen)?.visit;
+        let (step, human) = self.human_at(visit)?;
+        let Some(chosen) = human.outcome(outcome) else {
+            let known = human.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
+            return Err(Rejection::NoOutcome { outcome: outcome.clone(), known }.into());
+        };
+        let opinion = opinion.map(str::trim).filter(|opinion| !opinion.is_empty());
+        if opinion.is_none() && wants_opinion(human, chosen) {
+            return Err(Rejection::OpinionMissing.into());
+        }
+        let changes = form::accept(self.process, step, Some(chosen), data, &self.scope_at(Some(visit)))?;
+        if !changes.is_empty() {
+            self.happens(Event::Written { data: changes, by: Some(by.clone()), visit: Some(visit) });
+            self.retitle();
+        }
+        self.happens(Event::Decided {
+            task,
+            by: Some(by.clone()),
+            outcome: chosen.id.clone(),
+            kind: chosen.kind,
+            opinion: opinion.map(str::to_owned),
+            automatic: None,
+        });
+        self.close_others_in_place(task);
+        self.weigh(visit)
+    }
+
+    /// The open task, if this person holds it and saw it as it is.
+    pub(super) fn held_by(&self, task: TaskId, by: &PersonId, seen: Option<u32>) -> Result<&Task, Halt> {
+        let found = self.state.task(task).ok_or(Rejection::NoTask)?;
+        if found.person != *by {
+            return Err(Rejection::NotYours { by: by.clone() }.into());
+        }
+        if !found.is_open() {
+            return Err(Rejection::TaskClosed.into());
+        }
+        match seen {
+            Some(seen) if seen != found.version => Err(Rejection::Stale { seen, is: found.version }.into()),
+            _ => Ok(found),
+        }
+    }
+
+    pub(super) fn human_at(&self, visit: u32) -> Result<(&'a Step, &'a HumanStep), Halt> {
+        let step = self.step_of(visit)?;
+        let human = step.human().ok_or_else(|| Rejection::Unfit("nobody works at this node".to_owned()))?;
+        Ok((step, human))
+    }
+
+    /// The first decision in a place fills it.
+    fn close_others_in_place(&mut self, decided: TaskId) {
+        let Some(place) = self.state.task(decided).map(|task| (task.visit, task.seat)) else { return };
+        let others = self.state.open_tasks().filter(|(_, task)| (task.visit, task.seat) == place);
+        let others: Vec<_> = others.map(|(task, _)| task).collect();
+        for task in others {
+            self.happens(Event::Closed { task, reason: CloseReason::TakenByOther });
+        }
+    }
+}
+
+fn wants_opinion(human: &HumanStep, chosen: &Outcome) -> bool {
+    let against = matches!(chosen.kind, OutcomeKind::Refuse | OutcomeKind::Return);
+    chosen.opinion
+        || match human.opinion {
+            Opinion::Required => true,
+            Opinion::WhenRefusing => against,
+            Opinion::Optional => false,
+        }
+}

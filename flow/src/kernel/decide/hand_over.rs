@@ -1,0 +1,81 @@
+//! Handing a task to somebody else: by its holder, or by an administrator.
+
+use crate::assignment;
+use crate::id::PersonId;
+use crate::kernel::event::Event;
+use crate::kernel::rejection::Rejection;
+use crate::kernel::state::{TaskId, VisitId};
+use crate::kernel::turn::{Halt, Turn};
+use crate::model::Action;
+
+impl Turn<'_> {
+    pub(super) fn hand_over(
+        &mut self,
+        task: TaskId,
+        by: &PersonId,
+        to: &PersonId,
+        opinion: Option<&str>,
+        seen: Option<u32>,
+    ) -> Result<(), Halt> {
+        let visit = self.held_by(task, by, seen)?.visit;
+        if !self.human_at(visit)?.1.actions.contains(&Action::Transfer) {
+            return Err(Rejection::NotOffered.into());
+        }
+        self.give(task, visit, by, to, opinion, false)
+    }
+
+    pub(super) fn reassign(&mut self, task: TaskId, by: &PersonId, to: &PersonId, reason: &str) -> Result<(), Halt> {
+        let found = self.state.task(task).ok_or(Rejection::NoTask)?;
+        if !found.is_open() {
+            return Err(Rejection::TaskClosed.into());
+        }
+        self.give(task, found.visit, by, to, Some(reason), true)
+    }
+
+    /// Whoever gets the task must be allowed to handle it, and so must whoever stands in for them.
+    fn give(
+        &mut self,
+        task: TaskId,
+        visit: VisitId,
+        by: &PersonId,
+        to: &PersonId,
+        opinion: Option<&str>,
+        administrative: bool,
+    ) -> Result<(), Halt> {
+        self.must_be_here(to)?;
+        let takes = assignment::stand_in(to, self.context.organisation, self.context.now);
+        self.must_be_allowed(visit, &takes.person)?;
+        if self.state.task(task).is_some_and(|task| task.person == takes.person) {
+            return Err(Rejection::Unfit("they hold the task already".to_owned()).into());
+        }
+        self.happens(Event::Transferred {
+            task,
+            by: by.clone(),
+            to: takes.person,
+            stands_in_for: takes.stands_in_for,
+            opinion: opinion.map(str::to_owned),
+            administrative,
+        });
+        Ok(())
+    }
+
+    fn must_be_allowed(&self, visit: VisitId, person: &PersonId) -> Result<(), Halt> {
+        let (_, human) = self.human_at(visit)?;
+        let initiator = self.state.header.as_ref().map(|header| &header.initiator);
+        let forbids_self = human.decides
+            && self.process.definition().settings.self_approval != crate::model::SelfApproval::Allow
+            && initiator == Some(person);
+        let because = match assignment::forbidden(person, &human.not, &self.state) {
+            Some(duty) => duty.to_string(),
+            None if forbids_self => "nobody decides on their own matter".to_owned(),
+            None => return Ok(()),
+        };
+        Err(Rejection::Separation { person: person.clone(), because }.into())
+    }
+
+    pub(super) fn must_be_here(&self, person: &PersonId) -> Result<(), Halt> {
+        let found = self.context.organisation.people.get(person);
+        let here = found.is_some_and(|person| person.left.is_none_or(|left| left > self.context.now));
+        if here { Ok(()) } else { Err(Rejection::NoPerson(person.clone()).into()) }
+    }
+}

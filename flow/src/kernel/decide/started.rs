@@ -1,0 +1,93 @@
+//! Beginning an instance.
+
+use feel::Value;
+
+use crate::assignment::{self, Found};
+use crate::form;
+use crate::kernel::command::Start;
+use crate::kernel::context::Fact;
+use crate::kernel::event::Event;
+use crate::kernel::rejection::Rejection;
+use crate::kernel::state::Data;
+use crate::kernel::turn::{Came, Halt, Turn};
+use crate::process::{Local, Scope};
+use crate::template;
+
+impl Turn<'_> {
+    pub(super) fn start(&mut self, start: &Start) -> Result<(), Halt> {
+        if self.state.header.is_some() {
+            return Err(Rejection::AlreadyStarted.into());
+        }
+        self.must_be_here(&start.by)?;
+        let data = match start.parent {
+            // What a caller hands over is not typed by a person: it is not held against the rights of a form.
+            Some(_) => self.handed_over(start)?,
+            None => {
+                self.may_start(start)?;
+                self.filled(start)?
+            }
+        };
+        let number = self.number()?;
+        let definition = self.process.definition().clone();
+        self.happens(Event::Started {
+            process: definition.key.clone(),
+            version: start.version,
+            initiator: start.by.clone(),
+            number,
+            parent: start.parent.clone(),
+            due: self.instance_due(),
+        });
+        if !data.is_empty() {
+            self.happens(Event::Written { data, by: Some(start.by.clone()), visit: None });
+        }
+        self.retitle();
+        self.enter(self.process.start(), Came::default());
+        Ok(())
+    }
+
+    fn may_start(&self, start: &Start) -> Result<(), Halt> {
+        let Some(starters) = self.process.starters() else { return Ok(()) };
+        let found = assignment::find(starters, &[], false, &self.scope_before(start));
+        let may = match found {
+            Ok(Found::Places(places)) => {
+                places.iter().flat_map(|place| &place.candidates).any(|candidate| candidate.person == start.by)
+            }
+            _ => false,
+        };
+        if may { Ok(()) } else { Err(Rejection::MayNotStart(start.by.clone()).into()) }
+    }
+
+    /// The data as the initiator filled it in, over the values to begin with.
+    fn filled(&self, start: &Start) -> Result<Data, Halt> {
+        let scope = self.scope_before(start);
+        let mut data = form::initial(self.process, &scope);
+        let changes = form::accept(self.process, self.process.start(), None, &start.data, &scope.over(&data))?;
+        data.extend(changes);
+        Ok(data)
+    }
+
+    fn handed_over(&self, start: &Start) -> Result<Data, Halt> {
+        let scope = self.scope_before(start);
+        let mut data = form::initial(self.process, &scope);
+        let known = start.data.iter().filter(|(field, _)| self.process.field(field).is_some());
+        data.extend(known.map(|(field, value)| (field.clone(), value.clone())));
+        let computed = form::recompute(self.process, &scope.over(&data));
+        data.extend(computed.map_err(|incident| Rejection::Unfit(format!("{incident:?}")))?);
+        Ok(data)
+    }
+
+    fn scope_before<'s>(&'s self, start: &'s Start) -> Scope<'s> {
+        let scope = Scope::new(self.process, &self.state, self.context);
+        scope.with(Local { starter: Some(&start.by), ..Local::default() })
+    }
+
+    fn number(&self) -> Result<Option<String>, Halt> {
+        let Some(pattern) = &self.process.definition().number else { return Ok(None) };
+        let date = self.context.organisation.calendar.date_of(self.context.now);
+        let fact = Fact::Sequence(template::scope_of(pattern, date));
+        match self.context.facts.get(&fact) {
+            Some(Value::Number(next)) => Ok(Some(template::fill_number(pattern, date, next))),
+            _ => Err(Halt::Needs(fact)),
+        }
+    }
+}

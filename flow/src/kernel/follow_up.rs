@@ -1,0 +1,86 @@
+//! What an event in one instance asks of another.
+
+use super::command::{ChildResult, Command, Parent};
+use super::event::{Ended, Event};
+use super::state::{Data, State, VisitId};
+use crate::id::ProcessKey;
+use crate::process::{Process, Work};
+use crate::text::Text;
+
+/// Something that has to happen in another instance, in the same transaction.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FollowUp {
+    /// Start a called process, with the version in force; when that cannot be done, tell the caller with
+    /// [`ChildResult::Terminated`].
+    StartChild {
+        /// The visit of the call.
+        visit: VisitId,
+        /// The process.
+        process: ProcessKey,
+        /// Its data to begin with.
+        input: Data,
+    },
+    /// End the process that a visit called.
+    EndChild {
+        /// The visit of the call.
+        visit: VisitId,
+        /// The command for it.
+        command: Command,
+    },
+    /// Tell the caller.
+    TellParent {
+        /// The caller.
+        parent: Parent,
+        /// The command for it.
+        command: Command,
+    },
+}
+
+/// What follows from events that were just applied; `state` is the state they led to.
+pub fn follow_ups(process: &Process, state: &State, events: &[Event]) -> Vec<FollowUp> {
+    events.iter().filter_map(|event| follow_up(process, state, events, event)).collect()
+}
+
+fn follow_up(process: &Process, state: &State, events: &[Event], event: &Event) -> Option<FollowUp> {
+    match event {
+        Event::Called { visit, process, input } => {
+            let (visit, process, input) = (*visit, process.clone(), input.clone());
+            Some(FollowUp::StartChild { visit, process, input })
+        }
+        Event::Cancelled { visit } => {
+            let node = state.visit(*visit).and_then(|visit| process.step(&visit.node))?;
+            let Work::Call(_) = node.work else { return None };
+            let reason = Text::each("调用它的流程不再需要它", "the process that called it no longer needs it");
+            Some(FollowUp::EndChild { visit: *visit, command: Command::Terminate { by: None, reason } })
+        }
+        Event::Ended(how) => {
+            let parent = state.header.as_ref()?.parent.clone()?;
+            let result = child_result(state, events, how)?;
+            let command = Command::ChildEnded { visit: parent.visit, result };
+            Some(FollowUp::TellParent { parent, command })
+        }
+        _ => None,
+    }
+}
+
+fn child_result(state: &State, events: &[Event], how: &Ended) -> Option<ChildResult> {
+    let data = || Data::clone(&state.data);
+    Some(match how {
+        Ended::Completed { end } => ChildResult::Completed { end: Some(end.clone()), data: data() },
+        Ended::Refused { end } => ChildResult::Refused { end: Some(end.clone()), data: data() },
+        Ended::Returned { to } => {
+            let (by, opinion) = events.iter().find_map(|event| match event {
+                Event::Returned { by, opinion, caller: true, .. } => Some((by.clone(), opinion.clone())),
+                _ => None,
+            })?;
+            ChildResult::Returned { to: to.clone(), by, opinion }
+        }
+        // Ended because the caller did not need it any more: nobody waits for an answer.
+        Ended::Terminated { by: None, end: None, .. } => return None,
+        Ended::Terminated { end: Some(end), .. } => ChildResult::Completed { end: Some(end.clone()), data: data() },
+        Ended::Terminated { reason, .. } => ChildResult::Terminated { reason: reason.clone().unwrap_or_default() },
+        Ended::Withdrawn { .. } => ChildResult::Terminated {
+            reason: Text::each("被调用的流程已撤回", "the called process was withdrawn"),
+        },
+    })
+}

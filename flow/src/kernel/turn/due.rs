@@ -1,0 +1,45 @@
+//! Deadlines, as data: when the work at a node is due.
+
+use feel::Value;
+
+use super::Turn;
+use crate::kernel::state::VisitId;
+use crate::model::{From, Limit};
+use crate::process::Step;
+use crate::time::{Moment, Span};
+
+impl Turn<'_> {
+    /// When the work at a step that is entered now is due. A limit counted from a date that is not known yet is none.
+    pub(super) fn due_at(&self, step: &Step, from: &[VisitId]) -> Option<Moment> {
+        let (limit, date) = step.limit.as_ref()?;
+        let begins = match &limit.from {
+            From::Entry => self.context.now,
+            From::Start => self.state.header.as_ref()?.started,
+            From::Date(_) => {
+                let scope = self.scope_at(from.first().copied());
+                self.moment(&self.yields(date.as_ref()?, &scope).ok()?)?
+            }
+        };
+        Some(self.ends(limit, begins))
+    }
+
+    /// When the whole instance is due, if it starts now.
+    pub(in crate::kernel) fn instance_due(&self) -> Option<Moment> {
+        let limit = self.process.definition().settings.limit.as_ref()?;
+        Some(self.ends(limit, self.context.now))
+    }
+
+    fn ends(&self, limit: &Limit, begins: Moment) -> Moment {
+        let amount = i32::try_from(limit.within).unwrap_or(i32::MAX);
+        let span = Span { amount, unit: limit.unit };
+        self.context.organisation.calendar.after(begins, span, self.process.definition().settings.rest_day)
+    }
+
+    fn moment(&self, value: &Value) -> Option<Moment> {
+        match value {
+            Value::Date(date) => Some(self.context.organisation.calendar.begins(*date)),
+            Value::DateTime(moment) => Some(Moment(moment.unix_millis())),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! How instances end.
+
+use super::Turn;
+use crate::kernel::event::{CloseReason, Ended, Event};
+use crate::kernel::state::VisitId;
+use crate::model::EndResult;
+use crate::process::{Step, Work};
+
+impl Turn<'_> {
+    /// A token reaches an end. A plain end takes the token; the others end the instance.
+    pub(super) fn reach_end(&mut self, visit: VisitId, step: &Step, result: EndResult) {
+        self.complete(visit, None, None);
+        let end = step.id.clone();
+        match result {
+            EndResult::Completed => {}
+            EndResult::Refused => self.end(Ended::Refused { end }),
+            EndResult::Terminated => self.end(Ended::Terminated { end: Some(end), by: None, reason: None }),
+        }
+    }
+
+    /// When the last token is gone the instance has completed, at the end that was reached last.
+    pub(super) fn end_when_nothing_is_left(&mut self) {
+        if self.state.active().next().is_some() {
+            return;
+        }
+        if !self.state.waiting.is_empty() {
+            self.report_stuck();
+            return;
+        }
+        let is_end = |node| self.process.step(node).is_some_and(|step| matches!(step.work, Work::End(_)));
+        let nodes = || self.state.visits.iter().rev().map(|visit| &visit.node);
+        // A token may also end where no edge leaves; then that node is the end.
+        if let Some(end) = nodes().find(|node| is_end(node)).or_else(|| nodes().next()).cloned() {
+            self.happens(Event::Ended(Ended::Completed { end }));
+        }
+    }
+
+    /// Ends the instance: what is open is closed, and every token is taken away.
+    pub(in crate::kernel) fn end(&mut self, how: Ended) {
+        let open: Vec<_> = self.state.open_tasks().map(|(task, _)| task).collect();
+        for task in open {
+            self.happens(Event::Closed { task, reason: CloseReason::Ended });
+        }
+        self.cancel(|_| true);
+        self.happens(Event::Ended(how));
+    }
+
+    /// Takes away the tokens of some visits, with the work they stand for.
+    pub(in crate::kernel) fn cancel(&mut self, which: impl Fn(VisitId) -> bool) {
+        let waiting: Vec<_> = self.state.waiting.iter().filter(|(from, _)| which(*from)).cloned().collect();
+        for (from, edge) in waiting {
+            self.happens(Event::Removed { from, edge });
+        }
+        let active: Vec<_> = self.state.active().map(|(visit, _)| visit).filter(|visit| which(*visit)).collect();
+        for visit in active {
+            let open = self.state.open_tasks().filter(|(_, task)| task.visit == visit);
+            let open: Vec<_> = open.map(|(task, _)| task).collect();
+            for task in open {
+                self.happens(Event::Closed { task, reason: CloseReason::Returned });
+            }
+            self.happens(Event::Cancelled { visit });
+        }
+        self.ahead.retain(|visit| !which(*visit));
+    }
+}

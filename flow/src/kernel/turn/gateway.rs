@@ -1,0 +1,132 @@
+//! Gateways: which ways a token takes, and when waiting tokens become one.
+
+use std::collections::BTreeSet;
+
+use super::moves::Came;
+use super::{Halt, Turn};
+use crate::id::EdgeId;
+use crate::kernel::event::{Event, Incident};
+use crate::kernel::state::VisitId;
+use crate::process::{Step, StepIndex, Way, Work};
+
+impl Turn<'_> {
+    /// An exclusive gateway takes the first way whose condition holds, else the default.
+    pub(super) fn choose_one(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
+        let conditional = || step.ways.iter().filter(|way| !way.default);
+        let mut chosen = None;
+        for way in conditional() {
+            match self.holds(visit, way, None) {
+                Ok(true) => {
+                    chosen = Some(way);
+                    break;
+                }
+                Ok(false) => {}
+                Err(incident) => {
+                    self.stop(visit, incident);
+                    return Ok(());
+                }
+            }
+        }
+        match chosen.or_else(|| step.ways.iter().find(|way| way.default)) {
+            Some(way) => {
+                self.complete(visit, None, None);
+                self.go(visit, [way]);
+            }
+            None => self.stop(visit, Incident::NoWay),
+        }
+        Ok(())
+    }
+
+    /// An inclusive gateway takes every way whose condition holds, else the default.
+    pub(super) fn choose_some(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
+        self.pass(visit, step)
+    }
+
+    /// Whether a way's condition holds; a way without one always does.
+    pub(super) fn holds(&self, visit: VisitId, way: &Way, outcome: Option<&str>) -> Result<bool, Incident> {
+        let Some(when) = &way.when else { return Ok(true) };
+        let mut scope = self.scope_at(Some(visit));
+        if outcome.is_some() {
+            scope.local.outcome = outcome;
+        }
+        self.yields(when, &scope).map(|value| value == feel::Value::Bool(true))
+    }
+
+    /// A parallel join opens as soon as a token waits on each of its edges, and takes one of each.
+    pub(super) fn open_parallel_join(&mut self, step: &Step) {
+        if !matches!(step.work, Work::Parallel) {
+            return;
+        }
+        let first_on = |(edge, _): &(EdgeId, StepIndex)| self.state.waiting.iter().find(|(_, on)| on == edge).cloned();
+        let all: Option<Vec<(VisitId, EdgeId)>> = step.arriving.iter().map(first_on).collect();
+        if let Some(tokens) = all {
+            self.join(step, tokens);
+        }
+    }
+
+    /// When no token can move, an inclusive join may open: one for which no other token can come any more, as
+    /// BPMN 2.0 section 13.4.3 defines it. Tells whether one did.
+    pub(super) fn open_inclusive_join(&mut self) -> Result<bool, Halt> {
+        let joins: BTreeSet<StepIndex> =
+            self.state.waiting.iter().filter_map(|(_, edge)| self.inclusive_at(edge)).collect();
+        for index in joins {
+            let step = self.process.at(index);
+            if self.has_all_that_can_come(step) {
+                let mut tokens: Vec<(VisitId, EdgeId)> = Vec::new();
+                for (edge, _) in &step.arriving {
+                    tokens.extend(self.state.waiting.iter().find(|(_, on)| on == edge).cloned());
+                }
+                self.join(step, tokens);
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn join(&mut self, step: &Step, tokens: Vec<(VisitId, EdgeId)>) {
+        let (from, edges) = tokens.into_iter().unzip();
+        self.enter(step, Came { from, edges, ..Came::default() });
+    }
+
+    fn inclusive_at(&self, edge: &EdgeId) -> Option<StepIndex> {
+        let step = self.process.leads_to(edge)?;
+        matches!(step.work, Work::Inclusive).then_some(step.index)
+    }
+
+    /// For every token elsewhere: if it can reach an edge of the join where none waits, without passing the join,
+    /// then it can also reach one where a token waits; that one it would have to wait behind anyway.
+    fn has_all_that_can_come(&self, join: &Step) -> bool {
+        let waits = |edge: &EdgeId| self.state.waiting.iter().any(|(_, on)| on == edge);
+        let (full, empty): (Vec<_>, Vec<_>) = join.arriving.iter().partition(|(edge, _)| waits(edge));
+        let sources = |edges: Vec<&(EdgeId, StepIndex)>| edges.into_iter().map(|(_, from)| *from).collect::<Vec<_>>();
+        let can_fill = self.upstream(join, &sources(empty));
+        let can_queue = self.upstream(join, &sources(full));
+        let elsewhere = self.state.active().filter_map(|(_, visit)| Some(self.process.step(&visit.node)?.index));
+        let waiting = self.state.waiting.iter().filter_map(|(_, edge)| Some(self.process.leads_to(edge)?.index));
+        let mut tokens = elsewhere.chain(waiting).filter(|at| *at != join.index);
+        tokens.all(|at| !can_fill.contains(&at) || can_queue.contains(&at))
+    }
+
+    /// The steps from which one of these can be reached without passing the join, themselves included.
+    fn upstream(&self, join: &Step, of: &[StepIndex]) -> BTreeSet<StepIndex> {
+        let mut found = BTreeSet::new();
+        let mut ahead: Vec<StepIndex> = of.iter().copied().filter(|at| *at != join.index).collect();
+        while let Some(at) = ahead.pop() {
+            if found.insert(at) {
+                let before = self.process.at(at).arriving.iter().map(|(_, from)| *from);
+                ahead.extend(before.filter(|from| *from != join.index));
+            }
+        }
+        found
+    }
+
+    /// Tokens that wait for others which can no longer come are reported, once, where they wait.
+    pub(super) fn report_stuck(&mut self) {
+        let stuck: Vec<VisitId> = self.state.waiting.iter().map(|(from, _)| *from).collect();
+        for visit in stuck {
+            if self.state.visit(visit).is_some_and(|visit| visit.incident.is_none()) {
+                self.happens(Event::Stopped { visit, incident: Incident::Stuck });
+            }
+        }
+    }
+}

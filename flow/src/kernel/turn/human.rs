@@ -1,0 +1,208 @@
+//! Nodes where people work: asking them, and what their answers amount to.
+
+use super::modes::verdict;
+use super::moves::Came;
+use super::{Halt, MOST_TASKS, Turn};
+use crate::assignment::{self, Found, Place};
+use crate::id::OutcomeId;
+use crate::kernel::decide::Sending;
+use crate::kernel::event::{Automatic, CloseReason, Ended, Event, Incident};
+use crate::kernel::state::{TaskStatus, VisitId};
+use crate::model::{Mode, OnRefuse, OutcomeKind};
+use crate::process::{Asked, HumanStep, Step};
+
+impl Turn<'_> {
+    /// Asks the people that the node's rule yields.
+    pub(in crate::kernel) fn ask(&mut self, visit: VisitId, step: &Step, human: &HumanStep) -> Result<(), Halt> {
+        let found = assignment::find(&human.asked, &human.not, human.decides, &self.scope_at(Some(visit)));
+        match found {
+            Ok(Found::Places(places)) => self.seat(visit, human, &places),
+            Ok(Found::FellBack(places)) => {
+                self.stop(visit, Incident::FellBack);
+                self.seat(visit, human, &places);
+            }
+            Ok(Found::Pass) => return self.answer_for_nobody(visit, step, human, OutcomeKind::Agree),
+            Ok(Found::Refuse) => return self.answer_for_nobody(visit, step, human, OutcomeKind::Refuse),
+            Ok(Found::Nobody) => self.stop(visit, Incident::Nobody),
+            Err(incident) => self.stop(visit, incident),
+        }
+        self.weigh(visit)
+    }
+
+    /// Opens the places of the mode; in order, only the first is asked now.
+    fn seat(&mut self, visit: VisitId, human: &HumanStep, places: &[Place]) {
+        let new = places.iter().map(|place| place.candidates.len()).sum::<usize>();
+        if self.state.tasks.len() + new > self.tasks_before + MOST_TASKS {
+            let limit = MOST_TASKS as u32;
+            self.stop(visit, Incident::TooManySteps { limit });
+            return;
+        }
+        for (seat, weight) in (0..).zip(weights(&human.mode)).take(places.len()) {
+            self.happens(Event::Seated { visit, seat, weight });
+        }
+        let now = match human.mode {
+            Mode::Sequential => 1,
+            _ => places.len(),
+        };
+        for (seat, place) in (0..).zip(places).take(now) {
+            self.assign(visit, seat, place);
+        }
+    }
+
+    fn assign(&mut self, visit: VisitId, seat: u32, place: &Place) {
+        for candidate in &place.candidates {
+            let task = self.state.tasks.len() as u32;
+            let (person, stands_in_for) = (candidate.person.clone(), candidate.stands_in_for.clone());
+            self.happens(Event::Assigned { task, visit, seat, person, stands_in_for, why: candidate.why.clone() });
+            self.decide_automatically(task);
+        }
+    }
+
+    /// Looks at the answers of a visit: asks the next in order, or goes on when the node is decided.
+    pub(in crate::kernel) fn weigh(&mut self, visit: VisitId) -> Result<(), Halt> {
+        let step = self.step_of(visit)?;
+        let (Some(human), Some(at)) = (step.human(), self.state.visit(visit)) else { return Ok(()) };
+        if !at.is_active() || at.seats.is_empty() {
+            return Ok(());
+        }
+        match verdict(&human.mode, &at.seats, &human.outcomes) {
+            Some((outcome, kind)) => {
+                self.close_open_tasks(visit);
+                self.conclude(visit, step, human, outcome, kind, None)
+            }
+            None if human.mode == Mode::Sequential => self.ask_next(visit, human),
+            None => Ok(()),
+        }
+    }
+
+    /// In order: when the place asked last has answered, the next one is asked. The rule is asked anew, so that
+    /// absences count from when it is somebody's turn.
+    fn ask_next(&mut self, visit: VisitId, human: &HumanStep) -> Result<(), Halt> {
+        let Some(at) = self.state.visit(visit) else { return Ok(()) };
+        let Some(next) = at.seats.iter().position(|seat| seat.answer.is_none()) else { return Ok(()) };
+        if !at.seats[next].tasks.is_empty() {
+            return Ok(());
+        }
+        let found = assignment::find(&human.asked, &human.not, human.decides, &self.scope_at(Some(visit)));
+        match found {
+            Ok(Found::Places(places) | Found::FellBack(places)) if places.len() > next => {
+                self.assign(visit, next as u32, &places[next]);
+                self.weigh(visit)
+            }
+            Ok(_) => {
+                self.stop(visit, Incident::Nobody);
+                Ok(())
+            }
+            Err(incident) => {
+                self.stop(visit, incident);
+                Ok(())
+            }
+        }
+    }
+
+    fn close_open_tasks(&mut self, visit: VisitId) {
+        let open = self.state.open_tasks().filter(|(_, task)| task.visit == visit);
+        let open: Vec<_> = open.map(|(task, _)| task).collect();
+        for task in open {
+            self.happens(Event::Closed { task, reason: CloseReason::NodeDecided });
+        }
+    }
+
+    /// The node is decided: the token goes on, unless refusing ends the matter or sends it back.
+    fn conclude(
+        &mut self,
+        visit: VisitId,
+        step: &Step,
+        human: &HumanStep,
+        outcome: OutcomeId,
+        kind: OutcomeKind,
+        automatic: Option<Automatic>,
+    ) -> Result<(), Halt> {
+        if kind == OutcomeKind::Return && !self.has_way_for(visit, step, &outcome) {
+            return self.send_to_rework(visit, human);
+        }
+        if kind != OutcomeKind::Refuse {
+            return self.finish(visit, step, Some((outcome, kind)), automatic);
+        }
+        match &human.refuse {
+            Some(OnRefuse::Path) => self.finish(visit, step, Some((outcome, kind)), automatic),
+            Some(OnRefuse::Back(to)) => {
+                self.complete(visit, Some((outcome, kind)), automatic);
+                let target = self.process.step(to);
+                if let Some(target) = target {
+                    let came = Came { from: vec![visit], returned_from: Some(visit), ..Came::default() };
+                    self.enter(target, came);
+                }
+                Ok(())
+            }
+            None if self.has_way_for(visit, step, &outcome) => {
+                self.finish(visit, step, Some((outcome, kind)), automatic)
+            }
+            Some(OnRefuse::End) | None => {
+                self.complete(visit, Some((outcome, kind)), automatic);
+                self.end(Ended::Refused { end: step.id.clone() });
+                Ok(())
+            }
+        }
+    }
+
+    /// An outcome that returns goes to the first node that the step names, else to the start.
+    fn send_to_rework(&mut self, visit: VisitId, human: &HumanStep) -> Result<(), Halt> {
+        let start = &self.process.start().id;
+        let to = human.returns.to.iter().flatten().next().unwrap_or(start).clone();
+        let decided = self.state.tasks.iter().rev().filter(|task| task.visit == visit);
+        let said = decided.filter_map(|task| match &task.status {
+            TaskStatus::Decided(answer) => Some((answer.by.clone()?, answer.opinion.clone().unwrap_or_default())),
+            TaskStatus::Open | TaskStatus::Closed { .. } => None,
+        });
+        let Some((by, opinion)) = said.into_iter().next() else { return Ok(()) };
+        self.send_back(visit, &Sending { task: None, by: &by, to: &to, opinion: &opinion })
+    }
+
+    /// Whether an edge that speaks of the outcome holds: a path of its own for it.
+    pub(in crate::kernel) fn has_way_for(&self, visit: VisitId, step: &Step, outcome: &OutcomeId) -> bool {
+        let mut ways = step.ways.iter().filter(|way| way.names_outcome);
+        ways.any(|way| self.holds(visit, way, Some(outcome.as_str())).unwrap_or(false))
+    }
+
+    /// Nobody was found, and the node says what that means. A control point never passes like that.
+    fn answer_for_nobody(
+        &mut self,
+        visit: VisitId,
+        step: &Step,
+        human: &HumanStep,
+        kind: OutcomeKind,
+    ) -> Result<(), Halt> {
+        let automatic = match kind {
+            OutcomeKind::Refuse => Automatic::NobodyRefuse,
+            _ => Automatic::NobodyPass,
+        };
+        match human.first_of(kind).map(|outcome| outcome.id.clone()) {
+            Some(outcome) if !human.control => self.conclude(visit, step, human, outcome, kind, Some(automatic)),
+            _ => {
+                self.stop(visit, Incident::Nobody);
+                Ok(())
+            }
+        }
+    }
+
+    /// Tells people, and goes on.
+    pub(super) fn copy(&mut self, visit: VisitId, step: &Step, asked: &Asked) -> Result<(), Halt> {
+        let found = assignment::find(asked, &[], false, &self.scope_at(Some(visit)));
+        if let Ok(Found::Places(places) | Found::FellBack(places)) = found {
+            for candidate in places.into_iter().flat_map(|place| place.candidates) {
+                self.happens(Event::Copied { visit, person: candidate.person });
+            }
+        }
+        self.pass(visit, step)
+    }
+}
+
+/// The weight of each place in order.
+fn weights(mode: &Mode) -> impl Iterator<Item = u32> {
+    let named = match mode {
+        Mode::Vote(vote) => vote.weights.as_slice(),
+        _ => &[],
+    };
+    named.iter().copied().chain(std::iter::repeat(1))
+}

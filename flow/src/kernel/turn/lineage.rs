@@ -1,0 +1,84 @@
+//! Who came out of whom: the graph of visits, and what returning may do with it.
+
+use std::collections::BTreeSet;
+
+use crate::id::NodeId;
+use crate::kernel::state::{State, Visit, VisitId, VisitStatus};
+use crate::process::Process;
+
+/// A node to which a matter may be returned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnTarget {
+    /// The node.
+    pub node: NodeId,
+    /// Its visit on the token's path.
+    pub visit: VisitId,
+    /// The visits of other branches whose tokens would be taken away.
+    pub cancels: Vec<VisitId>,
+}
+
+/// The nodes to which the matter may be returned from a visit, the nearest first: people worked there, the token's own
+/// path has completed them, and no block lies between that has been joined already.
+pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<ReturnTarget> {
+    let allowed = state.visit(from).and_then(|visit| process.step(&visit.node));
+    let only = allowed.and_then(|step| step.human()).and_then(|human| human.returns.to.as_ref());
+    let mut seen = BTreeSet::new();
+    let mut targets = Vec::new();
+    for visit in ancestors(state, from).into_iter().rev() {
+        let Some(at) = state.visit(visit) else { continue };
+        let worked_at = process.step(&at.node).is_some_and(|step| step.human().is_some());
+        let offered = only.is_none_or(|only| only.contains(&at.node));
+        if worked_at && offered && is_done(at) && every_way_leads_through(state, from, visit) && seen.insert(&at.node) {
+            let cancels = others_out_of(state, visit, from);
+            targets.push(ReturnTarget { node: at.node.clone(), visit, cancels });
+        }
+    }
+    targets
+}
+
+fn is_done(visit: &Visit) -> bool {
+    matches!(visit.status, VisitStatus::Completed { .. })
+}
+
+/// The visits that a token came through, in order of entering; the visit itself is not among them.
+pub(super) fn ancestors(state: &State, of: VisitId) -> BTreeSet<VisitId> {
+    let mut found = BTreeSet::new();
+    let mut ahead = vec![of];
+    while let Some(visit) = ahead.pop() {
+        let from = state.visit(visit).map(|visit| visit.from.as_slice()).unwrap_or_default();
+        ahead.extend(from.iter().copied().filter(|before| found.insert(*before)));
+    }
+    found
+}
+
+/// The visits that came out of a visit, at any distance; the visit itself is not among them.
+pub(in crate::kernel) fn descendants(state: &State, of: VisitId) -> BTreeSet<VisitId> {
+    let mut found = BTreeSet::from([of]);
+    for (id, visit) in (of + 1..).zip(state.visits.iter().skip(of as usize + 1)) {
+        if visit.from.iter().any(|before| found.contains(before)) {
+            found.insert(id);
+        }
+    }
+    found.remove(&of);
+    found
+}
+
+/// Whether a token could only come to `at` by way of `through`. When it could not, `through` lies in one branch of a
+/// block that has been joined: its other branches do not come out of it and could not be taken back.
+fn every_way_leads_through(state: &State, at: VisitId, through: VisitId) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut ahead = vec![at];
+    while let Some(visit) = ahead.pop() {
+        let from = state.visit(visit).map(|visit| visit.from.as_slice()).unwrap_or_default();
+        if from.is_empty() && visit != through {
+            return false;
+        }
+        ahead.extend(from.iter().copied().filter(|before| *before != through && seen.insert(*before)));
+    }
+    true
+}
+
+fn others_out_of(state: &State, target: VisitId, own: VisitId) -> Vec<VisitId> {
+    let out = descendants(state, target);
+    state.active().map(|(visit, _)| visit).filter(|visit| *visit != own && out.contains(visit)).collect()
+}

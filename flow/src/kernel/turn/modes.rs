@@ -1,0 +1,116 @@
+//! How several people at one node decide together.
+
+use crate::id::OutcomeId;
+use crate::kernel::state::Seat;
+use crate::model::{Mode, Outcome, OutcomeKind, Vote};
+
+/// What the answers so far amount to: the outcome of the node, once it is decided.
+pub(super) fn verdict(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+    let answers = || seats.iter().filter_map(|seat| seat.answer.as_ref());
+    let complete = || seats.iter().all(|seat| seat.answer.is_some());
+    let first = |kind: OutcomeKind| answers().find(|(_, given)| *given == kind).cloned();
+    match mode {
+        // The first decision of either kind decides.
+        Mode::Any => answers().next().cloned(),
+        // The first refusal decides; else all must have answered.
+        Mode::All | Mode::Sequential => {
+            first(OutcomeKind::Refuse).or_else(|| complete().then(|| common(seats, outcomes)).flatten())
+        }
+        // Everybody answers, then a single refusal refuses.
+        Mode::Collect if complete() => first(OutcomeKind::Refuse).or_else(|| common(seats, outcomes)),
+        Mode::Collect => None,
+        Mode::Vote(vote) => count(vote, seats, outcomes),
+    }
+}
+
+/// The outcome of those who did not refuse: among the outcomes given, the one that the node names last, for a node
+/// names its outcomes from the plainest yes to the most guarded one.
+fn common(seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+    let given = |outcome: &&Outcome| {
+        let mut answers = seats.iter().filter_map(|seat| seat.answer.as_ref());
+        outcome.kind != OutcomeKind::Refuse && answers.any(|(id, _)| *id == outcome.id)
+    };
+    outcomes.iter().rev().find(given).map(|outcome| (outcome.id.clone(), outcome.kind))
+}
+
+/// Agreed as soon as enough weight agrees, refused as soon as that cannot be reached any more.
+fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+    let weight = |wanted: &dyn Fn(&Seat) -> bool| -> u64 {
+        seats.iter().filter(|seat| wanted(seat)).map(|seat| u64::from(seat.weight)).sum()
+    };
+    let kind_of = |seat: &Seat| seat.answer.as_ref().map(|(_, kind)| *kind);
+    let all = weight(&|_| true);
+    let agreed = weight(&|seat| kind_of(seat) == Some(OutcomeKind::Agree));
+    let open = weight(&|seat| seat.answer.is_none());
+    let enough = |agreed: u64| match (vote.count, vote.share) {
+        (Some(count), _) => agreed >= u64::from(count),
+        (None, share) => agreed * 100 >= all * u64::from(share.unwrap_or(51)),
+    };
+    if enough(agreed) {
+        return common(seats, outcomes);
+    }
+    if enough(agreed + open) {
+        return None;
+    }
+    let mut answers = seats.iter().filter_map(|seat| seat.answer.as_ref());
+    let refused = answers.find(|(_, kind)| *kind == OutcomeKind::Refuse).cloned();
+    let usual = || outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Refuse);
+    refused.or_else(|| usual().map(|outcome| (outcome.id.clone(), outcome.kind)))
+}
+
+/// How many of a node's places agreed so far, and how many there are: "2 of 3 agreed".
+pub fn tally(seats: &[Seat]) -> (usize, usize) {
+    let agreed = seats.iter().filter(|seat| matches!(seat.answer, Some((_, OutcomeKind::Agree))));
+    (agreed.count(), seats.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(id: &str, kind: OutcomeKind) -> Outcome {
+        Outcome { id: id.into(), kind, name: None, opens: Vec::new(), opinion: false }
+    }
+
+    fn decided(mode: &Mode, answers: &[&str]) -> Option<String> {
+        let outcomes = [
+            outcome("yes", OutcomeKind::Agree),
+            outcome("yesIf", OutcomeKind::Agree),
+            outcome("no", OutcomeKind::Refuse),
+        ];
+        let seat = |answer: &&str| Seat {
+            weight: 1,
+            tasks: Vec::new(),
+            answer: outcomes
+                .iter()
+                .find(|outcome| outcome.id == **answer)
+                .map(|outcome| (outcome.id.clone(), outcome.kind)),
+        };
+        let seats: Vec<Seat> = answers.iter().map(seat).collect();
+        verdict(mode, &seats, &outcomes).map(|(id, _)| id.to_string())
+    }
+
+    #[test]
+    fn each_mode_decides_when_its_rule_says_so() {
+        let share = |share| Mode::Vote(Vote { share: Some(share), count: None, weights: Vec::new() });
+        let cases: [(&Mode, &[&str], Option<&str>); 14] = [
+            (&Mode::Any, &["", ""], None),
+            (&Mode::Any, &["", "no"], Some("no")),
+            (&Mode::All, &["yes", ""], None),
+            (&Mode::All, &["yes", "yes"], Some("yes")),
+            (&Mode::All, &["yesIf", "yes"], Some("yesIf")),
+            (&Mode::All, &["no", ""], Some("no")),
+            (&Mode::Sequential, &["yes", ""], None),
+            (&Mode::Collect, &["no", ""], None),
+            (&Mode::Collect, &["no", "yes"], Some("no")),
+            (&Mode::Collect, &["yes", "yesIf"], Some("yesIf")),
+            (&share(60), &["yes", "yes", ""], Some("yes")),
+            (&share(60), &["yes", "no", ""], None),
+            (&share(60), &["yes", "no", "no"], Some("no")),
+            (&share(100), &["no", "", ""], Some("no")),
+        ];
+        for (mode, answers, expected) in cases {
+            assert_eq!(decided(mode, answers).as_deref(), expected, "{mode:?} {answers:?}");
+        }
+    }
+}

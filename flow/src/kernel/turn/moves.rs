@@ -1,0 +1,148 @@
+//! How tokens move: in at a node, and out along its edges.
+
+use super::{Halt, Turn};
+use crate::id::{EdgeId, OutcomeId};
+use crate::kernel::event::{Automatic, Event, Incident};
+use crate::kernel::state::{VisitId, VisitStatus};
+use crate::model::{OutcomeKind, Rework};
+use crate::process::{Step, Way, Work};
+
+/// How a token came to a node.
+#[derive(Debug, Default)]
+pub(in crate::kernel) struct Came {
+    pub(in crate::kernel) from: Vec<VisitId>,
+    pub(in crate::kernel) edges: Vec<EdgeId>,
+    pub(in crate::kernel) returned_from: Option<VisitId>,
+    pub(in crate::kernel) rework: Option<Rework>,
+}
+
+impl Turn<'_> {
+    /// A token enters a node.
+    pub(in crate::kernel) fn enter(&mut self, step: &Step, came: Came) {
+        let visit = self.state.visits.len() as VisitId;
+        let due = self.due_at(step, &came.from);
+        let Came { from, edges, returned_from, rework } = came;
+        self.happens(Event::Entered { visit, node: step.id.clone(), from, edges, due, returned_from, rework });
+        self.ahead.push_back(visit);
+    }
+
+    /// What a token meets where it has just come.
+    pub(in crate::kernel) fn work_at(&mut self, visit: VisitId) -> Result<(), Halt> {
+        let step = self.step_of(visit)?;
+        match &step.work {
+            Work::Start(human) => match self.came_back(visit) {
+                true => self.ask(visit, step, human),
+                false => self.pass(visit, step),
+            },
+            Work::Human(human) => self.ask(visit, step, human),
+            Work::Copy(asked) => self.copy(visit, step, asked),
+            Work::End(result) => {
+                self.reach_end(visit, step, *result);
+                Ok(())
+            }
+            Work::Exclusive => self.choose_one(visit, step),
+            Work::Parallel => self.pass(visit, step),
+            Work::Inclusive => self.choose_some(visit, step),
+            Work::Script(script) => self.compute(visit, step, script),
+            Work::Rule(rule) => self.look_up(visit, step, rule),
+            Work::Call(call) => self.call(visit, call),
+        }
+    }
+
+    /// Completes a visit that has no outcome of its own; its token moves on.
+    pub(super) fn pass(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
+        self.finish(visit, step, None, None)
+    }
+
+    /// Completes a visit at a node that is no exclusive or inclusive gateway; its token moves on: along every edge
+    /// that has no condition or whose condition holds, else along the default (BPMN 2.0, 13.3.1). After rework it may
+    /// go straight back to whoever returned it. A token that finds no way stays, and says so.
+    pub(in crate::kernel) fn finish(
+        &mut self,
+        visit: VisitId,
+        step: &Step,
+        outcome: Option<(OutcomeId, OutcomeKind)>,
+        automatic: Option<Automatic>,
+    ) -> Result<(), Halt> {
+        if let Some(sender) = self.goes_straight_back(visit) {
+            let to = self.step_of(sender)?;
+            self.complete(visit, outcome, automatic);
+            self.enter(to, Came { from: vec![visit], ..Came::default() });
+            return Ok(());
+        }
+        let named = outcome.as_ref().map(|(id, _)| id.as_str());
+        match self.ways_that_hold(visit, step, named) {
+            Err(incident) => self.stop(visit, incident),
+            Ok(ways) if ways.is_empty() && !step.ways.is_empty() => self.stop(visit, Incident::NoWay),
+            Ok(ways) => {
+                self.complete(visit, outcome, automatic);
+                self.go(visit, ways);
+            }
+        }
+        Ok(())
+    }
+
+    /// Marks a visit as done.
+    pub(super) fn complete(
+        &mut self,
+        visit: VisitId,
+        outcome: Option<(OutcomeId, OutcomeKind)>,
+        automatic: Option<Automatic>,
+    ) {
+        let (outcome, kind) = outcome.unzip();
+        self.happens(Event::Completed { visit, outcome, kind, automatic });
+    }
+
+    /// The ways out whose conditions hold, else the default.
+    pub(super) fn ways_that_hold<'s>(
+        &self,
+        visit: VisitId,
+        step: &'s Step,
+        outcome: Option<&str>,
+    ) -> Result<Vec<&'s Way>, Incident> {
+        let mut holding = Vec::new();
+        for way in step.ways.iter().filter(|way| !way.default) {
+            if self.holds(visit, way, outcome)? {
+                holding.push(way);
+            }
+        }
+        if holding.is_empty() {
+            holding.extend(step.ways.iter().find(|way| way.default));
+        }
+        Ok(holding)
+    }
+
+    /// The token goes along edges.
+    pub(super) fn go<'w>(&mut self, visit: VisitId, ways: impl IntoIterator<Item = &'w Way>) {
+        for way in ways {
+            let step = self.process.at(way.to);
+            if step.joins() {
+                self.happens(Event::Arrived { from: visit, edge: way.edge.clone() });
+                self.open_parallel_join(step);
+            } else {
+                self.enter(step, Came { from: vec![visit], edges: vec![way.edge.clone()], ..Came::default() });
+            }
+        }
+    }
+
+    fn goes_straight_back(&self, visit: VisitId) -> Option<VisitId> {
+        let visit = self.state.visit(visit)?;
+        visit.returned_from.filter(|_| visit.rework == Some(Rework::Direct))
+    }
+
+    pub(super) fn came_back(&self, visit: VisitId) -> bool {
+        self.state.visit(visit).is_some_and(|visit| visit.returned_from.is_some())
+    }
+
+    /// The outcome of the human node or call that the token of a visit passed last, the visit itself included.
+    pub(super) fn brought_outcome(&self, visit: VisitId) -> Option<&str> {
+        let mut at = Some(visit);
+        while let Some(visit) = at.and_then(|visit| self.state.visit(visit)) {
+            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status {
+                return Some(outcome.as_str());
+            }
+            at = visit.from.first().copied();
+        }
+        None
+    }
+}

@@ -1,0 +1,28 @@
+//! What an instance is called: its title follows its data.
+
+use super::Turn;
+use crate::kernel::event::Event;
+use crate::process::Scope;
+use crate::text::Text;
+
+impl Turn<'_> {
+    /// Names the instance anew, when what it is called has changed.
+    pub(in crate::kernel) fn retitle(&mut self) {
+        let Some(header) = self.state.header.as_deref() else { return };
+        let scope = Scope::new(self.process, &self.state, self.context);
+        let definition = self.process.definition();
+        let title = match self.process.title() {
+            Some(template) => template.fill(&scope),
+            None => definition.name.clone(),
+        };
+        let summary = self.process.summary().map(|template| template.fill(&scope));
+        if title != header.title || summary != header.summary {
+            self.happens(Event::Titled { title: shortened(title), summary: summary.map(shortened) });
+        }
+    }
+}
+
+/// Titles are lines, not pages.
+fn shortened(text: Text) -> Text {
+    text.map(|words| words.chars().take(300).collect())
+}
