@@ -9,25 +9,19 @@
 //! | [`model`] | what does a definition say? (drafts may be wrong) |
 //! | [`process`] | what does a correct definition mean? (compiled, cannot be wrong) |
 //! | [`kernel`] | what happens when somebody acts? |
-<<<<<<< HEAD
 //! | [`assignment`] | who is asked, and why? |
 //! | [`form`] | what may be written, and what follows from it? |
 //! | [`organisation`] | who is who? |
 //! | [`calendar`] | when is working time? |
-=======
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
->>>>>>> 3b19a6c (Read definitions from YAML and JSON, telling everything that is wrong with its line)
 //! | [`time`] | what is a moment, a span of time? |
 
 pub mod assignment;
 pub mod calendar;
 pub mod check;
-<<<<<<< HEAD
-pub mod form;
-=======
 pub mod file;
->>>>>>> 3b19a6c (Read definitions from YAML and JSON, telling everything that is wrong with its line)
+pub mod form;
 pub mod id;
 pub mod kernel;
 pub mod model;
