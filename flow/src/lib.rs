@@ -15,12 +15,15 @@
 //! | [`calendar`] | when is working time? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
+//! | [`timeline`] | what happened, as people read it? |
+//! | [`forecast`] | who comes next, and how sure is it? |
 //! | [`time`] | what is a moment, a span of time? |
 
 pub mod assignment;
 pub mod calendar;
 pub mod check;
 pub mod file;
+pub mod forecast;
 pub mod form;
 pub mod id;
 pub mod kernel;
@@ -30,3 +33,4 @@ pub mod process;
 pub mod template;
 pub mod text;
 pub mod time;
+pub mod timeline;

@@ -3,6 +3,7 @@
 //! Deciding and applying are apart. `decide` reads the state and never changes it; `apply` follows an event and never
 //! decides, rejects or fails. So a log of events is the whole truth, and replaying it needs no context.
 
+mod ahead;
 mod apply;
 mod command;
 mod context;
@@ -13,6 +14,7 @@ mod rejection;
 mod state;
 mod turn;
 
+pub use ahead::Ahead;
 pub use command::{ChildResult, Command, Parent, Start};
 pub use context::{Context, Fact, Facts};
 pub use decide::{Decision, act, decide};

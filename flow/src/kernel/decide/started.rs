@@ -28,6 +28,18 @@ impl Turn<'_> {
             }
         };
         let number = self.number()?;
+        self.begin(start, data, number);
+        Ok(())
+    }
+
+    /// Begins with data as far as it is known, for a look ahead.
+    pub(in crate::kernel) fn begin_anyhow(&mut self, start: &Start) -> Result<(), Halt> {
+        let data = self.handed_over(start)?;
+        self.begin(start, data, None);
+        Ok(())
+    }
+
+    fn begin(&mut self, start: &Start, data: Data, number: Option<String>) {
         let definition = self.process.definition().clone();
         self.happens(Event::Started {
             process: definition.key.clone(),
@@ -42,7 +54,6 @@ impl Turn<'_> {
         }
         self.retitle();
         self.enter(self.process.start(), Came::default());
-        Ok(())
     }
 
     fn may_start(&self, start: &Start) -> Result<(), Halt> {

@@ -159,6 +159,23 @@ impl Turn<'_> {
         self.send_back(visit, &Sending { task: None, by: &by, to: &to, opinion: &opinion })
     }
 
+    /// Supposes an outcome for a visit, whoever would have to give it.
+    pub(in crate::kernel) fn suppose(
+        &mut self,
+        visit: VisitId,
+        outcome: OutcomeId,
+        kind: OutcomeKind,
+    ) -> Result<(), Halt> {
+        let step = self.step_of(visit)?;
+        match step.human() {
+            Some(human) => {
+                self.close_open_tasks(visit);
+                self.conclude(visit, step, human, outcome, kind, None)
+            }
+            None => self.finish(visit, step, Some((outcome, kind)), None),
+        }
+    }
+
     /// Whether an edge that speaks of the outcome holds: a path of its own for it.
     pub(in crate::kernel) fn has_way_for(&self, visit: VisitId, step: &Step, outcome: &OutcomeId) -> bool {
         let mut ways = step.ways.iter().filter(|way| way.names_outcome);

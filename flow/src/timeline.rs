@@ -1,0 +1,298 @@
+//! What happened in an instance, as people read it: by whom, when, in which words, and what changed.
+//!
+//! A timeline is folded from the log, so it can always be made again and never disagrees with it.
+
+use feel::Value;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::kernel::{Automatic, CloseReason, Data, Ended, Event, Incident, Recorded, State, TaskId, VisitId};
+use crate::model::OutcomeKind;
+use crate::time::Moment;
+
+/// Something worth telling.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The number of the event in the log, from 1.
+    pub number: u64,
+    /// When.
+    pub at: Moment,
+    /// Where, when it happened at a node.
+    pub node: Option<NodeId>,
+    /// At which visit of the node.
+    pub visit: Option<VisitId>,
+    /// What.
+    pub what: Happening,
+    /// The fields that changed with it.
+    pub changes: Vec<Change>,
+}
+
+/// A field that got another value.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// The field.
+    pub field: FieldId,
+    /// What it was.
+    pub old: Value,
+    /// What it is now.
+    pub new: Value,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Happening {
+    /// The instance began.
+    Started {
+        /// Who started it.
+        by: PersonId,
+    },
+    /// Somebody was asked.
+    Asked {
+        /// The task.
+        task: TaskId,
+        /// Who.
+        person: PersonId,
+        /// In whose name.
+        stands_in_for: Option<PersonId>,
+    },
+    /// A task was decided.
+    Decided {
+        /// The task.
+        task: TaskId,
+        /// Who held it.
+        person: PersonId,
+        /// In whose name.
+        stands_in_for: Option<PersonId>,
+        /// The outcome.
+        outcome: OutcomeId,
+        /// How it counts.
+        kind: OutcomeKind,
+        /// The words given with it.
+        opinion: Option<String>,
+        /// Why a rule decided it.
+        automatic: Option<Automatic>,
+        /// How long the task was open, in milliseconds.
+        took: i64,
+    },
+    /// A node passed or refused without anybody being asked.
+    DecidedByRule {
+        /// The outcome.
+        outcome: OutcomeId,
+        /// Why.
+        reason: Automatic,
+    },
+    /// A task is no longer asked for.
+    Closed {
+        /// The task.
+        task: TaskId,
+        /// Who held it.
+        person: PersonId,
+        /// Why.
+        reason: CloseReason,
+    },
+    /// A task went to somebody else.
+    Transferred {
+        /// The task.
+        task: TaskId,
+        /// Who handed it over.
+        by: PersonId,
+        /// To whom.
+        to: PersonId,
+        /// In whose name that person acts.
+        stands_in_for: Option<PersonId>,
+        /// Why.
+        opinion: Option<String>,
+        /// Whether an administrator did it.
+        administrative: bool,
+    },
+    /// The matter was sent back.
+    Returned {
+        /// To which node.
+        to: NodeId,
+        /// Whether that is a node of the caller.
+        caller: bool,
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        opinion: String,
+    },
+    /// Somebody was told.
+    Copied {
+        /// Who.
+        person: PersonId,
+    },
+    /// A rule wrote fields.
+    Computed,
+    /// Another process was called.
+    Called {
+        /// The process.
+        process: ProcessKey,
+    },
+    /// A called process ended.
+    CameBack {
+        /// How.
+        outcome: OutcomeId,
+    },
+    /// Somebody said something.
+    Noted {
+        /// Who.
+        by: PersonId,
+        /// What.
+        text: String,
+    },
+    /// The holders were reminded.
+    Urged {
+        /// Who did.
+        by: PersonId,
+    },
+    /// An automatic step could not go on.
+    Stopped {
+        /// What is wrong.
+        incident: Incident,
+    },
+    /// A stopped step was tried again.
+    Retried {
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// The instance ended.
+    Ended {
+        /// How.
+        how: Ended,
+    },
+}
+
+/// Tells the story of a log, in the order in which it happened.
+pub fn timeline<'a>(log: impl IntoIterator<Item = &'a Recorded>) -> Vec<Entry> {
+    let mut story = Story::default();
+    for entry in log {
+        story.take_in(entry);
+    }
+    story.entries
+}
+
+#[derive(Default)]
+struct Story {
+    state: State,
+    entries: Vec<Entry>,
+    /// Fields written by the act that the next entry tells of.
+    pending: Vec<Change>,
+}
+
+impl Story {
+    fn take_in(&mut self, entry: &Recorded) {
+        if let Event::Written { data, by, visit } = &entry.event {
+            let changes = self.changes(data);
+            self.state.apply(entry.at, &entry.event);
+            match by {
+                // The initiator's data belongs to the start, which was told before it.
+                Some(_) if visit.is_none() => {
+                    if let Some(start) = self.entries.last_mut() {
+                        start.changes.extend(changes);
+                    }
+                }
+                // A handler's data comes before the decision it belongs to.
+                Some(_) => self.pending.extend(changes),
+                None => self.tell(entry, *visit, Happening::Computed, changes),
+            }
+            return;
+        }
+        let told = self.happening(entry.at, &entry.event);
+        self.state.apply(entry.at, &entry.event);
+        if let Some((visit, what)) = told {
+            let changes = match what {
+                Happening::Decided { .. } => std::mem::take(&mut self.pending),
+                _ => Vec::new(),
+            };
+            self.tell(entry, visit, what, changes);
+        }
+    }
+
+    fn tell(&mut self, entry: &Recorded, visit: Option<VisitId>, what: Happening, changes: Vec<Change>) {
+        let node = visit.and_then(|visit| self.state.visit(visit)).map(|visit| visit.node.clone());
+        self.entries.push(Entry { number: self.state.revision, at: entry.at, node, visit, what, changes });
+    }
+
+    fn changes(&self, data: &Data) -> Vec<Change> {
+        let change = |(field, new): (&FieldId, &Value)| {
+            let old = self.state.data.get(field).cloned().unwrap_or_default();
+            (old != *new).then(|| Change { field: field.clone(), old, new: new.clone() })
+        };
+        data.iter().filter_map(change).collect()
+    }
+
+    fn happening(&self, at: Moment, event: &Event) -> Option<(Option<VisitId>, Happening)> {
+        let task_of = |task: &TaskId| self.state.task(*task);
+        Some(match event {
+            Event::Started { initiator, .. } => (None, Happening::Started { by: initiator.clone() }),
+            Event::Assigned { task, visit, person, stands_in_for, .. } => {
+                let (person, stands_in_for) = (person.clone(), stands_in_for.clone());
+                (Some(*visit), Happening::Asked { task: *task, person, stands_in_for })
+            }
+            Event::Decided { task: id, outcome, kind, opinion, automatic, .. } => {
+                let task = task_of(id)?;
+                let what = Happening::Decided {
+                    task: *id,
+                    person: task.person.clone(),
+                    stands_in_for: task.stands_in_for.clone(),
+                    outcome: outcome.clone(),
+                    kind: *kind,
+                    opinion: opinion.clone(),
+                    automatic: *automatic,
+                    took: at.0 - task.created.0,
+                };
+                (Some(task.visit), what)
+            }
+            Event::Completed { visit, outcome: Some(outcome), automatic: Some(reason), .. } => {
+                (Some(*visit), Happening::DecidedByRule { outcome: outcome.clone(), reason: *reason })
+            }
+            Event::Completed { visit, outcome: Some(outcome), .. } if self.is_call(*visit) => {
+                (Some(*visit), Happening::CameBack { outcome: outcome.clone() })
+            }
+            Event::Closed { task: id, reason } => {
+                let task = task_of(id)?;
+                (Some(task.visit), Happening::Closed { task: *id, person: task.person.clone(), reason: *reason })
+            }
+            Event::Transferred { task: id, by, to, stands_in_for, opinion, administrative } => {
+                let what = Happening::Transferred {
+                    task: *id,
+                    by: by.clone(),
+                    to: to.clone(),
+                    stands_in_for: stands_in_for.clone(),
+                    opinion: opinion.clone(),
+                    administrative: *administrative,
+                };
+                (Some(task_of(id)?.visit), what)
+            }
+            Event::Returned { visit, to, caller, by, opinion, .. } => {
+                let (to, by, opinion) = (to.clone(), by.clone(), opinion.clone());
+                (Some(*visit), Happening::Returned { to, caller: *caller, by, opinion })
+            }
+            Event::Copied { visit, person } => (Some(*visit), Happening::Copied { person: person.clone() }),
+            Event::Called { visit, process, .. } => (Some(*visit), Happening::Called { process: process.clone() }),
+            Event::Noted { by, text } => (None, Happening::Noted { by: by.clone(), text: text.clone() }),
+            Event::Urged { by } => (None, Happening::Urged { by: by.clone() }),
+            Event::Stopped { visit, incident } => (Some(*visit), Happening::Stopped { incident: incident.clone() }),
+            Event::Retried { visit, by, reason } => {
+                (Some(*visit), Happening::Retried { by: by.clone(), reason: reason.clone() })
+            }
+            Event::Ended(how) => (None, Happening::Ended { how: how.clone() }),
+            Event::Written { .. }
+            | Event::Titled { .. }
+            | Event::Entered { .. }
+            | Event::Arrived { .. }
+            | Event::Seated { .. }
+            | Event::Completed { .. }
+            | Event::Cancelled { .. }
+            | Event::Removed { .. } => return None,
+        })
+    }
+
+    /// A visit with an outcome that nobody was asked about is one of a call.
+    fn is_call(&self, visit: VisitId) -> bool {
+        self.state.visit(visit).is_some_and(|visit| visit.seats.is_empty())
+    }
+}
