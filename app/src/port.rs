@@ -1,0 +1,191 @@
+//! What pages ask for and do: the port between the interface and the application.
+//!
+//! In the browser the port is a client of `/api/v1`; on the server it is the service layer, handed in as context with
+//! the signed-in person. Pages take it by [`port`] and know neither. There is no logic in server functions.
+//!
+//! Times are [`Moment`](flow::time::Moment)s. Names are [`Text`](flow::text::Text)s, so that changing the language
+//! needs no new answer. Every list takes a [`ListQuery`] and answers a [`Page`].
+
+mod attachment;
+#[cfg(feature = "hydrate")]
+mod client;
+mod definitions;
+mod form;
+mod inbox;
+mod instance;
+mod list;
+mod live;
+mod organisation;
+mod person;
+mod problem;
+mod search;
+mod share;
+mod start;
+mod task;
+mod timeline;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use flow::id::{InstanceId, ProcessKey};
+
+pub use attachment::{Attachment, ContentHash};
+#[cfg(feature = "hydrate")]
+pub use client::Client;
+pub use definitions::{DefinitionRow, DefinitionText, Upload, Validation, Version};
+pub use form::{FieldView, FormView, Values};
+pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxView, Progress, State};
+pub use instance::{DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState};
+pub use list::{ListQuery, Order, Page};
+#[cfg(feature = "hydrate")]
+pub use live::{Listening, listen};
+pub use live::{Change, Changed};
+pub use organisation::{Account, DepartmentRow, PersonRow, PostRow, RoleRow};
+pub use person::{Me, Permission, PersonRef, Preferences, Session, SetUp, SignIn, SignInOptions, Theme};
+pub use problem::{Code, Problem};
+pub use search::{Hit, HitKind};
+pub use share::{NewShare, Opening, Share, ShareSecret, SharedTimeline};
+pub use start::{Catalogue, CatalogueEntry, Draft, DraftKey, NewInstance, StartForm, Started};
+pub use task::{
+    Acted, Ahead, Certainty, Decision, Duty, Expected, OutcomeButton, ReturnTarget, Returning, Task, TaskRef, Transfer,
+};
+pub use timeline::{Actor, Doing, Entry, FieldChange, What};
+
+/// An answer that comes later. It borrows nothing, so that a resource may hold it.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
+
+/// The port as pages hold it.
+pub type SharedPort = Arc<dyn Port>;
+
+/// The port of this page: what the server provided, or in the browser the client of the API.
+///
+/// # Panics
+/// When the page is rendered outside [`App`](crate::App), which provides it.
+#[must_use]
+pub fn port() -> SharedPort {
+    leptos::prelude::expect_context::<SharedPort>()
+}
+
+/// Everything that pages ask for and do.
+///
+/// Actions that change something take an `intent`: a text of the caller's, the same for every try of the same click
+/// (such as a UUID made when the page was opened), so that a retry has one effect.
+pub trait Port: Send + Sync + 'static {
+    // Who I am
+
+    /// Who is signed in, or that nobody is, and how one may sign in.
+    fn session(&self) -> Answer<Session>;
+    /// Signs in. In the browser the answer sets the session's cookie.
+    fn sign_in(&self, with: SignIn) -> Answer<Me>;
+    /// Makes the first administrator of an empty installation and signs them in.
+    fn set_up(&self, first: SetUp) -> Answer<Me>;
+    /// Ends this session, or every session of the person.
+    fn sign_out(&self, everywhere: bool) -> Answer<()>;
+    /// Keeps language, theme and the like.
+    fn prefer(&self, preferences: Preferences) -> Answer<Preferences>;
+
+    // Inbox
+
+    /// One view of the inbox: its columns with counts and cards.
+    fn inbox(&self, query: InboxQuery) -> Answer<Inbox>;
+    /// How much waits in each view, for the navigation.
+    fn counts(&self) -> Answer<InboxCounts>;
+    /// Marks a task of mine as begun, or as not begun.
+    fn begin(&self, task: TaskRef, begun: bool) -> Answer<()>;
+    /// Finds instances, tasks, processes and people by words; pinyin initials find Chinese names.
+    fn search(&self, words: String) -> Answer<Vec<Hit>>;
+
+    // Start
+
+    /// What I may start.
+    fn catalogue(&self, query: ListQuery) -> Answer<Catalogue>;
+    /// The form to start a process with, filled from my draft when there is one.
+    fn start_form(&self, process: ProcessKey) -> Answer<StartForm>;
+    /// Who will have to act if it is started with these values.
+    fn ahead_of_start(&self, process: ProcessKey, values: Values) -> Answer<Ahead>;
+    /// Starts an instance.
+    fn start(&self, new: NewInstance, intent: String) -> Answer<Started>;
+    /// Keeps what was typed and answers it with what the server computed.
+    fn keep_draft(&self, key: DraftKey, values: Values) -> Answer<Draft>;
+    /// Forgets a draft.
+    fn drop_draft(&self, key: DraftKey) -> Answer<()>;
+
+    // Task
+
+    /// A task with everything needed to act on it.
+    fn task(&self, task: TaskRef) -> Answer<Task>;
+    /// Who will have to act if the task is decided so.
+    fn ahead_of_decision(&self, task: TaskRef, decision: Decision) -> Answer<Ahead>;
+    /// Decides a task.
+    fn decide(&self, task: TaskRef, decision: Decision, intent: String) -> Answer<Acted>;
+    /// Sends the matter back for rework.
+    fn send_back(&self, task: TaskRef, returning: Returning, intent: String) -> Answer<Acted>;
+    /// Hands a task to somebody else for good.
+    fn transfer(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted>;
+
+    // Instance
+
+    /// An instance: header, values, timeline and what I may do with it.
+    fn instance(&self, instance: InstanceId) -> Answer<Instance>;
+    /// Its diagram with the state of each node.
+    fn diagram(&self, instance: InstanceId) -> Answer<DiagramView>;
+    /// Takes the matter back.
+    fn withdraw(&self, instance: InstanceId, reason: Option<String>, intent: String) -> Answer<Acted>;
+    /// Reminds whoever holds the work.
+    fn urge(&self, instance: InstanceId, intent: String) -> Answer<Acted>;
+    /// Says something without deciding.
+    fn note(&self, instance: InstanceId, text: String, intent: String) -> Answer<Acted>;
+    /// Ends an instance for good; for those who look after the process.
+    fn terminate(&self, instance: InstanceId, reason: String, intent: String) -> Answer<Acted>;
+    /// Gives somebody's open task to somebody else; for those who look after the process.
+    fn reassign(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted>;
+
+    // Share links
+
+    /// The share links of an instance, with their openings.
+    fn shares(&self, instance: InstanceId) -> Answer<Vec<Share>>;
+    /// Makes a share link. Its address is told this once and kept nowhere.
+    fn create_share(&self, instance: InstanceId, new: NewShare) -> Answer<ShareSecret>;
+    /// Makes a share link open nothing any more.
+    fn revoke_share(&self, instance: InstanceId, share: String) -> Answer<()>;
+    /// What a share link shows; needs no account.
+    fn shared(&self, secret: String) -> Answer<SharedTimeline>;
+
+    // Organisation
+
+    /// People to choose from, for pickers: anybody signed in may ask.
+    fn directory(&self, query: ListQuery) -> Answer<Page<PersonRef>>;
+    /// Everybody.
+    fn people(&self, query: ListQuery) -> Answer<Page<PersonRow>>;
+    /// Makes or changes a person.
+    fn save_person(&self, person: PersonRow) -> Answer<PersonRow>;
+    /// Every department.
+    fn departments(&self, query: ListQuery) -> Answer<Page<DepartmentRow>>;
+    /// Makes or changes a department.
+    fn save_department(&self, department: DepartmentRow) -> Answer<DepartmentRow>;
+    /// Every post.
+    fn posts(&self, query: ListQuery) -> Answer<Page<PostRow>>;
+    /// Makes or changes a post.
+    fn save_post(&self, post: PostRow) -> Answer<PostRow>;
+    /// Every role.
+    fn roles(&self, query: ListQuery) -> Answer<Page<RoleRow>>;
+    /// Makes or changes a role.
+    fn save_role(&self, role: RoleRow) -> Answer<RoleRow>;
+    /// Removes a department, post or role that nothing needs any more; a person leaves by a date instead.
+    fn remove(&self, kind: HitKind, id: String) -> Answer<()>;
+
+    // Definitions
+
+    /// Every process that I may see, with its version in force.
+    fn definitions(&self, query: ListQuery) -> Answer<Page<DefinitionRow>>;
+    /// The versions of a process, newest first.
+    fn versions(&self, process: ProcessKey) -> Answer<Vec<Version>>;
+    /// The text of a version, or of the draft.
+    fn definition(&self, process: ProcessKey, version: Option<u32>) -> Answer<DefinitionText>;
+    /// Looks at a text without keeping it.
+    fn validate(&self, upload: Upload) -> Answer<Validation>;
+    /// Keeps a text as the process's draft; it may have errors.
+    fn keep_definition(&self, upload: Upload) -> Answer<Validation>;
+    /// Puts the draft into force; a draft with errors is refused with its findings.
+    fn publish(&self, process: ProcessKey) -> Answer<Version>;
+}

@@ -1,0 +1,38 @@
+use std::collections::BTreeMap;
+
+use flow::model::{Field, Right};
+use flow::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// Values of fields as JSON, by field id; [`flow::form::read_json`] and [`flow::form::write_json`] turn them into
+/// typed values and back. Decimals are strings.
+pub type Values = serde_json::Map<String, serde_json::Value>;
+
+/// A form as one person sees it at one step. What they may not see is not in it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct FormView {
+    /// The fields, in reading order.
+    pub fields: Vec<FieldView>,
+    /// Their values.
+    #[cfg_attr(feature = "ssr", schema(value_type = Object))]
+    pub values: Values,
+    /// What to call the people and departments that the values name by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "ssr", schema(value_type = Object))]
+    pub names: BTreeMap<String, Text>,
+}
+
+/// A field as one person sees it at one step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct FieldView {
+    /// The field, with those of its rules that the page can follow.
+    pub field: Field,
+    /// What may be done with it; never hidden.
+    pub right: Right,
+    /// Whether its condition lets it be there now.
+    pub shown: bool,
+    /// Whether it must be filled now.
+    pub required: bool,
+}
