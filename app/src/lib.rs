@@ -7,6 +7,7 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;
 mod pages;
+pub mod port;
 mod routes;
 pub mod text;
 

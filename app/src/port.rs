@@ -27,19 +27,19 @@ mod timeline;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use flow::id::{InstanceId, ProcessKey};
+use flow::id::{DepartmentId, InstanceId, PostId, ProcessKey, RoleId};
 
 pub use attachment::{Attachment, ContentHash};
 #[cfg(feature = "hydrate")]
-pub use client::Client;
+pub use client::{Client, upload};
 pub use definitions::{DefinitionRow, DefinitionText, Upload, Validation, Version};
 pub use form::{FieldView, FormView, Values};
 pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxView, Progress, State};
 pub use instance::{DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState};
 pub use list::{ListQuery, Order, Page};
+pub use live::{Change, Changed};
 #[cfg(feature = "hydrate")]
 pub use live::{Listening, listen};
-pub use live::{Change, Changed};
 pub use organisation::{Account, DepartmentRow, PersonRow, PostRow, RoleRow};
 pub use person::{Me, Permission, PersonRef, Preferences, Session, SetUp, SignIn, SignInOptions, Theme};
 pub use problem::{Code, Problem};
@@ -171,8 +171,12 @@ pub trait Port: Send + Sync + 'static {
     fn roles(&self, query: ListQuery) -> Answer<Page<RoleRow>>;
     /// Makes or changes a role.
     fn save_role(&self, role: RoleRow) -> Answer<RoleRow>;
-    /// Removes a department, post or role that nothing needs any more; a person leaves by a date instead.
-    fn remove(&self, kind: HitKind, id: String) -> Answer<()>;
+    /// Removes a department that nobody belongs to; a person leaves by a date instead.
+    fn remove_department(&self, department: DepartmentId) -> Answer<()>;
+    /// Removes a post that nobody holds.
+    fn remove_post(&self, post: PostId) -> Answer<()>;
+    /// Removes a role that nobody has.
+    fn remove_role(&self, role: RoleId) -> Answer<()>;
 
     // Definitions
 

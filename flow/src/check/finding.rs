@@ -5,6 +5,7 @@ use crate::text::Text;
 
 /// Something that is wrong with a definition, or could be better.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// Whether it stands in the way of publishing.
     pub severity: Severity,
@@ -27,6 +28,7 @@ pub struct Finding {
 
 /// Whether a finding stands in the way of publishing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// It does.
@@ -37,6 +39,7 @@ pub enum Severity {
 
 /// A change that puts a finding right: text for people, made exact where a machine can do it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Repair {
     /// What to do.
     pub text: Text,

@@ -120,6 +120,7 @@ impl Rejection {
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
     /// The field.
     pub field: FieldId,

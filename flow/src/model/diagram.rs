@@ -18,6 +18,7 @@ pub struct Diagram {
 
 /// A box on the canvas: its upper left corner and size.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Box {
     /// Left edge.

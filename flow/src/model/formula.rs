@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// The text of a FEEL expression, not yet parsed: a draft may hold a wrong one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Formula(pub String);
 

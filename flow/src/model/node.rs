@@ -91,6 +91,7 @@ pub enum EndResult {
 /// What a node is. Kinds are named as in the engine's promises; those that this version of the kernel cannot run yet
 /// are refused by the checks, never run as something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Where an instance begins.
@@ -152,6 +153,7 @@ pub struct Outcome {
 
 /// How modes count an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeKind {
     /// For the matter.
