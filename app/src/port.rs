@@ -34,7 +34,7 @@ pub use attachment::{Attachment, ContentHash};
 pub use client::{Client, upload};
 pub use definitions::{DefinitionRow, DefinitionText, Upload, Validation, Version};
 pub use form::{FieldView, FormView, Values};
-pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxView, Progress, State};
+pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxSort, InboxView, Progress, State};
 pub use instance::{DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState};
 pub use list::{ListQuery, Order, Page};
 pub use live::{Change, Changed};

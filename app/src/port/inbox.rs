@@ -3,7 +3,7 @@ use flow::text::Text;
 use flow::time::Moment;
 use serde::{Deserialize, Serialize};
 
-use super::{ListQuery, Order, PersonRef};
+use super::PersonRef;
 
 /// Which part of the inbox is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -14,33 +14,31 @@ pub struct InboxQuery {
     pub view: InboxView,
     /// Only one column, for reading on in it.
     pub column: Option<ColumnId>,
-    /// Words that must occur in number, title, process or person.
+    /// Words that must occur in number or title.
     pub filter: String,
     /// Only this process.
     #[cfg_attr(feature = "ssr", param(value_type = Option<String>))]
     pub process: Option<ProcessKey>,
-    /// Sorted by `due` (the rule), `arrived`, `title`, `process` or `amount`.
-    pub sort: String,
-    /// In which direction.
-    pub order: Order,
-    /// The page of each column, from 1.
-    pub page: u32,
-    /// Cards a column and page; 0 is the view's own number, at most 200.
+    /// In which order what waits for me comes; the other columns have the latest first.
+    pub sort: InboxSort,
+    /// Where to read on in the one column: its `next`.
+    pub after: Option<String>,
+    /// Cards a column, at most 200; 0 is the view's own number.
     pub size: u32,
 }
 
-impl InboxQuery {
-    /// The part of each column that is asked for.
-    #[must_use]
-    pub fn list(&self) -> ListQuery {
-        ListQuery {
-            filter: self.filter.clone(),
-            sort: self.sort.clone(),
-            order: self.order,
-            page: self.page.max(1),
-            size: if self.size == 0 { 50 } else { self.size },
-        }
-    }
+/// In which order what waits for me comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum InboxSort {
+    /// What is due first; without a limit last.
+    #[default]
+    Due,
+    /// What came last.
+    Newest,
+    /// What came first.
+    Oldest,
 }
 
 /// A view of the inbox.
@@ -100,6 +98,9 @@ pub struct Column {
     pub total: u64,
     /// The cards of this page.
     pub cards: Vec<Card>,
+    /// Where to read on, when there are more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
 }
 
 /// How much there is in each view.
@@ -112,9 +113,9 @@ pub struct InboxCounts {
     pub overdue: u64,
     /// Of these, those due before the day ends.
     pub today: u64,
-    /// Instances that I started and that go on.
+    /// Instances that I started.
     pub started: u64,
-    /// Instances that I was told of and that go on.
+    /// Instances that I was told of.
     pub copied: u64,
 }
 
