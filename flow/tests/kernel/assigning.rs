@@ -1,0 +1,87 @@
+//! Promises 6, 7, 8 and 9 as the kernel keeps them.
+
+use flow::kernel::Command;
+use serde_json::{Value as Json, json};
+
+use crate::play::{Play, definition, text};
+
+fn process(node: Json) -> Json {
+    let nodes = json!([{"id": "start", "kind": "start"}, node, {"id": "b", "kind": "approve", "who": {"person": "wang"}},
+        {"id": "end", "kind": "end"}]);
+    definition(nodes, &["start > a", "a > b", "b > end"])
+}
+
+#[test]
+fn an_initiators_own_approval_goes_to_their_superior() {
+    let play = Play::started(process(json!({"id": "a", "kind": "approve", "who": "initiator"})), &[]);
+    assert_eq!(play.open(), ["a: wang"]);
+    let play = Play::started(process(json!({"id": "a", "kind": "handle", "who": "initiator"})), &[]);
+    assert_eq!(play.open(), ["a: li"], "work may be one's own");
+}
+
+#[test]
+fn the_same_person_again_passes_while_the_form_is_unchanged() {
+    let mut asked = process(json!({"id": "a", "kind": "approve", "who": {"person": "wang"}, "fields": {"note": "edit"}}));
+    asked["settings"] = json!({"same_person": "pass_if_unchanged"});
+    let mut play = Play::started(asked.clone(), &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.result(), "completed end", "b passed by itself");
+
+    asked["nodes"][2]["control"] = json!(true);
+    let mut play = Play::started(asked, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.open(), ["b: wang"], "a control point never passes by itself");
+}
+
+#[test]
+fn the_same_person_is_asked_again_by_default() {
+    let mut play = Play::started(process(json!({"id": "a", "kind": "approve", "who": {"person": "wang"}})), &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.open(), ["b: wang"]);
+}
+
+#[test]
+fn separation_of_duties_holds_on_assignment_and_on_transfer() {
+    let who = json!({"post": "cashier"});
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "a", "kind": "handle", "who": {"person": "sun"}},
+        {"id": "b", "kind": "approve", "who": who, "not": ["a"]}, {"id": "end", "kind": "end"}]);
+    let mut play = Play::started(definition(nodes, &["start > a", "a > b", "b > end"]), &[]);
+    play.decide("a", "sun", "done").expect("sun has a");
+    assert_eq!(play.open(), ["b: zhao"], "sun handled a");
+    let task = play.task("b", "zhao");
+    let back = Command::Transfer { task, by: "zhao".into(), to: "sun".into(), opinion: None, seen: None };
+    assert_eq!(play.execute(&back).map_err(|rejection| rejection.code()), Err("separation"));
+    let own = Command::Transfer { task, by: "zhao".into(), to: "li".into(), opinion: None, seen: None };
+    assert_eq!(play.execute(&own).map_err(|rejection| rejection.code()), Err("separation"), "it is li's own matter");
+}
+
+#[test]
+fn a_stand_in_gets_new_tasks_and_both_are_named() {
+    let mut play = Play::of(process(json!({"id": "a", "kind": "approve", "who": {"person": "qian"}})));
+    play.stands_in("qian", "sun");
+    play.start("li", &[]).expect("li may start it");
+    let (_, task) = play.state.open_tasks().next().expect("somebody is asked");
+    assert_eq!((task.person.as_str(), task.stands_in_for.as_ref().map(|person| person.as_str())), ("sun", Some("qian")));
+}
+
+#[test]
+fn when_nobody_is_found_the_superior_is_asked_and_an_administrator_sees_it() {
+    let play = Play::started(process(json!({"id": "a", "kind": "approve", "who": {"field": "who"}})), &[]);
+    assert_eq!(play.open(), ["a: wang"]);
+    assert_eq!(play.incidents(), ["a"]);
+}
+
+#[test]
+fn nobody_can_mean_pass_but_not_at_a_control_point() {
+    let mut node = json!({"id": "a", "kind": "approve", "who": {"field": "who"}, "nobody": "pass"});
+    assert_eq!(Play::started(process(node.clone()), &[]).open(), ["b: wang"]);
+    node["control"] = json!(true);
+    assert_eq!(Play::started(process(node), &[]).open(), Vec::<String>::new());
+}
+
+#[test]
+fn people_in_a_form_field_are_asked() {
+    let node = json!({"id": "a", "kind": "approve", "who": {"field": "who"}});
+    let play = Play::started(process(node), &[("who", text("zhao"))]);
+    assert_eq!(play.open(), ["a: zhao"]);
+}

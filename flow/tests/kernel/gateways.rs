@@ -1,0 +1,113 @@
+//! Promises 2, 2a and 3: which ways tokens take, and when they join.
+
+use feel::Value;
+use serde_json::json;
+
+use crate::play::{Play, definition, number};
+
+fn handle(id: &str) -> serde_json::Value {
+    json!({"id": id, "kind": "handle", "who": {"person": "wang"}})
+}
+
+#[test]
+fn an_exclusive_gateway_takes_the_first_way_that_holds() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "x", "kind": "exclusive"}, handle("a"), handle("b"),
+        handle("c"), {"id": "end", "kind": "end"}]);
+    let edges = ["start > x", "x > c: default", "x > a: amount > 100", "x > b: amount > 10", "a > end", "b > end", "c > end"];
+    for (amount, expected) in [(1_000, "a: wang"), (50, "b: wang"), (1, "c: wang")] {
+        let play = Play::started(definition(nodes.clone(), &edges), &[("amount", number(amount))]);
+        assert_eq!(play.open(), [expected], "{amount}");
+    }
+}
+
+#[test]
+fn a_gateway_without_a_way_that_holds_is_an_incident_that_can_be_tried_again() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "x", "kind": "exclusive"}, handle("a"),
+        {"id": "end", "kind": "end"}]);
+    let play = Play::started(definition(nodes, &["start > x", "x > a: amount > 100", "a > end"]), &[]);
+    assert_eq!(play.incidents(), ["x"]);
+    assert_eq!(play.result(), "running");
+}
+
+#[test]
+fn a_parallel_join_waits_for_every_branch_and_opens_once() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        {"id": "join", "kind": "parallel"}, handle("c"), {"id": "end", "kind": "end"}]);
+    let edges = ["start > split", "split > a", "split > b", "a > join", "b > join", "join > c", "c > end"];
+    let mut play = Play::started(definition(nodes, &edges), &[]);
+    assert_eq!(play.open(), ["a: wang", "b: wang"]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["a: wang"]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["c: wang"]);
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn an_inclusive_join_waits_for_the_branches_that_were_taken() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "or", "kind": "inclusive"}, handle("a"), handle("b"),
+        handle("c"), {"id": "join", "kind": "inclusive"}, {"id": "end", "kind": "end"}]);
+    let edges = ["start > or", "or > a: amount > 1", "or > b: fast", "or > c: default", "a > join", "b > join",
+        "c > join", "join > end"];
+    let taken = |amount, fast| {
+        let data = [("amount", number(amount)), ("fast", Value::Bool(fast))];
+        Play::started(definition(nodes.clone(), &edges), &data)
+    };
+    assert_eq!(taken(5, false).open(), ["a: wang"]);
+    assert_eq!(taken(0, false).open(), ["c: wang"]);
+    let mut both = taken(5, true);
+    assert_eq!(both.open(), ["a: wang", "b: wang"]);
+    both.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(both.result(), "running");
+    both.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(both.result(), "completed end");
+}
+
+#[test]
+fn an_inclusive_join_does_not_wait_for_a_token_that_went_elsewhere() {
+    // b may go round the join to its own end; once it has, the join opens for a alone.
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        {"id": "x", "kind": "exclusive"}, {"id": "join", "kind": "inclusive"}, handle("c"),
+        {"id": "end", "kind": "end"}, {"id": "aside", "kind": "end"}]);
+    let edges = ["start > split", "split > a", "split > b", "a > join", "b > x", "x > join: fast", "x > aside: default",
+        "join > c", "c > end"];
+    let mut play = Play::started(definition(nodes, &edges), &[("fast", Value::Bool(false))]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["b: wang"], "b can still come");
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["c: wang"]);
+}
+
+#[test]
+fn a_loop_of_automatic_steps_stops_with_an_incident() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "x", "kind": "exclusive"},
+        {"id": "s", "kind": "script", "script": "{amount: 1}"}, {"id": "end", "kind": "end"}]);
+    let edges = ["start > x", "x > s: amount = 1", "x > end: default", "s > x"];
+    let play = Play::started(definition(nodes, &edges), &[("amount", number(1))]);
+    assert_eq!(play.result(), "running");
+    assert_eq!(play.incidents().len(), 1);
+    assert!(play.state.visits.len() <= 1_002, "it stopped in time");
+}
+
+#[test]
+fn a_script_writes_what_it_yields() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "s", "kind": "script", "script": "{amount: amount * 2}"},
+        {"id": "end", "kind": "end"}]);
+    let play = Play::started(definition(nodes, &["start > s", "s > end"]), &[("amount", number(21))]);
+    assert_eq!(play.state.data.get("amount"), Some(&number(42)));
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn a_decision_table_sets_its_fields() {
+    let table = json!({"hit": "first", "inputs": ["amount"], "outputs": ["note"], "rules": [
+        {"when": ["> 100"], "then": ["\"much\""]}, {"when": ["-"], "then": ["\"little\""]}]});
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "r", "kind": "rule", "table": table},
+        {"id": "end", "kind": "end"}]);
+    for (amount, expected) in [(500, "much"), (5, "little")] {
+        let definition = definition(nodes.clone(), &["start > r", "r > end"]);
+        let play = Play::started(definition, &[("amount", number(amount))]);
+        assert_eq!(play.state.data.get("note"), Some(&crate::play::text(expected)));
+    }
+}

@@ -1,0 +1,11 @@
+//! What the engine promises, line by line.
+
+mod ahead;
+mod assigning;
+mod deciding;
+mod gateways;
+mod play;
+mod random;
+mod returning;
+mod several;
+mod supervising;

@@ -1,0 +1,236 @@
+//! A process at play: people act by name, and the state can be looked at as a reader would.
+
+use std::sync::Arc;
+
+use feel::{Number, Value};
+use flow::id::{NodeId, PersonId};
+use flow::kernel::{
+    Command, Context, Data, Decision, Fact, Facts, Recorded, Rejection, Start, State, Status, TaskId, VisitStatus, act,
+};
+use flow::organisation::Organisation;
+use flow::process::Process;
+use flow::time::Moment;
+use serde_json::{Value as Json, json};
+
+/// Monday 2 March 2026, 09:00 at +08:00.
+pub(crate) const T0: Moment = Moment(1_772_413_200_000);
+
+/// One instance of one process, with an organisation of a few people and a clock that moves by hand.
+pub(crate) struct Play {
+    pub(crate) process: Process,
+    pub(crate) organisation: Organisation,
+    pub(crate) facts: Facts,
+    pub(crate) state: State,
+    pub(crate) log: Vec<Recorded>,
+    pub(crate) now: Moment,
+}
+
+/// li works in sales under wang; wang is its head under zhou; qian, sun and zhao are in finance under qian.
+pub(crate) fn organisation() -> Organisation {
+    serde_json::from_value(json!({
+        "name": "E",
+        "people": {
+            "zhou": {"name": "周衡", "department": "board"},
+            "wang": {"name": "王芳", "department": "sales"},
+            "li": {"name": "李青", "department": "sales"},
+            "qian": {"name": "钱卓", "department": "finance"},
+            "sun": {"name": "孙莉", "department": "finance"},
+            "zhao": {"name": "赵六", "department": "finance"},
+        },
+        "departments": {
+            "board": {"name": "总经办", "head": "zhou"},
+            "sales": {"name": "销售部", "head": "wang", "parent": "board"},
+            "finance": {"name": "财务部", "head": "qian", "parent": "board"},
+        },
+        "posts": {
+            "cashier": {"name": "出纳", "holders": [{"person": "sun"}, {"person": "zhao"}]},
+        },
+    }))
+    .expect("the organisation is well written")
+}
+
+/// A definition with these nodes and edges over a few fields; an edge is `from > to`, `from > to: condition` or
+/// `from > to: default`.
+pub(crate) fn definition(nodes: Json, edges: &[&str]) -> Json {
+    let edge = |(index, text): (usize, &&str)| {
+        let (way, condition) = text.split_once(": ").map_or((*text, None), |(way, when)| (way, Some(when)));
+        let (from, to) = way.split_once(" > ").expect("an edge has two ends");
+        let mut edge = json!({"id": format!("e{index}"), "from": from, "to": to});
+        match condition {
+            Some("default") => edge["default"] = json!(true),
+            Some(when) => edge["when"] = json!(when),
+            None => {}
+        }
+        edge
+    };
+    json!({
+        "lianban": 1, "key": "T", "name": "test",
+        "form": {"fields": [
+            {"id": "amount", "type": "number"}, {"id": "fast", "type": "boolean"}, {"id": "note", "type": "text"},
+            {"id": "who", "type": "person"}, {"id": "conditions", "type": "text"}, {"id": "signed", "type": "date"},
+        ]},
+        "nodes": nodes,
+        "edges": edges.iter().enumerate().map(edge).collect::<Vec<_>>(),
+    })
+}
+
+impl Play {
+    pub(crate) fn of(definition: Json) -> Self {
+        let definition = serde_json::from_value(definition).expect("the definition is well written");
+        let process = Process::new(Arc::new(definition)).expect("the definition can be run");
+        let (state, log) = (State::default(), Vec::new());
+        Self { process, organisation: organisation(), facts: Facts::default(), state, log, now: T0 }
+    }
+
+    /// Started by li with these fields.
+    pub(crate) fn started(definition: Json, data: &[(&str, Value)]) -> Self {
+        let mut play = Self::of(definition);
+        play.start("li", data).expect("li may start it");
+        play
+    }
+
+    pub(crate) fn start(&mut self, by: &str, data: &[(&str, Value)]) -> Result<(), Rejection> {
+        let data = data_of(data);
+        self.execute(&Command::Start(Start { by: by.into(), version: 1, data, parent: None }))
+    }
+
+    pub(crate) fn decide(&mut self, node: &str, by: &str, outcome: &str) -> Result<(), Rejection> {
+        self.decide_with(node, by, outcome, &[], Some("…"))
+    }
+
+    pub(crate) fn decide_with(
+        &mut self,
+        node: &str,
+        by: &str,
+        outcome: &str,
+        data: &[(&str, Value)],
+        opinion: Option<&str>,
+    ) -> Result<(), Rejection> {
+        let task = self.task(node, by);
+        self.execute(&Command::Decide {
+            task,
+            by: by.into(),
+            outcome: outcome.into(),
+            data: data_of(data),
+            opinion: opinion.map(str::to_owned),
+            seen: None,
+        })
+    }
+
+    pub(crate) fn give_back(&mut self, node: &str, by: &str, to: &str) -> Result<(), Rejection> {
+        let task = self.task(node, by);
+        let (by, to, opinion) = (by.into(), to.into(), "please rework".to_owned());
+        self.execute(&Command::Return { task, by, to, caller: false, opinion, seen: None })
+    }
+
+    /// Decides and applies, answering what is needed, and checks what holds after every step.
+    pub(crate) fn execute(&mut self, command: &Command) -> Result<(), Rejection> {
+        loop {
+            let context = Context { now: self.now, organisation: &self.organisation, facts: &self.facts };
+            match act(&self.process, &self.state, command, &context) {
+                Ok((events, after)) => {
+                    let at = self.now;
+                    self.log.extend(events.into_iter().map(|event| Recorded { at, event }));
+                    assert_eq!(State::replay(&self.log), after, "replaying the log leads to the same state");
+                    self.state = after;
+                    self.check_invariants();
+                    return Ok(());
+                }
+                Err(Decision::Rejected(rejection)) => return Err(rejection),
+                Err(Decision::Needs(facts)) => self.answer(facts),
+                Err(Decision::Events(_)) => unreachable!("events are no error"),
+            }
+        }
+    }
+
+    fn answer(&mut self, facts: Vec<Fact>) {
+        for fact in facts {
+            let value = match fact {
+                Fact::Sequence(_) => Value::Number(Number::from(1)),
+                Fact::CallerReturns(_) | Fact::CalledFields(_) => Value::List(Arc::default()),
+            };
+            self.facts.insert(fact, value);
+        }
+    }
+
+    fn check_invariants(&self) {
+        if !self.state.is_running() {
+            assert_eq!(self.state.open_tasks().count(), 0, "no open task on a closed instance");
+            assert_eq!(self.state.active().count(), 0, "no token in a closed instance");
+            assert_eq!(self.state.waiting, [], "no waiting token in a closed instance");
+        }
+        for (_, task) in self.state.open_tasks() {
+            let visit = self.state.visit(task.visit).expect("a task has a visit");
+            assert!(visit.is_active(), "an open task is at an active visit");
+        }
+        let written = serde_json::to_string(&self.state).expect("a state can be written");
+        let read: State = serde_json::from_str(&written).expect("a state can be read");
+        assert_eq!(read, self.state, "a state survives being stored");
+    }
+
+    /// The task that this person has, or had last, at a node; one that does not exist when there is none.
+    pub(crate) fn task(&self, node: &str, by: &str) -> TaskId {
+        let mut tasks = (0..).zip(&self.state.tasks).rev();
+        let at = |visit| self.state.visit(visit).is_some_and(|visit| visit.node == *node);
+        tasks.find(|(_, task)| task.person == *by && at(task.visit)).map_or(TaskId::MAX, |(task, _)| task)
+    }
+
+    /// Who is asked where, as `node: person`, in order of asking.
+    pub(crate) fn open(&self) -> Vec<String> {
+        let open = self.state.open_tasks();
+        open.filter_map(|(_, task)| Some(format!("{}: {}", self.state.visit(task.visit)?.node, task.person))).collect()
+    }
+
+    /// The nodes that were completed, gateways left out, in order of completion.
+    pub(crate) fn path(&self) -> Vec<NodeId> {
+        let completed = self.log.iter().filter_map(|entry| match &entry.event {
+            flow::kernel::Event::Completed { visit, .. } => self.state.visit(*visit).map(|visit| visit.node.clone()),
+            _ => None,
+        });
+        completed.filter(|node| !self.process.step(node).is_some_and(|step| step.node.kind.is_gateway())).collect()
+    }
+
+    /// How it ended: `running` or the result and its node.
+    pub(crate) fn result(&self) -> String {
+        match &self.state.status {
+            Status::Running => "running".to_owned(),
+            Status::Ended { how, .. } => {
+                let how = serde_json::to_value(how).expect("an end can be written");
+                let at = how.get("end").and_then(Json::as_str).unwrap_or_default();
+                format!("{} {at}", how["result"].as_str().unwrap_or_default()).trim_end().to_owned()
+            }
+        }
+    }
+
+    /// The incidents that hold tokens up, by node.
+    pub(crate) fn incidents(&self) -> Vec<String> {
+        let stopped = self.state.visits.iter().filter(|visit| visit.incident.is_some());
+        stopped.map(|visit| visit.node.to_string()).collect()
+    }
+
+    pub(crate) fn cancelled(&self) -> Vec<String> {
+        let cancelled = |visit: &&Arc<flow::kernel::Visit>| matches!(visit.status, VisitStatus::Cancelled { .. });
+        self.state.visits.iter().filter(cancelled).map(|visit| visit.node.to_string()).collect()
+    }
+
+    pub(crate) fn stands_in(&mut self, away: &str, stand_in: &str) {
+        self.organisation.absences.push(flow::organisation::Absence {
+            person: PersonId::from(away),
+            from: T0,
+            until: T0.plus_millis(7 * 24 * 3_600_000),
+            stand_in: Some(PersonId::from(stand_in)),
+        });
+    }
+}
+
+pub(crate) fn data_of(data: &[(&str, Value)]) -> Data {
+    data.iter().map(|(field, value)| ((*field).into(), value.clone())).collect()
+}
+
+pub(crate) fn number(number: i64) -> Value {
+    Value::Number(Number::from(number))
+}
+
+pub(crate) fn text(text: &str) -> Value {
+    Value::String(text.into())
+}

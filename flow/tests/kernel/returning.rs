@@ -1,0 +1,119 @@
+//! Promise 14: returning, and what comes after.
+
+use flow::kernel::return_targets;
+use serde_json::{Value as Json, json};
+
+use crate::play::{Play, definition};
+
+fn approve(id: &str, person: &str) -> Json {
+    json!({"id": id, "kind": "approve", "who": {"person": person}})
+}
+
+fn chain() -> Json {
+    let nodes = json!([{"id": "start", "kind": "start"}, approve("a", "wang"), approve("b", "qian"),
+        approve("c", "sun"), {"id": "end", "kind": "end"}]);
+    definition(nodes, &["start > a", "a > b", "b > c", "c > end"])
+}
+
+fn branches() -> Json {
+    let nodes = json!([{"id": "start", "kind": "start"}, approve("a", "wang"), {"id": "split", "kind": "parallel"},
+        approve("b", "qian"), approve("b2", "qian"), approve("c", "sun"), {"id": "join", "kind": "parallel"},
+        approve("d", "zhao"), {"id": "end", "kind": "end"}]);
+    let edges = ["start > a", "a > split", "split > b", "split > c", "b > b2", "b2 > join", "c > join", "join > d", "d > end"];
+    definition(nodes, &edges)
+}
+
+fn targets(play: &Play, node: &str) -> Vec<String> {
+    let at = play.state.active().find(|(_, visit)| visit.node == *node).map(|(visit, _)| visit);
+    let targets = return_targets(&play.process, &play.state, at.expect("a token is there"));
+    targets.into_iter().map(|target| target.node.to_string()).collect()
+}
+
+#[test]
+fn a_returned_matter_goes_through_the_nodes_between_again() {
+    let mut play = Play::started(chain(), &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    assert_eq!(targets(&play, "c"), ["b", "a", "start"]);
+    play.give_back("c", "sun", "a").expect("a is on the path");
+    assert_eq!(play.open(), ["a: wang"]);
+    for (node, person) in [("a", "wang"), ("b", "qian"), ("c", "sun")] {
+        play.decide(node, person, "approve").expect("it is their turn again");
+    }
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn a_matter_returned_to_the_start_is_reworked_by_the_initiator() {
+    let mut play = Play::started(chain(), &[]);
+    play.give_back("a", "wang", "start").expect("the start can always be returned to");
+    assert_eq!(play.open(), ["start: li"]);
+    play.decide_with("start", "li", "submit", &[("note", crate::play::text("reworked"))], None).expect("li reworks it");
+    assert_eq!(play.open(), ["a: wang"]);
+}
+
+#[test]
+fn rework_can_go_straight_back_to_whoever_returned_it() {
+    let mut definition = chain();
+    definition["nodes"][3]["returns"] = json!({"then": "direct"});
+    let mut play = Play::started(definition, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    play.give_back("c", "sun", "a").expect("a is on the path");
+    play.decide("a", "wang", "approve").expect("wang has a again");
+    assert_eq!(play.open(), ["c: sun"]);
+}
+
+#[test]
+fn a_node_says_where_it_may_be_returned_to() {
+    let mut definition = chain();
+    definition["nodes"][3]["returns"] = json!({"to": ["b"]});
+    let mut play = Play::started(definition, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    assert_eq!(play.give_back("c", "sun", "a").map_err(|rejection| rejection.code()), Err("no_return"));
+    play.give_back("c", "sun", "b").expect("b is offered");
+}
+
+#[test]
+fn a_return_within_a_branch_leaves_the_other_branch_alone() {
+    let mut play = Play::started(branches(), &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    play.give_back("b2", "qian", "b").expect("b is on this branch");
+    assert_eq!(play.open(), ["c: sun", "b: qian"]);
+}
+
+#[test]
+fn a_return_to_before_the_split_takes_the_other_branches_away() {
+    let mut play = Play::started(branches(), &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.give_back("c", "sun", "a").expect("a is before the split");
+    assert_eq!(play.open(), ["a: wang"]);
+    assert_eq!(play.cancelled(), ["b", "c"]);
+    play.decide("a", "wang", "approve").expect("wang has a again");
+    assert_eq!(play.open(), ["b: qian", "c: sun"]);
+}
+
+#[test]
+fn a_return_takes_a_waiting_token_away_too() {
+    let mut play = Play::started(branches(), &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("c", "sun", "approve").expect("sun has c");
+    play.give_back("b", "qian", "a").expect("a is before the split");
+    play.decide("a", "wang", "approve").expect("wang has a again");
+    for (node, person) in [("b", "qian"), ("b2", "qian"), ("c", "sun"), ("d", "zhao")] {
+        play.decide(node, person, "approve").expect("each is asked once");
+    }
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn a_block_that_has_been_joined_cannot_be_returned_into() {
+    let mut play = Play::started(branches(), &[]);
+    for (node, person) in [("a", "wang"), ("b", "qian"), ("b2", "qian"), ("c", "sun")] {
+        play.decide(node, person, "approve").expect("each has theirs");
+    }
+    assert_eq!(targets(&play, "d"), ["a", "start"]);
+    assert_eq!(play.give_back("d", "zhao", "b").map_err(|rejection| rejection.code()), Err("no_return"));
+}

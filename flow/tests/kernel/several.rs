@@ -1,0 +1,75 @@
+//! Promise 10: several people at one node.
+
+use serde_json::{Value as Json, json};
+
+use crate::play::{Play, definition};
+
+fn process(mode: Json, who: Json) -> Json {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "a", "kind": "approve", "who": who, "mode": mode},
+        {"id": "end", "kind": "end"}]);
+    definition(nodes, &["start > a", "a > end"])
+}
+
+fn finance() -> Json {
+    json!({"people": ["qian", "sun", "zhao"]})
+}
+
+#[test]
+fn all_must_agree_and_the_first_refusal_decides() {
+    let mut play = Play::started(process(json!("all"), finance()), &[]);
+    assert_eq!(play.open(), ["a: qian", "a: sun", "a: zhao"]);
+    play.decide("a", "sun", "approve").expect("sun has a");
+    assert_eq!(play.result(), "running");
+    play.decide("a", "qian", "refuse").expect("qian has a");
+    assert_eq!(play.result(), "refused a");
+    assert_eq!(play.decide("a", "zhao", "approve").map_err(|r| r.code()), Err("instance_ended"));
+}
+
+#[test]
+fn either_of_decides_with_the_first_decision() {
+    let mut play = Play::started(process(json!("any"), finance()), &[]);
+    play.decide("a", "zhao", "approve").expect("zhao has a");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn a_place_may_itself_be_any_of() {
+    let who = json!({"all": [{"person": "wang"}, {"any": [{"person": "qian"}, {"person": "sun"}]}]});
+    let mut play = Play::started(process(json!("all"), who), &[]);
+    assert_eq!(play.open(), ["a: wang", "a: qian", "a: sun"]);
+    play.decide("a", "sun", "approve").expect("sun has a");
+    assert_eq!(play.open(), ["a: wang"], "qian's place is filled");
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn sequential_asks_one_after_the_other() {
+    let mut play = Play::started(process(json!("sequential"), finance()), &[]);
+    for person in ["qian", "sun", "zhao"] {
+        assert_eq!(play.open(), [format!("a: {person}")]);
+        play.decide("a", person, "approve").expect("it is their turn");
+    }
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn collect_waits_for_everybody() {
+    let mut play = Play::started(process(json!("collect"), finance()), &[]);
+    play.decide("a", "qian", "refuse").expect("qian has a");
+    play.decide("a", "sun", "approve").expect("sun has a");
+    assert_eq!(play.result(), "running");
+    play.decide("a", "zhao", "approve").expect("zhao has a");
+    assert_eq!(play.result(), "refused a");
+}
+
+#[test]
+fn a_vote_is_over_as_soon_as_it_is_decided() {
+    let vote = json!({"vote": {"share": 60, "weights": [3, 1, 1]}});
+    let mut play = Play::started(process(vote.clone(), finance()), &[]);
+    play.decide("a", "qian", "approve").expect("qian has a");
+    assert_eq!(play.result(), "completed end", "3 of 5 weights are 60 percent");
+    let mut play = Play::started(process(vote, finance()), &[]);
+    play.decide("a", "qian", "refuse").expect("qian has a");
+    assert_eq!(play.result(), "refused a", "60 percent cannot be reached any more");
+}
