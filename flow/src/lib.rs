@@ -17,6 +17,7 @@
 //! | [`check`] | what is wrong with it, before it can do harm? |
 //! | [`timeline`] | what happened, as people read it? |
 //! | [`forecast`] | who comes next, and how sure is it? |
+//! | [`layout`] | where does it stand when nobody placed it? |
 //! | [`time`] | what is a moment, a span of time? |
 
 pub mod assignment;
@@ -27,6 +28,7 @@ pub mod forecast;
 pub mod form;
 pub mod id;
 pub mod kernel;
+pub mod layout;
 pub mod model;
 pub mod organisation;
 pub mod process;

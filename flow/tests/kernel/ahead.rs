@@ -15,7 +15,8 @@ fn process() -> serde_json::Value {
 }
 
 fn said(steps: &[flow::forecast::Expected]) -> Vec<String> {
-    let people = |step: &flow::forecast::Expected| step.people.iter().map(|p| p.to_string()).collect::<Vec<_>>().join(",");
+    let people =
+        |step: &flow::forecast::Expected| step.people.iter().map(|p| p.to_string()).collect::<Vec<_>>().join(",");
     steps.iter().map(|step| format!("{}: {} {:?}", step.node, people(step), step.certainty)).collect()
 }
 
@@ -48,7 +49,10 @@ fn each_outcome_says_what_it_leads_to() {
     let context = Context { now: T0, organisation: &play.organisation, facts: &play.facts };
     let (visit, _) = play.state.active().next().expect("a token is there");
     let steps = forecast_after(&play.process, &play.state, &context, visit, &"approve".into(), OutcomeKind::Agree);
-    assert_eq!(steps.iter().map(|step| (step.node.as_str(), step.certainty)).collect::<Vec<_>>(), [("b", Certainty::Certain)]);
+    assert_eq!(
+        steps.iter().map(|step| (step.node.as_str(), step.certainty)).collect::<Vec<_>>(),
+        [("b", Certainty::Certain)]
+    );
     let steps = forecast_after(&play.process, &play.state, &context, visit, &"refuse".into(), OutcomeKind::Refuse);
     assert!(steps.is_empty(), "refusing ends it");
 }

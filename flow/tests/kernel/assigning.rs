@@ -21,7 +21,8 @@ fn an_initiators_own_approval_goes_to_their_superior() {
 
 #[test]
 fn the_same_person_again_passes_while_the_form_is_unchanged() {
-    let mut asked = process(json!({"id": "a", "kind": "approve", "who": {"person": "wang"}, "fields": {"note": "edit"}}));
+    let mut asked =
+        process(json!({"id": "a", "kind": "approve", "who": {"person": "wang"}, "fields": {"note": "edit"}}));
     asked["settings"] = json!({"same_person": "pass_if_unchanged"});
     let mut play = Play::started(asked.clone(), &[]);
     play.decide("a", "wang", "approve").expect("wang has a");
@@ -61,7 +62,10 @@ fn a_stand_in_gets_new_tasks_and_both_are_named() {
     play.stands_in("qian", "sun");
     play.start("li", &[]).expect("li may start it");
     let (_, task) = play.state.open_tasks().next().expect("somebody is asked");
-    assert_eq!((task.person.as_str(), task.stands_in_for.as_ref().map(|person| person.as_str())), ("sun", Some("qian")));
+    assert_eq!(
+        (task.person.as_str(), task.stands_in_for.as_ref().map(|person| person.as_str())),
+        ("sun", Some("qian"))
+    );
 }
 
 #[test]

@@ -42,7 +42,8 @@ fn an_outcome_opens_fields_that_must_then_be_filled() {
 
 #[test]
 fn refusing_ends_the_instance_unless_an_edge_names_it() {
-    let mut play = Play::started(one_approval(with_outcomes(), &["a > b: outcome = \"accept\"", "a > c: default"]), &[]);
+    let mut play =
+        Play::started(one_approval(with_outcomes(), &["a > b: outcome = \"accept\"", "a > c: default"]), &[]);
     play.decide("a", "wang", "reject").expect("wang has a");
     assert_eq!(play.result(), "refused a");
 

@@ -13,7 +13,8 @@ fn handle(id: &str) -> serde_json::Value {
 fn an_exclusive_gateway_takes_the_first_way_that_holds() {
     let nodes = json!([{"id": "start", "kind": "start"}, {"id": "x", "kind": "exclusive"}, handle("a"), handle("b"),
         handle("c"), {"id": "end", "kind": "end"}]);
-    let edges = ["start > x", "x > c: default", "x > a: amount > 100", "x > b: amount > 10", "a > end", "b > end", "c > end"];
+    let edges =
+        ["start > x", "x > c: default", "x > a: amount > 100", "x > b: amount > 10", "a > end", "b > end", "c > end"];
     for (amount, expected) in [(1_000, "a: wang"), (50, "b: wang"), (1, "c: wang")] {
         let play = Play::started(definition(nodes.clone(), &edges), &[("amount", number(amount))]);
         assert_eq!(play.open(), [expected], "{amount}");
@@ -48,8 +49,16 @@ fn a_parallel_join_waits_for_every_branch_and_opens_once() {
 fn an_inclusive_join_waits_for_the_branches_that_were_taken() {
     let nodes = json!([{"id": "start", "kind": "start"}, {"id": "or", "kind": "inclusive"}, handle("a"), handle("b"),
         handle("c"), {"id": "join", "kind": "inclusive"}, {"id": "end", "kind": "end"}]);
-    let edges = ["start > or", "or > a: amount > 1", "or > b: fast", "or > c: default", "a > join", "b > join",
-        "c > join", "join > end"];
+    let edges = [
+        "start > or",
+        "or > a: amount > 1",
+        "or > b: fast",
+        "or > c: default",
+        "a > join",
+        "b > join",
+        "c > join",
+        "join > end",
+    ];
     let taken = |amount, fast| {
         let data = [("amount", number(amount)), ("fast", Value::Bool(fast))];
         Play::started(definition(nodes.clone(), &edges), &data)
@@ -70,8 +79,17 @@ fn an_inclusive_join_does_not_wait_for_a_token_that_went_elsewhere() {
     let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
         {"id": "x", "kind": "exclusive"}, {"id": "join", "kind": "inclusive"}, handle("c"),
         {"id": "end", "kind": "end"}, {"id": "aside", "kind": "end"}]);
-    let edges = ["start > split", "split > a", "split > b", "a > join", "b > x", "x > join: fast", "x > aside: default",
-        "join > c", "c > end"];
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "a > join",
+        "b > x",
+        "x > join: fast",
+        "x > aside: default",
+        "join > c",
+        "c > end",
+    ];
     let mut play = Play::started(definition(nodes, &edges), &[("fast", Value::Bool(false))]);
     play.decide("a", "wang", "done").expect("wang has a");
     assert_eq!(play.open(), ["b: wang"], "b can still come");

@@ -74,8 +74,10 @@ impl Drawing {
         match block {
             Block::Human { decides, mode } => {
                 let kind = if *decides { "approve" } else { "handle" };
-                let modes = [json!("any"), json!("all"), json!("sequential"), json!("collect"), json!({"vote": {"share": 60}})];
-                let fields: serde_json::Map<_, _> = (0..FLAGS).map(|flag| (format!("f{flag}"), json!("edit"))).collect();
+                let modes =
+                    [json!("any"), json!("all"), json!("sequential"), json!("collect"), json!({"vote": {"share": 60}})];
+                let fields: serde_json::Map<_, _> =
+                    (0..FLAGS).map(|flag| (format!("f{flag}"), json!("edit"))).collect();
                 let node = json!({"kind": kind, "who": {"people": ["wang", "qian", "sun"]}, "mode": modes[*mode], "fields": fields});
                 self.behind(node, behind, condition)
             }
@@ -103,14 +105,17 @@ impl Drawing {
 
     fn block(&mut self, kind: &str, parts: &[Block], behind: &str, condition: Json) -> String {
         let split = self.behind(json!({"kind": kind}), behind, condition);
-        let lasts: Vec<String> = (0..).zip(parts).map(|(index, part)| {
-            let condition = match (kind, index) {
-                ("parallel", _) => json!({}),
-                (_, 0) => json!({"default": true}),
-                _ => json!({"when": format!("f{}", index % FLAGS)}),
-            };
-            self.draw(part, &split, condition)
-        }).collect();
+        let lasts: Vec<String> = (0..)
+            .zip(parts)
+            .map(|(index, part)| {
+                let condition = match (kind, index) {
+                    ("parallel", _) => json!({}),
+                    (_, 0) => json!({"default": true}),
+                    _ => json!({"when": format!("f{}", index % FLAGS)}),
+                };
+                self.draw(part, &split, condition)
+            })
+            .collect();
         let join = self.node(json!({"kind": kind}));
         for last in lasts {
             self.edge(&last, &join, json!({}));
@@ -150,10 +155,18 @@ fn act(play: &mut Play, choice: u32) {
             Command::Return { task, by, to, caller: false, opinion: "again".into(), seen: None }
         }
         2 => Command::Transfer { task, by, to: "zhao".into(), opinion: None, seen: None },
-        3 => Command::Decide { task, by: "zhou".into(), outcome: "approve".into(), data: Default::default(), opinion: None, seen: None },
+        3 => Command::Decide {
+            task,
+            by: "zhou".into(),
+            outcome: "approve".into(),
+            data: Default::default(),
+            opinion: None,
+            seen: None,
+        },
         4 => Command::Note { by, text: "hm".into() },
         _ => {
-            let human = play.state.visit(visit).and_then(|visit| play.process.step(&visit.node)).and_then(|step| step.human());
+            let human =
+                play.state.visit(visit).and_then(|visit| play.process.step(&visit.node)).and_then(|step| step.human());
             let outcomes = human.map(|human| human.outcomes.as_slice()).unwrap_or_default();
             // Refusing ends most runs early: do it rarely.
             let index = if (choice >> 20) % 24 == 0 { outcomes.len().saturating_sub(1) } else { 0 };

@@ -19,7 +19,8 @@ fn branches() -> Json {
     let nodes = json!([{"id": "start", "kind": "start"}, approve("a", "wang"), {"id": "split", "kind": "parallel"},
         approve("b", "qian"), approve("b2", "qian"), approve("c", "sun"), {"id": "join", "kind": "parallel"},
         approve("d", "zhao"), {"id": "end", "kind": "end"}]);
-    let edges = ["start > a", "a > split", "split > b", "split > c", "b > b2", "b2 > join", "c > join", "join > d", "d > end"];
+    let edges =
+        ["start > a", "a > split", "split > b", "split > c", "b > b2", "b2 > join", "c > join", "join > d", "d > end"];
     definition(nodes, &edges)
 }
 
