@@ -9,6 +9,7 @@ pub mod document;
 mod pages;
 pub mod port;
 mod routes;
+pub mod shell;
 pub mod text;
 
 pub use routes::App;

@@ -1,0 +1,20 @@
+# The frame of the pages
+brand = Lianban
+brand-sign = 办
+skip-to-content = Skip to content
+navigation = Main navigation
+navigation-processes = Processes
+navigation-views = Saved views
+more = More
+place-inbox = Inbox
+place-start = Start
+place-mine = Started by me
+place-catalogue = Catalogue
+place-design = Design
+place-analysis = Operation and analysis
+place-administration = Administration
+search = Search
+search-example = process:order due<3d from:@cao
+person-menu = Menu of { $name }
+person-menu-settings = My settings
+sign-out = Sign out

@@ -1,0 +1,20 @@
+# 页面框架
+brand = 联办
+brand-sign = 办
+skip-to-content = 跳到正文
+navigation = 主导航
+navigation-processes = 流程
+navigation-views = 保存的视图
+more = 更多
+place-inbox = 收件箱
+place-start = 发起
+place-mine = 我发起的
+place-catalogue = 流程目录
+place-design = 设计
+place-analysis = 运行与分析
+place-administration = 管理
+search = 搜索
+search-example = 流程:订单 到期<3天 来自:@曹静
+person-menu = { $name }的菜单
+person-menu-settings = 个人设置
+sign-out = 退出登录
