@@ -20,8 +20,10 @@ pub(crate) fn bind(compiled: Vec<u8>) -> Result<Bound> {
         .remove_producers_section(true)
         .omit_default_module_path(true)
         .generate_output()?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-        bail!("a crate brings scripts of its own, which this build does not carry: {:?}", output.snippets().keys());
+    let carriers = output.snippets().iter().filter(|(_, scripts)| !scripts.is_empty()).map(|(carrier, _)| carrier);
+    let carriers = carriers.chain(output.local_modules().keys()).collect::<Vec<_>>();
+    if !carriers.is_empty() {
+        bail!("these crates bring scripts of their own, which this build does not carry: {carriers:?}");
     }
     Ok(Bound { script: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }

@@ -10,7 +10,10 @@ mod glue;
 mod optimizer;
 mod styles;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -38,8 +41,17 @@ struct Arguments {
     draft: bool,
 }
 
-fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match build(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("page: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build(arguments: &Arguments) -> Result<()> {
     let effort = if arguments.draft { Effort::Draft } else { Effort::Release };
 
     let compiled = read(&arguments.wasm)?;
