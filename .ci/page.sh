@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Builds the page's files into target/page: the module, its script, the styles.
+# With --draft fast instead of small, for the development loop.
+set -euo pipefail
+# shellcheck source=.ci/toolchain.sh
+. .ci/toolchain.sh
+
+case "${1:-}" in
+  --draft) profile=wasm-draft draft=(--draft) ;;
+  "") profile=wasm-release draft=() ;;
+  *) fail "unknown: $1" ;;
+esac
+[ "$profile" = wasm-draft ] || .ci/install/wasm_opt.sh
+
+say "building the page"
+cargo build --locked -p frontend --target "$WASM" --profile "$profile"
+cargo run --quiet --locked -p bundle -- "${draft[@]}" \
+  --wasm "$(target_folder)/$WASM/$profile/frontend.wasm" \
+  --style style/main.css --brand style/brand --out "$(target_folder)/page"

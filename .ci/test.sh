@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Runs all tests. Arguments go to the test runner, for example a part of a test's name.
+set -euo pipefail
+# shellcheck source=.ci/toolchain.sh
+. .ci/toolchain.sh
+
+.ci/install/browser.sh
+.ci/page.sh
+say "building the server that the API and browser tests start"
+cargo build --locked -p server --bin lianban
+LIANBAN_BINARY="$(target_folder)/debug/lianban"
+export LIANBAN_BINARY
+if [ $# -eq 0 ]; then
+  say "examples in the documentation"
+  cargo test --quiet --locked --workspace --doc
+fi
+say "tests"
+if have cargo-nextest; then
+  cargo nextest run --locked --workspace --no-fail-fast "$@"
+else
+  say "(cargo-nextest is not installed: the tests run by cargo itself, one crate after the other)"
+  cargo test --locked --workspace --all-targets --no-fail-fast -- "$@"
+fi
