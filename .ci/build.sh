@@ -6,6 +6,6 @@ set -euo pipefail
 
 .ci/page.sh
 say "building the server"
-cargo build --locked --release -p server --bin lianban
+cargo build --locked --release --workspace --bin lianban
 binary="$(target_folder)/release/lianban"
 say "$binary ($(du -h "$binary" | cut -f 1))"

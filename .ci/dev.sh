@@ -26,7 +26,7 @@ changed() { [ -n "$(find "${WATCHED[@]}" -type f -newer "$seen" -print -quit)" ]
 
 while true; do
   touch "$seen"
-  if .ci/page.sh --draft && cargo build --locked -p server --bin lianban; then
+  if .ci/page.sh --draft && cargo build --locked --workspace --bin lianban; then
     stop
     start
   else

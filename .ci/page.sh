@@ -14,6 +14,7 @@ esac
 
 say "building the page"
 cargo build --locked -p frontend --target "$WASM" --profile "$profile"
-cargo run --quiet --locked -p bundle -- "${draft[@]}" \
+cargo build --quiet --locked --workspace --bin bundle
+"$(target_folder)/debug/bundle" "${draft[@]}" \
   --wasm "$(target_folder)/$WASM/$profile/frontend.wasm" \
   --style style/main.css --brand style/brand --out "$(target_folder)/page"

@@ -6,6 +6,6 @@ set -euo pipefail
 
 .ci/page.sh
 say "building the server"
-cargo build --locked -p server --bin lianban
+cargo build --locked --workspace --bin lianban
 say "starting; an interrupt (Ctrl-C) ends it, data stays in ./data/demo"
 exec "$(target_folder)/debug/lianban" serve --demo --data data/demo --listen "${LIANBAN_LISTEN:-127.0.0.1:7300}"

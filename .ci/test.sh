@@ -6,8 +6,9 @@ set -euo pipefail
 
 .ci/install/browser.sh
 .ci/page.sh
-say "building the server that the API and browser tests start"
-cargo build --locked -p server --bin lianban
+say "building the tests, and the server that they start"
+cargo build --locked --workspace --all-targets
+# Where the tests find the server.
 LIANBAN_BINARY="$(target_folder)/debug/lianban"
 export LIANBAN_BINARY
 if [ $# -eq 0 ]; then
@@ -18,6 +19,6 @@ say "tests"
 if have cargo-nextest; then
   cargo nextest run --locked --workspace --no-fail-fast "$@"
 else
-  say "(cargo-nextest is not installed: the tests run by cargo itself, one crate after the other)"
-  cargo test --locked --workspace --all-targets --no-fail-fast -- "$@"
+  say "(without cargo-nextest: the tests run by cargo itself, one crate after the other)"
+  cargo test --locked --workspace --lib --bins --tests --no-fail-fast -- "$@"
 fi

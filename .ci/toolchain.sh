@@ -59,7 +59,7 @@ use_rustup() {
 
 use_distro() {
   install_packages "the Rust compiler, and its sources for the page's standard library" \
-    rustc-web cargo-web rust-web-src lld-22 rustfmt-web rust-web-clippy
+    ca-certificates rustc-web cargo-web rust-web-src lld-22 rustfmt-web rust-web-clippy
   # Before rustup's proxies, which would otherwise answer to `cargo` and `cargo clippy`.
   export PATH="/usr/bin:$PATH" RUSTC=/usr/bin/rustc RUSTDOC=/usr/bin/rustdoc
   is_recent_enough "$RUSTC" || fail "Debian's compiler is older than $(oldest_compiler): please run apt-get update"

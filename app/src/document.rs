@@ -19,6 +19,8 @@ pub struct PageFiles {
     pub module: &'static str,
     /// The address of the icon.
     pub icon: &'static str,
+    /// The address of the script that reloads the page after a build, in the development loop only.
+    pub reload: Option<&'static str>,
 }
 
 /// Sets the HTTP status of the answer that is being rendered; the server provides it as context.
@@ -73,5 +75,6 @@ fn PageLinks(files: PageFiles) -> impl IntoView {
         <link rel="icon" href=files.icon type="image/svg+xml" />
         <link rel="preload" href=files.module r#as="fetch" type="application/wasm" crossorigin="anonymous" />
         <script type="module" src=files.script nonce=use_nonce()></script>
+        {files.reload.map(|script| view! { <script type="module" src=script nonce=use_nonce()></script> })}
     }
 }

@@ -14,7 +14,7 @@ use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
 use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
 use page::File;
 
-use super::assets;
+use super::{assets, reload};
 
 /// The page's files, when they were embedded.
 static FILES: LazyLock<Option<PageFiles>> = LazyLock::new(|| {
@@ -24,6 +24,7 @@ static FILES: LazyLock<Option<PageFiles>> = LazyLock::new(|| {
         script: address("lianban.js")?,
         module: address("lianban.wasm")?,
         icon: address("favicon.svg")?,
+        reload: reload::script(),
     };
     Some(files)
 });

@@ -2,10 +2,11 @@
 
 mod assets;
 mod documents;
+mod reload;
 
 use axum::Router;
 
 /// Everything that the server answers.
 pub fn router() -> Router {
-    Router::new().nest(assets::PREFIX, assets::router()).merge(documents::router())
+    Router::new().nest(assets::PREFIX, assets::router()).merge(reload::router()).merge(documents::router())
 }
