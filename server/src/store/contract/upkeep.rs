@@ -1,0 +1,92 @@
+//! What is written outside the log.
+
+use flow::id::{FieldId, PersonId, ProcessKey};
+use flow::kernel::Event;
+use flow::time::Moment;
+
+use super::Subject;
+use super::rows::{id, snapshot};
+use crate::store::chain::{BEGINNING, event_hash};
+use crate::store::definitions::DefinitionState::{Draft, Published, Retired};
+use crate::store::lease::{Lease, List, Planned};
+use crate::store::rows::{Batch, EventRow, PersonalRow};
+use crate::store::{Log, Queries, Upkeep, personal};
+
+pub(super) async fn a_draft_is_replaced_until_it_is_published(subject: impl Subject) {
+    let (store, process, ann) = (subject.store(), ProcessKey::from("P"), PersonId::from("ann"));
+    assert_eq!(store.save_draft(&process, "one", &ann, Moment(1)).await.unwrap(), 1);
+    assert_eq!(store.save_draft(&process, "two", &ann, Moment(2)).await.unwrap(), 1);
+    assert!(store.publish_draft(&process, 1, &ann, Moment(3)).await.unwrap());
+    assert!(!store.publish_draft(&process, 1, &ann, Moment(3)).await.unwrap(), "it is no draft any more");
+    assert_eq!(store.save_draft(&process, "three", &ann, Moment(4)).await.unwrap(), 2);
+    assert!(store.publish_draft(&process, 2, &ann, Moment(5)).await.unwrap());
+    assert_eq!(store.save_draft(&process, "four", &ann, Moment(6)).await.unwrap(), 3);
+
+    let heads = store.definitions().await.unwrap();
+    let states = heads.iter().map(|head| (head.version, head.state)).collect::<Vec<_>>();
+    assert_eq!(states, [(1, Retired), (2, Published), (3, Draft)]);
+    assert_eq!(store.definition(&process, 1).await.unwrap().unwrap().text, "two");
+    assert_eq!(store.definition(&process, 9).await.unwrap(), None);
+}
+
+fn lease(worker: &str, now: i64) -> Lease {
+    Lease { worker: worker.to_owned(), now: Moment(now), until: Moment(now + 10) }
+}
+
+/// Three timers, due at 1, 2 and 3, and a message.
+async fn with_work(subject: &mut impl Subject) {
+    let planned = |number, due| Planned { id: id(number), due: Moment(due), body: "{}".to_owned() };
+    let timers = [(1, 1), (2, 2), (3, 3)].map(|(number, due)| (List::Timer, planned(number, due)));
+    let planned = [&timers[..], &[(List::Outbox, planned(9, 0))]].concat();
+    subject.log().append(&Batch { planned, ..Batch::default() }).await.unwrap();
+}
+
+async fn claimed(subject: &impl Subject, lease: &Lease) -> Vec<(u128, u32)> {
+    let claimed = subject.store().claim(List::Timer, lease, 9).await.unwrap();
+    claimed.iter().map(|claimed| (claimed.work.id.as_u128(), claimed.attempts)).collect()
+}
+
+pub(super) async fn work_is_claimed_by_one_worker_at_a_time(mut subject: impl Subject) {
+    with_work(&mut subject).await;
+    assert_eq!(claimed(&subject, &lease("a", 2)).await, [(1, 1), (2, 1)]);
+    assert_eq!(claimed(&subject, &lease("b", 3)).await, [(3, 1)]);
+    assert!(subject.store().finish(id(1), "a").await.unwrap());
+    assert!(!subject.store().finish(id(2), "b").await.unwrap(), "b does not have it");
+    assert_eq!(claimed(&subject, &lease("b", 12)).await, [(2, 2)], "the lease of a has ended");
+    assert!(!subject.store().finish(id(2), "a").await.unwrap(), "a has it no longer");
+}
+
+pub(super) async fn work_that_fails_is_tried_again_or_given_up(mut subject: impl Subject) {
+    with_work(&mut subject).await;
+    claimed(&subject, &lease("a", 2)).await;
+    let store = subject.store();
+    assert!(store.put_back(id(1), "a", "no route", Moment(2), Some(Moment(7))).await.unwrap());
+    assert!(store.put_back(id(2), "a", "no such host", Moment(2), None).await.unwrap());
+    assert_eq!(claimed(&subject, &lease("a", 6)).await, [(3, 1)]);
+    assert_eq!(claimed(&subject, &lease("b", 7)).await, [(1, 2)]);
+    assert_eq!(claimed(&subject, &lease("b", 1000)).await, [(3, 2), (1, 3)], "what was given up stays so");
+}
+
+pub(super) async fn an_erased_value_is_gone_and_the_log_whole(mut subject: impl Subject) {
+    let reason = FieldId::from("reason");
+    let data = [(reason.clone(), feel::Value::String("illness".into()))].into();
+    let event = Event::Written { data, by: None, visit: None };
+    let (body, kept) = personal::split(&event, &[reason.clone()].into()).unwrap();
+    let hash = event_hash(&BEGINNING, id(1), 1, Moment(5), &body);
+    let batch = Batch {
+        events: vec![EventRow { instance: id(1), seq: 1, at: Moment(5), body, hash }],
+        personal: kept.into_iter().map(|kept| PersonalRow { instance: id(1), seq: 1, kept }).collect(),
+        snapshots: vec![snapshot(id(1), 1)],
+        ..Batch::default()
+    };
+    subject.log().append(&batch).await.unwrap();
+    assert_eq!(subject.store().events(id(1), 0).await.unwrap()[0].event, event);
+
+    assert_eq!(subject.store().erase(id(1), &reason, Moment(9)).await.unwrap(), 1);
+    assert_eq!(subject.store().erase(id(1), &reason, Moment(9)).await.unwrap(), 0);
+
+    let stored = subject.log().load(&[id(1)]).await.unwrap().pop().unwrap();
+    let null = [(reason, feel::Value::Null)].into();
+    assert_eq!(stored.events[0].event, Event::Written { data: null, by: None, visit: None });
+    assert_eq!((stored.head, stored.snapshot), (hash, None));
+}

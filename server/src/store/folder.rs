@@ -1,0 +1,140 @@
+//! The files of a server: one folder with the database, the key of the log and the attachments.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::chain::LogKey;
+
+/// A server's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+/// Held while a server, a restore or a rebuild uses a folder; nobody else can hold it meanwhile.
+#[derive(Debug)]
+pub struct Hold {
+    _lock: File,
+}
+
+/// Why a folder cannot be held.
+#[derive(Debug, thiserror::Error)]
+pub enum NotHeld {
+    /// Somebody else holds it.
+    #[error("{} is in use by a running server", .0.display())]
+    InUse(PathBuf),
+    /// It cannot be used.
+    #[error("{} cannot be used: {source}", .path.display())]
+    Unusable {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Folder {
+    /// A folder by its path; nothing is made yet.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    /// Its path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.0.join("lianban.db")
+    }
+
+    /// Where attachments are kept, each under the hash of its content.
+    #[must_use]
+    pub fn attachments(&self) -> PathBuf {
+        self.0.join("attachments")
+    }
+
+    /// Where keys are kept, outside the database.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.0.join("keys")
+    }
+
+    /// The key that the log is sealed with.
+    #[must_use]
+    pub fn log_key(&self) -> PathBuf {
+        self.keys().join("log.key")
+    }
+
+    /// Makes what is missing of the folder and holds it until the answer is dropped.
+    ///
+    /// # Errors
+    /// When it is in use, or cannot be made or written.
+    pub fn hold(&self) -> Result<Hold, NotHeld> {
+        let unusable = |source| NotHeld::Unusable { path: self.0.clone(), source };
+        self.make().map_err(unusable)?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(0o600)
+            .open(self.0.join("lock"))
+            .map_err(unusable)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Hold { _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(NotHeld::InUse(self.0.clone())),
+            Err(TryLockError::Error(source)) => Err(unusable(source)),
+        }
+    }
+
+    /// The key of the log. A folder without a database gets a new one; with a database but without its key it is
+    /// an error, for a new key could not continue the chain.
+    ///
+    /// # Errors
+    /// When the key is missing, unreadable or cannot be written.
+    pub fn key(&self) -> io::Result<LogKey> {
+        let path = self.log_key();
+        match LogKey::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !self.database().exists() => LogKey::create(&path),
+            Err(error) => Err(io::Error::new(error.kind(), format!("the key {}: {error}", path.display()))),
+            key => key,
+        }
+    }
+
+    fn make(&self) -> io::Result<()> {
+        for folder in [self.0.clone(), self.keys(), self.attachments()] {
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_held_once() {
+        let scratch = tempfile::tempdir().unwrap();
+        let folder = Folder::at(scratch.path().join("data"));
+        let hold = folder.hold().unwrap();
+        assert!(matches!(folder.hold(), Err(NotHeld::InUse(_))));
+        drop(hold);
+        folder.hold().unwrap();
+    }
+
+    #[test]
+    fn a_lost_key_is_not_replaced() {
+        let scratch = tempfile::tempdir().unwrap();
+        let folder = Folder::at(scratch.path());
+        let _hold = folder.hold().unwrap();
+        folder.key().unwrap();
+        fs::write(folder.database(), "").unwrap();
+        folder.key().unwrap();
+        fs::remove_file(folder.log_key()).unwrap();
+        assert!(folder.key().is_err());
+    }
+}

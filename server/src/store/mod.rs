@@ -1,0 +1,32 @@
+//! The store: what is kept, and the questions that may be asked of it.
+//!
+//! The boundary is [`Log`] for the writer, [`Queries`] for pages, [`Upkeep`] for what is written outside the log,
+//! [`Audit`] and [`Rebuild`] for checking it and making the read models again. Nothing outside this folder knows which
+//! database is behind it; the tests of the contract hold whatever is to the same behaviour. Today it is SQLite.
+//!
+//! | module | question it answers |
+//! | --- | --- |
+//! | [`chain`] | how is a change of the log made visible? |
+//! | [`audit`] | is the log what it was? |
+//! | [`personal`] | how can a value be erased and the log stay whole? |
+//! | [`rows`], [`inbox`], [`definitions`], [`lease`] | what is stored and asked for? |
+//! | [`folder`] | which files belong to a server? |
+//! | [`sqlite`] | how is it done with SQLite? |
+
+pub mod audit;
+mod boundary;
+pub mod chain;
+#[cfg(test)]
+mod contract;
+pub mod definitions;
+mod error;
+pub mod folder;
+pub mod inbox;
+pub mod lease;
+pub mod personal;
+pub mod rows;
+mod sqlite;
+
+pub use boundary::{Audit, Log, Queries, Rebuild, Upkeep};
+pub use error::StoreError;
+pub use sqlite::{SqliteLog, SqliteStore as Store};

@@ -1,0 +1,134 @@
+//! Reading what the log holds of an instance, and which commands it has carried out.
+
+use std::collections::HashMap;
+
+use flow::id::PersonId;
+use flow::kernel::Recorded;
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::failed;
+use super::read::{column, hash, moment, named, number};
+use crate::store::rows::{CarriedOut, PersonalValues, SnapshotRow, Stored};
+use crate::store::{StoreError, personal};
+
+/// The personal values of instances, by event.
+type Beside = HashMap<(Uuid, u64), PersonalValues>;
+
+pub(super) async fn load(connection: &mut SqliteConnection, ids: &[Uuid]) -> Result<Vec<Stored>, StoreError> {
+    let ids = array_of(ids);
+    let snapshots = sqlx::query(
+        "select instance, revision, state from snapshots where instance in (select unhex(value) from json_each(?1))",
+    )
+    .bind(&ids)
+    .fetch_all(&mut *connection)
+    .await
+    .map_err(failed)?;
+    let mut snapshots = snapshots
+        .iter()
+        .map(|row| {
+            let instance: Uuid = column(row, "instance")?;
+            let revision = number(row, "revision")?;
+            Ok((instance, SnapshotRow { instance, revision, state: column(row, "state")? }))
+        })
+        .collect::<Result<HashMap<_, _>, StoreError>>()?;
+
+    let beside = personal_values(connection, &ids).await?;
+    // The event of the snapshot itself is read too, for its hash.
+    let rows = sqlx::query(
+        "select e.instance, e.seq, e.at, e.body, e.hash \
+         from events e left join snapshots s on s.instance = e.instance \
+         where e.instance in (select unhex(value) from json_each(?1)) and e.seq >= coalesce(s.revision, 0) \
+         order by e.instance, e.seq",
+    )
+    .bind(&ids)
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+
+    let mut stored: Vec<Stored> = Vec::new();
+    for row in &rows {
+        let instance: Uuid = column(row, "instance")?;
+        if stored.last().is_none_or(|last| last.instance != instance) {
+            let snapshot = snapshots.remove(&instance);
+            stored.push(Stored { instance, snapshot, events: Vec::new(), head: hash(row, "hash")? });
+        }
+        let Some(last) = stored.last_mut() else { continue };
+        last.head = hash(row, "hash")?;
+        if last.snapshot.as_ref().is_none_or(|snapshot| snapshot.revision < number(row, "seq").unwrap_or(u64::MAX)) {
+            last.events.push(recorded(row, instance, &beside)?);
+        }
+    }
+    Ok(stored)
+}
+
+/// The events of an instance after one of its numbers.
+pub(super) async fn events(
+    connection: &mut SqliteConnection,
+    instance: Uuid,
+    after: u64,
+) -> Result<Vec<Recorded>, StoreError> {
+    let beside = personal_values(connection, &array_of(&[instance])).await?;
+    let rows = sqlx::query("select seq, at, body from events where instance = ?1 and seq > ?2 order by seq")
+        .bind(instance)
+        .bind(after.cast_signed())
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    rows.iter().map(|row| recorded(row, instance, &beside)).collect()
+}
+
+fn recorded(row: &sqlx::sqlite::SqliteRow, instance: Uuid, beside: &Beside) -> Result<Recorded, StoreError> {
+    let none = PersonalValues::new();
+    let values = beside.get(&(instance, number(row, "seq")?)).unwrap_or(&none);
+    Ok(Recorded { at: moment(row, "at")?, event: personal::join(column(row, "body")?, values)? })
+}
+
+async fn personal_values(connection: &mut SqliteConnection, ids: &str) -> Result<Beside, StoreError> {
+    let rows = sqlx::query(
+        "select instance, seq, field, value from personal_values \
+         where instance in (select unhex(value) from json_each(?1))",
+    )
+    .bind(ids)
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    let mut beside = Beside::new();
+    for row in &rows {
+        let event = (column(row, "instance")?, number(row, "seq")?);
+        beside.entry(event).or_default().insert(named(row, "field")?, column(row, "value")?);
+    }
+    Ok(beside)
+}
+
+pub(super) async fn carried_out(
+    connection: &mut SqliteConnection,
+    keys: &[(PersonId, String)],
+) -> Result<Vec<CarriedOut>, StoreError> {
+    let keys = serde_json::to_string(keys).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let rows = sqlx::query(
+        "select k.subject, k.key, k.digest, k.instance, k.revision, k.at from json_each(?1) asked \
+         join command_keys k on k.subject = asked.value ->> 0 and k.key = asked.value ->> 1",
+    )
+    .bind(keys)
+    .fetch_all(connection)
+    .await
+    .map_err(failed)?;
+    rows.iter()
+        .map(|row| {
+            Ok(CarriedOut {
+                subject: named(row, "subject")?,
+                key: column(row, "key")?,
+                digest: hash(row, "digest")?,
+                instance: column(row, "instance")?,
+                revision: number(row, "revision")?,
+                at: moment(row, "at")?,
+            })
+        })
+        .collect()
+}
+
+pub(super) fn array_of(ids: &[Uuid]) -> String {
+    let ids = ids.iter().map(|id| format!("\"{}\"", id.simple())).collect::<Vec<_>>();
+    format!("[{}]", ids.join(","))
+}

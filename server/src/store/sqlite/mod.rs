@@ -1,0 +1,197 @@
+//! The store on SQLite: write-ahead log, every commit synced, one writer, readers that never wait for it.
+
+mod append;
+mod audit;
+mod definitions;
+mod inbox;
+mod instances;
+mod load;
+mod read;
+mod upkeep;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection, SqliteConnection};
+
+use super::chain::{BEGINNING, Hash, LogKey};
+use super::folder::Folder;
+use super::{Log, StoreError};
+use read::column;
+
+/// Readers at the same time. More only queue for the processors.
+const READERS: u32 = 8;
+
+/// How long a writer waits for another one. The two are the log's writer and whoever keeps sessions, drafts and
+/// definitions; both hold the file for milliseconds.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How many pages of 4 KiB the write-ahead log may hold before a commit moves them into the file.
+const CHECKPOINT_PAGES: &str = "10000";
+
+/// A handle of the store; clones share its connections.
+#[derive(Debug, Clone)]
+pub struct SqliteStore {
+    options: SqliteConnectOptions,
+    reads: SqlitePool,
+    /// One connection for everything that is written outside the log.
+    writes: SqlitePool,
+}
+
+/// The writer's end of the store.
+#[derive(Debug)]
+pub struct SqliteLog {
+    options: SqliteConnectOptions,
+    connection: SqliteConnection,
+    key: LogKey,
+    end: End,
+}
+
+/// Where the log ends.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    position: u64,
+    commit: u64,
+    seal: Hash,
+}
+
+impl SqliteStore {
+    /// Opens the database of a folder, and makes it or brings it up to date when needed.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, or was written by a newer version.
+    pub async fn open(folder: &Folder) -> Result<Self, StoreError> {
+        let options = connect_options(&folder.database());
+        let writes = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(failed)?;
+        sqlx::migrate!("../migrations")
+            .run(&writes)
+            .await
+            .map_err(|error| StoreError::Unavailable(format!("the database cannot be brought up to date: {error}")))?;
+        let reads = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.clone().create_if_missing(false).read_only(true))
+            .await
+            .map_err(failed)?;
+        Ok(Self { options, reads, writes })
+    }
+
+    /// The writer's end. There must be one at a time.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub async fn log(&self, key: LogKey) -> Result<SqliteLog, StoreError> {
+        let connection = SqliteConnection::connect_with(&self.options).await.map_err(failed)?;
+        let mut log = SqliteLog { options: self.options.clone(), connection, key, end: End::BEGINNING };
+        log.end = log.find_end().await?;
+        Ok(log)
+    }
+
+    /// Ends every connection, after what is under way.
+    pub async fn close(&self) {
+        self.reads.close().await;
+        self.writes.close().await;
+    }
+}
+
+impl End {
+    const BEGINNING: Self = Self { position: 0, commit: 0, seal: BEGINNING };
+}
+
+impl SqliteLog {
+    async fn find_end(&mut self) -> Result<End, StoreError> {
+        let last = sqlx::query("select number, last, seal from commits order by number desc limit 1")
+            .fetch_optional(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        let Some(row) = last else { return Ok(End::BEGINNING) };
+        Ok(End {
+            position: column::<i64>(&row, "last")?.cast_unsigned(),
+            commit: column::<i64>(&row, "number")?.cast_unsigned(),
+            seal: read::hash(&row, "seal")?,
+        })
+    }
+
+    async fn reopen(&mut self) -> Result<(), StoreError> {
+        let fresh = SqliteConnection::connect_with(&self.options).await.map_err(failed)?;
+        let broken = std::mem::replace(&mut self.connection, fresh);
+        // It failed already; what closing it has to say is no news.
+        let _ = broken.close_hard().await;
+        self.end = self.find_end().await?;
+        Ok(())
+    }
+
+    /// The seal of the last commit: an anchor that a later check of the log can be held to.
+    #[must_use]
+    pub fn seal(&self) -> Hash {
+        self.end.seal
+    }
+}
+
+impl Log for SqliteLog {
+    async fn append(&mut self, batch: &super::rows::Batch) -> Result<super::rows::Written, StoreError> {
+        self.append_batch(batch).await
+    }
+
+    async fn recover(&mut self) -> Result<(), StoreError> {
+        self.reopen().await
+    }
+
+    async fn load(&mut self, instances: &[uuid::Uuid]) -> Result<Vec<super::rows::Stored>, StoreError> {
+        load::load(&mut self.connection, instances).await
+    }
+
+    async fn carried_out(
+        &mut self,
+        keys: &[(flow::id::PersonId, String)],
+    ) -> Result<Vec<super::rows::CarriedOut>, StoreError> {
+        load::carried_out(&mut self.connection, keys).await
+    }
+
+    async fn last_number(&mut self, scope: &str) -> Result<u64, StoreError> {
+        let last = sqlx::query("select last from sequences where scope = ?1")
+            .bind(scope)
+            .fetch_optional(&mut self.connection)
+            .await
+            .map_err(failed)?;
+        last.map_or(Ok(0), |row| Ok(column::<i64>(&row, "last")?.cast_unsigned()))
+    }
+
+    async fn children(
+        &mut self,
+        parent: uuid::Uuid,
+        visit: flow::kernel::VisitId,
+    ) -> Result<Vec<uuid::Uuid>, StoreError> {
+        let rows =
+            sqlx::query("select id from instances where parent = ?1 and parent_visit = ?2 and status = 'running'")
+                .bind(parent)
+                .bind(visit)
+                .fetch_all(&mut self.connection)
+                .await
+                .map_err(failed)?;
+        rows.iter().map(|row| column(row, "id")).collect()
+    }
+}
+
+fn connect_options(database: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(database)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+}
+
+/// What an error of the database means to us. A broken constraint undoes the statement and is known to have stored
+/// nothing; everything else leaves the outcome open.
+fn failed(error: sqlx::Error) -> StoreError {
+    match &error {
+        sqlx::Error::Database(database) if database.kind() != sqlx::error::ErrorKind::Other => {
+            StoreError::Refused(error.to_string())
+        }
+        sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => StoreError::Damaged(error.to_string()),
+        _ => StoreError::Unavailable(error.to_string()),
+    }
+}

@@ -1,0 +1,147 @@
+//! What is written outside the log: definitions, claims of work, erasing.
+
+use flow::id::{FieldId, PersonId, ProcessKey};
+use flow::time::Moment;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::read::{column, moment, small};
+use super::{SqliteStore, failed};
+use crate::store::lease::{Claimed, Lease, List, Planned};
+use crate::store::{StoreError, Upkeep};
+
+impl Upkeep for SqliteStore {
+    async fn save_draft(&self, process: &ProcessKey, text: &str, by: &PersonId, at: Moment) -> Result<u32, StoreError> {
+        let row = sqlx::query(
+            "insert into definitions (process, version, state, text, hash, at, by) \
+             values (?1, coalesce((select max(version) + (state <> 'draft') from definitions where process = ?1), 1), \
+               'draft', ?2, ?3, ?4, ?5) \
+             on conflict (process, version) do update set text = excluded.text, hash = excluded.hash, \
+               at = excluded.at, by = excluded.by \
+             returning version",
+        )
+        .bind(process.as_str())
+        .bind(text)
+        .bind(&Sha256::digest(text.as_bytes())[..])
+        .bind(at.0)
+        .bind(by.as_str())
+        .fetch_one(&self.writes)
+        .await
+        .map_err(failed)?;
+        small(&row, "version")
+    }
+
+    async fn publish_draft(
+        &self,
+        process: &ProcessKey,
+        version: u32,
+        by: &PersonId,
+        at: Moment,
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.writes.begin_with("begin immediate").await.map_err(failed)?;
+        let published = sqlx::query(
+            "update definitions set state = 'published', at = ?3, by = ?4 \
+             where process = ?1 and version = ?2 and state = 'draft'",
+        )
+        .bind(process.as_str())
+        .bind(version)
+        .bind(at.0)
+        .bind(by.as_str())
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+        if published.rows_affected() == 0 {
+            return Ok(false);
+        }
+        sqlx::query(
+            "update definitions set state = 'retired' where process = ?1 and version <> ?2 and state = 'published'",
+        )
+        .bind(process.as_str())
+        .bind(version)
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
+        Ok(true)
+    }
+
+    async fn claim(&self, list: List, lease: &Lease, limit: u32) -> Result<Vec<Claimed>, StoreError> {
+        let rows = sqlx::query(
+            "update planned_work set leased_by = ?2, leased_until = ?4, attempts = attempts + 1 \
+             where id in (select id from planned_work where list = ?1 and due <= ?3 and given_up is null \
+               and (leased_until is null or leased_until <= ?3) order by due, id limit ?5) \
+             returning id, due, body, attempts",
+        )
+        .bind(list.name())
+        .bind(&lease.worker)
+        .bind(lease.now.0)
+        .bind(lease.until.0)
+        .bind(limit)
+        .fetch_all(&self.writes)
+        .await
+        .map_err(failed)?;
+        let mut claimed = rows
+            .iter()
+            .map(|row| {
+                let work = Planned { id: column(row, "id")?, due: moment(row, "due")?, body: column(row, "body")? };
+                Ok(Claimed { work, attempts: small(row, "attempts")? })
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        claimed.sort_by_key(|claimed| (claimed.work.due, claimed.work.id));
+        Ok(claimed)
+    }
+
+    async fn finish(&self, id: Uuid, worker: &str) -> Result<bool, StoreError> {
+        let done = sqlx::query("delete from planned_work where id = ?1 and leased_by = ?2")
+            .bind(id)
+            .bind(worker)
+            .execute(&self.writes)
+            .await
+            .map_err(failed)?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    async fn put_back(
+        &self,
+        id: Uuid,
+        worker: &str,
+        failure: &str,
+        now: Moment,
+        again: Option<Moment>,
+    ) -> Result<bool, StoreError> {
+        let put = sqlx::query(
+            "update planned_work set leased_by = null, leased_until = null, failure = ?3, \
+             due = coalesce(?4, due), given_up = iif(?4 is null, ?5, null) where id = ?1 and leased_by = ?2",
+        )
+        .bind(id)
+        .bind(worker)
+        .bind(failure)
+        .bind(again.map(|again| again.0))
+        .bind(now.0)
+        .execute(&self.writes)
+        .await
+        .map_err(failed)?;
+        Ok(put.rows_affected() > 0)
+    }
+
+    async fn erase(&self, instance: Uuid, field: &FieldId, at: Moment) -> Result<u64, StoreError> {
+        let mut transaction = self.writes.begin_with("begin immediate").await.map_err(failed)?;
+        let erased = sqlx::query(
+            "update personal_values set salt = null, value = null, erased = ?3 \
+             where instance = ?1 and field = ?2 and erased is null",
+        )
+        .bind(instance)
+        .bind(field.as_str())
+        .bind(at.0)
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+        sqlx::query("delete from snapshots where instance = ?1")
+            .bind(instance)
+            .execute(&mut *transaction)
+            .await
+            .map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
+        Ok(erased.rows_affected())
+    }
+}
