@@ -2,3 +2,5 @@
 
 pub mod cli;
 pub mod http;
+pub mod runtime;
+pub mod store;

@@ -1,0 +1,278 @@
+//! Carrying out one command, whole: in its instance and in every other that it concerns.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
+
+use feel::Value;
+use flow::id::ProcessKey;
+use flow::kernel::{
+    ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, Parent, Rejection, Start, State,
+    VisitId, act, follow_ups, return_targets,
+};
+use flow::organisation::Organisation;
+use flow::text::Text;
+use flow::time::Moment;
+use uuid::Uuid;
+
+use super::definitions::{Catalogue, Compiled};
+use super::live::Live;
+use super::submission::{Submission, SubmitError, Target};
+use super::working_set::WorkingSet;
+use crate::store::{Log, StoreError};
+
+/// How many instances one command may concern. Processes that call each other in a circle stop here.
+const MOST_INSTANCES: usize = 100;
+
+/// How many facts one step may ask for.
+const MOST_FACTS: usize = 100;
+
+/// What a command brings about: nothing of it is stored yet, and all of it or nothing will be.
+#[derive(Debug)]
+pub(super) struct Effect {
+    /// The instance that the command was for.
+    pub(super) target: Uuid,
+    /// The instances after it.
+    pub(super) after: HashMap<Uuid, Live>,
+    /// What happened, in order.
+    pub(super) happened: Vec<Happened>,
+    /// The last number taken from each sequence.
+    pub(super) sequences: BTreeMap<String, u64>,
+}
+
+/// What happened in one instance by one step.
+#[derive(Debug)]
+pub(super) struct Happened {
+    /// The instance.
+    pub(super) instance: Uuid,
+    /// Where it stood before.
+    pub(super) before: State,
+    /// What happened.
+    pub(super) events: Vec<Event>,
+}
+
+/// Why a command has no effect.
+#[derive(Debug)]
+pub(super) enum NoEffect {
+    /// It is refused, and the reason goes to whoever sent it.
+    Refused(SubmitError),
+    /// The store failed; the whole batch stops.
+    Store(StoreError),
+}
+
+impl From<StoreError> for NoEffect {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<Rejection> for NoEffect {
+    fn from(rejection: Rejection) -> Self {
+        Self::Refused(rejection.into())
+    }
+}
+
+/// The surroundings of a command.
+pub(super) struct Carrier<'a, L> {
+    pub(super) working: &'a mut WorkingSet,
+    pub(super) log: &'a mut L,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) organisation: &'a Organisation,
+    pub(super) now: Moment,
+}
+
+impl<L: Log> Carrier<'_, L> {
+    /// Finds out what a command brings about.
+    pub(super) async fn carry_out(&mut self, submission: &Submission) -> Result<Effect, NoEffect> {
+        let mut effect =
+            Effect { target: Uuid::nil(), after: HashMap::new(), happened: Vec::new(), sequences: BTreeMap::new() };
+        let mut pending = VecDeque::new();
+        match (&submission.target, &submission.command) {
+            (Target::Instance(id), command) => {
+                effect.target = *id;
+                let live = self.live(&effect, *id).await?.ok_or(NoEffect::Refused(SubmitError::NoInstance))?;
+                self.step(&mut effect, &mut pending, live, command).await?;
+            }
+            (Target::New(process), Command::Start(start)) => {
+                let version = self.version_for(process, start.version)?;
+                let live = self.new_instance(process, version).await?;
+                effect.target = live.id;
+                let command = Command::Start(Start { version, ..start.clone() });
+                self.step(&mut effect, &mut pending, live, &command).await?;
+            }
+            (Target::New(_), _) => return Err(Rejection::NotStarted.into()),
+        }
+        while let Some((from, follow_up)) = pending.pop_front() {
+            self.follow(&mut effect, &mut pending, from, follow_up).await?;
+        }
+        Ok(effect)
+    }
+
+    fn version_for(&self, process: &ProcessKey, seen: u32) -> Result<u32, NoEffect> {
+        let in_force = self.catalogue.version_in_force(process);
+        let in_force = in_force.ok_or_else(|| NoEffect::Refused(SubmitError::NoProcess(process.clone())))?;
+        if seen != 0 && seen != in_force {
+            return Err(NoEffect::Refused(SubmitError::OtherVersion { seen, in_force }));
+        }
+        Ok(in_force)
+    }
+
+    async fn new_instance(&mut self, process: &ProcessKey, version: u32) -> Result<Live, NoEffect> {
+        let definition = self.catalogue.compiled(process, version).await?;
+        let definition = definition.ok_or_else(|| NoEffect::Refused(SubmitError::NoProcess(process.clone())))?;
+        Ok(Live::new(Uuid::now_v7(), definition))
+    }
+
+    /// An instance as this command, the batch before it or the store has it.
+    async fn live(&mut self, effect: &Effect, id: Uuid) -> Result<Option<Live>, StoreError> {
+        match effect.after.get(&id) {
+            Some(live) => Ok(Some(live.clone())),
+            None => self.working.live(id, self.log, self.catalogue).await,
+        }
+    }
+
+    /// One decide and apply in one instance.
+    async fn step(
+        &mut self,
+        effect: &mut Effect,
+        pending: &mut VecDeque<(Uuid, FollowUp)>,
+        mut live: Live,
+        command: &Command,
+    ) -> Result<(), NoEffect> {
+        let definition: Arc<Compiled> = live.definition.clone();
+        let mut facts = Facts::default();
+        for _ in 0..MOST_FACTS {
+            let context = Context { now: self.now, organisation: self.organisation, facts: &facts };
+            match act(&definition.process, &live.state, command, &context) {
+                Ok((events, state)) => {
+                    let follow_ups = follow_ups(&definition.process, &state, &events);
+                    pending.extend(follow_ups.into_iter().map(|follow_up| (live.id, follow_up)));
+                    let before = std::mem::replace(&mut live.state, state);
+                    effect.happened.push(Happened { instance: live.id, before, events });
+                    effect.after.insert(live.id, live);
+                    return Ok(());
+                }
+                Err(Decision::Needs(needed)) => {
+                    for fact in needed {
+                        let answer = self.answer(effect, &live, &fact).await?;
+                        facts.insert(fact, answer);
+                    }
+                }
+                Err(Decision::Rejected(rejection)) => return Err(rejection.into()),
+                Err(Decision::Events(_)) => break,
+            }
+        }
+        Err(Rejection::Unfit("it asks for facts without end".to_owned()).into())
+    }
+
+    async fn answer(&mut self, effect: &mut Effect, live: &Live, fact: &Fact) -> Result<Value, StoreError> {
+        match fact {
+            Fact::Sequence(scope) => {
+                let last = match effect.sequences.get(scope) {
+                    Some(last) => *last,
+                    None => self.working.last_number(scope, self.log).await?,
+                };
+                effect.sequences.insert(scope.clone(), last + 1);
+                Ok(Value::Number((last + 1).cast_signed().into()))
+            }
+            Fact::CallerReturns(caller) => {
+                let Some((parent, visit)) = live.parent().and_then(id_of) else { return Ok(Value::Null) };
+                debug_assert_eq!(caller.as_str(), parent.hyphenated().to_string());
+                let Some(caller) = self.live(effect, parent).await? else { return Ok(Value::Null) };
+                let targets = return_targets(&caller.definition.process, &caller.state, visit);
+                Ok(names(targets.iter().map(|target| target.node.as_str())))
+            }
+            Fact::CalledFields(process) => {
+                let Some(version) = self.catalogue.version_in_force(process) else { return Ok(Value::Null) };
+                let Some(called) = self.catalogue.compiled(process, version).await? else { return Ok(Value::Null) };
+                Ok(names(called.process.definition().form.fields.iter().map(|field| field.id.as_str())))
+            }
+        }
+    }
+
+    /// What an event in one instance asks of another. A refusal there is no reason to undo what happened here.
+    async fn follow(
+        &mut self,
+        effect: &mut Effect,
+        pending: &mut VecDeque<(Uuid, FollowUp)>,
+        from: Uuid,
+        follow_up: FollowUp,
+    ) -> Result<(), NoEffect> {
+        match follow_up {
+            FollowUp::StartChild { visit, process, input } => {
+                let started = self.start_child(effect, pending, (from, visit), &process, input).await;
+                let reason = match started {
+                    Ok(()) => return Ok(()),
+                    Err(NoEffect::Refused(refused)) => Text::from(refused.to_string().as_str()),
+                    Err(failed) => return Err(failed),
+                };
+                let command = Command::ChildEnded { visit, result: ChildResult::Terminated { reason } };
+                self.tell(effect, pending, from, &command).await
+            }
+            FollowUp::EndChild { visit, command } => {
+                for child in self.children(effect, from, visit).await? {
+                    self.tell(effect, pending, child, &command).await?;
+                }
+                Ok(())
+            }
+            FollowUp::TellParent { parent, command } => match id_of(&parent) {
+                Some((caller, _)) => self.tell(effect, pending, caller, &command).await,
+                None => Ok(()),
+            },
+        }
+    }
+
+    async fn start_child(
+        &mut self,
+        effect: &mut Effect,
+        pending: &mut VecDeque<(Uuid, FollowUp)>,
+        (from, visit): (Uuid, VisitId),
+        process: &ProcessKey,
+        data: Data,
+    ) -> Result<(), NoEffect> {
+        if effect.after.len() >= MOST_INSTANCES {
+            return Err(Rejection::Unfit(format!("one command concerns more than {MOST_INSTANCES} instances")).into());
+        }
+        let Some(caller) = effect.after.get(&from) else { return Ok(()) };
+        let Some(by) = caller.initiator().cloned() else { return Ok(()) };
+        let parent = Some(Parent { instance: caller.kernel_id(), visit });
+        let version = self.version_for(process, 0)?;
+        let child = self.new_instance(process, version).await?;
+        self.step(effect, pending, child, &Command::Start(Start { by, version, data, parent })).await
+    }
+
+    async fn tell(
+        &mut self,
+        effect: &mut Effect,
+        pending: &mut VecDeque<(Uuid, FollowUp)>,
+        to: Uuid,
+        command: &Command,
+    ) -> Result<(), NoEffect> {
+        let Some(live) = self.live(effect, to).await? else { return Ok(()) };
+        match self.step(effect, pending, live, command).await {
+            Err(NoEffect::Refused(reason)) => {
+                tracing::info!(instance = %to, %reason, "a follow-up was not accepted");
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    /// The instances that a visit called and that still run.
+    async fn children(&mut self, effect: &Effect, parent: Uuid, visit: VisitId) -> Result<Vec<Uuid>, StoreError> {
+        let mut children = self.log.children(parent, visit).await?;
+        let fresh = self.working.lives().chain(effect.after.values());
+        children
+            .extend(fresh.filter(|live| live.parent().and_then(id_of) == Some((parent, visit))).map(|live| live.id));
+        children.sort_unstable();
+        children.dedup();
+        Ok(children)
+    }
+}
+
+fn id_of(parent: &Parent) -> Option<(Uuid, VisitId)> {
+    Some((Uuid::parse_str(parent.instance.as_str()).ok()?, parent.visit))
+}
+
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> Value {
+    Value::List(names.map(|name| Value::String(name.into())).collect::<Vec<_>>().into())
+}

@@ -1,0 +1,106 @@
+//! The definitions in use, each read and compiled once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use flow::file::{self, Format};
+use flow::id::{FieldId, ProcessKey};
+use flow::model::{Definition, Field};
+use flow::process::Process;
+
+use crate::store::definitions::DefinitionState;
+use crate::store::{Queries, Store, StoreError};
+
+/// A version of a definition, ready to run.
+#[derive(Debug)]
+pub struct Compiled {
+    /// What it means.
+    pub process: Process,
+    /// Its fields whose values are kept beside the log.
+    pub personal: HashSet<FieldId>,
+}
+
+impl Compiled {
+    /// Reads the text of a definition.
+    ///
+    /// # Errors
+    /// When it is none that can be run; such a text is never published.
+    pub fn read(text: &str) -> Result<Self, StoreError> {
+        let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Yaml };
+        let unreadable = |findings: Vec<flow::check::Finding>| {
+            let first = findings.first().map(|finding| format!("{finding:?}")).unwrap_or_default();
+            StoreError::Damaged(format!("a stored definition cannot be read: {first}"))
+        };
+        let definition = file::read::<Definition>(text, format).map_err(unreadable)?.value;
+        let personal = definition.form.fields.iter().filter(|field| is_personal(field));
+        let personal = personal.map(|field| field.id.clone()).collect();
+        Ok(Self { process: Process::new(Arc::new(definition)).map_err(unreadable)?, personal })
+    }
+
+    /// The version-independent name of the process.
+    #[must_use]
+    pub fn key(&self) -> &ProcessKey {
+        &self.process.definition().key
+    }
+}
+
+/// A table is personal as a whole when one of its columns is.
+fn is_personal(field: &Field) -> bool {
+    field.personal || field.fields.iter().any(is_personal)
+}
+
+/// What is in force, and every version that was needed so far.
+#[derive(Debug)]
+pub(super) struct Catalogue {
+    store: Store,
+    in_force: RwLock<HashMap<ProcessKey, u32>>,
+    compiled: RwLock<HashMap<(ProcessKey, u32), Arc<Compiled>>>,
+}
+
+impl Catalogue {
+    pub(super) async fn read(store: Store) -> Result<Self, StoreError> {
+        let catalogue = Self { store, in_force: RwLock::default(), compiled: RwLock::default() };
+        catalogue.refresh().await?;
+        Ok(catalogue)
+    }
+
+    /// Finds out what is in force, after something was published.
+    pub(super) async fn refresh(&self) -> Result<(), StoreError> {
+        let heads = self.store.definitions().await?;
+        let published = heads.into_iter().filter(|head| head.state == DefinitionState::Published);
+        let in_force = published.map(|head| (head.process, head.version)).collect();
+        *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
+        Ok(())
+    }
+
+    /// The version that new instances of a process begin with.
+    pub(super) fn version_in_force(&self, process: &ProcessKey) -> Option<u32> {
+        self.in_force.read().unwrap_or_else(PoisonError::into_inner).get(process).copied()
+    }
+
+    /// Every process with a version in force.
+    pub(super) fn all_in_force(&self) -> Vec<(ProcessKey, u32)> {
+        let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
+        in_force.iter().map(|(process, version)| (process.clone(), *version)).collect()
+    }
+
+    /// A version, ready to run; none when there is no such version.
+    pub(super) async fn compiled(
+        &self,
+        process: &ProcessKey,
+        version: u32,
+    ) -> Result<Option<Arc<Compiled>>, StoreError> {
+        let name = (process.clone(), version);
+        if let Some(known) = self.compiled.read().unwrap_or_else(PoisonError::into_inner).get(&name) {
+            return Ok(Some(known.clone()));
+        }
+        let Some(row) = self.store.definition(process, version).await? else { return Ok(None) };
+        let compiled = Arc::new(Compiled::read(&row.text)?);
+        // A draft may still change; only what cannot is kept.
+        if row.head.state != DefinitionState::Draft {
+            let mut all = self.compiled.write().unwrap_or_else(PoisonError::into_inner);
+            all.insert(name, compiled.clone());
+        }
+        Ok(Some(compiled))
+    }
+}

@@ -1,0 +1,179 @@
+//! What pages read, made from events and the state that they led to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use flow::id::PersonId;
+use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus};
+use flow::process::Process;
+use flow::text::Text;
+use flow::time::Moment;
+use uuid::Uuid;
+
+use super::live::Live;
+use crate::store::rows::{Batch, InstanceRow, InstanceStatus, ParticipationRow, TaskRow, TaskState};
+
+/// What events have touched of an instance's read models.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    tasks: BTreeSet<TaskId>,
+    people: BTreeMap<PersonId, Involved>,
+    updated: Moment,
+    ended: bool,
+}
+
+/// How somebody became involved.
+#[derive(Debug, Default)]
+struct Involved {
+    started: Option<Moment>,
+    acted: Option<Moment>,
+    copied: Option<Moment>,
+}
+
+impl Touched {
+    /// Notes what an event touches; it came between these two states, maybe with others.
+    pub(super) fn note(&mut self, at: Moment, event: &Event, before: &State, after: &State) {
+        self.updated = at;
+        match event {
+            Event::Started { initiator, .. } => {
+                self.person(initiator).started = Some(at);
+                self.person(initiator).acted = Some(at);
+            }
+            Event::Assigned { task, person, .. } => {
+                self.person(person);
+                self.tasks.insert(*task);
+            }
+            Event::Copied { person, .. } => self.person(person).copied = Some(at),
+            Event::Decided { task, by, .. } => {
+                self.held(*task, after);
+                if let Some(by) = by {
+                    self.person(by).acted = Some(at);
+                }
+            }
+            Event::Transferred { task, by, to, .. } => {
+                // Whoever had it is not named by the event when an administrator took it away.
+                self.held(*task, before);
+                self.held(*task, after);
+                self.person(by).acted = Some(at);
+                self.person(to);
+            }
+            Event::Closed { task, .. } => self.held(*task, after),
+            Event::Returned { by, .. } => self.person(by).acted = Some(at),
+            Event::Ended(_) => self.ended = true,
+            _ => {}
+        }
+    }
+
+    /// Adds the rows of what was touched.
+    pub(super) fn write(&self, live: &Live, batch: &mut Batch) {
+        let Some(instance) = instance_row(live, self.updated) else { return };
+        let (process, running) = (instance.process.clone(), live.state.is_running());
+        for id in &self.tasks {
+            batch.tasks.extend(live.state.task(*id).and_then(|task| task_row(live, *id, task)));
+        }
+        for (person, involved) in &self.people {
+            let held = live.state.open_tasks().filter(|(_, task)| task.person == *person).count();
+            batch.participations.push(ParticipationRow {
+                person: person.clone(),
+                instance: live.id,
+                process: process.clone(),
+                started: involved.started,
+                acted: involved.acted,
+                copied: involved.copied,
+                open: u32::try_from(held).unwrap_or(u32::MAX),
+                running,
+            });
+        }
+        if self.ended {
+            batch.ended.push(live.id);
+        }
+        batch.instances.push(instance);
+    }
+
+    /// Everybody whose lists changed.
+    pub(super) fn people(&self) -> impl Iterator<Item = &PersonId> {
+        self.people.keys()
+    }
+
+    fn person(&mut self, person: &PersonId) -> &mut Involved {
+        self.people.entry(person.clone()).or_default()
+    }
+
+    fn held(&mut self, task: TaskId, state: &State) {
+        self.tasks.insert(task);
+        if let Some(task) = state.task(task) {
+            self.person(&task.person);
+        }
+    }
+}
+
+fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
+    let state = &live.state;
+    let header = state.header.as_ref()?;
+    let (status, ended) = match &state.status {
+        Status::Running => (InstanceStatus::Running, None),
+        Status::Ended { at, how } => (status_of(how), Some(*at)),
+    };
+    let stopped = state.active().filter(|(_, visit)| visit.incident.as_ref().is_some_and(|incident| incident.blocking));
+    let parent = header.parent.as_ref();
+    Some(InstanceRow {
+        id: live.id,
+        process: header.process.clone(),
+        version: header.version,
+        number: header.number.clone(),
+        title: header.title.clone(),
+        summary: header.summary.clone(),
+        initiator: header.initiator.clone(),
+        parent: parent.and_then(|parent| Some((Uuid::parse_str(parent.instance.as_str()).ok()?, parent.visit))),
+        status,
+        stopped: u32::try_from(stopped.count()).unwrap_or(u32::MAX),
+        started: header.started,
+        due: header.due,
+        ended,
+        updated,
+        revision: state.revision,
+    })
+}
+
+fn status_of(how: &Ended) -> InstanceStatus {
+    match how {
+        Ended::Completed { .. } | Ended::Terminated { end: Some(_), .. } => InstanceStatus::Completed,
+        Ended::Refused { .. } => InstanceStatus::Refused,
+        Ended::Returned { .. } => InstanceStatus::Returned,
+        Ended::Withdrawn { .. } => InstanceStatus::Withdrawn,
+        Ended::Terminated { .. } => InstanceStatus::Terminated,
+    }
+}
+
+fn task_row(live: &Live, id: TaskId, task: &Task) -> Option<TaskRow> {
+    let visit = live.state.visit(task.visit)?;
+    let process = &live.definition.process;
+    let (state, ended, outcome) = match &task.status {
+        TaskStatus::Open => (TaskState::Open, None, None),
+        TaskStatus::Decided(answer) => {
+            (TaskState::Decided, Some(answer.at), Some((answer.outcome.clone(), answer.kind)))
+        }
+        TaskStatus::Closed { at, .. } => (TaskState::Closed, Some(*at), None),
+    };
+    Some(TaskRow {
+        instance: live.id,
+        task: id,
+        visit: task.visit,
+        node: visit.node.clone(),
+        node_name: node_name(process, visit.node.as_str()),
+        process: live.definition.key().clone(),
+        person: task.person.clone(),
+        stands_in_for: task.stands_in_for.clone(),
+        state,
+        version: task.version,
+        created: task.created,
+        due: visit.due,
+        ended,
+        outcome,
+    })
+}
+
+/// What people call a node: its name, else its id.
+fn node_name(process: &Process, node: &str) -> Text {
+    let name = process.step(&node.into()).and_then(|step| step.node.name.clone());
+    name.unwrap_or_else(|| Text::from(node))
+}

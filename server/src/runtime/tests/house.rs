@@ -1,0 +1,127 @@
+//! A small organisation with a few processes and a runtime that can be restarted.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use flow::id::PersonId;
+use flow::kernel::{Command, Start};
+use flow::organisation::{Organisation, Person};
+use flow::time::Moment;
+use serde_json::json;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use crate::runtime::{Done, Runtime, Submission, SubmitError, Target};
+use crate::store::folder::Folder;
+use crate::store::{Store, Upkeep};
+
+pub(super) struct House {
+    scratch: TempDir,
+    pub(super) runtime: Runtime,
+    /// Milliseconds; moves by one with every command.
+    clock: Arc<AtomicI64>,
+}
+
+fn organisation() -> Organisation {
+    let people = ["ann", "bob", "cat"];
+    let people = people.map(|id| (PersonId::from(id), Person { name: id.into(), ..Person::default() }));
+    Organisation { people: people.into(), ..Organisation::default() }
+}
+
+/// `one`: Bob approves. `two`: calls `one`, then Cat handles. `missing`: calls what is not there.
+fn definitions() -> [(&'static str, serde_json::Value); 3] {
+    let start = json!({"id": "start", "kind": "start"});
+    let end = json!({"id": "end", "kind": "end"});
+    let edge = |id: &str, from: &str, to: &str| json!({"id": id, "from": from, "to": to});
+    let one = json!({
+        "lianban": 1, "key": "one", "name": "One", "title": "a matter", "number": "ONE-{seq:3}",
+        "form": {"fields": [
+            {"id": "reason", "type": "text", "personal": true},
+            {"id": "size", "type": "text"},
+        ]},
+        "nodes": [start, {"id": "check", "kind": "approve", "name": {"zh": "审核", "en": "Check"}, "who": {"person": "bob"}}, end],
+        "edges": [edge("e1", "start", "check"), edge("e2", "check", "end")],
+    });
+    let calling = |key: &str, called: &str| {
+        json!({
+            "lianban": 1, "key": key, "name": key,
+            "form": {"fields": [{"id": "size", "type": "text"}]},
+            "nodes": [start, {"id": "call", "kind": "call", "call": {"process": called}},
+                {"id": "do", "kind": "handle", "who": {"person": "cat"}}, end],
+            "edges": [edge("e1", "start", "call"), edge("e2", "call", "do"), edge("e3", "do", "end")],
+        })
+    };
+    [("one", one), ("two", calling("two", "one")), ("missing", calling("missing", "nowhere"))]
+}
+
+impl House {
+    pub(super) async fn open() -> Self {
+        let scratch = tempfile::tempdir().unwrap();
+        let clock = Arc::new(AtomicI64::new(1_772_000_000_000));
+        let runtime = start(&scratch, &clock).await;
+        for (key, text) in definitions() {
+            let (key, by) = (key.into(), "ann".into());
+            let version = runtime.store().save_draft(&key, &text.to_string(), &by, Moment(0)).await.unwrap();
+            assert!(runtime.publish(&key, version, &by).await.unwrap());
+        }
+        Self { scratch, runtime, clock }
+    }
+
+    /// As after a restart of the server.
+    pub(super) async fn restarted(self) -> Self {
+        self.runtime.close().await;
+        self.runtime.store().close().await;
+        let runtime = start(&self.scratch, &self.clock).await;
+        Self { runtime, ..self }
+    }
+
+    pub(super) fn folder(&self) -> Folder {
+        Folder::at(self.scratch.path())
+    }
+
+    pub(super) async fn start(&self, process: &str) -> Done {
+        self.submit(None, Target::New(process.into()), begin("ann")).await.unwrap()
+    }
+
+    pub(super) async fn submit(
+        &self,
+        key: Option<&str>,
+        target: Target,
+        command: Command,
+    ) -> Result<Done, SubmitError> {
+        let key = key.map(str::to_owned);
+        self.runtime.submit(Submission { subject: "ann".into(), key, target, command }).await
+    }
+
+    /// Somebody decides the first task of an instance.
+    pub(super) async fn decide(&self, instance: Uuid, by: &str, outcome: &str) -> Result<Done, SubmitError> {
+        self.submit(None, Target::Instance(instance), decision(0, by, outcome)).await
+    }
+}
+
+async fn start(scratch: &TempDir, clock: &Arc<AtomicI64>) -> Runtime {
+    let folder = Folder::at(scratch.path());
+    let _hold = folder.hold().unwrap();
+    let key = folder.key().unwrap();
+    let store = Store::open(&folder).await.unwrap();
+    let clock = clock.clone();
+    let clock = Arc::new(move || Moment(clock.fetch_add(1, Ordering::Relaxed)));
+    Runtime::start(store, key, organisation(), clock).await.unwrap()
+}
+
+pub(super) fn begin(by: &str) -> Command {
+    let data = [("reason", "illness"), ("size", "large")];
+    let data = data.map(|(field, value)| (field.into(), feel::Value::String(value.into()))).into();
+    Command::Start(Start { by: by.into(), version: 0, data, parent: None })
+}
+
+pub(super) fn decision(task: u32, by: &str, outcome: &str) -> Command {
+    Command::Decide {
+        task,
+        by: by.into(),
+        outcome: outcome.into(),
+        data: std::collections::BTreeMap::new(),
+        opinion: None,
+        seen: None,
+    }
+}

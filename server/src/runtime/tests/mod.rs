@@ -1,0 +1,5 @@
+//! The runtime on a real file.
+
+mod calling;
+mod house;
+mod submitting;

@@ -1,0 +1,146 @@
+//! One instance: started, decided, read back.
+
+use flow::id::FieldId;
+use flow::kernel::Rejection;
+use flow::text::Text;
+use futures::future::join_all;
+
+use super::house::{House, begin, decision};
+use crate::runtime::{SubmitError, Target};
+use crate::store::Queries;
+use crate::store::inbox::{Column, Filter, Sort};
+use crate::store::rows::{InstanceStatus, TaskState};
+
+#[tokio::test]
+async fn what_happened_is_there_after_a_restart() {
+    let house = House::open().await;
+    let started = house.start("one").await;
+    assert!(!started.events.is_empty());
+    let house = house.restarted().await;
+
+    let done = house.decide(started.instance, "bob", "approve").await.unwrap();
+    assert!(done.revision > started.revision);
+
+    let house = house.restarted().await;
+    let live = house.runtime.live(started.instance).await.unwrap().unwrap();
+    assert_eq!(live.state.revision, done.revision);
+    assert!(!live.state.is_running());
+    let events = house.runtime.store().events(started.instance, 0).await.unwrap();
+    assert_eq!(flow::kernel::State::replay(&events), live.state);
+}
+
+#[tokio::test]
+async fn pages_see_what_was_acknowledged() {
+    let house = House::open().await;
+    let started = house.start("one").await;
+    let store = house.runtime.store().clone();
+    let bob = "bob".into();
+
+    let page = store.inbox(&bob, Column::ToDo, &Filter::default(), Sort::Due, None, 9).await.unwrap();
+    let entry = &page.entries[0];
+    assert_eq!(entry.instance.id, started.instance);
+    assert_eq!(entry.instance.number.as_deref(), Some("ONE-001"));
+    assert_eq!(entry.instance.title, Text::from("a matter"));
+    assert_eq!(entry.task.as_ref().unwrap().node_name, Text::each("审核", "Check"));
+
+    house.decide(started.instance, "bob", "refuse").await.unwrap();
+    let row = store.instance(started.instance).await.unwrap().unwrap();
+    assert_eq!(row.status, InstanceStatus::Refused);
+    let task = store.task(started.instance, 0).await.unwrap().unwrap();
+    assert_eq!((task.state, task.outcome.unwrap().0), (TaskState::Decided, "refuse".into()));
+    for (person, done) in [("ann", 1), ("bob", 1), ("cat", 0)] {
+        let counts = store.inbox_counts(&person.into(), house.runtime.now(), house.runtime.now()).await.unwrap();
+        assert_eq!((counts.to_do, counts.done), (0, done), "{person}");
+    }
+}
+
+#[tokio::test]
+async fn of_two_decisions_at_the_same_moment_one_wins() {
+    let house = House::open().await;
+    let instance = house.start("one").await.instance;
+    let both = join_all(["approve", "refuse"].map(|outcome| house.decide(instance, "bob", outcome))).await;
+    assert!(both[0].is_ok());
+    assert!(matches!(both[1], Err(SubmitError::Rejected(Rejection::InstanceEnded))), "{:?}", both[1]);
+}
+
+#[tokio::test]
+async fn the_same_key_has_one_effect() {
+    let house = House::open().await;
+    let new = || Target::New("one".into());
+    // In the same batch, in a later one and after a restart.
+    let twice = join_all([(); 2].map(|()| house.submit(Some("k"), new(), begin("ann")))).await;
+    let first = twice[0].clone().unwrap();
+    let house = house.restarted().await;
+    let third = house.submit(Some("k"), new(), begin("ann")).await.unwrap();
+    for again in [twice[1].clone().unwrap(), third] {
+        assert_eq!((again.instance, again.revision, again.repeated), (first.instance, first.revision, true));
+    }
+    let other = house.submit(Some("k"), new(), begin("cat")).await;
+    assert_eq!(other, Err(SubmitError::KeyReused));
+}
+
+#[tokio::test]
+async fn a_refused_command_leaves_nothing_and_spoils_nothing() {
+    let house = House::open().await;
+    let instance = house.start("one").await.instance;
+    let outcomes = join_all([
+        house.submit(None, Target::New("nowhere".into()), begin("ann")),
+        house.submit(None, Target::Instance(uuid::Uuid::nil()), decision(0, "bob", "approve")),
+        house.submit(None, Target::Instance(instance), decision(0, "cat", "approve")),
+        house.submit(None, Target::New("one".into()), begin("ann")),
+        house.submit(None, Target::Instance(instance), decision(0, "bob", "approve")),
+    ])
+    .await;
+    assert!(matches!(outcomes[0], Err(SubmitError::NoProcess(_))));
+    assert_eq!(outcomes[1], Err(SubmitError::NoInstance));
+    assert!(matches!(outcomes[2], Err(SubmitError::Rejected(Rejection::NotYours { .. }))));
+    assert!(outcomes[3].is_ok() && outcomes[4].is_ok());
+}
+
+#[tokio::test]
+async fn numbers_have_no_gaps_and_no_repetitions() {
+    let house = House::open().await;
+    join_all((0..20).map(|_| house.start("one"))).await;
+    let house = house.restarted().await;
+    house.start("one").await;
+    let (ann, all) = ("ann".into(), Filter::default());
+    let page = house.runtime.store().inbox(&ann, Column::Started, &all, Sort::Due, None, 99).await.unwrap();
+    let mut numbers = page.entries.into_iter().filter_map(|entry| entry.instance.number).collect::<Vec<_>>();
+    numbers.sort();
+    assert_eq!(numbers, (1..=21).map(|number| format!("ONE-{number:03}")).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn a_personal_value_is_used_but_not_in_the_log() {
+    let house = House::open().await;
+    let started = house.start("one").await;
+    let house = house.restarted().await;
+    let live = house.runtime.live(started.instance).await.unwrap().unwrap();
+    let value = live.state.data.get(&FieldId::from("reason"));
+    assert_eq!(value, Some(&feel::Value::String("illness".into())));
+    house.runtime.close().await;
+    house.runtime.store().close().await;
+    let database = std::fs::read(house.folder().database()).unwrap();
+    let times = |word: &str| database.windows(word.len()).filter(|window| *window == word.as_bytes()).count();
+    assert_eq!(times("illness"), 1, "it stands beside the log, once");
+}
+
+#[tokio::test]
+async fn changes_are_told_with_whom_they_concern() {
+    let house = House::open().await;
+    let mut changes = house.runtime.changes();
+    let started = house.start("one").await;
+    let change = changes.recv().await.unwrap();
+    assert_eq!((change.instance, change.revision), (started.instance, started.revision));
+    assert_eq!(&*change.people, ["ann", "bob"]);
+}
+
+#[tokio::test]
+async fn closing_answers_what_was_accepted() {
+    let house = House::open().await;
+    let waiting = (0..50).map(|_| house.start("one")).collect::<Vec<_>>();
+    let (started, ()) = futures::join!(join_all(waiting), house.runtime.close());
+    assert_eq!(started.len(), 50);
+    let late = house.submit(None, Target::New("one".into()), begin("ann")).await;
+    assert!(matches!(late, Err(SubmitError::Unavailable(_))));
+}
