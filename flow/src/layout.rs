@@ -43,7 +43,10 @@ impl Area {
 
     /// Whether the inside of the rectangle meets the inside of the other.
     pub fn overlaps(self, other: Self) -> bool {
-        self.x < other.x + other.w && other.x < self.x + self.w && self.y < other.y + other.h && other.y < self.y + self.h
+        self.x < other.x + other.w
+            && other.x < self.x + self.w
+            && self.y < other.y + other.h
+            && other.y < self.y + self.h
     }
 }
 
@@ -104,7 +107,8 @@ mod tests {
                 lane => json!({"id": id, "kind": kind, "lane": lane}),
             })
             .collect();
-        let edges: Vec<_> = edges.iter().map(|(from, to)| json!({"id": format!("{from}-{to}"), "from": from, "to": to})).collect();
+        let edges: Vec<_> =
+            edges.iter().map(|(from, to)| json!({"id": format!("{from}-{to}"), "from": from, "to": to})).collect();
         serde_json::from_value(json!({"lianban": 1, "key": "L", "name": "layout", "nodes": nodes, "edges": edges,
             "lanes": [{"id": "one", "name": "One"}, {"id": "two", "name": "Two"}]}))
         .expect("the definition is well written")
@@ -112,14 +116,31 @@ mod tests {
 
     fn joint_review() -> Definition {
         let nodes = [
-            ("start", "start", "one"), ("convene", "approve", "one"), ("split", "parallel", "two"),
-            ("tech", "handle", "two"), ("qual", "handle", "two"), ("log", "handle", "two"), ("join", "parallel", "two"),
-            ("decide", "approve", "two"), ("ask", "handle", "one"), ("end", "end", "one"),
+            ("start", "start", "one"),
+            ("convene", "approve", "one"),
+            ("split", "parallel", "two"),
+            ("tech", "handle", "two"),
+            ("qual", "handle", "two"),
+            ("log", "handle", "two"),
+            ("join", "parallel", "two"),
+            ("decide", "approve", "two"),
+            ("ask", "handle", "one"),
+            ("end", "end", "one"),
         ];
         let edges = [
-            ("start", "convene"), ("convene", "split"), ("split", "tech"), ("split", "qual"), ("split", "log"),
-            ("tech", "join"), ("qual", "join"), ("log", "join"), ("join", "decide"), ("decide", "ask"),
-            ("ask", "decide"), ("decide", "end"), ("convene", "end"),
+            ("start", "convene"),
+            ("convene", "split"),
+            ("split", "tech"),
+            ("split", "qual"),
+            ("split", "log"),
+            ("tech", "join"),
+            ("qual", "join"),
+            ("log", "join"),
+            ("join", "decide"),
+            ("decide", "ask"),
+            ("ask", "decide"),
+            ("decide", "end"),
+            ("convene", "end"),
         ];
         definition(&nodes, &edges)
     }
@@ -156,7 +177,8 @@ mod tests {
     #[test]
     fn nodes_stand_in_their_lanes_and_go_to_the_right() {
         let layout = layout(&joint_review());
-        let lane = |name: &str| layout.lanes.iter().find(|(id, _)| *id == *name).map(|(_, area)| *area).expect("a lane");
+        let lane =
+            |name: &str| layout.lanes.iter().find(|(id, _)| *id == *name).map(|(_, area)| *area).expect("a lane");
         assert!(lane("one").y < lane("two").y);
         for (node, name) in [("convene", "one"), ("tech", "two"), ("log", "two"), ("end", "one")] {
             let (area, lane) = (layout.nodes[node], lane(name));

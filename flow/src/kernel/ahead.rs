@@ -97,7 +97,7 @@ impl<'a> Ahead<'a> {
     fn choice_at(&self, step: &Step) -> Certainty {
         let conditions = step.ways.iter().filter_map(|way| way.when.as_ref());
         let names = conditions.flat_map(|when| when.free_names());
-        let doubts = names.map(|reference| match reference.name.as_str() {
+        let doubts = names.map(|reference| match &*reference.name {
             "outcome" | "outcomes" => Certainty::OnDecision,
             field => match self.turn.state.data.get(field) {
                 None | Some(feel::Value::Null) => Certainty::OnField,

@@ -16,7 +16,8 @@ pub(super) fn draw(definition: &Definition, grid: &Grid) -> Layout {
     let ends: Vec<_> = ends.collect();
     let tracks = Tracks::count(grid, ends.iter().map(|(_, from, to)| (grid.cells[*from], grid.cells[*to])));
     let plan = Plan::of(definition, grid, &tracks);
-    let areas: Vec<Area> = definition.nodes.iter().zip(&grid.cells).map(|(node, cell)| plan.area(size(node.kind), *cell)).collect();
+    let areas: Vec<Area> =
+        definition.nodes.iter().zip(&grid.cells).map(|(node, cell)| plan.area(size(node.kind), *cell)).collect();
     let mut used = Tracks::default();
     let edges = ends.iter().map(|(edge, from, to)| {
         let route = plan.route(&mut used, (grid.cells[*from], areas[*from]), (grid.cells[*to], areas[*to]));

@@ -28,7 +28,8 @@ pub(super) fn grid(definition: &Definition, columns: &[usize]) -> Grid {
         let rows = used.unwrap_or(usize::from(lane.is_some()));
         lane_of_row.extend(std::iter::repeat_n(lane, rows));
     }
-    let cells = columns.iter().zip(lanes.iter().zip(&levels)).map(|(column, (lane, level))| (*column, first_row[lane] + level));
+    let cells =
+        columns.iter().zip(lanes.iter().zip(&levels)).map(|(column, (lane, level))| (*column, first_row[lane] + level));
     Grid { cells: cells.collect(), columns: columns.iter().max().map_or(0, |last| last + 1), lane_of_row }
 }
 

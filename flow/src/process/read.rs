@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
 }
 
 fn speaks_of_outcome(expression: &Expression) -> bool {
-    expression.free_names().iter().any(|reference| reference.name == "outcome")
+    expression.free_names().iter().any(|reference| &*reference.name == "outcome")
 }
 
 /// For each step the steps reachable over at least one edge (a depth-first walk from each).

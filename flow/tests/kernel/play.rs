@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use feel::{Number, Value};
-use flow::id::{NodeId, PersonId};
+use flow::id::PersonId;
 use flow::kernel::{
     Command, Context, Data, Decision, Fact, Facts, Recorded, Rejection, Start, State, Status, TaskId, VisitStatus, act,
 };
@@ -170,24 +170,15 @@ impl Play {
 
     /// The task that this person has, or had last, at a node; one that does not exist when there is none.
     pub(crate) fn task(&self, node: &str, by: &str) -> TaskId {
-        let mut tasks = (0..).zip(&self.state.tasks).rev();
         let at = |visit| self.state.visit(visit).is_some_and(|visit| visit.node == *node);
-        tasks.find(|(_, task)| task.person == *by && at(task.visit)).map_or(TaskId::MAX, |(task, _)| task)
+        let last = self.state.tasks.iter().rposition(|task| task.person == *by && at(task.visit));
+        last.map_or(TaskId::MAX, |task| task as TaskId)
     }
 
     /// Who is asked where, as `node: person`, in order of asking.
     pub(crate) fn open(&self) -> Vec<String> {
         let open = self.state.open_tasks();
         open.filter_map(|(_, task)| Some(format!("{}: {}", self.state.visit(task.visit)?.node, task.person))).collect()
-    }
-
-    /// The nodes that were completed, gateways left out, in order of completion.
-    pub(crate) fn path(&self) -> Vec<NodeId> {
-        let completed = self.log.iter().filter_map(|entry| match &entry.event {
-            flow::kernel::Event::Completed { visit, .. } => self.state.visit(*visit).map(|visit| visit.node.clone()),
-            _ => None,
-        });
-        completed.filter(|node| !self.process.step(node).is_some_and(|step| step.node.kind.is_gateway())).collect()
     }
 
     /// How it ended: `running` or the result and its node.

@@ -1,0 +1,97 @@
+use std::fmt;
+use std::sync::Arc;
+
+use crate::syntax::{self, Names, Node, Reference};
+use crate::{Error, Limits, Scope, Value, evaluation};
+
+/// An expression that has been read. Cloning is cheap.
+#[derive(Clone)]
+pub struct Expression(Arc<Parsed>);
+
+/// Unary tests that have been read: a cell of a decision table, such as `< 5, [10..20]`. Cloning is cheap.
+#[derive(Clone)]
+pub struct UnaryTests(Arc<Parsed>);
+
+struct Parsed {
+    text: Box<str>,
+    root: Node,
+}
+
+/// Reads an expression. `names` are those that it may use, see [`Names`].
+pub fn parse(text: &str, names: &dyn Names) -> Result<Expression, Error> {
+    let root = syntax::parse_expression(text, names)?;
+    Ok(Expression(Arc::new(Parsed { text: text.into(), root })))
+}
+
+/// Reads unary tests. `names` are those that they may use, see [`Names`].
+pub fn parse_unary_tests(text: &str, names: &dyn Names) -> Result<UnaryTests, Error> {
+    let root = syntax::parse_tests(text, names)?;
+    Ok(UnaryTests(Arc::new(Parsed { text: text.into(), root })))
+}
+
+/// An expression in its canonical form; reading that again (with the same names) gives the same expression.
+pub fn format(expression: &Expression) -> String {
+    expression.0.root.to_string()
+}
+
+impl Expression {
+    /// The text that was read.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// The names that it takes from outside, in the order of the text.
+    pub fn free_names(&self) -> Vec<Reference> {
+        syntax::free_references(&self.0.root)
+    }
+
+    /// Its value. What the standard calls an error (a wrong type, an unknown name) makes null and is noted in the
+    /// diagnostics of `limits`; the only errors are those of exceeding them.
+    pub fn evaluate(&self, scope: &dyn Scope, limits: &mut Limits) -> Result<Value, Error> {
+        evaluation::evaluate(&self.0.root, None, scope, limits).map_err(|error| *error)
+    }
+}
+
+impl UnaryTests {
+    /// The text that was read.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// The names that they take from outside, in the order of the text.
+    pub fn free_names(&self) -> Vec<Reference> {
+        syntax::free_references(&self.0.root)
+    }
+
+    /// Whether `input` passes. Where the tests are null, as when the kinds do not agree, it does not.
+    pub fn matches(&self, input: &Value, scope: &dyn Scope, limits: &mut Limits) -> Result<bool, Error> {
+        let passes = evaluation::evaluate(&self.0.root, Some(input), scope, limits).map_err(|error| *error)?;
+        Ok(passes == Value::Bool(true))
+    }
+}
+
+/// Two expressions are equal when they mean the same; how they are spaced does not matter.
+impl PartialEq for Expression {
+    fn eq(&self, other: &Expression) -> bool {
+        self.0.root == other.0.root
+    }
+}
+
+/// Two tests are equal when they mean the same; how they are spaced does not matter.
+impl PartialEq for UnaryTests {
+    fn eq(&self, other: &UnaryTests) -> bool {
+        self.0.root == other.0.root
+    }
+}
+
+impl fmt::Debug for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Expression").field(&self.text()).finish()
+    }
+}
+
+impl fmt::Debug for UnaryTests {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UnaryTests").field(&self.text()).finish()
+    }
+}

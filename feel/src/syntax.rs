@@ -1,0 +1,15 @@
+//! From text to tree and back.
+
+mod ast;
+mod lexer;
+mod names;
+mod parser;
+mod printer;
+mod references;
+
+pub(crate) use ast::{Argument, Comparison, Entry, FunctionNode, Iteration, Kind, Node, Operator, Quantifier, Type};
+pub(crate) use lexer::is_plain_name;
+pub use names::Names;
+pub(crate) use parser::{parse_expression, parse_tests};
+pub use references::Reference;
+pub(crate) use references::{free_references, mentions_input};

@@ -1,0 +1,104 @@
+//! Lists, contexts and ranges.
+
+use super::{Parsed, Parser};
+use crate::syntax::ast::{Entry, Kind, Node};
+use crate::{Error, ErrorCode};
+
+impl Parser<'_> {
+    /// `(expression)`, the range `(start..end)`, or the range `(< end)`.
+    pub(super) fn parenthesis(&mut self) -> Parsed<Node> {
+        let start = self.next.start;
+        self.expect_symbol("(")?;
+        if let Some(comparison) = self.take_comparison()? {
+            let bound = self.nested(Self::sum)?;
+            self.expect_symbol(")")?;
+            return self.node(Kind::Relation(comparison, Box::new(bound)), start);
+        }
+        let inner = self.expression()?;
+        if self.is_symbol("..") {
+            return self.range_from(inner, false, start);
+        }
+        if !self.is_symbol(")") {
+            return Err(self.unexpected("`)`"));
+        }
+        self.advance()?;
+        Ok(inner)
+    }
+
+    /// `[a, b, …]` or the range `[start..end]`.
+    pub(super) fn list_or_range(&mut self) -> Parsed<Node> {
+        let start = self.next.start;
+        self.expect_symbol("[")?;
+        let mut elements = Vec::new();
+        while !self.is_symbol("]") {
+            elements.push(self.nested(Self::test)?);
+            if elements.len() == 1 && self.is_symbol("..") {
+                let first = elements.remove(0);
+                return self.range_from(first, true, start);
+            }
+            if !self.take_symbol(",")? {
+                break;
+            }
+        }
+        if !self.is_symbol("]") {
+            return Err(self.unexpected("`,` or `]`"));
+        }
+        self.advance()?;
+        self.node(Kind::List(elements), start)
+    }
+
+    /// `]start..end]`
+    pub(super) fn range_open_at_start(&mut self) -> Parsed<Node> {
+        let start = self.next.start;
+        self.expect_symbol("]")?;
+        let first = self.expression()?;
+        self.range_from(first, false, start)
+    }
+
+    /// What follows the start of a range.
+    pub(super) fn range_from(&mut self, first: Node, start_included: bool, start: usize) -> Parsed<Node> {
+        self.expect_symbol("..")?;
+        let last = self.expression()?;
+        let end_included = self.is_symbol("]");
+        if !end_included && !self.is_symbol(")") && !self.is_symbol("[") {
+            return Err(self.unexpected("`]`, `)` or `[`"));
+        }
+        self.advance()?;
+        let kind = Kind::Range { start: Box::new(first), start_included, end: Box::new(last), end_included };
+        self.node(kind, start)
+    }
+
+    /// `{name: value, …}`; an entry knows those before it.
+    pub(super) fn context(&mut self) -> Parsed<Node> {
+        let start = self.next.start;
+        self.expect_symbol("{")?;
+        let entries = self.with_locals(|parser| {
+            let mut entries: Vec<Entry> = Vec::new();
+            while !parser.is_symbol("}") {
+                let key_start = parser.next.start;
+                let Some((name, end)) = parser.key_before_colon()? else {
+                    return Err(parser.unexpected("a name and `:`"));
+                };
+                if entries.iter().any(|entry| *entry.name == *name) {
+                    let error = Error::new(ErrorCode::UnexpectedToken, key_start..end, format!("a second `{name}`"));
+                    return Err(error.expecting("every name once"));
+                }
+                parser.move_to(end)?;
+                let value = parser.expression()?;
+                let name: std::sync::Arc<str> = name.into();
+                parser.locals.push(name.clone());
+                parser.entries.insert(name.clone());
+                entries.push(Entry { name, value });
+                if !parser.take_symbol(",")? {
+                    break;
+                }
+            }
+            Ok(entries)
+        })?;
+        if !self.is_symbol("}") {
+            return Err(self.unexpected("`,` or `}`"));
+        }
+        self.advance()?;
+        self.node(Kind::Context(entries), start)
+    }
+}

@@ -1,0 +1,139 @@
+//! Literals, names, parentheses, and what may follow them: paths, filters, calls.
+
+use super::known::Place;
+use super::{Parsed, Parser};
+use crate::syntax::ast::{Argument, Kind, Node};
+use crate::syntax::lexer::{Token, lexeme_at};
+use crate::{Error, ErrorCode, Number, Value, functions};
+
+impl Parser<'_> {
+    pub(super) fn postfix(&mut self) -> Parsed<Node> {
+        let start = self.next.start;
+        let mut node = self.primary()?;
+        loop {
+            let kind = if self.take_symbol(".")? {
+                Kind::Path(Box::new(node), self.name(Place::Path)?)
+            } else if self.is_symbol("[") {
+                self.advance()?;
+                let condition = self.with_locals(|parser| {
+                    parser.locals.push("item".into());
+                    parser.expression()
+                })?;
+                self.expect_symbol("]")?;
+                Kind::Filter(Box::new((node, condition)))
+            } else if self.is_symbol("(") {
+                self.call(node)?
+            } else {
+                return Ok(node);
+            };
+            node = self.node(kind, start)?;
+        }
+    }
+
+    fn call(&mut self, callee: Node) -> Parsed<Kind> {
+        self.expect_symbol("(")?;
+        let mut arguments = Vec::new();
+        while !self.is_symbol(")") {
+            let name = self.argument_name()?;
+            let value = self.expression()?;
+            arguments.push(Argument { name, value });
+            if !self.take_symbol(",")? {
+                break;
+            }
+        }
+        if !self.is_symbol(")") {
+            return Err(self.unexpected("`,` or `)`"));
+        }
+        self.advance()?;
+        let built_in = if let Kind::Name(name) = &callee.kind { functions::find(name) } else { None };
+        Ok(Kind::Call { callee: Box::new(callee), built_in, arguments })
+    }
+
+    /// `name:` before an argument.
+    fn argument_name(&mut self) -> Parsed<Option<std::sync::Arc<str>>> {
+        let Some((name, end)) = self.key_before_colon()? else { return Ok(None) };
+        self.move_to(end)?;
+        Ok(Some(name.into()))
+    }
+
+    fn primary(&mut self) -> Parsed<Node> {
+        let start = self.next.start;
+        let kind = match &self.next.token {
+            Token::Number => {
+                let span = self.next.start..self.next.end;
+                let number: Number = self
+                    .next_text()
+                    .parse()
+                    .map_err(|_| Error::new(ErrorCode::InvalidNumber, span, self.next_text()))?;
+                Kind::Literal(Value::Number(number))
+            }
+            Token::Text(content) => Kind::Literal(content.as_str().into()),
+            Token::At(content) => Kind::Literal(self.temporal(content)?),
+            Token::Symbol("?") => Kind::Input,
+            Token::Symbol("(") => return self.parenthesis(),
+            Token::Symbol("[") => return self.list_or_range(),
+            Token::Symbol("]") => return self.range_open_at_start(),
+            Token::Symbol("{") => return self.context(),
+            Token::Word => return self.word(),
+            _ => return Err(self.unexpected("an expression")),
+        };
+        self.advance()?;
+        self.node(kind, start)
+    }
+
+    fn temporal(&self, content: &str) -> Parsed<Value> {
+        let value = crate::functions::temporal_literal(content);
+        value.ok_or_else(|| {
+            Error::new(ErrorCode::InvalidTemporal, self.next.start..self.next.end, content)
+                .expecting("such as @\"2026-03-02\", @\"09:00:00\", @\"2026-03-02T09:00:00\", @\"P1D\" or @\"P1Y\"")
+        })
+    }
+
+    fn word(&mut self) -> Parsed<Node> {
+        let start = self.next.start;
+        if self.stands_at_name()? {
+            let name = self.name(Place::Expression)?;
+            return self.node(Kind::Name(name), start);
+        }
+        let kind = match self.next_text() {
+            "null" => Kind::Literal(Value::Null),
+            "true" => Kind::Literal(Value::Bool(true)),
+            "false" => Kind::Literal(Value::Bool(false)),
+            "if" => return self.conditional(),
+            "for" => return self.iteration(),
+            "some" | "every" => return self.quantified(),
+            "function" => return self.function(),
+            _ => return Err(self.unexpected("an expression")),
+        };
+        self.advance()?;
+        self.node(kind, start)
+    }
+
+    /// A name, or a text, that stands before a colon: the name and the place after the colon.
+    pub(super) fn key_before_colon(&self) -> Parsed<Option<(String, usize)>> {
+        if let Token::Text(content) = &self.next.token {
+            let colon = lexeme_at(self.text, self.next.end)?;
+            return Ok((colon.token == Token::Symbol(":")).then(|| (content.clone(), colon.end)));
+        }
+        if self.next.token != Token::Word {
+            return Ok(None);
+        }
+        let mut key = String::new();
+        let mut end = self.next.start;
+        loop {
+            let lexeme = lexeme_at(self.text, end)?;
+            let part = &self.text[lexeme.start..lexeme.end];
+            match lexeme.token {
+                Token::Symbol(":") => return Ok(Some((key, lexeme.end))),
+                Token::Word | Token::Number | Token::Symbol("." | "/" | "-" | "'" | "+" | "*" | "**" | "..") => {
+                    if lexeme.start > end && !key.is_empty() {
+                        key.push(' ');
+                    }
+                    key.push_str(part);
+                    end = lexeme.end;
+                }
+                _ => return Ok(None),
+            }
+        }
+    }
+}
