@@ -1,5 +1,44 @@
 //! Finds what is wrong with a definition before it can do harm. Never stops at the first problem.
+//!
+//! [`Process::new`] tells what keeps a definition from being run; the families below tell what can be run and should
+//! not be published, or could be better. What each code means is in `docs/findings.md`.
 
 mod finding;
+mod graph;
+mod literals;
+mod outcomes;
+mod structure;
+mod style;
+mod time;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 pub use finding::{Finding, Repair, Severity};
+
+use crate::id::ProcessKey;
+use crate::model::Definition;
+use crate::organisation::Organisation;
+use crate::process::Process;
+use graph::Graph;
+
+/// What is known of the house that a definition is for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Surroundings<'a> {
+    /// Who is who; names of people are not looked up without it.
+    pub organisation: Option<&'a Organisation>,
+    /// The processes that can be called; calls are not looked up without it.
+    pub processes: Option<&'a BTreeSet<ProcessKey>>,
+}
+
+/// Everything that is wrong with a definition, errors first.
+pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let mut findings = Process::new(definition.clone()).err().unwrap_or_default();
+    let graph = Graph::new(definition);
+    let _ = surroundings;
+    for look in [structure::look, outcomes::look, time::look, style::look] {
+        look(&graph, &mut findings);
+    }
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}

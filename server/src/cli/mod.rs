@@ -1,10 +1,16 @@
 //! The command line. One module for each command; a command answers with an [`Outcome`].
 
+mod console;
+mod findings;
+mod input;
 mod serve;
+mod validate;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use console::Console;
 
 /// 联办 Lianban: design, run and follow business processes.
 #[derive(Debug, Parser)]
@@ -17,10 +23,11 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Validate(validate::Validate),
 }
 
 /// How a command ended; its number is the exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All is well.
     Well = 0,
@@ -39,10 +46,21 @@ impl From<Outcome> for ExitCode {
 /// Runs the command that the process was called with.
 #[must_use]
 pub fn run() -> ExitCode {
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    let mut console = Console::new(&mut out, &mut err, console::language_of_environment());
     let outcome = match Arguments::parse().command {
-        Command::Serve(serve) => serve.run(),
+        Command::Serve(serve) => Ok(serve.run()),
+        Command::Validate(validate) => validate.run(&mut console),
     };
-    outcome.into()
+    outcome.unwrap_or_else(|error| could_not_write(&error)).into()
+}
+
+/// Whoever reads what we print may go away early, as `head` does: that is no trouble of ours to tell.
+fn could_not_write(error: &io::Error) -> Outcome {
+    if error.kind() != io::ErrorKind::BrokenPipe {
+        eprintln!("lianban: {error}");
+    }
+    Outcome::Unusable
 }
 
 #[cfg(test)]

@@ -1,0 +1,119 @@
+//! What a decision can be, and where each leads.
+
+use std::collections::HashSet;
+
+use super::Finding;
+use super::graph::{At, Graph};
+use super::literals::compared;
+use crate::model::{Edge, Node, OnRefuse, OutcomeKind};
+use crate::text::Text;
+
+pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
+    for (at, node) in graph.nodes().filter(|(_, node)| node.kind.is_human()) {
+        duplicates(node, findings);
+        nothing_to_agree(node, findings);
+        every_outcome_has_a_way(graph, at, node, findings);
+        refusing_has_a_way(graph, at, node, findings);
+    }
+    for edge in &graph.definition.edges {
+        names_are_known(graph, edge, findings);
+    }
+}
+
+/// The outcomes of a human node, those included that it has when it names none.
+pub(super) fn outcomes(node: &Node) -> Vec<(&str, OutcomeKind)> {
+    match (node.outcomes.is_empty(), node.kind) {
+        (false, _) => node.outcomes.iter().map(|outcome| (outcome.id.as_str(), outcome.kind)).collect(),
+        (true, crate::model::Kind::Approve) => vec![("approve", OutcomeKind::Agree), ("refuse", OutcomeKind::Refuse)],
+        (true, _) => vec![("done", OutcomeKind::Agree)],
+    }
+}
+
+fn duplicates(node: &Node, findings: &mut Vec<Finding>) {
+    let mut seen = HashSet::new();
+    for outcome in node.outcomes.iter().filter(|outcome| !seen.insert(&outcome.id)) {
+        let zh = format!("结论「{}」重复", outcome.id);
+        let en = format!("the outcome `{}` is there twice", outcome.id);
+        findings.push(Finding::error("duplicate_outcome", node.id.as_str(), Text::each(zh, en)));
+    }
+}
+
+fn nothing_to_agree(node: &Node, findings: &mut Vec<Finding>) {
+    if outcomes(node).iter().all(|(_, kind)| matches!(kind, OutcomeKind::Refuse | OutcomeKind::Return)) {
+        let message =
+            Text::each("此节点的结论都不是同意，无法通过", "no outcome of this node agrees: nothing can pass it");
+        findings.push(Finding::error("no_agreement", node.id.as_str(), message));
+    }
+}
+
+/// When every way out speaks of outcomes, every outcome that goes on needs one.
+fn every_outcome_has_a_way(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
+    let leaving = graph.leaving(at);
+    if leaving.is_empty() || leaving.iter().any(|edge| edge.default || named(edge).is_none()) {
+        return;
+    }
+    let ways: HashSet<&str> = leaving.iter().filter_map(|edge| named(edge)).flatten().collect();
+    let unequal = leaving.iter().any(|edge| edge.when.as_ref().is_some_and(|when| when.0.contains("!=")));
+    for (outcome, kind) in outcomes(node) {
+        let goes_on = matches!(kind, OutcomeKind::Agree | OutcomeKind::Neutral);
+        if goes_on && !unequal && !ways.contains(outcome) {
+            let zh = format!("结论「{outcome}」没有对应的出口：选它之后流程会停在这里");
+            let en = format!("no way out is for the outcome `{outcome}`: chosen, the instance stops here");
+            let repair = Text::each(
+                format!("加一条条件为 outcome = \"{outcome}\" 的连线，或将一条连线设为默认"),
+                format!("add an edge with `outcome = \"{outcome}\"`, or make one the default"),
+            );
+            let finding = Finding::error("outcome_without_way", node.id.as_str(), Text::each(zh, en));
+            findings.push(finding.with_repair(repair));
+        }
+    }
+}
+
+/// The outcomes that a condition names; none when it does not speak of the outcome.
+fn named(edge: &Edge) -> Option<Vec<&str>> {
+    let found = compared(&edge.when.as_ref()?.0, "outcome");
+    (!found.is_empty()).then_some(found)
+}
+
+fn refusing_has_a_way(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
+    if node.refuse != Some(OnRefuse::Path) {
+        return;
+    }
+    let leads = |edge: &&Edge| edge.default || edge.when.is_none() || named(edge).is_some();
+    if !graph.leaving(at).iter().any(leads) {
+        let message = Text::each(
+            "拒绝后要走自己的路，却没有出口提到该结论",
+            "refusing takes a path of its own, and no way out speaks of that outcome",
+        );
+        findings.push(Finding::error("refuse_without_way", node.id.as_str(), message));
+    }
+}
+
+/// An edge that speaks of the outcome means that of the last human node or call before it.
+fn names_are_known(graph: &Graph<'_>, edge: &Edge, findings: &mut Vec<Finding>) {
+    let Some(named) = named(edge) else { return };
+    let Some(from) = graph.find(&edge.from) else { return };
+    let Some(known) = outcomes_before(graph, from) else { return };
+    for name in named.into_iter().filter(|name| !known.contains(name)) {
+        let all: Vec<&str> = known.iter().copied().collect();
+        let zh = format!("前面的节点没有结论「{name}」；可用：{}", all.join("、"));
+        let en = format!("no node before this has the outcome `{name}`; known are {}", all.join(", "));
+        findings.push(Finding::error("unknown_outcome", edge.id.as_str(), Text::each(zh, en)));
+    }
+}
+
+/// The outcomes that the last human nodes or calls before a way out can have had, itself included.
+fn outcomes_before<'a>(graph: &Graph<'a>, from: At) -> Option<Vec<&'a str>> {
+    let decides = |at: At| graph.node(at).kind.is_human() || graph.node(at).kind == crate::model::Kind::Call;
+    let back = graph.reachable([from], |at| graph.before(at).filter(move |_| !decides(at)));
+    let mut known: Vec<&str> = Vec::new();
+    for (at, node) in graph.nodes().filter(|(at, _)| back[*at] && decides(*at)) {
+        match graph.node(at).kind.is_human() {
+            true => known.extend(outcomes(node).iter().map(|(id, _)| *id)),
+            false => known.extend(["completed", "refused"]),
+        }
+    }
+    known.sort_unstable();
+    known.dedup();
+    (!known.is_empty()).then_some(known)
+}

@@ -1,0 +1,46 @@
+//! How long things may take.
+
+use super::Finding;
+use super::graph::Graph;
+use crate::model::{Limit, Overdue};
+use crate::text::Text;
+
+pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
+    for (_, node) in graph.nodes() {
+        let element = node.id.as_str();
+        match &node.limit {
+            Some(limit) => sensible(limit, element, findings),
+            None if node.kind.is_human() => {
+                let message = Text::each(
+                    "没有时限：事情停在这里时没有人会知道",
+                    "there is no time limit: when the matter rests here, nobody is told",
+                );
+                let repair = Text::each(
+                    "加上 limit，例如 {within: 1, unit: working_day}",
+                    "add a limit, such as {within: 1, unit: working_day}",
+                );
+                findings.push(Finding::warning("no_limit", element, message).with_repair(repair));
+            }
+            None => {}
+        }
+        let decides_alone = node.limit.as_ref().is_some_and(|limit| limit.overdue == Overdue::Approve);
+        if node.control && decides_alone {
+            let message = Text::each(
+                "控制点不能在超时后自动同意",
+                "a control point cannot agree by itself when its limit passes",
+            );
+            let repair = Text::each("将 overdue 改为 tell 或 escalate", "set overdue to tell or escalate");
+            findings.push(Finding::error("control_passes", element, message).with_repair(repair));
+        }
+    }
+    if let Some(limit) = &graph.definition.settings.limit {
+        sensible(limit, "settings", findings);
+    }
+}
+
+fn sensible(limit: &Limit, element: &str, findings: &mut Vec<Finding>) {
+    if limit.within == 0 && limit.from == crate::model::From::Entry {
+        let message = Text::each("时限为零，一到达就超时", "the limit is nothing: the work is overdue as it arrives");
+        findings.push(Finding::warning("limit_of_nothing", element, message));
+    }
+}
