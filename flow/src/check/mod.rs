@@ -3,12 +3,15 @@
 //! [`Process::new`] tells what keeps a definition from being run; the families below tell what can be run and should
 //! not be published, or could be better. What each code means is in `docs/findings.md`.
 
+mod data;
 mod finding;
 mod graph;
 mod literals;
 mod outcomes;
+mod people;
 mod structure;
 mod style;
+mod table;
 mod time;
 
 use std::collections::BTreeSet;
@@ -35,10 +38,13 @@ pub struct Surroundings<'a> {
 pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = Process::new(definition.clone()).err().unwrap_or_default();
     let graph = Graph::new(definition);
-    let _ = surroundings;
-    for look in [structure::look, outcomes::look, time::look, style::look] {
+    for look in [structure::look, data::look, outcomes::look, table::look, time::look, style::look] {
         look(&graph, &mut findings);
     }
+    people::look(&graph, surroundings, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
     findings
 }
+
+#[cfg(all(test, feature = "yaml"))]
+mod tests;

@@ -13,7 +13,11 @@ const EXPECTATIONS: [(&str, &str, &str); 16] = [
     ("i32", "整数", "a whole number"),
     ("i64", "整数", "a whole number"),
     ("f64", "数字", "a number"),
-    ("Text", "文本（纯数字须加引号），或 {zh, en}", "a text (a number in quotes), or {zh, en}"),
+    (
+        "Text",
+        "文本（纯数字、{ } 中带逗号的文字须加引号），或 {zh, en}",
+        "a text (in quotes when it is a number, or has a comma inside { }), or {zh, en}",
+    ),
     ("Condition", "true、false 或一个表达式", "true, false or an expression"),
     ("Post", "岗位标识，或 {id, in}", "a post's id, or {id, in}"),
     ("From", "entry、start 或一个日期表达式", "entry, start or an expression that yields a date"),

@@ -1,0 +1,156 @@
+//! Who is asked, and whether there is anybody.
+
+use super::graph::Graph;
+use super::{Finding, Surroundings};
+use crate::model::{FieldType, Kind, Mode, Node, Post, Who};
+use crate::organisation::Organisation;
+use crate::text::Text;
+
+pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings: &mut Vec<Finding>) {
+    let definition = graph.definition;
+    for lane in &definition.lanes {
+        let element = lane.id.as_str();
+        match &lane.responsible {
+            Some(who) => rules(who, &mut |who| known(who, surroundings.organisation, element, findings)),
+            None => {
+                let message = Text::each("泳道没有责任人", "nobody is responsible for this lane");
+                let repair =
+                    Text::each("加上 responsible，例如 {post: com.head}", "add responsible, such as {post: com.head}");
+                findings.push(Finding::warning("lane_without_responsible", element, message).with_repair(repair));
+            }
+        }
+    }
+    for (_, node) in graph.nodes() {
+        if let Some(who) = &node.who {
+            rules(who, &mut |who| {
+                known(who, surroundings.organisation, node.id.as_str(), findings);
+                fits(who, graph, node, findings);
+            });
+        }
+        nobody_left(node, findings);
+        vote(node, findings);
+        if node.kind.is_human() && node.lane.is_none() && !definition.lanes.is_empty() {
+            let message = Text::each(
+                "节点不在任何泳道里，看不出由哪个部门负责",
+                "the node is in no lane: it does not show whose it is",
+            );
+            findings.push(Finding::warning("node_without_lane", node.id.as_str(), message));
+        }
+    }
+    calls(graph, surroundings, findings);
+}
+
+/// A rule and all those within it.
+fn rules<'w>(who: &'w Who, look: &mut impl FnMut(&'w Who)) {
+    look(who);
+    match who {
+        Who::Any(several) | Who::All(several) | Who::First(several) | Who::Union(several) | Who::Minus(several) => {
+            several.iter().for_each(|who| rules(who, look));
+        }
+        Who::Superior(superior) => superior.of.iter().for_each(|who| rules(who, look)),
+        _ => {}
+    }
+}
+
+/// Whoever is named has to be in the organisation.
+fn known(who: &Who, organisation: Option<&Organisation>, element: &str, findings: &mut Vec<Finding>) {
+    let Some(organisation) = organisation else { return };
+    let mut missing = |code: &str, zh: &str, en: &str, name: &str| {
+        let message =
+            Text::each(format!("组织里没有{zh}「{name}」"), format!("the organisation has no {en} called `{name}`"));
+        findings.push(Finding::error(code, element, message));
+    };
+    match who {
+        Who::Person(person) if !organisation.people.contains_key(person) => {
+            missing("unknown_person", "人员", "person", person.as_str());
+        }
+        Who::People(people) => {
+            for person in people.iter().filter(|person| !organisation.people.contains_key(*person)) {
+                missing("unknown_person", "人员", "person", person.as_str());
+            }
+        }
+        Who::Role(role) if !organisation.roles.contains_key(role) => {
+            missing("unknown_role", "角色", "role", role.as_str());
+        }
+        Who::Department(department) if !organisation.departments.contains_key(department) => {
+            missing("unknown_department", "部门", "department", department.as_str());
+        }
+        Who::Post(post) => {
+            let id = match post {
+                Post::Anywhere(id) => id,
+                Post::Within(within) => &within.id,
+            };
+            match organisation.posts.get(id) {
+                None => missing("unknown_post", "岗位", "post", id.as_str()),
+                Some(info) if info.holders.is_empty() => {
+                    let zh = format!("岗位「{id}」目前无人担任");
+                    let en = format!("nobody holds the post `{id}`");
+                    findings.push(Finding::warning("post_without_holder", element, Text::each(zh, en)));
+                }
+                Some(_) => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A field or a node that a rule takes people from has to have some.
+fn fits(who: &Who, graph: &Graph<'_>, node: &Node, findings: &mut Vec<Finding>) {
+    let element = node.id.as_str();
+    match who {
+        Who::Field(field) => {
+            let found = graph.definition.form.fields.iter().find(|known| known.id == *field);
+            if found.is_some_and(|field| !matches!(field.kind, FieldType::Person | FieldType::People)) {
+                let zh = format!("字段「{field}」里没有人员；应为 person 或 people 类型");
+                let en = format!("the field `{field}` holds no people; it should be of type person or people");
+                findings.push(Finding::error("field_without_people", element, Text::each(zh, en)));
+            }
+        }
+        Who::Handler(other) => {
+            let Some(at) = graph.find(other) else { return };
+            let works = graph.node(at).kind.is_human() || graph.node(at).kind == Kind::Start;
+            let ahead = graph.reachable([at], |at| graph.next(at));
+            let is_before = graph.find(&node.id).is_some_and(|at| ahead[at]);
+            if !works || !is_before {
+                let zh = format!("「{other}」在此之前不会有人办理");
+                let en = format!("nobody can have handled `{other}` before this");
+                findings.push(Finding::error("no_handler_yet", element, Text::each(zh, en)));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn nobody_left(node: &Node, findings: &mut Vec<Finding>) {
+    let only_initiator = node.who == Some(Who::Initiator);
+    if only_initiator && node.not.iter().any(|name| name == "initiator") {
+        let message =
+            Text::each("规则只找发起人，又不许发起人办理", "the rule asks the initiator alone, who must not handle it");
+        findings.push(Finding::error("nobody_left", node.id.as_str(), message));
+    }
+}
+
+fn vote(node: &Node, findings: &mut Vec<Finding>) {
+    let Some(Mode::Vote(vote)) = &node.mode else { return };
+    let sensible = match (vote.share, vote.count) {
+        (None, None) => false,
+        (share, count) => share.is_none_or(|share| (1..=100).contains(&share)) && count != Some(0),
+    };
+    if !sensible {
+        let message = Text::each(
+            "票签须写明多少算通过：share 为 1 到 100，或 count 至少为 1",
+            "a vote has to say how many are enough: share from 1 to 100, or count of at least 1",
+        );
+        findings.push(Finding::error("vote_without_measure", node.id.as_str(), message));
+    }
+}
+
+fn calls(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings: &mut Vec<Finding>) {
+    let Some(processes) = surroundings.processes else { return };
+    for (_, node) in graph.nodes() {
+        let Some(call) = node.call.as_ref().filter(|call| !processes.contains(&call.process)) else { continue };
+        let zh = format!("没有已发布的流程「{}」", call.process);
+        let en = format!("no process called `{}` is published", call.process);
+        findings.push(Finding::warning("unknown_process", node.id.as_str(), Text::each(zh, en)));
+    }
+}

@@ -1,0 +1,201 @@
+use std::sync::Arc;
+
+use super::{Surroundings, check};
+use crate::file::{Format, read};
+use crate::model::Definition;
+use crate::organisation::Organisation;
+
+/// Nothing is wrong with this one; each case below spoils it in one way.
+const SOUND: &str = r#"lianban: 1
+key: T-01
+name: {zh: 采购, en: Purchase}
+title: '{item}'
+form:
+  fields:
+    - {id: item, type: text, required: true}
+    - {id: price, type: money}
+    - {id: buyer, type: person}
+    - {id: size, type: choice, options: [{id: small}, {id: large}]}
+    - {id: remark, type: text}
+lanes:
+  - {id: lane, name: {zh: 部门, en: Department}, responsible: {post: head}}
+nodes:
+  - {id: start, kind: start, fields: {item: required, price: edit, buyer: edit, size: edit}}
+  - {id: way, kind: exclusive}
+  - id: approve
+    kind: approve
+    name: {zh: 审批, en: Approve}
+    lane: lane
+    who: {post: head}
+    control: true
+    limit: {within: 1, unit: working_day}
+  - id: buy
+    kind: handle
+    name: {zh: 采购, en: Buy}
+    requirement: {zh: 下单。, en: Order it.}
+    lane: lane
+    who: {field: buyer}
+    limit: {within: 2, unit: working_day}
+    fields: {remark: edit}
+  - {id: end, kind: end}
+edges:
+  - {id: e1, from: start, to: way}
+  - {id: e2, from: way, to: approve, when: 'size = "large"'}
+  - {id: e3, from: way, to: buy, default: true}
+  - {id: e4, from: approve, to: buy}
+  - {id: e5, from: buy, to: end}
+"#;
+
+fn codes(text: &str) -> Vec<String> {
+    let organisation: Organisation = serde_json::from_str(
+        r#"{"posts": {"head": {"holders": [{"person": "ann"}]}, "empty": {}}, "people": {"ann": {}}}"#,
+    )
+    .unwrap();
+    let surroundings = Surroundings { organisation: Some(&organisation), ..Surroundings::default() };
+    let definition = read::<Definition>(text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}\n{text}")).value;
+    let found = check(&Arc::new(definition), &surroundings);
+    let mut codes: Vec<String> = found.into_iter().map(|finding| finding.code).collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn spoiled(from: &str, to: &str) -> Vec<String> {
+    assert!(SOUND.contains(from), "{from}");
+    codes(&SOUND.replacen(from, to, 1))
+}
+
+#[test]
+fn nothing_is_found_where_nothing_is_wrong() {
+    assert_eq!(codes(SOUND), [""; 0]);
+}
+
+#[test]
+fn structure() {
+    for (from, to, expected) in [
+        ("  - {id: end, kind: end}\n", "", vec!["dead_end", "no_end", "unknown_node"]),
+        ("{id: e4, from: approve", "{id: e4, from: buy", vec!["dead_end", "implicit_split"]),
+        ("{id: e2, from: way, to: approve", "{id: e2, from: way, to: buy", vec!["unreachable_node"]),
+        ("to: buy, default: true", "to: buy, when: 'size = \"small\"'", vec!["no_default"]),
+        ("when: 'size = \"large\"'", "default: true", vec!["several_defaults"]),
+        ("to: buy, default: true", "to: buy, default: true, when: 'price > 1'", vec!["default_with_condition"]),
+        (", when: 'size = \"large\"'", "", vec!["never_taken"]),
+        ("{id: way, kind: exclusive}", "{id: way, kind: parallel}", vec!["condition_after_parallel"]),
+        (
+            "{id: e5, from: buy, to: end}",
+            "{id: e5, from: buy, to: end}\n  - {id: e6, from: buy, to: start, when: 'true'}",
+            vec!["edge_into_start", "implicit_split"],
+        ),
+        (
+            "{id: e5, from: buy, to: end}",
+            "{id: e5, from: buy, to: end}\n  - {id: e6, from: end, to: buy}",
+            vec!["edge_out_of_end"],
+        ),
+        (
+            "{id: e2, from: way, to: approve, when: 'size = \"large\"'}\n",
+            "{id: e2, from: way, to: approve}\n  - {id: x, from: start, to: buy, default: true}\n#",
+            vec!["idle_gateway"],
+        ),
+        (
+            "{id: e5, from: buy, to: end}",
+            "{id: e5, from: buy, to: loop}\n  - {id: e6, from: loop, to: loop}",
+            vec!["unknown_node"],
+        ),
+    ] {
+        let found = spoiled(from, to);
+        for code in expected {
+            assert!(found.iter().any(|found| found == code), "{from} → {to}: {code} not in {found:?}");
+        }
+    }
+}
+
+#[test]
+fn loops_without_work() {
+    let looping = |last: &str| {
+        let nodes = "  - {id: end, kind: end}\n  - {id: a, kind: exclusive}\n  - {id: b, kind: exclusive}\n";
+        let edges = format!("to: a}}\n  - {{id: e6, from: a, to: b}}\n  - {{id: e7, from: b, to: a}}\n{last}");
+        codes(&SOUND.replace("  - {id: end, kind: end}\n", nodes).replace("to: end}\n", &edges))
+    };
+    let shut = looping("");
+    assert!(shut.iter().any(|code| code == "endless_loop"), "{shut:?}");
+    assert!(shut.iter().any(|code| code == "no_way_to_end"), "{shut:?}");
+    let open = looping("  - {id: e8, from: b, to: end, when: 'price > 1'}\n");
+    assert!(open.iter().any(|code| code == "automatic_loop"), "{open:?}");
+}
+
+#[test]
+fn the_other_families() {
+    for (from, to, code) in [
+        // data
+        ("item: required, price: edit, buyer: edit", "price: edit, buyer: edit", "required_never_editable"),
+        ("options: [{id: small}, {id: large}]", "options: []", "no_options"),
+        ("options: [{id: small}, {id: large}]", "options: [{id: large}, {id: large}]", "duplicate_option"),
+        ("size = \"large\"", "size = \"huge\"", "unknown_option"),
+        ("{id: price, type: money}", "{id: price, type: money, compute: '\"1\"'}", "wrong_kind_of_value"),
+        ("{id: remark, type: text}", "{id: remark, type: table}", "no_columns"),
+        ("{id: remark, type: text}", "{id: remark, type: text, compute: '\"a\"', default: '\"b\"'}", "unused_default"),
+        // people
+        (", responsible: {post: head}", "", "lane_without_responsible"),
+        ("who: {post: head}", "who: {post: gone}", "unknown_post"),
+        ("who: {post: head}", "who: {post: empty}", "post_without_holder"),
+        ("who: {post: head}", "who: {any: [{person: bob}]}", "unknown_person"),
+        ("who: {post: head}", "who: {role: none}", "unknown_role"),
+        ("who: {post: head}", "who: {department: none}", "unknown_department"),
+        ("who: {field: buyer}", "who: {field: item}", "field_without_people"),
+        ("who: {post: head}", "who: {handler: buy}", "no_handler_yet"),
+        ("who: {post: head}", "who: initiator\n    not: [initiator]", "nobody_left"),
+        ("who: {post: head}", "who: {post: head}\n    mode: {vote: {}}", "vote_without_measure"),
+        ("    lane: lane\n", "", "node_without_lane"),
+        // outcomes
+        ("    control: true\n", "    outcomes: [{id: no, kind: refuse}]\n", "no_agreement"),
+        (
+            "    control: true\n",
+            "    outcomes: [{id: yes, kind: agree}, {id: yes, kind: agree}]\n",
+            "duplicate_outcome",
+        ),
+        ("    control: true\n", "    refuse: path\n    outcomes: []\n", ""),
+        ("from: approve, to: buy}", "from: approve, to: buy, when: 'outcome = \"yes\"'}", "unknown_outcome"),
+        ("from: approve, to: buy}", "from: approve, to: buy, when: 'outcome = \"refuse\"'}", "outcome_without_way"),
+        // time
+        ("    limit: {within: 1, unit: working_day}\n", "", "no_limit"),
+        ("limit: {within: 1", "limit: {within: 0", "limit_of_nothing"),
+        ("unit: working_day}", "unit: working_day, overdue: approve}", "control_passes"),
+        // style
+        ("    control: true\n", "    control: true\n    nobody: pass\n", "control_passes"),
+        ("    name: {zh: 审批, en: Approve}\n", "", "no_name"),
+        ("    name: {zh: 审批, en: Approve}\n", "    name: 审批\n", "missing_language"),
+        ("    requirement: {zh: 下单。, en: Order it.}\n", "", "no_requirement"),
+        ("title: '{item}'\n", "", "no_title"),
+        ("    kind: handle\n", "    kind: approve\n", ""),
+    ] {
+        let found = spoiled(from, to);
+        assert!(code.is_empty() || found.iter().any(|found| found == code), "{from} → {to}: {code} not in {found:?}");
+    }
+}
+
+#[test]
+fn the_same_people_approve_twice() {
+    let twice =
+        SOUND.replace("    kind: handle\n", "    kind: approve\n").replace("who: {field: buyer}", "who: {post: head}");
+    assert_eq!(codes(&twice), ["repeated_approval"]);
+}
+
+#[test]
+fn tables() {
+    let with = |rows: &str| {
+        let node = format!(
+            "  - id: look\n    kind: rule\n    table: {{inputs: [size], outputs: [remark], {rows}}}\n  - {{id: end, kind: end}}\n"
+        );
+        codes(
+            &SOUND
+                .replace("  - {id: end, kind: end}\n", &node)
+                .replace("from: buy, to: end}", "from: buy, to: look}\n  - {id: e6, from: look, to: end}"),
+        )
+    };
+    let row = r#"{when: ['"small"'], then: ['"s"']}"#;
+    assert_eq!(with(&format!("rules: [{row}]")), [""; 0]);
+    assert_eq!(with("rules: []"), ["empty_table"]);
+    assert_eq!(with(&format!("rules: [{row}, {row}]")), ["rows_overlap"]);
+    assert_eq!(with(&format!("hit: first, rules: [{{when: ['-'], then: ['\"x\"']}}, {row}]")), ["row_never_used"]);
+    assert_eq!(with("rules: [{when: [], then: []}]"), ["table_shape"]);
+}
