@@ -15,6 +15,7 @@
 //! | [`calendar`] | when is working time? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
+//! | [`world`] | how do several instances run, without a server? |
 //! | [`timeline`] | what happened, as people read it? |
 //! | [`forecast`] | who comes next, and how sure is it? |
 //! | [`layout`] | where does it stand when nobody placed it? |
@@ -36,3 +37,4 @@ pub mod template;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod world;

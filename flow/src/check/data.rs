@@ -50,7 +50,9 @@ fn readers<'a>(graph: &Graph<'a>) -> Vec<(At, &'a str, &'a str)> {
 /// The names that an expression reads; none when it does not parse, which is told elsewhere.
 fn names_in(text: &str) -> BTreeSet<String> {
     let parsed = feel::parse(text, &());
-    parsed.map(|expression| expression.free_names().into_iter().map(|name| name.name).collect()).unwrap_or_default()
+    parsed
+        .map(|expression| expression.free_names().into_iter().map(|name| name.name.to_string()).collect())
+        .unwrap_or_default()
 }
 
 /// Where each field can get a value.

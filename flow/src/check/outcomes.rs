@@ -95,9 +95,8 @@ fn names_are_known(graph: &Graph<'_>, edge: &Edge, findings: &mut Vec<Finding>) 
     let Some(from) = graph.find(&edge.from) else { return };
     let Some(known) = outcomes_before(graph, from) else { return };
     for name in named.into_iter().filter(|name| !known.contains(name)) {
-        let all: Vec<&str> = known.iter().copied().collect();
-        let zh = format!("前面的节点没有结论「{name}」；可用：{}", all.join("、"));
-        let en = format!("no node before this has the outcome `{name}`; known are {}", all.join(", "));
+        let zh = format!("前面的节点没有结论「{name}」；可用：{}", known.join("、"));
+        let en = format!("no node before this has the outcome `{name}`; known are {}", known.join(", "));
         findings.push(Finding::error("unknown_outcome", edge.id.as_str(), Text::each(zh, en)));
     }
 }

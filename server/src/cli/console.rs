@@ -23,11 +23,6 @@ impl<'a> Console<'a> {
         self.out.write_all(b"\n")
     }
 
-    /// Writes a result that is no JSON.
-    pub(super) fn result(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out, "{text}")
-    }
-
     /// Tells people something.
     pub(super) fn tell(&mut self, message: impl std::fmt::Display) -> io::Result<()> {
         writeln!(self.err, "{message}")

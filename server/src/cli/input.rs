@@ -7,22 +7,21 @@ use flow::file::{Format, Read};
 use flow::text::Text;
 use serde::de::DeserializeOwned;
 
+use super::Outcome;
+
 /// Why a file gave no value.
 #[derive(Debug)]
-pub(super) enum NotRead {
-    /// It could not be read at all.
-    Unreadable(Finding),
-    /// It could be read, and these things are wrong with it.
-    Wrong(Vec<Finding>),
+pub(super) struct NotRead {
+    /// What is wrong.
+    pub(super) findings: Vec<Finding>,
+    /// What a command that needs the file ends with: unusable when it could not be read at all.
+    pub(super) outcome: Outcome,
 }
 
 impl NotRead {
-    /// What is wrong, in any case.
-    pub(super) fn findings(self) -> Vec<Finding> {
-        match self {
-            Self::Unreadable(finding) => vec![finding],
-            Self::Wrong(findings) => findings,
-        }
+    fn unreadable(code: &str, message: Text) -> Self {
+        let finding = Finding { element: None, severity: Severity::Error, ..Finding::error(code, "", message) };
+        Self { findings: vec![finding], outcome: Outcome::Unusable }
     }
 }
 
@@ -31,25 +30,26 @@ const NO_TREE: [&str; 4] = ["syntax", "duplicate_key", "too_large", "too_deep"];
 
 /// Reads a value from a YAML or JSON file.
 pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Result<Read<T>, NotRead> {
-    let format = format(path).map_err(NotRead::Unreadable)?;
-    let text = text(path).map_err(NotRead::Unreadable)?;
-    flow::file::read(&text, format).map_err(|findings| match &findings[..] {
-        [only] if NO_TREE.contains(&only.code.as_str()) => NotRead::Unreadable(only.clone()),
-        _ => NotRead::Wrong(findings),
+    let format = format(path)?;
+    let text = text(path)?;
+    flow::file::read(&text, format).map_err(|findings| {
+        let no_tree = findings.iter().any(|finding| NO_TREE.contains(&finding.code.as_str()));
+        let outcome = if no_tree { Outcome::Unusable } else { Outcome::Unwell };
+        NotRead { findings, outcome }
     })
 }
 
 /// The text of a file.
-pub(super) fn text(path: &Path) -> Result<String, Finding> {
+pub(super) fn text(path: &Path) -> Result<String, NotRead> {
     std::fs::read_to_string(path).map_err(|error| {
         let zh = format!("无法读取文件：{error}");
         let en = format!("the file cannot be read: {error}");
-        of_file("unreadable", Text::each(zh, en))
+        NotRead::unreadable("unreadable", Text::each(zh, en))
     })
 }
 
 /// The format of a file, by its name.
-pub(super) fn format(path: &Path) -> Result<Format, Finding> {
+pub(super) fn format(path: &Path) -> Result<Format, NotRead> {
     if let Some(format) = path.to_str().and_then(Format::of) {
         return Ok(format);
     }
@@ -60,7 +60,7 @@ pub(super) fn format(path: &Path) -> Result<Format, Finding> {
         ),
         _ => Text::each("文件名须以 .yaml、.yml 或 .json 结尾", "the file's name has to end in .yaml, .yml or .json"),
     };
-    Err(of_file("format", message))
+    Err(NotRead::unreadable("format", message))
 }
 
 /// The files below these paths whose names have one of these endings, in order.
@@ -91,8 +91,4 @@ fn collect(path: &Path, endings: &[&str], found: &mut Vec<PathBuf>) -> std::io::
 
 fn ends(name: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| name.ends_with(ending))
-}
-
-fn of_file(code: &str, message: Text) -> Finding {
-    Finding { element: None, severity: Severity::Error, ..Finding::error(code, "", message) }
 }

@@ -46,7 +46,7 @@ impl From<Outcome> for ExitCode {
 /// Runs the command that the process was called with.
 #[must_use]
 pub fn run() -> ExitCode {
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr());
+    let (mut out, mut err) = (io::stdout(), io::stderr());
     let mut console = Console::new(&mut out, &mut err, console::language_of_environment());
     let outcome = match Arguments::parse().command {
         Command::Serve(serve) => Ok(serve.run()),

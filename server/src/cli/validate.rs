@@ -10,8 +10,7 @@ use flow::model::Definition;
 use flow::organisation::Organisation;
 
 use super::console::Console;
-use super::input::{self, NotRead};
-use super::{Outcome, findings};
+use super::{Outcome, findings, input};
 
 /// Tells everything that is wrong with definitions, or could be better.
 #[derive(Debug, Args)]
@@ -35,7 +34,7 @@ impl Validate {
             None => None,
             Some((_, Ok(read))) => Some(read.value),
             Some((org, Err(not_read))) => {
-                self.print(console, org, &not_read.findings())?;
+                self.print(console, org, &not_read.findings)?;
                 return Ok(Outcome::Unusable);
             }
         };
@@ -55,10 +54,8 @@ impl Validate {
                 found
             }
             Err(not_read) => {
-                let unreadable = matches!(not_read, NotRead::Unreadable(_));
-                let found = not_read.findings();
-                self.print(console, file, &found)?;
-                return Ok(if unreadable { Outcome::Unusable } else { Outcome::Unwell });
+                self.print(console, file, &not_read.findings)?;
+                return Ok(not_read.outcome);
             }
         };
         self.print(console, file, &found)?;
