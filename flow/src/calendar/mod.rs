@@ -1,47 +1,150 @@
 //! Working time: which hours count, and when a span that begins at a moment ends.
 
-use feel::Value;
+mod file;
+mod function;
+mod hours;
+mod span;
+mod timetable;
+
+use std::collections::BTreeSet;
+
+use feel::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use crate::model::RestDay;
-use crate::time::{Moment, Span};
+pub use file::CalendarError;
+pub use function::{FUNCTIONS, function, knows_function};
+pub use hours::{Hours, Shift};
 
-/// A working calendar.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+use crate::time::Moment;
+use timetable::Timetable;
+
+/// A working calendar: hours for each weekday, holidays and make-up workdays, on a clock with a fixed offset.
+///
+/// In a file it reads
+///
+/// ```yaml
+/// offset: "+08:00"
+/// hours: {mon: ["09:00-12:00", "13:00-18:00"], tue: ["09:00-12:00", "13:00-18:00"]}
+/// holidays: [2026-01-01]
+/// workdays: [2026-01-04]
+/// ```
+///
+/// Without `hours` these are Monday to Friday from 9 to 12 and from 13 to 18; without `offset` it is +08:00.
+/// A make-up workday has the hours of its weekday, or, when that is a day of rest, of the week's first working day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "file::CalendarFile", into = "file::CalendarFile")]
 pub struct Calendar {
-    /// Seconds east of UTC.
-    pub offset: i32,
+    offset: i32,
+    hours: Hours,
+    holidays: BTreeSet<Date>,
+    workdays: BTreeSet<Date>,
+    /// Made from the above.
+    timetable: Timetable,
 }
 
 impl Calendar {
-    /// Seconds east of UTC at a moment.
+    /// A calendar whose clock is `offset` seconds east of Greenwich. A day that is both a holiday and a make-up workday
+    /// is worked.
+    ///
+    /// # Errors
+    /// There are no working hours on any day of the week.
+    pub fn new(
+        offset: i32,
+        hours: Hours,
+        holidays: BTreeSet<Date>,
+        workdays: BTreeSet<Date>,
+    ) -> Result<Self, CalendarError> {
+        let timetable = Timetable::new(&hours, &holidays, &workdays).ok_or(CalendarError::NoHours)?;
+        Ok(Self { offset, hours, holidays, workdays, timetable })
+    }
+
+    /// The hours of each weekday.
+    pub fn hours(&self) -> &Hours {
+        &self.hours
+    }
+
+    /// The days of rest beyond those of every week.
+    pub fn holidays(&self) -> &BTreeSet<Date> {
+        &self.holidays
+    }
+
+    /// The days that are worked although their weekday is not.
+    pub fn workdays(&self) -> &BTreeSet<Date> {
+        &self.workdays
+    }
+
+    /// Seconds east of Greenwich at a moment.
     pub fn offset_at(&self, _moment: Moment) -> i32 {
         self.offset
     }
 
-    /// The calendar date of a moment.
-    pub fn date_of(&self, moment: Moment) -> feel::Date {
-        feel::DateTime::from_unix_millis(moment.0, self.offset_at(moment)).date()
+    /// The date on the calendar's clock at a moment.
+    pub fn date_of(&self, moment: Moment) -> Date {
+        date_from(self.local(moment).day)
     }
 
-    /// The moment that a date begins.
-    pub fn begins(&self, _date: feel::Date) -> Moment {
-        Moment(0)
+    /// When a day begins on the calendar's clock.
+    pub fn begins(&self, date: Date) -> Moment {
+        self.moment(Local { day: day_of(&date), millis: 0 })
     }
 
-    /// When a span that begins at a moment ends; before it, when the span is negative.
-    pub fn after(&self, start: Moment, _span: Span, _rest_day: RestDay) -> Moment {
-        start
+    /// The last moment of a day on the calendar's clock.
+    pub fn ends(&self, date: Date) -> Moment {
+        self.moment(Local { day: day_of(&date), millis: DAY - 1 })
+    }
+
+    /// A moment as a date and time on the calendar's clock.
+    pub fn date_time(&self, moment: Moment) -> DateTime {
+        DateTime::from_unix_millis(moment.0, self.offset_at(moment))
+    }
+
+    /// Whether a day is worked.
+    pub fn is_working_day(&self, date: &Date) -> bool {
+        self.timetable.is_worked(day_of(date))
+    }
+
+    fn local(&self, moment: Moment) -> Local {
+        let millis = moment.0.saturating_add(i64::from(self.offset) * 1000);
+        Local { day: millis.div_euclid(DAY), millis: millis.rem_euclid(DAY) }
+    }
+
+    fn moment(&self, local: Local) -> Moment {
+        let millis = local.day.saturating_mul(DAY).saturating_add(local.millis);
+        Moment(millis.saturating_sub(i64::from(self.offset) * 1000))
     }
 }
 
-/// Whether the calendar offers a function of that name to expressions.
-pub fn knows_function(_name: &str) -> bool {
-    false
+impl Default for Calendar {
+    /// Monday to Friday from 9 to 12 and from 13 to 18 at +08:00, without holidays.
+    fn default() -> Self {
+        Self::new(8 * 3600, Hours::default(), BTreeSet::new(), BTreeSet::new())
+            .expect("the usual week has working hours")
+    }
 }
 
-/// Calls a function that the calendar offers to expressions.
-pub fn function(_calendar: &Calendar, _name: &str, _arguments: &[Value]) -> Option<Result<Value, feel::Error>> {
-    None
+/// Milliseconds of a day.
+const DAY: i64 = 86_400_000;
+
+/// A place on the calendar's clock: days since 1970-01-01, and milliseconds since midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Local {
+    day: i64,
+    millis: i64,
 }
+
+fn epoch() -> Date {
+    Date::new(1970, 1, 1).expect("a day of the calendar")
+}
+
+/// Days since 1970-01-01.
+fn day_of(date: &Date) -> i64 {
+    date.days_since(&epoch())
+}
+
+/// The date so many days after 1970-01-01. A 64-bit count of milliseconds never leaves the calendar.
+fn date_from(day: i64) -> Date {
+    epoch().plus_days(day).unwrap_or_else(epoch)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,19 @@
 //! Who is who: people, departments, posts and roles, absences and the working calendar.
 //!
-//! An [`Organisation`] is a plain value that the caller hands in. It is read from `org.yaml` or built from a store.
+//! An [`Organisation`] is a plain value that the caller hands in. It is read from `org.yaml`, as
+//! `docs/organisation-file.md` describes it, or built from a store.
+
+mod file;
+mod lookup;
+mod problem;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+pub use file::OrganisationError;
+pub use lookup::StandIn;
+pub use problem::Problem;
 
 use crate::id::{DepartmentId, PersonId, PostId, RoleId};
 use crate::text::Text;
@@ -12,7 +21,7 @@ use crate::time::Moment;
 
 /// An organisation as it stands at one time.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(try_from = "file::OrganisationFile", into = "file::OrganisationFile")]
 pub struct Organisation {
     /// What it is called.
     pub name: Text,
@@ -31,19 +40,15 @@ pub struct Organisation {
 }
 
 /// A person.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Person {
     /// Their name.
     pub name: Text,
     /// The department they belong to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<DepartmentId>,
     /// Their direct superior; the head of their department when it says nothing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub superior: Option<PersonId>,
     /// From when on they are no longer here.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub left: Option<Moment>,
 }
 
@@ -62,26 +67,22 @@ pub struct Department {
 }
 
 /// A post and who holds it where.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PostInfo {
     /// What it is called.
     pub name: Text,
     /// Its holders.
     pub holders: Vec<Holder>,
     /// The post that deputises for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub deputy: Option<PostId>,
 }
 
 /// A person who holds a post.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Holder {
     /// Who.
     pub person: PersonId,
     /// In which department; the person's own when it says nothing.
-    #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
     pub within: Option<DepartmentId>,
 }
 
@@ -96,16 +97,17 @@ pub struct RoleInfo {
 }
 
 /// A time in which somebody stands in for somebody else.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Absence {
     /// Who is away.
     pub person: PersonId,
     /// From when.
     pub from: Moment,
-    /// Until when.
+    /// Until when: the last moment of it.
     pub until: Moment,
     /// Who gets their new tasks; nobody when it says nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stand_in: Option<PersonId>,
 }
+
+#[cfg(test)]
+mod tests;

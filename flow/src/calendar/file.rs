@@ -1,0 +1,96 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use feel::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Calendar, Hours, Shift};
+
+/// Why something is no working calendar.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CalendarError {
+    /// No day has working hours.
+    #[error("a working calendar needs working hours on at least one day of the week")]
+    NoHours,
+    /// Shifts of a day overlap or are out of order.
+    #[error("the working hours of `{0}` overlap or are out of order; write them from morning to evening")]
+    Overlap(String),
+    /// A text is no shift.
+    #[error("`{0}` are no working hours; write them from and to, such as `09:00-12:00`")]
+    Shift(String),
+    /// A text is no weekday.
+    #[error("`{0}` is no day of the week; write mon, tue, wed, thu, fri, sat or sun")]
+    Weekday(String),
+    /// A text is no date.
+    #[error("`{0}` is no date; write year, month and day, such as `2026-03-02`")]
+    Date(String),
+    /// A text is no offset.
+    #[error("`{0}` is no offset from Greenwich; write it such as `+08:00`")]
+    Offset(String),
+}
+
+/// A calendar as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct CalendarFile {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<BTreeMap<String, Vec<String>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    holidays: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    workdays: Vec<String>,
+}
+
+impl TryFrom<CalendarFile> for Calendar {
+    type Error = CalendarError;
+
+    fn try_from(file: CalendarFile) -> Result<Self, CalendarError> {
+        let offset = file.offset.map_or(Ok(8 * 3600), |text| offset(&text).ok_or(CalendarError::Offset(text)))?;
+        let hours = file.hours.map_or_else(|| Ok(Hours::default()), hours)?;
+        Calendar::new(offset, hours, dates(file.holidays)?, dates(file.workdays)?)
+    }
+}
+
+impl From<Calendar> for CalendarFile {
+    fn from(calendar: Calendar) -> Self {
+        let days = Hours::DAYS.iter().zip(calendar.hours.days()).filter(|(_, shifts)| !shifts.is_empty());
+        let hours = days.map(|(day, shifts)| ((*day).to_owned(), shifts.iter().map(Shift::to_string).collect()));
+        let dates = |dates: &BTreeSet<Date>| dates.iter().map(Date::to_string).collect();
+        let minutes = calendar.offset / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        Self {
+            offset: Some(format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)),
+            hours: Some(hours.collect()),
+            holidays: dates(&calendar.holidays),
+            workdays: dates(&calendar.workdays),
+        }
+    }
+}
+
+/// Seconds east of Greenwich of a text such as `+08:00`.
+fn offset(text: &str) -> Option<i32> {
+    let (sign, magnitude) = match text.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return None,
+    };
+    let (hours, minutes) = magnitude.split_once(':')?;
+    let number = |text: &str, limit: i32| text.parse().ok().filter(|number| (0..limit).contains(number));
+    Some(sign * (number(hours, 19)? * 3600 + number(minutes, 60)? * 60))
+}
+
+fn hours(written: BTreeMap<String, Vec<String>>) -> Result<Hours, CalendarError> {
+    let mut days: [Vec<Shift>; 7] = Default::default();
+    for (day, shifts) in written {
+        let Some(at) = Hours::DAYS.iter().position(|known| *known == day) else {
+            return Err(CalendarError::Weekday(day));
+        };
+        days[at] = shifts.iter().map(|shift| shift.parse()).collect::<Result<_, _>>()?;
+    }
+    Hours::new(days)
+}
+
+fn dates(written: Vec<String>) -> Result<BTreeSet<Date>, CalendarError> {
+    written.into_iter().map(|text| text.parse().map_err(|_| CalendarError::Date(text))).collect()
+}

@@ -1,0 +1,201 @@
+//! The organisation as `org.yaml` writes it: posts stand with the people who hold them, and times are dates or moments.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use feel::{Date, DateTime};
+use serde::{Deserialize, Serialize};
+
+use super::{Absence, Department, Holder, Organisation, Person, PostInfo, RoleInfo};
+use crate::calendar::Calendar;
+use crate::id::{DepartmentId, PersonId, PostId, RoleId};
+use crate::text::Text;
+use crate::time::Moment;
+
+/// Why a file is no organisation.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OrganisationError {
+    /// A text is neither a date nor a moment.
+    #[error("`{0}` is no date or moment; write `2026-03-02` or `2026-03-02T09:00:00+08:00`")]
+    Time(String),
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct OrganisationFile {
+    name: Text,
+    #[serde(skip_serializing_if = "is_usual")]
+    calendar: Calendar,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    departments: BTreeMap<DepartmentId, Department>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    posts: BTreeMap<PostId, PostFile>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    roles: BTreeMap<RoleId, RoleInfo>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    people: BTreeMap<PersonId, PersonFile>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    absences: Vec<AbsenceFile>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct PostFile {
+    name: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deputy: Option<PostId>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct PersonFile {
+    name: Text,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    department: Option<DepartmentId>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    posts: Vec<Held>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    superior: Option<PersonId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left: Option<String>,
+}
+
+/// A post that a person holds: in their own department, or in another.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Held {
+    Here(PostId),
+    Elsewhere(HeldElsewhere),
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeldElsewhere {
+    post: PostId,
+    #[serde(rename = "in")]
+    within: DepartmentId,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AbsenceFile {
+    person: PersonId,
+    from: String,
+    until: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stand_in: Option<PersonId>,
+}
+
+fn is_usual(calendar: &Calendar) -> bool {
+    *calendar == Calendar::default()
+}
+
+impl TryFrom<OrganisationFile> for Organisation {
+    type Error = OrganisationError;
+
+    fn try_from(file: OrganisationFile) -> Result<Self, OrganisationError> {
+        let calendar = file.calendar;
+        let described = |post: PostFile| PostInfo { name: post.name, holders: Vec::new(), deputy: post.deputy };
+        let mut posts: BTreeMap<_, _> = file.posts.into_iter().map(|(id, post)| (id, described(post))).collect();
+        let mut people = BTreeMap::new();
+        for (id, person) in file.people {
+            for held in person.posts {
+                let (post, within) = match held {
+                    Held::Here(post) => (post, None),
+                    Held::Elsewhere(HeldElsewhere { post, within }) => (post, Some(within)),
+                };
+                posts.entry(post).or_default().holders.push(Holder { person: id.clone(), within });
+            }
+            let left = person.left.map(|text| Time::read(text).map(|time| time.beginning(&calendar))).transpose()?;
+            let PersonFile { name, department, superior, .. } = person;
+            people.insert(id, Person { name, department, superior, left });
+        }
+        let absence = |absence: AbsenceFile| {
+            Ok(Absence {
+                from: Time::read(absence.from)?.beginning(&calendar),
+                until: Time::read(absence.until)?.end(&calendar),
+                person: absence.person,
+                stand_in: absence.stand_in,
+            })
+        };
+        let absences = file.absences.into_iter().map(absence).collect::<Result<_, _>>()?;
+        let OrganisationFile { name, departments, roles, .. } = file;
+        Ok(Self { name, people, departments, posts, roles, calendar, absences })
+    }
+}
+
+impl From<Organisation> for OrganisationFile {
+    fn from(organisation: Organisation) -> Self {
+        let calendar = &organisation.calendar;
+        let mut people: BTreeMap<_, _> = organisation
+            .people
+            .into_iter()
+            .map(|(id, person)| {
+                let left = person.left.map(|left| written_beginning(left, calendar));
+                let Person { name, department, superior, .. } = person;
+                (id, PersonFile { name, department, superior, left, posts: Vec::new() })
+            })
+            .collect();
+        let mut posts = BTreeMap::new();
+        for (id, post) in organisation.posts {
+            for holder in post.holders {
+                let held = match holder.within {
+                    None => Held::Here(id.clone()),
+                    Some(within) => Held::Elsewhere(HeldElsewhere { post: id.clone(), within }),
+                };
+                if let Some(person) = people.get_mut(&holder.person) {
+                    person.posts.push(held);
+                }
+            }
+            posts.insert(id, PostFile { name: post.name, deputy: post.deputy });
+        }
+        let absence = |absence: Absence| AbsenceFile {
+            from: written_beginning(absence.from, calendar),
+            until: written_end(absence.until, calendar),
+            person: absence.person,
+            stand_in: absence.stand_in,
+        };
+        let absences = organisation.absences.into_iter().map(absence).collect();
+        let Organisation { name, departments, roles, calendar, .. } = organisation;
+        Self { name, calendar, departments, posts, roles, people, absences }
+    }
+}
+
+/// A time as it is written: a whole day, or a moment.
+enum Time {
+    Day(Date),
+    Moment(DateTime),
+}
+
+impl Time {
+    fn read(text: String) -> Result<Self, OrganisationError> {
+        let day = || Date::from_str(&text).map(Self::Day);
+        let moment = |_| DateTime::from_str(&text).map(Self::Moment);
+        day().or_else(moment).map_err(|_| OrganisationError::Time(text))
+    }
+
+    fn beginning(self, calendar: &Calendar) -> Moment {
+        match self {
+            Self::Day(date) => calendar.begins(date),
+            Self::Moment(at) => calendar.moment_of(&at),
+        }
+    }
+
+    /// The last moment of it: a day that is named as an end belongs to the time.
+    fn end(self, calendar: &Calendar) -> Moment {
+        match self {
+            Self::Day(date) => calendar.ends(date),
+            Self::Moment(at) => calendar.moment_of(&at),
+        }
+    }
+}
+
+fn written_beginning(moment: Moment, calendar: &Calendar) -> String {
+    let date = calendar.date_of(moment);
+    if calendar.begins(date) == moment { date.to_string() } else { calendar.date_time(moment).to_string() }
+}
+
+fn written_end(moment: Moment, calendar: &Calendar) -> String {
+    let date = calendar.date_of(moment);
+    if calendar.ends(date) == moment { date.to_string() } else { calendar.date_time(moment).to_string() }
+}
