@@ -1,11 +1,22 @@
 //! Who is asked, and why: an assignment rule and an organisation yield places with candidates.
+//!
+//! The same rule over the same organisation, state and moment always finds the same people in the same order.
+
+mod duty;
+mod fallback;
+mod reason;
+mod search;
+
+pub use duty::forbidden;
 
 use crate::id::PersonId;
-use crate::kernel::{Incident, State};
+use crate::kernel::Incident;
+use crate::model::Nobody;
 use crate::organisation::Organisation;
-use crate::process::{Asked, Duty, Scope};
+use crate::process::{Asked, Duty, Rule, Scope};
 use crate::text::Text;
 use crate::time::Moment;
+use search::Search;
 
 /// Somebody who can fill a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +32,20 @@ pub struct Candidate {
 /// A place in a node's mode: any one of its candidates fills it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
-    /// Who can fill it, nobody twice.
+    /// Who can fill it, nobody twice; never empty.
     pub candidates: Vec<Candidate>,
+}
+
+impl Place {
+    fn of(candidate: Candidate) -> Self {
+        Self { candidates: vec![candidate] }
+    }
+
+    /// Whether the same people would be asked in the same names.
+    fn asks_as(&self, other: &Self) -> bool {
+        let asked = |candidate: &Candidate| (candidate.person.clone(), candidate.stands_in_for.clone());
+        self.candidates.iter().map(asked).eq(other.candidates.iter().map(asked))
+    }
 }
 
 /// What a rule found.
@@ -30,7 +53,8 @@ pub struct Place {
 pub enum Found {
     /// The people that the rule, or the node's answer to nobody, names.
     Places(Vec<Place>),
-    /// Nobody; these were asked instead: the post's deputy, the superior, or the administrators of the process.
+    /// Nobody for the rule, or for a part of it; there these were asked instead: the post's deputy, the superior, or the
+    /// administrators of the process.
     FellBack(Vec<Place>),
     /// Nobody; the node agrees by itself.
     Pass,
@@ -43,20 +67,104 @@ pub enum Found {
 /// Finds whom a node asks.
 ///
 /// `approves` tells whether it is a decision on the matter, where the initiator is replaced as
-/// [`SelfApproval`](crate::model::SelfApproval) says.
+/// [`SelfApproval`](crate::model::SelfApproval) says. Nobody is found who has left, or whom a duty of `not` keeps from
+/// it. Where several are wanted together ([`Rule::All`]), each part that names a seat in the organisation is filled:
+/// a countersignature is not dropped because its post is vacant.
 ///
 /// # Errors
 /// An expression of the rule could not be evaluated.
-pub fn find(_asked: &Asked, _not: &[Duty], _approves: bool, _scope: &Scope<'_>) -> Result<Found, Incident> {
-    Ok(Found::Nobody)
+pub fn find(asked: &Asked, not: &[Duty], approves: bool, scope: &Scope<'_>) -> Result<Found, Incident> {
+    let search = Search::new(scope, not, approves);
+    let mut places: Vec<Place> = Vec::new();
+    let mut fell_back = false;
+    for part in parts(&asked.rule) {
+        let mut found = search.places(part)?;
+        if found.is_empty() && names_a_seat(part) {
+            (found, fell_back) = match search.instead(&asked.nobody, part)? {
+                Instead::Asked(places) => (places, fell_back),
+                Instead::FellBack(places) => (places, true),
+                Instead::ByItself => continue,
+                Instead::Nobody => return Ok(Found::Nobody),
+            };
+        }
+        add_new(&mut places, found);
+    }
+    if !places.is_empty() {
+        return Ok(if fell_back { Found::FellBack(places) } else { Found::Places(places) });
+    }
+    Ok(match search.instead(&asked.nobody, &asked.rule)? {
+        Instead::Asked(places) => Found::Places(places),
+        Instead::FellBack(places) => Found::FellBack(places),
+        Instead::ByItself if asked.nobody == Nobody::Pass => Found::Pass,
+        Instead::ByItself => Found::Refuse,
+        Instead::Nobody => Found::Nobody,
+    })
 }
 
-/// The duty that keeps a person from handling a node, if any does.
-pub fn forbidden<'d>(_person: &PersonId, _not: &'d [Duty], _state: &State) -> Option<&'d Duty> {
-    None
+/// The people that a rule names, nobody twice: without stand-ins, duties and fallbacks.
+///
+/// # Errors
+/// An expression of the rule could not be evaluated.
+pub fn people(rule: &Rule, scope: &Scope<'_>) -> Result<Vec<PersonId>, Incident> {
+    Search::plain(scope).people(rule)
 }
 
 /// Who gets a task that is meant for a person: they themselves, or whoever stands in for them at that moment.
-pub fn stand_in(person: &PersonId, _organisation: &Organisation, _now: Moment) -> Candidate {
-    Candidate { person: person.clone(), stands_in_for: None, why: Text::default() }
+pub fn stand_in(person: &PersonId, organisation: &Organisation, now: Moment) -> Candidate {
+    let reason = reason::Reason::new(organisation);
+    match organisation.stand_in_for(person, now) {
+        Some(found) => Candidate {
+            person: found.person.clone(),
+            stands_in_for: Some(person.clone()),
+            why: reason.stands_in(person, found.person, found.until),
+        },
+        None => Candidate { person: person.clone(), stands_in_for: None, why: reason.named() },
+    }
 }
+
+/// What is asked of when a rule, or a part of it, finds nobody.
+enum Instead {
+    /// People that the node names for that case.
+    Asked(Vec<Place>),
+    /// The post's deputy, the superior, or the administrators of the process.
+    FellBack(Vec<Place>),
+    /// Nobody: the node answers by itself.
+    ByItself,
+    /// Nobody at all.
+    Nobody,
+}
+
+/// The parts that are wanted together, else the rule itself.
+fn parts(rule: &Rule) -> &[Rule] {
+    match rule {
+        Rule::All(parts) => parts,
+        rule => std::slice::from_ref(rule),
+    }
+}
+
+/// Whether a rule names a seat in the organisation. Rules over data (a field, an expression) may mean nobody.
+fn names_a_seat(rule: &Rule) -> bool {
+    match rule {
+        Rule::People(_) | Rule::Post(..) | Rule::Role(_) | Rule::HeadOf(_) | Rule::Head(_) | Rule::Superior(..) => true,
+        Rule::Any(rules) | Rule::First(rules) | Rule::All(rules) => rules.iter().any(names_a_seat),
+        Rule::Initiator
+        | Rule::Department(_)
+        | Rule::Field(_)
+        | Rule::Handler(_)
+        | Rule::Expression(_)
+        | Rule::Union(_)
+        | Rule::Minus(_) => false,
+    }
+}
+
+/// Nobody is asked twice for the same at one node.
+fn add_new(places: &mut Vec<Place>, found: Vec<Place>) {
+    for place in found {
+        if !places.iter().any(|known| known.asks_as(&place)) {
+            places.push(place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! The organisation as `org.yaml` writes it: posts stand with the people who hold them, and times are dates or moments.
+//! The organisation as `org.yaml` writes it: times are dates or moments, and a holder is a name.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -29,7 +29,7 @@ pub(super) struct OrganisationFile {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     departments: BTreeMap<DepartmentId, Department>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    posts: BTreeMap<PostId, PostFile>,
+    posts: BTreeMap<PostId, PostInfo>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     roles: BTreeMap<RoleId, RoleInfo>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -40,40 +40,14 @@ pub(super) struct OrganisationFile {
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct PostFile {
-    name: Text,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    deputy: Option<PostId>,
-}
-
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
 struct PersonFile {
     name: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     department: Option<DepartmentId>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    posts: Vec<Held>,
     #[serde(skip_serializing_if = "Option::is_none")]
     superior: Option<PersonId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     left: Option<String>,
-}
-
-/// A post that a person holds: in their own department, or in another.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(untagged)]
-enum Held {
-    Here(PostId),
-    Elsewhere(HeldElsewhere),
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HeldElsewhere {
-    post: PostId,
-    #[serde(rename = "in")]
-    within: DepartmentId,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -95,19 +69,9 @@ impl TryFrom<OrganisationFile> for Organisation {
 
     fn try_from(file: OrganisationFile) -> Result<Self, OrganisationError> {
         let calendar = file.calendar;
-        let described = |post: PostFile| PostInfo { name: post.name, holders: Vec::new(), deputy: post.deputy };
-        let mut posts: BTreeMap<_, _> = file.posts.into_iter().map(|(id, post)| (id, described(post))).collect();
         let mut people = BTreeMap::new();
-        for (id, person) in file.people {
-            for held in person.posts {
-                let (post, within) = match held {
-                    Held::Here(post) => (post, None),
-                    Held::Elsewhere(HeldElsewhere { post, within }) => (post, Some(within)),
-                };
-                posts.entry(post).or_default().holders.push(Holder { person: id.clone(), within });
-            }
-            let left = person.left.map(|text| Time::read(text).map(|time| time.beginning(&calendar))).transpose()?;
-            let PersonFile { name, department, superior, .. } = person;
+        for (id, PersonFile { name, department, superior, left }) in file.people {
+            let left = left.map(|text| Time::read(text).map(|time| time.beginning(&calendar))).transpose()?;
             people.insert(id, Person { name, department, superior, left });
         }
         let absence = |absence: AbsenceFile| {
@@ -119,7 +83,7 @@ impl TryFrom<OrganisationFile> for Organisation {
             })
         };
         let absences = file.absences.into_iter().map(absence).collect::<Result<_, _>>()?;
-        let OrganisationFile { name, departments, roles, .. } = file;
+        let OrganisationFile { name, departments, posts, roles, .. } = file;
         Ok(Self { name, people, departments, posts, roles, calendar, absences })
     }
 }
@@ -127,28 +91,13 @@ impl TryFrom<OrganisationFile> for Organisation {
 impl From<Organisation> for OrganisationFile {
     fn from(organisation: Organisation) -> Self {
         let calendar = &organisation.calendar;
-        let mut people: BTreeMap<_, _> = organisation
-            .people
-            .into_iter()
-            .map(|(id, person)| {
-                let left = person.left.map(|left| written_beginning(left, calendar));
-                let Person { name, department, superior, .. } = person;
-                (id, PersonFile { name, department, superior, left, posts: Vec::new() })
-            })
-            .collect();
-        let mut posts = BTreeMap::new();
-        for (id, post) in organisation.posts {
-            for holder in post.holders {
-                let held = match holder.within {
-                    None => Held::Here(id.clone()),
-                    Some(within) => Held::Elsewhere(HeldElsewhere { post: id.clone(), within }),
-                };
-                if let Some(person) = people.get_mut(&holder.person) {
-                    person.posts.push(held);
-                }
-            }
-            posts.insert(id, PostFile { name: post.name, deputy: post.deputy });
-        }
+        let person = |Person { name, department, superior, left }: Person| PersonFile {
+            name,
+            department,
+            superior,
+            left: left.map(|left| written_beginning(left, calendar)),
+        };
+        let people = organisation.people.into_iter().map(|(id, info)| (id, person(info))).collect();
         let absence = |absence: Absence| AbsenceFile {
             from: written_beginning(absence.from, calendar),
             until: written_end(absence.until, calendar),
@@ -156,7 +105,7 @@ impl From<Organisation> for OrganisationFile {
             stand_in: absence.stand_in,
         };
         let absences = organisation.absences.into_iter().map(absence).collect();
-        let Organisation { name, departments, roles, calendar, .. } = organisation;
+        let Organisation { name, departments, posts, roles, calendar, .. } = organisation;
         Self { name, calendar, departments, posts, roles, people, absences }
     }
 }
@@ -198,4 +147,38 @@ fn written_beginning(moment: Moment, calendar: &Calendar) -> String {
 fn written_end(moment: Moment, calendar: &Calendar) -> String {
     let date = calendar.date_of(moment);
     if calendar.ends(date) == moment { date.to_string() } else { calendar.date_time(moment).to_string() }
+}
+
+/// A holder as it is written: a person who holds the post in their own department, or elsewhere.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum HolderFile {
+    Here(PersonId),
+    In(HolderIn),
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HolderIn {
+    person: PersonId,
+    #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
+    within: Option<DepartmentId>,
+}
+
+impl From<HolderFile> for Holder {
+    fn from(file: HolderFile) -> Self {
+        match file {
+            HolderFile::Here(person) => Self { person, within: None },
+            HolderFile::In(HolderIn { person, within }) => Self { person, within },
+        }
+    }
+}
+
+impl From<Holder> for HolderFile {
+    fn from(holder: Holder) -> Self {
+        match holder {
+            Holder { person, within: None } => Self::Here(person),
+            Holder { person, within } => Self::In(HolderIn { person, within }),
+        }
+    }
 }

@@ -67,18 +67,22 @@ pub struct Department {
 }
 
 /// A post and who holds it where.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct PostInfo {
     /// What it is called.
     pub name: Text,
     /// Its holders.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holders: Vec<Holder>,
     /// The post that deputises for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deputy: Option<PostId>,
 }
 
 /// A person who holds a post.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "file::HolderFile", into = "file::HolderFile")]
 pub struct Holder {
     /// Who.
     pub person: PersonId,

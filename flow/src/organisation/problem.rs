@@ -41,9 +41,6 @@ pub enum Problem {
         /// What is named.
         head: PersonId,
     },
-    /// A post is held, and nothing says what it is.
-    #[error("the post `{0}` has no name; describe it under `posts`")]
-    UnknownPost(PostId),
     /// The deputy of a post is not there.
     #[error("the post {post} is deputised by `{deputy}`, and there is no such post")]
     NoDeputy {
@@ -123,9 +120,6 @@ impl Organisation {
 
     fn look_at_posts(&self, problems: &mut Vec<Problem>) {
         for (id, post) in &self.posts {
-            if post.name.in_language(crate::text::Language::Chinese).is_empty() {
-                problems.push(Problem::UnknownPost(id.clone()));
-            }
             if let Some(deputy) = post.deputy.clone().filter(|deputy| !self.posts.contains_key(deputy)) {
                 problems.push(Problem::NoDeputy { post: id.clone(), deputy });
             }

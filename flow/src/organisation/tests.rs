@@ -11,18 +11,18 @@ const GROUP: &str = r#"{
         "loop2": {"name": "Loop", "parent": "loop"}
     },
     "posts": {
-        "gm": {"name": "General manager", "deputy": "dgm"},
-        "dgm": {"name": "Deputy general manager"},
-        "clerk": {"name": "Clerk"}
+        "gm": {"name": "General manager", "holders": ["gao", "zhou"], "deputy": "dgm"},
+        "dgm": {"name": "Deputy general manager", "holders": [{"person": "liang"}]},
+        "clerk": {"name": "Clerk", "holders": ["li", {"person": "li", "in": "hv"}]}
     },
     "people": {
-        "zhou": {"name": "周衡", "department": "group", "posts": ["gm"]},
+        "zhou": {"name": "周衡", "department": "group"},
         "zheng": {"name": "郑川", "department": "sales"},
-        "li": {"name": "李青", "department": "east", "posts": ["clerk", {"post": "clerk", "in": "hv"}]},
+        "li": {"name": "李青", "department": "east"},
         "wang": {"name": "王芳", "department": "east", "superior": "li"},
         "zhao": {"name": "赵六", "department": "east", "superior": "wang", "left": "2026-07-01"},
-        "gao": {"name": "高峰", "department": "hv", "posts": ["gm"]},
-        "liang": {"name": "梁栋", "department": "hv", "posts": ["dgm"]},
+        "gao": {"name": "高峰", "department": "hv"},
+        "liang": {"name": "梁栋", "department": "hv"},
         "lost": {"name": "L", "department": "loop"}
     },
     "absences": [
@@ -126,7 +126,7 @@ fn an_organisation_reads_as_it_is_written() {
     for wrong in [
         r#"{"people": {"a": {"post": "gm"}}}"#,
         r#"{"absences": [{"person": "a", "from": "tomorrow", "until": "2026-03-06"}]}"#,
-        r#"{"people": {"a": {"posts": [{"post": "gm", "at": "hv"}]}}}"#,
+        r#"{"posts": {"gm": {"holders": [{"person": "a", "at": "hv"}]}}}"#,
     ] {
         assert!(serde_json::from_str::<Organisation>(wrong).is_err(), "{wrong}");
     }
@@ -138,9 +138,9 @@ fn what_points_to_nothing_is_told() {
     assert_eq!(told, ["the department loop is part of itself", "the department loop2 is part of itself"]);
     let wrong: Organisation = serde_json::from_str(
         r#"{"departments": {"a": {"name": "A", "parent": "x", "head": "x"}},
-            "posts": {"p": {"name": "P", "deputy": "x"}},
+            "posts": {"p": {"name": "P", "deputy": "x", "holders": ["x", {"person": "me", "in": "x"}]}},
             "roles": {"r": {"name": "R", "people": ["x"]}},
-            "people": {"me": {"name": "Me", "department": "x", "superior": "x", "posts": ["q", {"post": "p", "in": "x"}]}},
+            "people": {"me": {"name": "Me", "department": "x", "superior": "x"}},
             "absences": [{"person": "x", "from": "2026-03-06", "until": "2026-03-02", "stand_in": "me"}]}"#,
     )
     .unwrap();

@@ -1,10 +1,11 @@
 use std::sync::Arc;
 
-use feel::{DateTime, Value};
+use feel::{DateTime, Expression, Limits, Value};
 
 use super::Process;
 use crate::id::{NodeId, PersonId};
-use crate::kernel::{Context, Data, State, VisitStatus};
+use crate::kernel::{Context, Data, Incident, State, VisitStatus};
+use crate::text::Text;
 
 /// What an expression sees: the instance's fields, the host's names, and names of the place it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +51,17 @@ impl<'a> Scope<'a> {
     #[must_use]
     pub fn over(self, data: &'a Data) -> Self {
         Self { data, ..self }
+    }
+
+    /// What an expression yields.
+    ///
+    /// # Errors
+    /// What is wrong with it: an incident, never a guess.
+    pub fn value_of(&self, expression: &Expression) -> Result<Value, Incident> {
+        expression.evaluate(self, &mut Limits::default()).map_err(|error| Incident::Expression {
+            text: expression.text().to_owned(),
+            message: Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En)),
+        })
     }
 
     fn initiator(&self) -> Value {

@@ -1,0 +1,49 @@
+use std::collections::BTreeSet;
+
+use crate::id::{NodeId, PersonId};
+use crate::kernel::{State, TaskStatus, VisitStatus};
+use crate::process::Duty;
+
+/// The duty that keeps a person from handling a node, if any does.
+pub fn forbidden<'d>(person: &PersonId, not: &'d [Duty], state: &State) -> Option<&'d Duty> {
+    not.iter().find(|duty| match duty {
+        Duty::Initiator => initiator(state) == Some(person),
+        Duty::Handler(node) if is_start(node, state) => initiator(state) == Some(person),
+        Duty::Handler(node) => has_handled(person, node, state),
+    })
+}
+
+/// Who handled a node when it was completed last, in the order of their answers; at the start, the initiator.
+pub(super) fn handlers(node: &NodeId, state: &State) -> Vec<PersonId> {
+    if is_start(node, state) {
+        return initiator(state).cloned().into_iter().collect();
+    }
+    let completed = |status: &VisitStatus| matches!(status, VisitStatus::Completed { .. });
+    let last = state.visits.iter().rposition(|visit| visit.node == *node && completed(&visit.status));
+    let answers = state.tasks.iter().filter(|task| Some(task.visit as usize) == last);
+    let mut seen = BTreeSet::new();
+    answers.filter_map(|task| decided_by(&task.status)).filter(|person| seen.insert(*person)).cloned().collect()
+}
+
+/// Whether a person ever decided at a node, whatever became of that visit.
+fn has_handled(person: &PersonId, node: &NodeId, state: &State) -> bool {
+    state.tasks.iter().any(|task| {
+        decided_by(&task.status) == Some(person) && state.visit(task.visit).is_some_and(|visit| visit.node == *node)
+    })
+}
+
+fn decided_by(status: &TaskStatus) -> Option<&PersonId> {
+    match status {
+        TaskStatus::Decided(answer) => answer.by.as_ref(),
+        TaskStatus::Open | TaskStatus::Closed { .. } => None,
+    }
+}
+
+fn initiator(state: &State) -> Option<&PersonId> {
+    state.header.as_ref().map(|header| &header.initiator)
+}
+
+/// Every instance begins with its start.
+fn is_start(node: &NodeId, state: &State) -> bool {
+    state.visits.first().is_some_and(|visit| visit.node == *node)
+}

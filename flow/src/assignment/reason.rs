@@ -1,0 +1,142 @@
+//! Why somebody is asked, in a sentence for people.
+
+use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
+use crate::organisation::Organisation;
+use crate::process::Process;
+use crate::text::{Language, Text};
+use crate::time::Moment;
+
+/// Words for reasons, with the names of an organisation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reason<'a> {
+    organisation: &'a Organisation,
+}
+
+/// A name in both languages.
+struct Name {
+    zh: String,
+    en: String,
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+impl<'a> Reason<'a> {
+    pub(super) fn new(organisation: &'a Organisation) -> Self {
+        Self { organisation }
+    }
+
+    pub(super) fn initiator(self) -> Text {
+        Text::each("发起人", "started this")
+    }
+
+    pub(super) fn named(self) -> Text {
+        Text::each("指定办理人", "named for this")
+    }
+
+    pub(super) fn post(self, post: &PostId) -> Text {
+        let Name { zh, en } = self.post_name(post);
+        Text::each(zh, format!("holds the post {en}"))
+    }
+
+    pub(super) fn role(self, role: &RoleId) -> Text {
+        let Name { zh, en } = name(self.organisation.roles.get(role).map(|role| &role.name), role.as_str());
+        Text::each(format!("担任「{zh}」"), format!("has the role {en}"))
+    }
+
+    pub(super) fn member(self, department: &DepartmentId) -> Text {
+        let Name { zh, en } = self.department_name(department);
+        Text::each(format!("{zh}成员"), format!("belongs to {en}"))
+    }
+
+    pub(super) fn head(self, department: &DepartmentId) -> Text {
+        let Name { zh, en } = self.department_name(department);
+        Text::each(format!("{zh}负责人"), format!("is responsible for {en}"))
+    }
+
+    pub(super) fn superior(self, of: &PersonId, level: u8) -> Text {
+        let Name { zh, en } = self.person_name(of);
+        match level {
+            0 | 1 => Text::each(format!("{zh}的上级"), format!("superior of {en}")),
+            level => Text::each(format!("{zh}的第 {level} 级上级"), format!("superior of {en}, {level} levels up")),
+        }
+    }
+
+    pub(super) fn field(self, field: &FieldId, process: &Process) -> Text {
+        let label = process.field(field).and_then(|field| field.label.as_ref());
+        let Name { zh, en } = name(label, field.as_str());
+        Text::each(format!("由表单「{zh}」指定"), format!("named in the field “{en}”"))
+    }
+
+    pub(super) fn handled(self, node: &NodeId, process: &Process) -> Text {
+        let written = process.step(node).and_then(|step| step.node.name.as_ref());
+        let Name { zh, en } = name(written, node.as_str());
+        Text::each(format!("办理过「{zh}」"), format!("handled “{en}”"))
+    }
+
+    pub(super) fn rule(self) -> Text {
+        Text::each("由流程规则确定", "found by a rule of the process")
+    }
+
+    pub(super) fn not_on_their_own_matter(self, initiator: &PersonId) -> Text {
+        let Name { zh, en } = self.person_name(initiator);
+        Text::each(
+            format!("{zh}是发起人，不审批本人的事项，由其上级审批"),
+            format!("{en} started this and does not decide on it; their superior does"),
+        )
+    }
+
+    pub(super) fn stands_in(self, absent: &PersonId, stand_in: &PersonId, until: Moment) -> Text {
+        let (away, acts) = (self.person_name(absent), self.person_name(stand_in));
+        let date = self.organisation.calendar.date_of(until);
+        let month = MONTHS[usize::from(date.month()) - 1];
+        Text::each(
+            format!("{}请假至 {} 月 {} 日，由{}代理", away.zh, date.month(), date.day(), acts.zh),
+            format!("stands in for {}, away until {} {month}", away.en, date.day()),
+        )
+    }
+
+    pub(super) fn deputises(self, post: &PostId, deputy: &PostId) -> Text {
+        let (vacant, deputy) = (self.post_name(post), self.post_name(deputy));
+        Text::each(
+            format!("{}无人可办，由{}代行", vacant.zh, deputy.zh),
+            format!("as {}: nobody can act as {}", deputy.en, vacant.en),
+        )
+    }
+
+    pub(super) fn superior_instead(self, of: &PersonId) -> Text {
+        let Name { zh, en } = self.person_name(of);
+        Text::each(
+            format!("未找到办理人，由{zh}的上级办理"),
+            format!("superior of {en}: nobody was found to ask"),
+        )
+    }
+
+    pub(super) fn administrator(self) -> Text {
+        Text::each("未找到办理人，由流程管理员办理", "looks after the process: nobody was found to ask")
+    }
+
+    fn person_name(self, person: &PersonId) -> Name {
+        name(self.organisation.people.get(person).map(|person| &person.name), person.as_str())
+    }
+
+    fn post_name(self, post: &PostId) -> Name {
+        name(self.organisation.posts.get(post).map(|post| &post.name), post.as_str())
+    }
+
+    fn department_name(self, department: &DepartmentId) -> Name {
+        let found = self.organisation.departments.get(department);
+        name(found.map(|department| &department.name), department.as_str())
+    }
+}
+
+/// What something is called, else its id.
+fn name(written: Option<&Text>, id: &str) -> Name {
+    let words = |language| match written.map(|text| text.in_language(language)) {
+        Some(words) if !words.is_empty() => words.to_owned(),
+        _ => id.to_owned(),
+    };
+    Name { zh: words(Language::Chinese), en: words(Language::English) }
+}

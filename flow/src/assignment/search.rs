@@ -1,0 +1,246 @@
+use std::collections::BTreeSet;
+
+use feel::{Expression, Value};
+
+use super::reason::Reason;
+use super::{Candidate, Place, add_new, duty};
+use crate::id::{DepartmentId, PersonId};
+use crate::kernel::Incident;
+use crate::model::SelfApproval;
+use crate::organisation::Organisation;
+use crate::process::{Duty, Rule, Scope};
+use crate::text::Text;
+use crate::time::Moment;
+
+/// Looks for people in one organisation at one moment.
+pub(super) struct Search<'a> {
+    pub(super) scope: &'a Scope<'a>,
+    pub(super) reason: Reason<'a>,
+    not: &'a [Duty],
+    own_matter: SelfApproval,
+    /// Whether work goes to whoever stands in.
+    stand_ins: bool,
+}
+
+/// Somebody that a rule names, and why.
+pub(super) type Named = (PersonId, Text);
+
+impl<'a> Search<'a> {
+    /// Looks for whom to ask.
+    pub(super) fn new(scope: &'a Scope<'a>, not: &'a [Duty], approves: bool) -> Self {
+        let own_matter = match approves {
+            true => scope.process.definition().settings.self_approval,
+            false => SelfApproval::Allow,
+        };
+        Self { scope, reason: Reason::new(scope.context.organisation), not, own_matter, stand_ins: true }
+    }
+
+    /// Looks for whom a rule names.
+    pub(super) fn plain(scope: &'a Scope<'a>) -> Self {
+        let reason = Reason::new(scope.context.organisation);
+        Self { scope, reason, not: &[], own_matter: SelfApproval::Allow, stand_ins: false }
+    }
+
+    pub(super) fn organisation(&self) -> &'a Organisation {
+        self.scope.context.organisation
+    }
+
+    pub(super) fn now(&self) -> Moment {
+        self.scope.context.now
+    }
+
+    pub(super) fn initiator(&self) -> Option<&'a PersonId> {
+        self.scope.state.header.as_deref().map(|header| &header.initiator).or(self.scope.local.starter)
+    }
+
+    /// The places that a rule opens.
+    pub(super) fn places(&self, rule: &Rule) -> Result<Vec<Place>, Incident> {
+        Ok(match rule {
+            Rule::Any(rules) => {
+                let candidates = self.each(rules)?.into_iter().flat_map(|place| place.candidates);
+                let place = Place { candidates: nobody_twice(candidates) };
+                if place.candidates.is_empty() { Vec::new() } else { vec![place] }
+            }
+            Rule::All(rules) => self.each(rules)?,
+            Rule::First(rules) => {
+                for rule in rules {
+                    let found = self.places(rule)?;
+                    if !found.is_empty() {
+                        return Ok(found);
+                    }
+                }
+                Vec::new()
+            }
+            Rule::Union(rules) => {
+                let mut seen = BTreeSet::new();
+                without(self.each(rules)?, |candidate| !seen.insert(candidate.person.clone()))
+            }
+            Rule::Minus(rules) => {
+                let Some((first, others)) = rules.split_first() else { return Ok(Vec::new()) };
+                let mut taken = BTreeSet::new();
+                for other in others {
+                    taken.extend(Self::plain(self.scope).people(other)?);
+                }
+                without(self.places(first)?, |candidate| {
+                    taken.contains(&candidate.person) || candidate.stands_in_for.as_ref().is_some_and(|of| taken.contains(of))
+                })
+            }
+            leaf => self.seat(self.named(leaf)?),
+        })
+    }
+
+    fn each(&self, rules: &[Rule]) -> Result<Vec<Place>, Incident> {
+        let mut places = Vec::new();
+        for rule in rules {
+            add_new(&mut places, self.places(rule)?);
+        }
+        Ok(places)
+    }
+
+    /// Everybody in the places that a rule opens, nobody twice.
+    pub(super) fn people(&self, rule: &Rule) -> Result<Vec<PersonId>, Incident> {
+        let candidates = self.places(rule)?.into_iter().flat_map(|place| place.candidates);
+        Ok(nobody_twice(candidates).into_iter().map(|candidate| candidate.person).collect())
+    }
+
+    /// A place for each of those named who can be asked.
+    pub(super) fn seat(&self, named: Vec<Named>) -> Vec<Place> {
+        let mut places = Vec::new();
+        let candidates = named.into_iter().filter_map(|named| self.candidate(named));
+        add_new(&mut places, candidates.map(Place::of).collect());
+        places
+    }
+
+    /// The people that a rule names by itself, in order, leavers left out.
+    fn named(&self, rule: &Rule) -> Result<Vec<Named>, Incident> {
+        let (organisation, now, reason) = (self.organisation(), self.now(), self.reason);
+        let because = |people: Vec<PersonId>, why: Text| people.into_iter().map(|person| (person, why.clone())).collect();
+        let named: Vec<Named> = match rule {
+            Rule::Initiator => because(self.initiator().cloned().into_iter().collect(), reason.initiator()),
+            Rule::People(people) => because(people.clone(), reason.named()),
+            Rule::Post(post, within) => {
+                let within = within.as_ref().map(|within| self.department(within)).transpose()?;
+                let holders = match &within {
+                    // A department that is not known yet holds no post.
+                    Some(None) => Vec::new(),
+                    Some(Some(department)) => organisation.holders(post, Some(department), now),
+                    None => organisation.holders(post, None, now),
+                };
+                because(holders.into_iter().cloned().collect(), reason.post(post))
+            }
+            Rule::Role(role) => {
+                let people = organisation.roles.get(role).map(|role| role.people.clone());
+                because(people.unwrap_or_default(), reason.role(role))
+            }
+            Rule::Department(department) => {
+                because(organisation.members(department, now).cloned().collect(), reason.member(department))
+            }
+            Rule::HeadOf(department) => self.head(department),
+            Rule::Head(department) => self.department(department)?.map(|id| self.head(&id)).unwrap_or_default(),
+            Rule::Superior(of, level) => {
+                let below = Self::plain(self.scope).people(of)?;
+                let above = |person: PersonId| Some((self.superior(&person, *level)?, reason.superior(&person, *level)));
+                below.into_iter().filter_map(above).collect()
+            }
+            Rule::Field(field) => {
+                let value = self.scope.data.get(field).cloned().unwrap_or_default();
+                because(ids(&value), reason.field(field, self.scope.process))
+            }
+            Rule::Handler(node) => {
+                because(duty::handlers(node, self.scope.state), reason.handled(node, self.scope.process))
+            }
+            Rule::Expression(expression) => because(ids(&self.scope.value_of(expression)?), reason.rule()),
+            Rule::Any(_) | Rule::All(_) | Rule::First(_) | Rule::Union(_) | Rule::Minus(_) => Vec::new(),
+        };
+        Ok(named.into_iter().filter(|(person, _)| organisation.is_here(person, now)).collect())
+    }
+
+    fn head(&self, department: &DepartmentId) -> Vec<Named> {
+        let head = self.organisation().head_of(department, self.now());
+        head.map(|head| (head.clone(), self.reason.head(department))).into_iter().collect()
+    }
+
+    /// The superior so many levels up.
+    fn superior(&self, person: &PersonId, level: u8) -> Option<PersonId> {
+        let above = |person: &PersonId| self.organisation().superior_of(person, self.now()).cloned();
+        (0..level.max(1)).try_fold(person.clone(), |person, _| above(&person))
+    }
+
+    /// The department that an expression yields: its id, or a context with it.
+    pub(super) fn department(&self, expression: &Expression) -> Result<Option<DepartmentId>, Incident> {
+        let value = self.scope.value_of(expression)?;
+        Ok(id(&value).map(DepartmentId::from))
+    }
+
+    /// Who is asked when somebody is named: nobody decides on their own matter, work goes to whoever stands in, and
+    /// duties are kept apart. None when that leaves nobody.
+    fn candidate(&self, (person, why): Named) -> Option<Candidate> {
+        let (person, why) = self.not_on_their_own_matter((person, why))?;
+        let found = if self.stand_ins { self.organisation().stand_in_for(&person, self.now()) } else { None };
+        let candidate = match found {
+            Some(found) if !self.is_own_matter_of(found.person) => Candidate {
+                why: self.reason.stands_in(&person, found.person, found.until),
+                person: found.person.clone(),
+                stands_in_for: Some(person),
+            },
+            Some(found) => {
+                // Standing in would make the initiator decide on their own matter in somebody's name.
+                let (person, why) = self.not_on_their_own_matter((found.person.clone(), why))?;
+                Candidate { person, stands_in_for: None, why }
+            }
+            None => Candidate { person, stands_in_for: None, why },
+        };
+        let acting = std::iter::once(&candidate.person).chain(&candidate.stands_in_for);
+        let mut barred = acting.filter_map(|person| duty::forbidden(person, self.not, self.scope.state));
+        barred.next().is_none().then_some(candidate)
+    }
+
+    fn is_own_matter_of(&self, person: &PersonId) -> bool {
+        matches!(self.own_matter, SelfApproval::Superior | SelfApproval::Head) && self.initiator() == Some(person)
+    }
+
+    fn not_on_their_own_matter(&self, (person, why): Named) -> Option<Named> {
+        if !self.is_own_matter_of(&person) {
+            return Some((person, why));
+        }
+        let organisation = self.organisation();
+        let head = || organisation.head_of(organisation.people.get(&person)?.department.as_ref()?, self.now());
+        let above = match self.own_matter {
+            SelfApproval::Head => head().filter(|head| **head != person),
+            _ => None,
+        };
+        let above = above.or_else(|| organisation.superior_of(&person, self.now()))?;
+        Some((above.clone(), self.reason.not_on_their_own_matter(&person)))
+    }
+}
+
+/// The ids that a value holds: one, a list of them, or contexts with an `id`.
+fn ids(value: &Value) -> Vec<PersonId> {
+    match value {
+        Value::List(values) => values.iter().filter_map(id).map(PersonId::from).collect(),
+        value => id(value).map(PersonId::from).into_iter().collect(),
+    }
+}
+
+fn id(value: &Value) -> Option<&str> {
+    match value {
+        Value::String(id) => Some(id),
+        Value::Context(context) => context.get("id").and_then(Value::as_str),
+        _ => None,
+    }
+}
+
+fn nobody_twice(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+    let mut seen = BTreeSet::new();
+    candidates.filter(|candidate| seen.insert(candidate.person.clone())).collect()
+}
+
+/// The places without some candidates; a place without any is none.
+fn without(places: Vec<Place>, mut taken: impl FnMut(&Candidate) -> bool) -> Vec<Place> {
+    let mut left = places;
+    for place in &mut left {
+        place.candidates.retain(|candidate| !taken(candidate));
+    }
+    left.retain(|place| !place.candidates.is_empty());
+    left
+}

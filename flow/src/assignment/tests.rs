@@ -1,0 +1,305 @@
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::*;
+use crate::kernel::{Context, Event, Facts, State};
+use crate::model::OutcomeKind;
+use crate::process::{Process, Work};
+use crate::text::Language;
+
+fn group() -> Organisation {
+    serde_json::from_value(json!({
+        "name": "Group",
+        "departments": {
+            "group": {"name": "集团", "head": "zhou"},
+            "com": {"name": {"zh": "合同订货部", "en": "Contract orders"}, "parent": "group", "head": "deng"},
+            "hv": {"name": "高压公司", "parent": "group", "head": "gao"},
+            "it": {"name": "互感器公司", "parent": "group"}
+        },
+        "posts": {
+            "com.head": {"name": {"zh": "合同订货部负责人", "en": "Head of contract orders"}, "holders": ["deng"]},
+            "pc.gm": {"name": {"zh": "总经理", "en": "General manager"}, "holders": ["gao"], "deputy": "pc.dgm"},
+            "pc.dgm": {"name": {"zh": "副总经理", "en": "Deputy general manager"}, "holders": ["liang", "zuo"]},
+            "tech": {"name": "Engineer", "holders": ["song", "you"]}
+        },
+        "roles": {"audit": {"name": "审计", "people": ["luo", "deng"]}},
+        "people": {
+            "zhou": {"name": "周衡", "department": "group"},
+            "luo": {"name": "罗正", "department": "group"},
+            "deng": {"name": "邓远", "department": "com"},
+            "feng": {"name": "冯悦", "department": "com"},
+            "gao": {"name": "高峰", "department": "hv"},
+            "liang": {"name": "梁栋", "department": "hv"},
+            "song": {"name": "宋工", "department": "hv"},
+            "zuo": {"name": "左岸", "department": "it"},
+            "you": {"name": "尤工", "department": "it"},
+            "gone": {"name": "G", "department": "com", "superior": "luo", "left": "2026-01-01"}
+        },
+        "absences": [{"person": "gao", "from": "2026-03-02", "until": "2026-03-06", "stand_in": "liang"}]
+    }))
+    .unwrap()
+}
+
+/// A matter that feng started, where deng has approved at `first`; now `node` is looked at.
+struct Case {
+    process: Process,
+    state: State,
+    organisation: Organisation,
+    now: Moment,
+    facts: Facts,
+}
+
+impl Case {
+    fn new(node: serde_json::Value) -> Self {
+        Self::with_settings(node, json!({}))
+    }
+
+    fn with_settings(node: serde_json::Value, settings: serde_json::Value) -> Self {
+        let mut asks = json!({"id": "asks", "kind": "approve"});
+        asks.as_object_mut().unwrap().extend(node.as_object().unwrap().clone());
+        let definition = serde_json::from_value(json!({
+            "lianban": 1, "key": "T", "name": "T", "settings": settings,
+            "form": {"fields": [
+                {"id": "reviewers", "type": "people", "label": {"zh": "评审人", "en": "Reviewers"}},
+                {"id": "company", "type": "department"}
+            ]},
+            "nodes": [
+                {"id": "start", "kind": "start"},
+                {"id": "first", "kind": "approve", "name": "初审", "who": {"post": "com.head"}},
+                asks,
+                {"id": "end", "kind": "end"}
+            ],
+            "edges": [
+                {"id": "e1", "from": "start", "to": "first"},
+                {"id": "e2", "from": "first", "to": "asks"},
+                {"id": "e3", "from": "asks", "to": "end"}
+            ]
+        }));
+        let process = Process::new(Arc::new(definition.unwrap())).unwrap();
+        let case = Self { process, state: State::default(), organisation: group(), now: Moment(0), facts: Facts::default() };
+        case.at("2026-02-02T09:00:00+08:00").begun("feng", "deng")
+    }
+
+    fn at(mut self, moment: &str) -> Self {
+        self.now = Moment(moment.parse::<feel::DateTime>().unwrap().unix_millis());
+        self
+    }
+
+    fn begun(mut self, initiator: &str, first: &str) -> Self {
+        self.state = State::default();
+        let entered = |visit: u32, node: &str, from| Event::Entered {
+            visit,
+            node: node.into(),
+            from,
+            edges: vec![],
+            due: None,
+            returned_from: None,
+            rework: None,
+        };
+        let events = [
+            Event::Started {
+                process: "T".into(),
+                version: 1,
+                initiator: initiator.into(),
+                number: None,
+                parent: None,
+                due: None,
+            },
+            entered(0, "start", vec![]),
+            serde_json::from_value(json!({"event": "completed", "visit": 0})).unwrap(),
+            entered(1, "first", vec![0]),
+            Event::Seated { visit: 1, seat: 0, weight: 1 },
+            Event::Assigned {
+                task: 0,
+                visit: 1,
+                seat: 0,
+                person: first.into(),
+                stands_in_for: None,
+                why: Text::default(),
+            },
+            Event::Decided {
+                task: 0,
+                by: Some(first.into()),
+                outcome: "approve".into(),
+                kind: OutcomeKind::Agree,
+                opinion: None,
+                automatic: None,
+            },
+            serde_json::from_value(json!({"event": "completed", "visit": 1})).unwrap(),
+        ];
+        for event in events {
+            self.state.apply(self.now, &event);
+        }
+        self
+    }
+
+    fn with(mut self, field: &str, value: feel::Value) -> Self {
+        Arc::make_mut(&mut self.state.data).insert(field.into(), value);
+        self
+    }
+
+    fn find(&self) -> Found {
+        let context = Context { now: self.now, organisation: &self.organisation, facts: &self.facts };
+        let scope = Scope::new(&self.process, &self.state, &context);
+        let Work::Human(human) = &self.process.step(&"asks".into()).unwrap().work else { panic!() };
+        find(&human.asked, &human.not, human.decides, &scope).unwrap()
+    }
+
+    /// Who is asked, a word for each place: `a|b` when either may fill it, `a(b)` when a stands in for b.
+    fn asked(&self) -> String {
+        let person = |candidate: &Candidate| match &candidate.stands_in_for {
+            Some(absent) => format!("{}({absent})", candidate.person),
+            None => candidate.person.to_string(),
+        };
+        let place = |place: &Place| place.candidates.iter().map(person).collect::<Vec<_>>().join("|");
+        let words = |places: &[Place]| places.iter().map(place).collect::<Vec<_>>().join(" ");
+        match self.find() {
+            Found::Places(places) => words(&places),
+            Found::FellBack(places) => format!("instead: {}", words(&places)),
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn why(&self) -> (String, String) {
+        let (Found::Places(places) | Found::FellBack(places)) = self.find() else { panic!() };
+        let why = &places[0].candidates[0].why;
+        (why.in_language(Language::Chinese).to_owned(), why.in_language(Language::English).to_owned())
+    }
+}
+
+fn list(people: &[&str]) -> feel::Value {
+    people.iter().map(|person| feel::Value::from(*person)).collect::<Vec<_>>().into()
+}
+
+#[test]
+fn rules_find_people() {
+    for (who, asked) in [
+        (json!({"person": "song"}), "song"),
+        (json!({"people": ["song", "you", "song"]}), "song you"),
+        (json!({"post": "com.head"}), "deng"),
+        (json!({"post": "tech"}), "song you"),
+        (json!({"post": {"id": "tech", "in": "company"}}), "song"),
+        (json!({"role": "audit"}), "luo deng"),
+        (json!({"department": "it"}), "you zuo"),
+        (json!({"head": "com"}), "deng"),
+        (json!({"head": "it"}), "zhou"),
+        (json!({"head": "initiator.department"}), "deng"),
+        (json!({"head": "company"}), "gao"),
+        (json!({"superior": {}}), "deng"),
+        (json!({"superior": {"level": 2}}), "zhou"),
+        (json!({"superior": {"of": {"field": "reviewers"}}}), "gao zhou"),
+        (json!({"field": "reviewers"}), "song luo"),
+        (json!({"handler": "first"}), "deng"),
+        (json!({"expression": "[\"song\", initiator.id][1]"}), "song"),
+        (json!({"any": [{"post": "pc.gm"}, {"post": "pc.dgm"}]}), "gao|liang|zuo"),
+        (json!({"all": [{"post": "com.head"}, {"any": [{"person": "song"}, {"person": "you"}]}]}), "deng song|you"),
+        (json!({"all": [{"post": "com.head"}, {"role": "audit"}]}), "deng luo"),
+        (json!({"first": [{"person": "gone"}, {"person": "song"}, {"person": "you"}]}), "song"),
+        (json!({"union": [{"role": "audit"}, {"people": ["deng", "song"]}]}), "luo deng song"),
+        (json!({"minus": [{"role": "audit"}, {"handler": "first"}]}), "luo"),
+    ] {
+        let case = Case::new(json!({"who": who})).with("reviewers", list(&["song", "luo", "nobody"])).with("company", "hv".into());
+        assert_eq!(case.asked(), asked, "{who}");
+    }
+}
+
+#[test]
+fn nobody_found_falls_back_step_by_step() {
+    let administrators = || json!({"administrators": ["luo"]});
+    for (node, asked) in [
+        (json!({"who": {"post": {"id": "pc.gm", "in": "\"it\""}}}), "instead: zuo"), // the deputy in the same company
+        (json!({"who": {"post": "no.such"}}), "instead: deng"),                      // feng's superior
+        (json!({"who": {"person": "gone"}}), "instead: luo"),                        // the leaver's own superior
+        (json!({"who": {"post": "no.such"}, "not": ["first"]}), "instead: luo"),     // deng has handled it before
+        (json!({"who": {"field": "reviewers"}}), "instead: deng"),
+        (json!({"who": {"post": "no.such"}, "nobody": "pass"}), "Pass"),
+        (json!({"who": {"post": "no.such"}, "nobody": "refuse"}), "Refuse"),
+        (json!({"who": {"post": "no.such"}, "nobody": {"people": ["song"]}}), "song"),
+        (json!({"who": {"post": "no.such"}, "nobody": {"people": ["gone"]}}), "Nobody"),
+    ] {
+        assert_eq!(Case::with_settings(node.clone(), administrators()).asked(), asked, "{node}");
+    }
+    let alone = Case::new(json!({"who": {"post": "no.such"}, "kind": "handle"})).begun("zhou", "deng");
+    assert_eq!(alone.asked(), "Nobody");
+}
+
+#[test]
+fn a_countersignature_is_not_dropped_because_its_post_is_vacant() {
+    let both = |second| Case::new(json!({"who": {"all": [{"post": "com.head"}, second]}}));
+    assert_eq!(both(json!({"post": {"id": "pc.gm", "in": "\"it\""}})).asked(), "instead: deng zuo");
+    assert_eq!(both(json!({"field": "reviewers"})).asked(), "deng");
+    let passing = json!({"who": {"all": [{"post": "com.head"}, {"post": "no.such"}]}, "nobody": "pass"});
+    assert_eq!(Case::new(passing).asked(), "deng");
+}
+
+#[test]
+fn nobody_decides_on_their_own_matter_unless_allowed() {
+    for (initiator, setting, kind, asked) in [
+        ("deng", "superior", "approve", "zhou"),
+        ("deng", "head", "approve", "zhou"),
+        ("song", "head", "approve", "gao"),
+        ("deng", "allow", "approve", "deng"),
+        ("deng", "pass", "approve", "deng"),
+        ("deng", "superior", "handle", "deng"),
+        ("zhou", "superior", "approve", "instead: luo"),
+    ] {
+        let node = json!({"who": "initiator", "kind": kind});
+        let settings = json!({"self_approval": setting, "administrators": ["luo"]});
+        let case = Case::with_settings(node, settings).begun(initiator, "you");
+        assert_eq!(case.asked(), asked, "{initiator} {setting} {kind}");
+    }
+}
+
+#[test]
+fn whoever_is_away_is_stood_in_for() {
+    let case = |node| Case::new(node).at("2026-03-02T09:00:00+08:00");
+    assert_eq!(case(json!({"who": {"post": "pc.gm"}})).asked(), "liang(gao)");
+    assert_eq!(Case::new(json!({"who": {"post": "pc.gm"}})).at("2026-03-07T00:00:00+08:00").asked(), "gao");
+    // Standing in does not let anybody decide on their own matter,
+    let own = case(json!({"who": {"post": "pc.gm"}})).begun("liang", "deng");
+    assert_eq!(own.asked(), "gao");
+    // and does not lead around a duty, neither that of the one nor that of the other.
+    for handled in ["liang", "gao"] {
+        let kept_apart = case(json!({"who": {"post": "pc.gm"}, "not": ["first"], "nobody": "refuse"}));
+        assert_eq!(kept_apart.begun("feng", handled).asked(), "Refuse", "{handled}");
+    }
+}
+
+#[test]
+fn duties_are_kept_apart() {
+    for (not, asked) in [(json!([]), "deng feng"), (json!(["first"]), "feng"), (json!(["initiator"]), "deng"), (json!(["start"]), "deng")] {
+        let node = json!({"who": {"union": [{"post": "com.head"}, "initiator"]}, "not": not, "kind": "handle"});
+        let known: Vec<String> = serde_json::from_value(not.clone()).unwrap();
+        assert_eq!(Case::new(node).asked(), asked, "{known:?}");
+    }
+    let state = Case::new(json!({"who": "initiator"})).state;
+    let not = [Duty::Handler("first".into()), Duty::Initiator];
+    assert_eq!(forbidden(&"deng".into(), &not, &state), Some(&not[0]));
+    assert_eq!(forbidden(&"feng".into(), &not, &state), Some(&not[1]));
+    assert_eq!(forbidden(&"song".into(), &not, &state), None);
+}
+
+#[test]
+fn a_sentence_says_why() {
+    for (who, zh, en) in [
+        (json!({"post": "com.head"}), "合同订货部负责人", "holds the post Head of contract orders"),
+        (json!({"head": "com"}), "合同订货部负责人", "is responsible for Contract orders"),
+        (json!({"superior": {}}), "冯悦的上级", "superior of 冯悦"),
+        (json!({"handler": "first"}), "办理过「初审」", "handled “初审”"),
+        (json!({"field": "reviewers"}), "由表单「评审人」指定", "named in the field “Reviewers”"),
+        (json!({"post": "pc.gm"}), "高峰请假至 3 月 6 日，由梁栋代理", "stands in for 高峰, away until 6 March"),
+        (json!({"post": {"id": "pc.gm", "in": "\"it\""}}), "总经理无人可办，由副总经理代行", "as Deputy general manager: nobody can act as General manager"),
+    ] {
+        let case = Case::new(json!({"who": who})).at("2026-03-02T09:00:00+08:00").with("reviewers", list(&["song"]));
+        assert_eq!(case.why(), (zh.to_owned(), en.to_owned()), "{who}");
+    }
+}
+
+#[test]
+fn a_rule_can_be_asked_for_its_people_alone() {
+    let case = Case::new(json!({"who": "initiator"})).at("2026-03-02T09:00:00+08:00");
+    let context = Context { now: case.now, organisation: &case.organisation, facts: &case.facts };
+    let scope = Scope::new(&case.process, &case.state, &context);
+    assert_eq!(people(&Rule::Department("hv".into()), &scope).unwrap(), ["gao", "liang", "song"]);
+}
