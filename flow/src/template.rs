@@ -1,37 +1,142 @@
 //! Texts with rules in them, such as `{customer} · {qty}`, and patterns of business numbers.
 
-use std::collections::BTreeSet;
+mod number;
+mod print;
 
-use feel::{Date, Number};
+use feel::{ErrorCode, Expression, Names};
+
+pub use number::{fill_number, scope_of};
 
 use crate::process::Scope;
-use crate::text::Text;
+use crate::text::{Language, Text, Translated};
 
 /// A text whose expressions are parsed.
+///
+/// Expressions stand in braces; `{{` and `}}` are braces themselves. Values are printed for people: texts as they are,
+/// dates as `2026-03-02`, nothing for null, and what a choice, a person or a department is called instead of its id.
 #[derive(Debug, Clone)]
-pub struct Template(Text);
+pub struct Template(Words);
+
+/// The same words in both languages, or words for each.
+#[derive(Debug, Clone)]
+enum Words {
+    Plain(Vec<Part>),
+    Each { zh: Option<Vec<Part>>, en: Option<Vec<Part>> },
+}
+
+#[derive(Debug, Clone)]
+enum Part {
+    Literal(String),
+    Filled(Expression),
+}
 
 impl Template {
     /// Reads a text with expressions in braces.
     ///
     /// # Errors
-    /// An expression is wrong.
-    pub fn parse(text: &Text, _names: &BTreeSet<String>) -> Result<Self, feel::Error> {
-        Ok(Self(text.clone()))
+    /// An expression is wrong, or a brace has no counterpart.
+    pub fn parse(text: &Text, names: &dyn Names) -> Result<Self, feel::Error> {
+        let read = |words: &Option<String>| words.as_deref().map(|words| parts(words, names)).transpose();
+        Ok(Self(match text {
+            Text::Plain(words) => Words::Plain(parts(words, names)?),
+            Text::Each(Translated { zh, en }) => Words::Each { zh: read(zh)?, en: read(en)? },
+        }))
     }
 
-    /// Fills it with what its expressions yield.
-    pub fn fill(&self, _scope: &Scope<'_>) -> Text {
-        self.0.clone()
+    /// Fills it with what its expressions yield; one that cannot be evaluated yields nothing.
+    pub fn fill(&self, scope: &Scope<'_>) -> Text {
+        let fill = |parts: &[Part], language| parts.iter().map(|part| part.fill(scope, language)).collect::<String>();
+        let (zh, en) = match &self.0 {
+            Words::Plain(parts) => (Some(parts), Some(parts)),
+            Words::Each { zh, en } => (zh.as_ref(), en.as_ref()),
+        };
+        let zh = zh.map(|parts| fill(parts, Language::Chinese));
+        let en = en.map(|parts| fill(parts, Language::English));
+        match (&self.0, zh, en) {
+            (Words::Plain(_), Some(zh), Some(en)) if zh == en => Text::Plain(zh),
+            (_, zh, en) => Text::Each(Translated { zh, en }),
+        }
+    }
+
+    /// The expressions in it, in the order of the text.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expression> {
+        let all = match &self.0 {
+            Words::Plain(parts) => [Some(parts), None],
+            Words::Each { zh, en } => [zh.as_ref(), en.as_ref()],
+        };
+        all.into_iter().flatten().flatten().filter_map(|part| match part {
+            Part::Filled(expression) => Some(expression),
+            Part::Literal(_) => None,
+        })
     }
 }
 
-/// The scope in which numbers of a pattern are counted: the pattern with the date filled in.
-pub fn scope_of(pattern: &str, _date: Date) -> String {
-    pattern.to_owned()
+impl Part {
+    fn fill(&self, scope: &Scope<'_>, language: Language) -> String {
+        match self {
+            Self::Literal(words) => words.clone(),
+            Self::Filled(expression) => match scope.value_of(expression) {
+                Ok(value) => print::printed(&value, expression, scope, language),
+                Err(_) => String::new(),
+            },
+        }
+    }
 }
 
-/// The business number that a pattern and a count make.
-pub fn fill_number(pattern: &str, _date: Date, next: &Number) -> String {
-    format!("{pattern}{next}")
+fn parts(text: &str, names: &dyn Names) -> Result<Vec<Part>, feel::Error> {
+    let mut parts = Vec::new();
+    let mut literal = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        literal.push_str(&rest[..at]);
+        let brace = &rest[at..=at];
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix(brace) {
+            literal.push_str(brace);
+            rest = after;
+        } else if brace == "}" {
+            return Err(wrong(ErrorCode::UnexpectedToken, "}", "{"));
+        } else {
+            let end = end_of(rest).ok_or_else(|| wrong(ErrorCode::UnexpectedToken, "{", "}"))?;
+            if !literal.is_empty() {
+                parts.push(Part::Literal(std::mem::take(&mut literal)));
+            }
+            parts.push(Part::Filled(feel::parse(&rest[..end], names)?));
+            rest = &rest[end + 1..];
+        }
+    }
+    literal.push_str(rest);
+    if !literal.is_empty() {
+        parts.push(Part::Literal(literal));
+    }
+    Ok(parts)
 }
+
+/// Where the brace that ends an expression stands: not one within a text or a context of the expression.
+fn end_of(expression: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut characters = expression.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => loop {
+                match characters.next()?.1 {
+                    '"' => break,
+                    '\\' => _ = characters.next()?,
+                    _ => {}
+                }
+            },
+            '{' => depth += 1,
+            '}' if depth == 0 => return Some(at),
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn wrong(code: ErrorCode, found: &str, expected: &str) -> feel::Error {
+    feel::Error { code, span: 0..0, subject: found.to_owned(), expected: Some(expected.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests;

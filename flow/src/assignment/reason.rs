@@ -19,7 +19,17 @@ struct Name {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -108,10 +118,7 @@ impl<'a> Reason<'a> {
 
     pub(super) fn superior_instead(self, of: &PersonId) -> Text {
         let Name { zh, en } = self.person_name(of);
-        Text::each(
-            format!("未找到办理人，由{zh}的上级办理"),
-            format!("superior of {en}: nobody was found to ask"),
-        )
+        Text::each(format!("未找到办理人，由{zh}的上级办理"), format!("superior of {en}: nobody was found to ask"))
     }
 
     pub(super) fn administrator(self) -> Text {

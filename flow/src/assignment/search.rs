@@ -82,7 +82,8 @@ impl<'a> Search<'a> {
                     taken.extend(Self::plain(self.scope).people(other)?);
                 }
                 without(self.places(first)?, |candidate| {
-                    taken.contains(&candidate.person) || candidate.stands_in_for.as_ref().is_some_and(|of| taken.contains(of))
+                    taken.contains(&candidate.person)
+                        || candidate.stands_in_for.as_ref().is_some_and(|of| taken.contains(of))
                 })
             }
             leaf => self.seat(self.named(leaf)?),
@@ -114,7 +115,8 @@ impl<'a> Search<'a> {
     /// The people that a rule names by itself, in order, leavers left out.
     fn named(&self, rule: &Rule) -> Result<Vec<Named>, Incident> {
         let (organisation, now, reason) = (self.organisation(), self.now(), self.reason);
-        let because = |people: Vec<PersonId>, why: Text| people.into_iter().map(|person| (person, why.clone())).collect();
+        let because =
+            |people: Vec<PersonId>, why: Text| people.into_iter().map(|person| (person, why.clone())).collect();
         let named: Vec<Named> = match rule {
             Rule::Initiator => because(self.initiator().cloned().into_iter().collect(), reason.initiator()),
             Rule::People(people) => because(people.clone(), reason.named()),
@@ -139,7 +141,8 @@ impl<'a> Search<'a> {
             Rule::Head(department) => self.department(department)?.map(|id| self.head(&id)).unwrap_or_default(),
             Rule::Superior(of, level) => {
                 let below = Self::plain(self.scope).people(of)?;
-                let above = |person: PersonId| Some((self.superior(&person, *level)?, reason.superior(&person, *level)));
+                let above =
+                    |person: PersonId| Some((self.superior(&person, *level)?, reason.superior(&person, *level)));
                 below.into_iter().filter_map(above).collect()
             }
             Rule::Field(field) => {

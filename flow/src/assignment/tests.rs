@@ -77,7 +77,8 @@ impl Case {
             ]
         }));
         let process = Process::new(Arc::new(definition.unwrap())).unwrap();
-        let case = Self { process, state: State::default(), organisation: group(), now: Moment(0), facts: Facts::default() };
+        let case =
+            Self { process, state: State::default(), organisation: group(), now: Moment(0), facts: Facts::default() };
         case.at("2026-02-02T09:00:00+08:00").begun("feng", "deng")
     }
 
@@ -199,7 +200,9 @@ fn rules_find_people() {
         (json!({"union": [{"role": "audit"}, {"people": ["deng", "song"]}]}), "luo deng song"),
         (json!({"minus": [{"role": "audit"}, {"handler": "first"}]}), "luo"),
     ] {
-        let case = Case::new(json!({"who": who})).with("reviewers", list(&["song", "luo", "nobody"])).with("company", "hv".into());
+        let case = Case::new(json!({"who": who}))
+            .with("reviewers", list(&["song", "luo", "nobody"]))
+            .with("company", "hv".into());
         assert_eq!(case.asked(), asked, "{who}");
     }
 }
@@ -268,7 +271,12 @@ fn whoever_is_away_is_stood_in_for() {
 
 #[test]
 fn duties_are_kept_apart() {
-    for (not, asked) in [(json!([]), "deng feng"), (json!(["first"]), "feng"), (json!(["initiator"]), "deng"), (json!(["start"]), "deng")] {
+    for (not, asked) in [
+        (json!([]), "deng feng"),
+        (json!(["first"]), "feng"),
+        (json!(["initiator"]), "deng"),
+        (json!(["start"]), "deng"),
+    ] {
         let node = json!({"who": {"union": [{"post": "com.head"}, "initiator"]}, "not": not, "kind": "handle"});
         let known: Vec<String> = serde_json::from_value(not.clone()).unwrap();
         assert_eq!(Case::new(node).asked(), asked, "{known:?}");
@@ -289,7 +297,11 @@ fn a_sentence_says_why() {
         (json!({"handler": "first"}), "办理过「初审」", "handled “初审”"),
         (json!({"field": "reviewers"}), "由表单「评审人」指定", "named in the field “Reviewers”"),
         (json!({"post": "pc.gm"}), "高峰请假至 3 月 6 日，由梁栋代理", "stands in for 高峰, away until 6 March"),
-        (json!({"post": {"id": "pc.gm", "in": "\"it\""}}), "总经理无人可办，由副总经理代行", "as Deputy general manager: nobody can act as General manager"),
+        (
+            json!({"post": {"id": "pc.gm", "in": "\"it\""}}),
+            "总经理无人可办，由副总经理代行",
+            "as Deputy general manager: nobody can act as General manager",
+        ),
     ] {
         let case = Case::new(json!({"who": who})).at("2026-03-02T09:00:00+08:00").with("reviewers", list(&["song"]));
         assert_eq!(case.why(), (zh.to_owned(), en.to_owned()), "{who}");

@@ -18,6 +18,7 @@ pub use scope::{Local, Scope};
 pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
 
 use crate::check::Finding;
+use crate::form::Form;
 use crate::id::{EdgeId, FieldId, NodeId};
 use crate::model::{Definition, Field};
 use crate::template::Template;
@@ -30,6 +31,7 @@ pub struct Process {
     start: StepIndex,
     by_id: HashMap<NodeId, StepIndex>,
     fields: HashMap<FieldId, usize>,
+    form: Form,
     targets: HashMap<EdgeId, StepIndex>,
     starters: Option<Asked>,
     title: Option<Template>,
@@ -79,6 +81,11 @@ impl Process {
     /// A field of the form.
     pub fn field(&self, field: &FieldId) -> Option<&Field> {
         self.fields.get(field).map(|index| &self.definition.form.fields[*index])
+    }
+
+    /// The rules of its form.
+    pub fn form(&self) -> &Form {
+        &self.form
     }
 
     /// Where an edge leads.

@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use crate::calendar::FUNCTIONS;
+
 /// The names that expressions of a process may use besides its fields.
 ///
 /// | name | what it is |
@@ -17,9 +19,17 @@ impl HostNames {
     /// What the host itself offers.
     pub const OWN: [&str; 7] = ["outcome", "outcomes", "initiator", "number", "started", "result", "end"];
 
-    /// The host's names and those of the fields.
+    /// The host's names, the calendar's functions and the fields.
     pub fn with_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(Self::OWN.into_iter().chain(fields).map(str::to_owned).collect())
+        Self(Self::OWN.iter().chain(FUNCTIONS).copied().chain(fields).map(str::to_owned).collect())
+    }
+
+    /// The same names and more, such as the columns of a row.
+    #[must_use]
+    pub fn and<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut names = self.0.clone();
+        names.extend(more.into_iter().map(str::to_owned));
+        Self(names)
     }
 
     /// Whether an expression may use the name.

@@ -12,6 +12,7 @@ use super::names::HostNames;
 use super::step::{Step, StepIndex, Way};
 use super::{Process, Reach};
 use crate::check::Finding;
+use crate::form::Form;
 use crate::id::{FieldId, NodeId};
 use crate::model::{Definition, Field, From, Kind, Limit, Node, Right};
 use crate::template::Template;
@@ -28,6 +29,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
     let starters = definition.starters.as_ref().and_then(|who| reader.starters(who));
     let title = definition.title.as_ref().and_then(|text| reader.template(text, "title"));
     let summary = definition.summary.as_ref().and_then(|text| reader.template(text, "summary"));
+    let form = reader.form();
     let Reader { findings, by_id, fields, .. } = reader;
     match start {
         Some(start) if findings.is_empty() => {
@@ -35,7 +37,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
             let fields = fields.into_iter().map(|(id, at)| (id.clone(), at)).collect();
             let reaches = reaches(&steps);
             let targets = steps.iter().flat_map(|step| &step.ways).map(|way| (way.edge.clone(), way.to)).collect();
-            Ok(Process { definition, steps, start, by_id, fields, targets, starters, title, summary, reaches })
+            Ok(Process { definition, steps, start, by_id, fields, form, targets, starters, title, summary, reaches })
         }
         _ => Err(findings),
     }
@@ -119,6 +121,19 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// The rules of the form; in a table they may use the columns of their row too.
+    fn form(&mut self) -> Form {
+        let definition = self.definition;
+        Form::read(&definition.form.fields, &mut |formula, field, row| {
+            let columns = row.iter().map(|column| column.id.as_str());
+            let names = self.names.and(columns);
+            let outside = std::mem::replace(&mut self.names, names);
+            let expression = self.formula(&formula.0, field.as_str());
+            self.names = outside;
+            expression
+        })
     }
 
     fn template(&mut self, text: &Text, element: &str) -> Option<Template> {

@@ -2,7 +2,7 @@
 
 use feel::Value;
 
-use crate::assignment::{self, Found};
+use crate::assignment;
 use crate::form;
 use crate::kernel::command::Start;
 use crate::kernel::context::Fact;
@@ -58,13 +58,8 @@ impl Turn<'_> {
 
     fn may_start(&self, start: &Start) -> Result<(), Halt> {
         let Some(starters) = self.process.starters() else { return Ok(()) };
-        let found = assignment::find(starters, &[], false, &self.scope_before(start));
-        let may = match found {
-            Ok(Found::Places(places)) => {
-                places.iter().flat_map(|place| &place.candidates).any(|candidate| candidate.person == start.by)
-            }
-            _ => false,
-        };
+        let people = assignment::people(&starters.rule, &self.scope_before(start));
+        let may = people.is_ok_and(|people| people.contains(&start.by));
         if may { Ok(()) } else { Err(Rejection::MayNotStart(start.by.clone()).into()) }
     }
 

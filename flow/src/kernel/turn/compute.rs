@@ -13,10 +13,7 @@ use crate::text::Text;
 impl Turn<'_> {
     /// What an expression yields; what is wrong with it is an incident, never a guess.
     pub(super) fn yields(&self, expression: &Expression, scope: &Scope<'_>) -> Result<Value, Incident> {
-        expression.evaluate(scope, &mut Limits::default()).map_err(|error| Incident::Expression {
-            text: expression.text().to_owned(),
-            message: Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En)),
-        })
+        scope.value_of(expression)
     }
 
     /// A script yields a context, which is merged into the data.

@@ -1,0 +1,173 @@
+use std::collections::BTreeSet;
+
+use feel::{Context, Value};
+
+use super::compiled::{Form, Rules};
+use super::derive::{changes, derived, whole_row};
+use super::empty::is_empty;
+use super::problem::Wrong;
+use super::required::{must_be_filled, takes_the_form};
+use super::{right, types};
+use crate::id::FieldId;
+use crate::kernel::{Data, FieldProblem, Incident, Rejection};
+use crate::model::{Field, Outcome, Right};
+use crate::process::{Local, Process, Scope, Step};
+
+/// Takes in what somebody wrote at a step: the fields that change by it, computed and emptied ones included.
+///
+/// Fields of which `given` says nothing stay as they are. Giving a field that may only be read the value that it has is
+/// no change. Refusing and sending back take what is given and ask for nothing more than the outcome does.
+///
+/// # Errors
+/// [`Rejection::Fields`] with every problem there is.
+pub fn accept(
+    process: &Process,
+    step: &Step,
+    outcome: Option<&Outcome>,
+    given: &Data,
+    scope: &Scope<'_>,
+) -> Result<Data, Rejection> {
+    let mut submission = Submission { process, step, outcome, given, problems: Vec::new() };
+    let written = submission.written(scope);
+    let followed = derived(process, &scope.over(&written));
+    let data = followed.map_err(|incident| submission.unanswered(&incident))?;
+    submission.look_at_fields(&scope.over(&data));
+    match submission.problems.is_empty() {
+        true => Ok(changes(scope.data, data)),
+        false => Err(Rejection::Fields(submission.problems)),
+    }
+}
+
+/// What somebody writes at a step, and what is wrong with it.
+struct Submission<'a> {
+    process: &'a Process,
+    step: &'a Step,
+    outcome: Option<&'a Outcome>,
+    given: &'a Data,
+    problems: Vec<FieldProblem>,
+}
+
+impl Submission<'_> {
+    fn right(&self, field: &FieldId) -> Right {
+        right(self.step, self.process, field, self.outcome)
+    }
+
+    /// The data with what is given, as far as it may be written and is what its field holds.
+    fn written(&mut self, scope: &Scope<'_>) -> Data {
+        let mut data = scope.data.clone();
+        for (id, value) in self.given {
+            let Some(field) = self.process.field(id) else {
+                self.problems.push(Wrong::unknown(id.as_str()).of(id));
+                continue;
+            };
+            let right = self.right(id);
+            if right < Right::Edit {
+                let is_as_before = right == Right::Read && scope.data.get(id).unwrap_or(&Value::Null) == value;
+                if !is_as_before {
+                    self.problems.push(Wrong::not_writable().of(id));
+                }
+                continue;
+            }
+            match types::of_type(field, value, scope) {
+                Ok(value) => _ = data.insert(id.clone(), value),
+                Err(wrong) => self.problems.extend(wrong.into_iter().map(|wrong| wrong.of(id))),
+            }
+        }
+        data
+    }
+
+    /// Looks at what has to be filled, and what has to hold of it.
+    fn look_at_fields(&mut self, scope: &Scope<'_>) {
+        let wrong_already: BTreeSet<FieldId> = self.problems.iter().map(|problem| problem.field.clone()).collect();
+        let fields = self.process.definition().form.fields.iter().zip(&self.process.form().rules);
+        for (field, rules) in fields.filter(|(field, _)| !wrong_already.contains(&field.id)) {
+            match self.look_at(field, rules, scope) {
+                Ok(wrong) => self.problems.extend(wrong.into_iter().map(|wrong| wrong.of(&field.id))),
+                Err(incident) => self.problems.push(unanswered(&incident).of(&field.id)),
+            }
+        }
+    }
+
+    fn look_at(&self, field: &Field, rules: &Rules, scope: &Scope<'_>) -> Result<Vec<Wrong>, Incident> {
+        let value = scope.data.get(&field.id).unwrap_or(&Value::Null);
+        let right = self.right(&field.id);
+        let opened = self.outcome.is_some_and(|outcome| outcome.opens.contains(&field.id));
+        let computed_anew = field.compute.is_some() && scope.state.data.get(&field.id).unwrap_or(&Value::Null) != value;
+        let in_question = match takes_the_form(self.outcome) || opened {
+            true => right >= Right::Edit || computed_anew,
+            false => self.given.contains_key(&field.id),
+        };
+        if !in_question || !rules.show.holds(scope)? {
+            return Ok(Vec::new());
+        }
+        let required = if takes_the_form(self.outcome) || opened { right } else { right.min(Right::Read) };
+        look_at_value(field, rules, value, required, scope)
+    }
+
+    /// Everything found so far, with what could not be computed.
+    fn unanswered(&self, incident: &Incident) -> Rejection {
+        let mut problems = self.problems.clone();
+        let computed = self.process.definition().form.fields.iter().find(|field| field.compute.is_some());
+        problems.extend(computed.map(|field| unanswered(incident).of(&field.id)));
+        Rejection::Fields(problems)
+    }
+}
+
+/// Looks at one value, and at the cells of a table.
+fn look_at_value(
+    field: &Field,
+    rules: &Rules,
+    value: &Value,
+    right: Right,
+    scope: &Scope<'_>,
+) -> Result<Vec<Wrong>, Incident> {
+    if is_empty(value) {
+        let missing = must_be_filled(right, &rules.required, scope)?;
+        return Ok(if missing { vec![Wrong::required()] } else { Vec::new() });
+    }
+    let mut wrong = Vec::new();
+    for (place, rule) in &rules.checks {
+        if scope.value_of(rule)?.as_bool() != Some(true) {
+            wrong.push(Wrong::check(field.checks[*place].message.clone()));
+        }
+    }
+    if let Value::List(rows) = value {
+        for (at, row) in rows.iter().enumerate() {
+            if let Value::Context(row) = row {
+                wrong.extend(look_at_row(&field.fields, &rules.columns, at, row, right, scope)?);
+            }
+        }
+    }
+    Ok(wrong)
+}
+
+fn look_at_row(
+    columns: &[Field],
+    form: &Form,
+    at: usize,
+    row: &Context,
+    right: Right,
+    scope: &Scope<'_>,
+) -> Result<Vec<Wrong>, Incident> {
+    let seen = whole_row(columns, row);
+    let scope = scope.with(Local { row: Some(&seen), ..scope.local });
+    // The table as a whole is required, not each of its cells.
+    let right = right.min(Right::Edit);
+    let mut wrong = Vec::new();
+    for (column, rules) in columns.iter().zip(&form.rules) {
+        let right = if column.compute.is_some() { Right::Read } else { right };
+        if rules.show.holds(&scope)? {
+            let cell = seen.get(column.id.as_str()).unwrap_or(&Value::Null);
+            let found = look_at_value(column, rules, cell, right, &scope)?;
+            wrong.extend(found.into_iter().map(|wrong| wrong.in_cell(at, &column.id)));
+        }
+    }
+    Ok(wrong)
+}
+
+fn unanswered(incident: &Incident) -> Wrong {
+    match incident {
+        Incident::Expression { message, .. } => Wrong::expression(message),
+        other => Wrong::expression(&format!("{other:?}").as_str().into()),
+    }
+}
