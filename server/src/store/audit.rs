@@ -1,12 +1,16 @@
 //! Checking that the log is what it was: nothing changed, removed, put in between or put in another order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::io;
 
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::boundary::Audit;
 use super::chain::{BEGINNING, Hash, Head, Link, LogKey, event_hash, heads_hash};
+use super::folder::Folder;
 use super::rows::EventRow;
 use super::{StoreError, personal};
 
@@ -106,6 +110,8 @@ pub struct Findings {
     pub commits: u64,
     /// The seal of the last commit: an anchor for a later check.
     pub head: Hash,
+    /// The hashes of the attachments that the log names.
+    pub files: BTreeSet<String>,
     /// What is wrong, in the order of the log.
     pub faults: Vec<Fault>,
 }
@@ -190,6 +196,10 @@ impl Check<'_> {
         if let Some(what) = wrong_beside(event) {
             fault(what);
         }
+        name_files(body, &mut self.findings.files);
+        for (_, value) in event.beside.iter().filter_map(|beside| beside.value.as_ref()) {
+            name_files(value, &mut self.findings.files);
+        }
         self.heads.insert(*instance, (*seq, *hash));
         self.findings.events += 1;
     }
@@ -209,4 +219,65 @@ fn wrong_beside(event: &Logged) -> Option<&'static str> {
         }
     }
     (event.beside.len() > marks.len()).then_some("a personal value stands beside it that it does not name")
+}
+
+/// Holds the attachments that the log names against their hashes.
+///
+/// # Errors
+/// When a file is there and cannot be read.
+pub fn check_attachments(folder: &Folder, files: &BTreeSet<String>) -> io::Result<Vec<Fault>> {
+    let mut faults = Vec::new();
+    for hash in files {
+        let what = match std::fs::File::open(folder.attachment(hash)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => "it is missing",
+            Err(error) => return Err(error),
+            Ok(mut file) => {
+                let mut content = Sha256::new();
+                io::copy(&mut file, &mut HashWriter(&mut content))?;
+                if hex::encode(content.finalize()) == *hash {
+                    continue;
+                }
+                "it has other content"
+            }
+        };
+        faults.push(Fault::Attachment { hash: hash.clone(), what });
+    }
+    Ok(faults)
+}
+
+/// Hashes what is written to it.
+struct HashWriter<'a>(&'a mut Sha256);
+
+impl io::Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Adds the hashes of the files that a stored text names: contexts of name, size and hash.
+fn name_files(text: &str, files: &mut BTreeSet<String>) {
+    if text.contains("\"hash\"")
+        && let Ok(json) = serde_json::from_str(text)
+    {
+        collect_files(&json, files);
+    }
+}
+
+fn collect_files(json: &Json, files: &mut BTreeSet<String>) {
+    match json {
+        Json::Array(items) => items.iter().for_each(|item| collect_files(item, files)),
+        Json::Object(fields) => {
+            let is_file = ["name", "size", "hash"].iter().all(|name| fields.contains_key(*name));
+            match fields.get("hash") {
+                Some(Json::String(hash)) if is_file => drop(files.insert(hash.clone())),
+                _ => fields.values().for_each(|field| collect_files(field, files)),
+            }
+        }
+        _ => {}
+    }
 }

@@ -57,6 +57,12 @@ impl Folder {
         self.0.join("attachments")
     }
 
+    /// Where an attachment is kept; the two levels keep folders small.
+    #[must_use]
+    pub fn attachment(&self, hash: &str) -> PathBuf {
+        self.attachments().join(hash.get(..2).unwrap_or(hash)).join(hash)
+    }
+
     /// Where keys are kept, outside the database.
     #[must_use]
     pub fn keys(&self) -> PathBuf {

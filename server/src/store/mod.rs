@@ -8,12 +8,14 @@
 //! | --- | --- |
 //! | [`chain`] | how is a change of the log made visible? |
 //! | [`audit`] | is the log what it was? |
+//! | [`backup`] | how is it copied and put back? |
 //! | [`personal`] | how can a value be erased and the log stay whole? |
 //! | [`rows`], [`inbox`], [`definitions`], [`lease`] | what is stored and asked for? |
 //! | [`folder`] | which files belong to a server? |
 //! | [`sqlite`] | how is it done with SQLite? |
 
 pub mod audit;
+pub mod backup;
 mod boundary;
 pub mod chain;
 #[cfg(test)]

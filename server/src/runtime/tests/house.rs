@@ -121,7 +121,7 @@ pub(super) fn decision(task: u32, by: &str, outcome: &str) -> Command {
         by: by.into(),
         outcome: outcome.into(),
         data: std::collections::BTreeMap::new(),
-        opinion: None,
+        opinion: Some("because".to_owned()),
         seen: None,
     }
 }

@@ -2,4 +2,5 @@
 
 mod calling;
 mod house;
+mod keeping;
 mod submitting;

@@ -2,6 +2,7 @@
 
 mod append;
 mod audit;
+mod copy;
 mod definitions;
 mod inbox;
 mod instances;
@@ -62,12 +63,24 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be opened, or was written by a newer version.
     pub async fn open(folder: &Folder) -> Result<Self, StoreError> {
-        let options = connect_options(&folder.database());
-        let writes = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(failed)?;
+        let store = Self::connect(connect_options(&folder.database())).await?;
         sqlx::migrate!("../migrations")
-            .run(&writes)
+            .run(&store.writes)
             .await
             .map_err(|error| StoreError::Unavailable(format!("the database cannot be brought up to date: {error}")))?;
+        Ok(store)
+    }
+
+    /// Opens the database of a folder without changing anything about it, also while a server uses it.
+    ///
+    /// # Errors
+    /// When there is none or it cannot be opened.
+    pub async fn open_as_it_is(folder: &Folder) -> Result<Self, StoreError> {
+        Self::connect(connect_options(&folder.database()).create_if_missing(false)).await
+    }
+
+    async fn connect(options: SqliteConnectOptions) -> Result<Self, StoreError> {
+        let writes = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(failed)?;
         let reads = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.clone().create_if_missing(false).read_only(true))
