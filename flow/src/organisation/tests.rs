@@ -146,3 +146,13 @@ fn what_points_to_nothing_is_told() {
     .unwrap();
     assert_eq!(wrong.problems().len(), 10, "{:#?}", wrong.problems());
 }
+
+#[cfg(feature = "yaml")]
+#[test]
+fn the_handbook_shows_a_whole_organisation() {
+    let page = include_str!("../../../docs/organisation-file.md");
+    let example = page.split("```").nth(1).unwrap().strip_prefix("yaml").unwrap();
+    let organisation: Organisation = serde_saphyr::from_str(example).unwrap();
+    assert_eq!(organisation.problems(), []);
+    assert_eq!(organisation.stand_in_for(&"gaofeng".into(), at("03-06T18:00")).unwrap().person, "liangdong");
+}
