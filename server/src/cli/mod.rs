@@ -1,10 +1,15 @@
 //! The command line. One module for each command; a command answers with an [`Outcome`].
 
+mod backup;
 mod console;
 mod findings;
 mod input;
+mod rebuild;
+mod restore;
 mod serve;
+mod store;
 mod validate;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -24,6 +29,10 @@ struct Arguments {
 enum Command {
     Serve(serve::Serve),
     Validate(validate::Validate),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    Verify(verify::Verify),
+    Rebuild(rebuild::Rebuild),
 }
 
 /// How a command ended; its number is the exit code.
@@ -51,6 +60,10 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Serve(serve) => Ok(serve.run()),
         Command::Validate(validate) => validate.run(&mut console),
+        Command::Backup(backup) => backup.run(&mut console),
+        Command::Restore(restore) => restore.run(&mut console),
+        Command::Verify(verify) => verify.run(&mut console),
+        Command::Rebuild(rebuild) => rebuild.run(&mut console),
     };
     outcome.unwrap_or_else(|error| could_not_write(&error)).into()
 }

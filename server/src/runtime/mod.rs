@@ -25,7 +25,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::store::chain::LogKey;
-use crate::store::{Queries, Store, StoreError, Upkeep};
+use crate::store::{Log, Queries, Store, StoreError, Upkeep};
 use definitions::Catalogue;
 use working_set::Lives;
 use writer::{Request, Writer};
@@ -100,6 +100,19 @@ impl Runtime {
         clock: Clock,
     ) -> Result<Self, StoreError> {
         let log = store.log(key).await?;
+        Self::start_on(store, log, organisation, clock).await
+    }
+
+    /// Starts the writer on a log of the caller's own making, over the log of the store.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn start_on(
+        store: Store,
+        log: impl Log,
+        organisation: Organisation,
+        clock: Clock,
+    ) -> Result<Self, StoreError> {
         let shared = Arc::new(Shared {
             catalogue: Catalogue::read(store.clone()).await?,
             store,

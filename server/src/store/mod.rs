@@ -31,4 +31,4 @@ mod sqlite;
 
 pub use boundary::{Audit, Log, Queries, Rebuild, Upkeep};
 pub use error::StoreError;
-pub use sqlite::{SqliteLog, SqliteStore as Store};
+pub use sqlite::{Prepared, SqliteLog, SqliteStore as Store};

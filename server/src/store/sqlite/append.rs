@@ -7,39 +7,67 @@ use serde::Serialize;
 use sqlx::{Connection, SqliteConnection};
 use uuid::Uuid;
 
-use super::{SqliteLog, failed};
+use super::{End, SqliteLog, failed};
 use crate::store::StoreError;
 use crate::store::chain::{Head, Link, heads_hash};
 use crate::store::rows::{Batch, EventRow, Written};
 
+/// A batch as the statements that write it.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    statements: Vec<Statement>,
+    end: End,
+    written: Written,
+}
+
+/// A statement for all rows of one table: `?1` is an array of them, each an array of its cells.
+#[derive(Debug, Clone)]
+struct Statement {
+    text: &'static str,
+    rows: String,
+}
+
 impl SqliteLog {
-    pub(super) async fn append_batch(&mut self, batch: &Batch) -> Result<Written, StoreError> {
+    /// The statements that write a batch behind what the log holds now.
+    ///
+    /// # Errors
+    /// When something in it cannot be written as JSON.
+    pub fn prepare(&self, batch: &Batch) -> Result<Prepared, StoreError> {
         let first = self.end.position + 1;
         let last = self.end.position + batch.events.len() as u64;
-        let mut transaction = self.connection.begin_with("begin immediate").await.map_err(failed)?;
-        write_log(&mut transaction, first, batch).await?;
-        write_read_models(&mut transaction, batch).await?;
-
+        let mut statements = Vec::new();
+        log_statements(first, batch, &mut statements)?;
+        read_model_statements(batch, &mut statements)?;
         let mut end = self.end;
         if !batch.events.is_empty() {
             let heads = heads_hash(heads(&batch.events));
             let link = Link { number: self.end.commit + 1, at: batch.at, first, last, heads };
-            end = super::End { position: last, commit: link.number, seal: self.key.seal(&self.end.seal, &link) };
-            sqlx::query("insert into commits (number, at, first, last, heads, seal) values (?1, ?2, ?3, ?4, ?5, ?6)")
-                .bind(link.number.cast_signed())
-                .bind(link.at.0)
-                .bind(first.cast_signed())
-                .bind(last.cast_signed())
-                .bind(&link.heads[..])
-                .bind(&end.seal[..])
-                .execute(&mut *transaction)
-                .await
-                .map_err(failed)?;
+            end = End { position: last, commit: link.number, seal: self.key.seal(&self.end.seal, &link) };
+            statements.extend(commit_statement(&link, &end)?);
+        }
+        Ok(Prepared { statements, end, written: Written { first, last } })
+    }
+
+    /// Runs what was prepared in one transaction. It must follow what the log holds.
+    ///
+    /// # Errors
+    /// As [`Log::append`](crate::store::Log::append).
+    pub async fn write(&mut self, prepared: &Prepared) -> Result<Written, StoreError> {
+        let mut transaction = self.connection.begin_with("begin immediate").await.map_err(failed)?;
+        for statement in &prepared.statements {
+            statement.run(&mut transaction).await?;
         }
         // Whatever goes wrong from here on, the transaction may be in the file.
         transaction.commit().await.map_err(|error| StoreError::Unavailable(error.to_string()))?;
-        self.end = end;
-        Ok(Written { first, last })
+        self.end = prepared.end;
+        Ok(prepared.written)
+    }
+}
+
+impl Statement {
+    async fn run(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        sqlx::query(self.text).bind(&self.rows).execute(connection).await.map_err(failed)?;
+        Ok(())
     }
 }
 
@@ -52,28 +80,24 @@ fn heads(events: &[EventRow]) -> Vec<Head> {
     heads.into_values().collect()
 }
 
-async fn write_log(connection: &mut SqliteConnection, first: u64, batch: &Batch) -> Result<(), StoreError> {
-    feed(
-        connection,
+fn log_statements(first: u64, batch: &Batch, statements: &mut Vec<Statement>) -> Result<(), StoreError> {
+    statements.extend(feed(
         "insert into events (position, instance, seq, at, body, hash) \
-         select ?2 + key, unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, unhex(value ->> 4) \
+         select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, unhex(value ->> 5) \
          from jsonb_each(?1)",
-        first,
-        &batch.events,
-        |row, event| {
-            row.cell(event.instance.simple())
+        (first..).zip(&batch.events),
+        |row, (position, event)| {
+            row.cell(position)
+                .cell(event.instance.simple())
                 .cell(event.seq)
                 .cell(event.at)
                 .cell(&event.body)
                 .cell(hex::encode(event.hash));
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "insert into personal_values (instance, seq, field, salt, value) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, unhex(value ->> 3), value ->> 4 from jsonb_each(?1)",
-        first,
         &batch.personal,
         |row, personal| {
             row.cell(personal.instance.simple())
@@ -82,14 +106,11 @@ async fn write_log(connection: &mut SqliteConnection, first: u64, batch: &Batch)
                 .cell(hex::encode(personal.kept.salt))
                 .cell(&personal.kept.value);
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "insert into command_keys (subject, key, digest, instance, revision, at) \
          select value ->> 0, value ->> 1, unhex(value ->> 2), unhex(value ->> 3), value ->> 4, value ->> 5 \
          from jsonb_each(?1)",
-        first,
         &batch.carried_out,
         |row, done| {
             row.cell(&done.subject)
@@ -99,35 +120,38 @@ async fn write_log(connection: &mut SqliteConnection, first: u64, batch: &Batch)
                 .cell(done.revision)
                 .cell(done.at);
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "insert into sequences (scope, last) select value ->> 0, value ->> 1 from jsonb_each(?1) where true \
          on conflict (scope) do update set last = excluded.last",
-        first,
         &batch.sequences,
         |row, (scope, last)| {
             row.cell(scope).cell(last);
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "insert into planned_work (id, list, due, body) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3 from jsonb_each(?1)",
-        first,
         &batch.planned,
         |row, (list, planned)| {
             row.cell(planned.id.simple()).cell(list.name()).cell(planned.due).cell(&planned.body);
         },
-    )
-    .await
+    )?);
+    Ok(())
 }
 
+/// Writes the read models of a batch and nothing else of it.
 pub(super) async fn write_read_models(connection: &mut SqliteConnection, batch: &Batch) -> Result<(), StoreError> {
-    feed(
-        connection,
+    let mut statements = Vec::new();
+    read_model_statements(batch, &mut statements)?;
+    for statement in &statements {
+        statement.run(connection).await?;
+    }
+    Ok(())
+}
+
+fn read_model_statements(batch: &Batch, statements: &mut Vec<Statement>) -> Result<(), StoreError> {
+    statements.extend(feed(
         "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, initiator, \
          parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
@@ -137,7 +161,6 @@ pub(super) async fn write_read_models(connection: &mut SqliteConnection, batch: 
          title_en = excluded.title_en, summary_zh = excluded.summary_zh, summary_en = excluded.summary_en, \
          status = excluded.status, stopped = excluded.stopped, due = excluded.due, ended = excluded.ended, \
          updated = excluded.updated, revision = excluded.revision",
-        0,
         &batch.instances,
         |row, instance| {
             let (parent, visit) = instance.parent.unzip();
@@ -158,10 +181,8 @@ pub(super) async fn write_read_models(connection: &mut SqliteConnection, batch: 
                 .cell(instance.updated)
                 .cell(instance.revision);
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "insert into tasks (instance, task, visit, node, node_zh, node_en, process, person, stands_in_for, status, \
          version, created, due, ended, outcome, outcome_kind) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
@@ -170,7 +191,6 @@ pub(super) async fn write_read_models(connection: &mut SqliteConnection, batch: 
          on conflict (instance, task) do update set person = excluded.person, \
          stands_in_for = excluded.stands_in_for, status = excluded.status, version = excluded.version, \
          due = excluded.due, ended = excluded.ended, outcome = excluded.outcome, outcome_kind = excluded.outcome_kind",
-        0,
         &batch.tasks,
         |row, task| {
             let (outcome, kind) = task.outcome.as_ref().map(|(outcome, kind)| (outcome, kind)).unzip();
@@ -190,17 +210,14 @@ pub(super) async fn write_read_models(connection: &mut SqliteConnection, batch: 
                 .cell(outcome)
                 .cell(kind);
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "insert into participations (person, instance, process, started, acted, copied, open, running) \
          select value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
          value ->> 7 from jsonb_each(?1) where true \
          on conflict (person, instance) do update set started = coalesce(excluded.started, started), \
          acted = coalesce(excluded.acted, acted), copied = coalesce(excluded.copied, copied), open = excluded.open, \
          running = excluded.running",
-        0,
         &batch.participations,
         |row, part| {
             row.cell(&part.person)
@@ -212,41 +229,50 @@ pub(super) async fn write_read_models(connection: &mut SqliteConnection, batch: 
                 .cell(part.open)
                 .cell(u8::from(part.running));
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "update participations set running = 0, open = 0 \
          where instance in (select unhex(value ->> 0) from jsonb_each(?1))",
-        0,
         &batch.ended,
         |row, ended| {
             row.cell(ended.simple());
         },
-    )
-    .await?;
-    feed(
-        connection,
+    )?);
+    statements.extend(feed(
         "insert into snapshots (instance, revision, state) \
          select unhex(value ->> 0), value ->> 1, value ->> 2 from jsonb_each(?1) where true \
          on conflict (instance) do update set revision = excluded.revision, state = excluded.state",
-        0,
         &batch.snapshots,
         |row, snapshot| {
             row.cell(snapshot.instance.simple()).cell(snapshot.revision).cell(&snapshot.state);
         },
-    )
-    .await
+    )?);
+    Ok(())
 }
 
-/// Runs a statement on all rows at once: `?1` is an array of them, each an array of its cells; `?2` is a number.
-async fn feed<T>(
-    connection: &mut SqliteConnection,
-    statement: &'static str,
-    number: u64,
+fn commit_statement(link: &Link, end: &End) -> Result<Option<Statement>, StoreError> {
+    feed(
+        "insert into commits (number, at, first, last, heads, seal) \
+         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, unhex(value ->> 4), unhex(value ->> 5) \
+         from jsonb_each(?1)",
+        [link],
+        |row, link| {
+            row.cell(link.number)
+                .cell(link.at)
+                .cell(link.first)
+                .cell(link.last)
+                .cell(hex::encode(link.heads))
+                .cell(hex::encode(end.seal));
+        },
+    )
+}
+
+/// The statement for these rows; none when there are none.
+fn feed<T>(
+    text: &'static str,
     rows: impl IntoIterator<Item = T>,
     cells: impl Fn(&mut Cells, T),
-) -> Result<(), StoreError> {
+) -> Result<Option<Statement>, StoreError> {
     let mut array = Cells(Vec::with_capacity(1024));
     for row in rows {
         array.0.extend_from_slice(if array.0.is_empty() { b"[[" } else { b",[" });
@@ -254,14 +280,11 @@ async fn feed<T>(
         array.0.push(b']');
     }
     if array.0.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     array.0.push(b']');
-    let array = String::from_utf8(array.0).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let query = sqlx::query(statement).bind(array);
-    let query = if statement.contains("?2") { query.bind(number.cast_signed()) } else { query };
-    query.execute(connection).await.map_err(failed)?;
-    Ok(())
+    let rows = String::from_utf8(array.0).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    Ok(Some(Statement { text, rows }))
 }
 
 /// Rows that are being written as JSON.

@@ -19,6 +19,7 @@ use sqlx::{Connection, SqliteConnection};
 use super::chain::{BEGINNING, Hash, LogKey};
 use super::folder::Folder;
 use super::{Log, StoreError};
+pub use append::Prepared;
 use read::column;
 
 /// Readers at the same time. More only queue for the processors.
@@ -143,7 +144,8 @@ impl SqliteLog {
 
 impl Log for SqliteLog {
     async fn append(&mut self, batch: &super::rows::Batch) -> Result<super::rows::Written, StoreError> {
-        self.append_batch(batch).await
+        let prepared = self.prepare(batch)?;
+        self.write(&prepared).await
     }
 
     async fn recover(&mut self) -> Result<(), StoreError> {

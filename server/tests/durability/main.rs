@@ -1,0 +1,7 @@
+//! Acknowledged means durable: whatever ends the server, what it answered is there, once, and the log is whole.
+
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
+mod kill;
+mod power;
+mod worker;
