@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use flow::id::OutcomeId;
 use flow::model::{Field, Right};
 use flow::text::Text;
 use serde::{Deserialize, Serialize};
@@ -35,4 +36,7 @@ pub struct FieldView {
     pub shown: bool,
     /// Whether it must be filled now.
     pub required: bool,
+    /// When this names outcomes, the field is there only while one of them is chosen, to be filled then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened_by: Vec<OutcomeId>,
 }

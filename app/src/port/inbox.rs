@@ -76,7 +76,7 @@ pub enum ColumnId {
 pub struct Inbox {
     /// The view.
     pub view: InboxView,
-    /// Its columns in order; those of `Started` and `Copied` are waiting and done.
+    /// Its columns in order; `Started` and `Copied` have one, `Waiting`, with what goes on and what has ended alike.
     pub columns: Vec<Column>,
     /// How much there is in each view.
     pub counts: InboxCounts,

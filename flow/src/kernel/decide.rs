@@ -8,7 +8,9 @@ mod supervise;
 mod take_back;
 mod told;
 
+pub use answer::wants_opinion;
 pub(super) use give_back::Sending;
+pub use started::may_start;
 
 use super::command::Command;
 use super::context::{Context, Fact};

@@ -11,9 +11,11 @@
 //! | [`backup`] | how is it copied and put back? |
 //! | [`personal`] | how can a value be erased and the log stay whole? |
 //! | [`rows`], [`inbox`], [`definitions`], [`lease`] | what is stored and asked for? |
+//! | [`accounts`], [`directory`], [`sharing`] | what is kept of people, beside the log? |
 //! | [`folder`] | which files belong to a server? |
 //! | [`sqlite`] | how is it done with SQLite? |
 
+pub mod accounts;
 pub mod audit;
 pub mod backup;
 mod boundary;
@@ -21,12 +23,14 @@ pub mod chain;
 #[cfg(test)]
 mod contract;
 pub mod definitions;
+pub mod directory;
 mod error;
 pub mod folder;
 pub mod inbox;
 pub mod lease;
 pub mod personal;
 pub mod rows;
+pub mod sharing;
 mod sqlite;
 
 pub use boundary::{Audit, Log, Queries, Rebuild, Upkeep};

@@ -78,7 +78,8 @@ impl<'a> Turn<'a> {
     }
 }
 
-fn wants_opinion(human: &HumanStep, chosen: &Outcome) -> bool {
+/// Whether a person has to say something when they choose an outcome.
+pub fn wants_opinion(human: &HumanStep, chosen: &Outcome) -> bool {
     let against = matches!(chosen.kind, OutcomeKind::Refuse | OutcomeKind::Return);
     chosen.opinion
         || match human.opinion {

@@ -4,13 +4,14 @@ use feel::Value;
 
 use crate::assignment;
 use crate::form;
+use crate::id::PersonId;
 use crate::kernel::command::Start;
-use crate::kernel::context::Fact;
+use crate::kernel::context::{Context, Fact};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::Data;
+use crate::kernel::state::{Data, State};
 use crate::kernel::turn::{Came, Halt, Turn};
-use crate::process::{Local, Scope};
+use crate::process::{Local, Process, Scope};
 use crate::template;
 
 impl Turn<'_> {
@@ -57,10 +58,11 @@ impl Turn<'_> {
     }
 
     fn may_start(&self, start: &Start) -> Result<(), Halt> {
-        let Some(starters) = self.process.starters() else { return Ok(()) };
-        let people = assignment::people(&starters.rule, &self.scope_before(start));
-        let may = people.is_ok_and(|people| people.contains(&start.by));
-        if may { Ok(()) } else { Err(Rejection::MayNotStart(start.by.clone()).into()) }
+        if may_start(self.process, &start.by, self.context) {
+            Ok(())
+        } else {
+            Err(Rejection::MayNotStart(start.by.clone()).into())
+        }
     }
 
     /// The data as the initiator filled it in, over the values to begin with.
@@ -96,4 +98,12 @@ impl Turn<'_> {
             _ => Err(Halt::Needs(fact)),
         }
     }
+}
+
+/// Whether a person is among those who may start instances of a process.
+pub fn may_start(process: &Process, person: &PersonId, context: &Context<'_>) -> bool {
+    let Some(starters) = process.starters() else { return true };
+    let nothing = State::default();
+    let scope = Scope::new(process, &nothing, context).with(Local { starter: Some(person), ..Local::default() });
+    assignment::people(&starters.rule, &scope).is_ok_and(|people| people.contains(person))
 }

@@ -1,13 +1,18 @@
 //! The store on SQLite: write-ahead log, every commit synced, one writer, readers that never wait for it.
 
+mod accounts;
 mod append;
 mod audit;
+mod changes;
 mod copy;
 mod definitions;
+mod desk;
+mod directory;
 mod inbox;
 mod instances;
 mod load;
 mod read;
+mod sharing;
 mod upkeep;
 
 use std::path::Path;
