@@ -1,0 +1,115 @@
+//! Who will have to act: the kernel run ahead, where the directory and the hidden fields are.
+
+use app::port::{Ahead, Certainty, Decision, Expected, Problem, TaskRef, Values};
+use flow::forecast::{self, forecast, forecast_after, forecast_start};
+use flow::id::ProcessKey;
+use flow::kernel::{Context, Facts, Start, State};
+use flow::process::{Local, Process, Scope};
+
+use super::drafts::typed_over;
+use super::naming::Names;
+use super::sight::Sight;
+use super::{Service, Subject, problems, values};
+
+impl Service {
+    pub(super) async fn ahead_of_start(
+        &self,
+        me: &Subject,
+        key: &ProcessKey,
+        typed: &Values,
+    ) -> Result<Ahead, Problem> {
+        let (version, compiled) = self.startable(me, key).await?;
+        let (organisation, now, facts) = (self.organisation(), self.now(), Facts::default());
+        let context = Context { now, organisation: &organisation, facts: &facts };
+        let (process, state) = (&compiled.process, State::default());
+        let scope = Scope::new(process, &state, &context);
+        let scope = scope.with(Local { starter: Some(&me.person), ..Local::default() });
+        let first = flow::form::initial(process, &scope);
+        let data = typed_over(process, process.start(), &scope.over(&first), typed);
+        let view = super::forms::at_step(process, process.start(), &scope.over(&data), Names::new(&organisation, now));
+        let accepted = flow::form::accept(process, process.start(), None, &data, &scope.over(&first));
+        let start = Start { by: me.person.clone(), version, data, parent: None };
+        let steps = forecast_start(process, &start, &context);
+        Ok(Ahead {
+            steps: expected(process, &steps, Names::new(&organisation, now)),
+            complete: is_complete(&steps),
+            fields: problems_of(accepted),
+            values: view.values,
+        })
+    }
+
+    pub(super) async fn ahead_of_decision(
+        &self,
+        me: &Subject,
+        task: &TaskRef,
+        decision: &Decision,
+    ) -> Result<Ahead, Problem> {
+        let sight = self.see_task(me, task).await?;
+        let held = sight.state().task(task.no).ok_or_else(problems::not_found)?;
+        let step = sight.step_of(held).ok_or_else(problems::not_found)?;
+        let names = Names::new(&sight.organisation, sight.now);
+        let outcome =
+            step.human().and_then(|human| human.outcome(&decision.outcome)).ok_or_else(problems::not_found)?;
+        let (process, visit) = (sight.process(), held.visit);
+        let data = sight.with_scope(|scope| typed_over(process, step, scope, &decision.values));
+        let accepted = sight.with_scope(|scope| {
+            flow::form::accept(process, step, Some(outcome), &values_given(process, decision), scope)
+        });
+        let state = State { data: data.into(), ..sight.state().clone() };
+        let context = sight.context();
+        let steps = forecast_after(process, &state, &context, visit, &outcome.id, outcome.kind);
+        let view = super::forms::at_step(process, step, &Scope::new(process, &state, &context), names);
+        Ok(Ahead {
+            steps: expected(process, &steps, names),
+            complete: is_complete(&steps),
+            fields: problems_of(accepted),
+            values: view.values,
+        })
+    }
+
+    /// What is expected of a running instance from where it stands.
+    pub(super) fn to_come(&self, sight: &Sight) -> Vec<Expected> {
+        if !sight.state().is_running() {
+            return Vec::new();
+        }
+        let steps = forecast(sight.process(), sight.state(), &sight.context());
+        expected(sight.process(), &steps, Names::new(&sight.organisation, sight.now))
+    }
+}
+
+/// Steps in the words of the page.
+pub(super) fn expected(process: &Process, steps: &[forecast::Expected], names: Names<'_>) -> Vec<Expected> {
+    let step = |step: &forecast::Expected| Expected {
+        node: step.node.clone(),
+        name: node_name(process, &step.node),
+        people: names.people(&step.people),
+        due: None,
+        certainty: match step.certainty {
+            forecast::Certainty::Certain => Certainty::Certain,
+            forecast::Certainty::OnDecision => Certainty::Decision,
+            forecast::Certainty::OnField => Certainty::Field,
+        },
+    };
+    steps.iter().map(step).collect()
+}
+
+/// What people call a node: its name, else its id.
+pub(super) fn node_name(process: &Process, node: &flow::id::NodeId) -> flow::text::Text {
+    let name = process.step(node).and_then(|step| step.node.name.clone());
+    name.unwrap_or_else(|| flow::text::Text::from(node.as_str()))
+}
+
+fn is_complete(steps: &[forecast::Expected]) -> bool {
+    steps.iter().all(|step| step.certainty == forecast::Certainty::Certain)
+}
+
+fn values_given(process: &Process, decision: &Decision) -> flow::kernel::Data {
+    values::read_leniently(process, &decision.values)
+}
+
+fn problems_of<T>(accepted: Result<T, flow::kernel::Rejection>) -> Vec<flow::kernel::FieldProblem> {
+    match accepted {
+        Err(flow::kernel::Rejection::Fields(fields)) => fields,
+        _ => Vec::new(),
+    }
+}

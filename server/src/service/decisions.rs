@@ -1,0 +1,168 @@
+//! Acting: what somebody decides becomes a command, and what came of it an answer.
+
+use app::port::{Acted, Decision, DraftKey, Problem, Returning, TaskRef, Transfer};
+use flow::id::InstanceId;
+use flow::kernel::Command;
+use flow::text::Text;
+use uuid::Uuid;
+
+use super::card::state_of;
+use super::instance::where_it_stands;
+use super::permission::Action;
+use super::sight::{instance_id, uuid};
+use super::start::named;
+use super::{Service, Subject, problems, values};
+use crate::runtime::{Submission, Target};
+use crate::store::Queries;
+
+impl Service {
+    pub(super) async fn decide(
+        &self,
+        me: &Subject,
+        task: TaskRef,
+        decision: Decision,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        let sight = self.see_task(me, &task).await?;
+        self.check_files(me, sight.process(), &decision.values, Some(&sight)).await?;
+        let data = values::read(sight.process(), &decision.values)?;
+        let command = Command::Decide {
+            task: task.no,
+            by: me.person.clone(),
+            outcome: decision.outcome,
+            data,
+            opinion: words(decision.opinion),
+            seen: decision.version,
+        };
+        let acted = self.submit(me, &task.instance, command, intent).await?;
+        self.drop_draft(me, &DraftKey::Task(task)).await?;
+        Ok(acted)
+    }
+
+    pub(super) async fn send_back(
+        &self,
+        me: &Subject,
+        task: TaskRef,
+        returning: Returning,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        self.see_task(me, &task).await?;
+        let command = Command::Return {
+            task: task.no,
+            by: me.person.clone(),
+            to: returning.to,
+            caller: returning.caller,
+            opinion: words(Some(returning.opinion)).unwrap_or_default(),
+            seen: returning.version,
+        };
+        self.submit(me, &task.instance, command, intent).await
+    }
+
+    pub(super) async fn transfer(
+        &self,
+        me: &Subject,
+        task: TaskRef,
+        transfer: Transfer,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        self.see_task(me, &task).await?;
+        let command = Command::Transfer {
+            task: task.no,
+            by: me.person.clone(),
+            to: transfer.to,
+            opinion: words(transfer.opinion),
+            seen: transfer.version,
+        };
+        self.submit(me, &task.instance, command, intent).await
+    }
+
+    pub(super) async fn reassign(
+        &self,
+        me: &Subject,
+        task: TaskRef,
+        transfer: Transfer,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        self.see_to(me, &task.instance, Action::Operate).await?;
+        let reason = needed(transfer.opinion)?;
+        let command = Command::Reassign { task: task.no, by: me.person.clone(), to: transfer.to, reason };
+        self.submit(me, &task.instance, command, intent).await
+    }
+
+    pub(super) async fn withdraw(
+        &self,
+        me: &Subject,
+        instance: InstanceId,
+        reason: Option<String>,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        self.see_to(me, &instance, Action::Withdraw).await?;
+        let command = Command::Withdraw { by: me.person.clone(), reason: words(reason) };
+        self.submit(me, &instance, command, intent).await
+    }
+
+    pub(super) async fn urge(&self, me: &Subject, instance: InstanceId, intent: String) -> Result<Acted, Problem> {
+        self.see_to(me, &instance, Action::TakePart).await?;
+        self.submit(me, &instance, Command::Urge { by: me.person.clone() }, intent).await
+    }
+
+    pub(super) async fn note(
+        &self,
+        me: &Subject,
+        instance: InstanceId,
+        text: String,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        self.see_to(me, &instance, Action::TakePart).await?;
+        let text = needed(Some(text))?;
+        self.submit(me, &instance, Command::Note { by: me.person.clone(), text }, intent).await
+    }
+
+    pub(super) async fn terminate(
+        &self,
+        me: &Subject,
+        instance: InstanceId,
+        reason: String,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        self.see_to(me, &instance, Action::Operate).await?;
+        let reason = Text::Plain(needed(Some(reason))?);
+        self.submit(me, &instance, Command::Terminate { by: Some(me.person.clone()), reason }, intent).await
+    }
+
+    async fn submit(
+        &self,
+        me: &Subject,
+        instance: &InstanceId,
+        command: Command,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        let target = Target::Instance(uuid(instance)?);
+        let submission = Submission { subject: me.person.clone(), key: named(intent), target, command };
+        let done = self.runtime().submit(submission).await.map_err(problems::submit)?;
+        self.acted(me, done.instance).await
+    }
+
+    /// How an instance stands after an action, for whoever acted.
+    pub(super) async fn acted(&self, me: &Subject, instance: Uuid) -> Result<Acted, Problem> {
+        let row = self.store().instance(instance).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
+        let sight = self.see(me, &instance_id(instance)).await?;
+        let mine = sight.state().open_tasks().find(|(_, task)| task.person == me.person).map(|(no, _)| no);
+        Ok(Acted {
+            instance: sight.instance_id(),
+            revision: row.revision,
+            state: state_of(&row, mine.is_some()),
+            next: where_it_stands(&sight),
+            mine: mine.map(|no| TaskRef { instance: sight.instance_id(), no }),
+        })
+    }
+}
+
+/// Words without the space around them; none when nothing is left.
+fn words(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn needed(text: Option<String>) -> Result<String, Problem> {
+    words(text).ok_or_else(|| problems::field("opinion", "required", "请写明内容或原因", "Say what or why"))
+}

@@ -1,0 +1,116 @@
+//! A form as one person sees it at one step. What they may not see does not get into it.
+
+use std::collections::BTreeSet;
+
+use app::port::{FieldView, FormView};
+use flow::form;
+use flow::id::FieldId;
+use flow::kernel::Data;
+use flow::model::{Condition, Field, Formula, Right};
+use flow::process::{Process, Scope, Step};
+
+use super::naming::Names;
+use super::sight::Seen;
+use super::values;
+
+/// The form at a step, with the rights of whoever works there.
+pub(super) fn at_step(process: &Process, step: &Step, scope: &Scope<'_>, names: Names<'_>) -> FormView {
+    let mut views: Vec<(FieldView, feel::Value)> =
+        form::view(process, Some(step), None, scope).into_iter().map(|view| shown(&view)).collect();
+    for outcome in step.human().into_iter().flat_map(|human| &human.outcomes) {
+        for view in form::view(process, Some(step), Some(outcome), scope) {
+            match views.iter_mut().find(|(known, _)| known.field.id == view.field.id) {
+                Some((known, _)) if !known.opened_by.is_empty() => known.opened_by.push(outcome.id.clone()),
+                Some(_) => {}
+                None => {
+                    let (known, value) = shown(&view);
+                    views.push((FieldView { opened_by: vec![outcome.id.clone()], ..known }, value));
+                }
+            }
+        }
+    }
+    let order = |field: &FieldId| process.definition().form.fields.iter().position(|known| known.id == *field);
+    views.sort_by_key(|(view, _)| order(&view.field.id));
+    assembled(process, views, names)
+}
+
+/// The form of an instance as a whole, to be read.
+pub(super) fn of_instance(process: &Process, seen: &Seen, scope: &Scope<'_>, names: Names<'_>) -> FormView {
+    let views = form::view(process, None, None, scope).into_iter().filter(|view| seen.includes(&view.field.id));
+    let read = |view: form::FieldView<'_>| {
+        let (known, value) = shown(&view);
+        (FieldView { right: Right::Read, required: false, ..known }, value)
+    };
+    assembled(process, views.map(read).collect(), names)
+}
+
+/// What values lead to: the computed fields with them.
+pub(super) fn recomputed(process: &Process, scope: &Scope<'_>, mut data: Data) -> Data {
+    // What cannot be computed yet is left out; the fields it waits for say so when the form is sent.
+    let computed = form::recompute(process, &scope.over(&data)).unwrap_or_default();
+    data.extend(computed);
+    data
+}
+
+fn shown(view: &form::FieldView<'_>) -> (FieldView, feel::Value) {
+    let known = FieldView {
+        field: view.field.clone(),
+        right: view.right,
+        shown: view.shown,
+        required: view.required,
+        opened_by: Vec::new(),
+    };
+    (known, view.value.clone())
+}
+
+fn assembled(process: &Process, views: Vec<(FieldView, feel::Value)>, names: Names<'_>) -> FormView {
+    let visible: BTreeSet<&FieldId> = views.iter().map(|(view, _)| &view.field.id).collect();
+    let all = process.definition().form.fields.iter().map(|field| &field.id);
+    let hidden: Vec<FieldId> = all.filter(|field| !visible.contains(field)).cloned().collect();
+    let data: Data = views.iter().map(|(view, value)| (view.field.id.clone(), value.clone())).collect();
+    let fields: Vec<FieldView> = views.into_iter().map(|(view, _)| without_secrets(view, &hidden)).collect();
+    let kinds: Vec<Field> = fields.iter().map(|view| view.field.clone()).collect();
+    let values = values::write(&kinds, &data);
+    let names = names.mentioned(values::ids_in(&kinds, &values));
+    FormView { fields, values, names }
+}
+
+/// The field without rules that speak of hidden fields: the page could not follow them, and need not know of them.
+fn without_secrets(mut view: FieldView, hidden: &[FieldId]) -> FieldView {
+    let field = &mut view.field;
+    let secret = |formula: &Formula| hidden.iter().any(|name| mentions(&formula.0, name.as_str()));
+    let fixed = |condition: &Condition, now: bool| match condition {
+        Condition::When(formula) if secret(formula) => Condition::Fixed(now),
+        other => other.clone(),
+    };
+    field.show = fixed(&field.show, view.shown);
+    field.required = fixed(&field.required, view.required);
+    if field.compute.as_ref().is_some_and(secret) {
+        field.compute = None;
+        view.right = view.right.min(Right::Read);
+    }
+    field.default = None;
+    field.checks.retain(|check| !secret(&check.rule));
+    view
+}
+
+/// Whether a formula speaks of a name: the name stands there as a word.
+fn mentions(formula: &str, name: &str) -> bool {
+    let part_of_word = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '_');
+    formula.match_indices(name).any(|(at, _)| {
+        !part_of_word(formula[..at].chars().next_back()) && !part_of_word(formula[at + name.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mentions;
+
+    #[test]
+    fn a_name_is_mentioned_as_a_word() {
+        assert!(mentions("amount * rate", "rate"));
+        assert!(mentions("if 金额>5 then 1 else 2", "金额"));
+        assert!(!mentions("rates + 1", "rate"));
+        assert!(!mentions("", "rate"));
+    }
+}

@@ -1,0 +1,119 @@
+//! An instance as one person sees it.
+
+use std::collections::BTreeMap;
+
+use app::port::{Certainty, Expected, Instance, InstanceActions, Problem, TaskRef};
+use flow::id::InstanceId;
+use flow::kernel::{Command, Decision, VisitId};
+use flow::model::Withdraw;
+use flow::text::Text;
+
+use super::ahead::node_name;
+use super::card::{ended, state_of};
+use super::naming::Names;
+use super::permission::{Action, Object, can};
+use super::sight::{Sight, instance_id};
+use super::timeline::Reader;
+use super::{Service, Subject, forms, problems};
+use crate::store::Queries;
+
+impl Service {
+    pub(super) async fn instance(&self, me: &Subject, instance: &InstanceId) -> Result<Instance, Problem> {
+        let position = self.position().await?;
+        let sight = self.see(me, instance).await?;
+        let row = self.store().instance(sight.id).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
+        let names = Names::new(&sight.organisation, sight.now);
+        let form = sight.with_scope(|scope| forms::of_instance(sight.process(), &sight.fields, scope, names));
+        let mine = sight.state().open_tasks().filter(|(_, task)| task.person == me.person);
+        let tasks: Vec<TaskRef> = mine.map(|(no, _)| TaskRef { instance: sight.instance_id(), no }).collect();
+        let called = self.store().called_by(sight.id).await.map_err(problems::store)?;
+        let caller = match row.parent {
+            Some((caller, _)) => self.store().instance(caller).await.map_err(problems::store)?,
+            None => None,
+        };
+        Ok(Instance {
+            id: sight.instance_id(),
+            process: (row.process.clone(), sight.process().definition().name.clone()),
+            version: row.version,
+            number: row.number.clone(),
+            title: row.title.clone(),
+            summary: row.summary.clone(),
+            initiator: names.person(&row.initiator),
+            started: row.started,
+            due: row.due,
+            state: state_of(&row, !tasks.is_empty()),
+            ended: row.ended.zip(ended(row.status)),
+            now: where_it_stands(&sight),
+            caller: caller.map(|row| (instance_id(row.id), row.title)),
+            called: called.into_iter().map(|row| (instance_id(row.id), row.title)).collect(),
+            attachments: self.attachments_in(&form, names).await?,
+            timeline: self.timeline(&sight, &Reader::of(&sight)).await?,
+            form,
+            actions: actions(me, &sight, tasks),
+            revision: row.revision,
+            position,
+        })
+    }
+
+    /// The position of the change stream that what is read from now on is up to.
+    pub(super) async fn position(&self) -> Result<u64, Problem> {
+        self.store().end_of_log().await.map_err(problems::store)
+    }
+}
+
+/// The nodes where people have work now, and who.
+pub(super) fn where_it_stands(sight: &Sight) -> Vec<Expected> {
+    let (state, names) = (sight.state(), Names::new(&sight.organisation, sight.now));
+    let mut visits: BTreeMap<VisitId, Expected> = BTreeMap::new();
+    for (id, visit) in state.active() {
+        let is_work = sight
+            .process()
+            .step(&visit.node)
+            .is_some_and(|step| step.human().is_some() || matches!(step.work, flow::process::Work::Call(_)));
+        if is_work || visit.incident.is_some() {
+            let expected = Expected {
+                node: visit.node.clone(),
+                name: node_name(sight.process(), &visit.node),
+                people: Vec::new(),
+                due: visit.due,
+                certainty: Certainty::Certain,
+            };
+            visits.insert(id, expected);
+        }
+    }
+    for (_, task) in state.open_tasks() {
+        if let Some(expected) = visits.get_mut(&task.visit) {
+            expected.people.push(names.person(&task.person));
+        }
+    }
+    visits.into_values().collect()
+}
+
+fn actions(me: &Subject, sight: &Sight, tasks: Vec<TaskRef>) -> InstanceActions {
+    let may = |action| can(me, action, &Object::Instance(sight.relation));
+    let running = sight.state().is_running();
+    let decided = sight.state().tasks.iter().any(|task| matches!(task.status, flow::kernel::TaskStatus::Decided(_)));
+    let later = sight.process().definition().settings.withdraw == Withdraw::UntilEnd;
+    let holds_everything = !tasks.is_empty() && tasks.len() == sight.state().open_tasks().count();
+    InstanceActions {
+        withdraw: may(Action::Withdraw)
+            && would_accept(sight, &Command::Withdraw { by: me.person.clone(), reason: Some("?".into()) }),
+        withdraw_reason: decided && later,
+        urge: running && may(Action::TakePart) && !holds_everything && sight.state().open_tasks().next().is_some(),
+        note: running && may(Action::TakePart),
+        share: may(Action::Share),
+        operate: running && may(Action::Operate),
+        tasks,
+    }
+}
+
+/// Whether the kernel would accept a command now.
+fn would_accept(sight: &Sight, command: &Command) -> bool {
+    let decision = flow::kernel::decide(sight.process(), sight.state(), command, &sight.context());
+    !matches!(decision, Decision::Rejected(_))
+}
+
+/// What to call an end.
+pub(super) fn end_name(sight: &Sight, end: &flow::id::NodeId) -> Option<Text> {
+    sight.process().step(end).and_then(|step| step.node.name.clone())
+}

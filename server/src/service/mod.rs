@@ -1,0 +1,119 @@
+//! What the application does, for whoever asks: the pages on the server, the HTTP API and the command line.
+//!
+//! A [`Visitor`] is somebody who asks, signed in or not, and answers the calls of the [`Port`](app::port::Port). Every
+//! call goes through one check, [`permission::can`], which denies what nothing allows.
+//!
+//! | module | question it answers |
+//! | --- | --- |
+//! | [`subject`], [`permission`] | who asks, and may they? |
+//! | [`sign_in`], [`password`], [`attempts`], [`set_up`] | is it really them? |
+//! | [`sight`] | what may somebody see of an instance? |
+//! | [`inbox`], [`start`], [`task`], [`instance`], … | what do they see and do? |
+
+mod ahead;
+mod attachments;
+mod attempts;
+mod card;
+mod decisions;
+mod definitions;
+mod diagram;
+mod directory;
+mod drafts;
+mod forms;
+mod inbox;
+mod instance;
+mod listing;
+mod live;
+mod naming;
+mod organisation;
+mod password;
+pub mod permission;
+mod port;
+mod problems;
+mod search;
+mod set_up;
+mod shares;
+mod sight;
+mod sign_in;
+mod start;
+pub mod subject;
+mod task;
+mod timeline;
+mod values;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use flow::organisation::Organisation;
+use flow::time::Moment;
+
+pub use attachments::{Download, LARGEST_FILE};
+pub use directory::{organisation_in, replace_in as replace_organisation_in};
+pub use live::Listener;
+pub use password::{NoPassword, Passwords};
+pub use port::Visitor;
+pub use sign_in::SignedIn;
+pub use subject::Subject;
+
+use crate::runtime::Runtime;
+use crate::store::Store;
+
+/// How the service was started.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The public address without a slash at its end, such as `https://bpm.example.com`.
+    pub url: String,
+    /// Whether visitors may choose who they are.
+    pub demo: bool,
+    /// Where attachments are kept.
+    pub attachments: PathBuf,
+}
+
+/// The application. Clones share it.
+#[derive(Clone)]
+pub struct Service(Arc<Inner>);
+
+struct Inner {
+    runtime: Runtime,
+    settings: Settings,
+    passwords: Passwords,
+    attempts: attempts::Attempts,
+    set_up: set_up::SetUpWord,
+}
+
+impl Service {
+    /// The application over a running runtime.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn new(runtime: Runtime, settings: Settings) -> Result<Self, crate::store::StoreError> {
+        let set_up = set_up::SetUpWord::for_store(runtime.store(), settings.demo).await?;
+        let passwords = Passwords::default();
+        let attempts = attempts::Attempts::default();
+        Ok(Self(Arc::new(Inner { runtime, settings, passwords, attempts, set_up })))
+    }
+
+    /// The runtime that carries out commands.
+    #[must_use]
+    pub fn runtime(&self) -> &Runtime {
+        &self.0.runtime
+    }
+
+    /// How it was started.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    fn store(&self) -> &Store {
+        self.0.runtime.store()
+    }
+
+    fn organisation(&self) -> Arc<Organisation> {
+        self.0.runtime.organisation()
+    }
+
+    fn now(&self) -> Moment {
+        self.0.runtime.now()
+    }
+}

@@ -1,0 +1,254 @@
+//! The port as the server answers it: for one visitor.
+
+use app::port::*;
+use flow::id::{DepartmentId, InstanceId, PostId, ProcessKey, RoleId};
+
+use super::{Service, Subject, problems};
+
+/// Somebody who asks, signed in or not.
+#[derive(Clone)]
+pub struct Visitor {
+    /// The application.
+    pub service: Service,
+    /// Who it is, when they are signed in.
+    pub subject: Option<Subject>,
+    /// How they want the interface, as far as their browser told.
+    pub preferences: Preferences,
+    /// Which browser, in two words.
+    pub agent: String,
+}
+
+impl Visitor {
+    /// That somebody has to sign in first.
+    #[must_use]
+    pub fn signed_out() -> Problem {
+        problems::signed_out()
+    }
+
+    /// That there is no such thing, or they may not know of it.
+    #[must_use]
+    pub fn not_found() -> Problem {
+        problems::not_found()
+    }
+
+    /// Answers a call that needs somebody to be signed in.
+    fn as_me<T, F>(&self, call: impl FnOnce(Service, Subject) -> F) -> Answer<T>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T, Problem>> + Send + 'static,
+    {
+        match &self.subject {
+            Some(me) => Box::pin(call(self.service.clone(), me.clone())),
+            None => Box::pin(std::future::ready(Err(problems::signed_out()))),
+        }
+    }
+}
+
+/// What begins or ends a session has to set a cookie, which only the HTTP side can.
+fn only_by_http<T: Send + 'static>() -> Answer<T> {
+    Box::pin(std::future::ready(Err(problems::malformed("请通过 HTTP 登录", "Sign in over HTTP"))))
+}
+
+impl Port for Visitor {
+    fn session(&self) -> Answer<Session> {
+        let Self { service, subject, preferences, .. } = self.clone();
+        Box::pin(async move { service.session_of(subject.as_ref(), preferences).await })
+    }
+
+    fn sign_in(&self, _: SignIn) -> Answer<Me> {
+        only_by_http()
+    }
+
+    fn set_up(&self, _: SetUp) -> Answer<Me> {
+        only_by_http()
+    }
+
+    fn sign_out(&self, _: bool) -> Answer<()> {
+        only_by_http()
+    }
+
+    fn prefer(&self, preferences: Preferences) -> Answer<Preferences> {
+        match &self.subject {
+            Some(_) => self.as_me(move |service, me| async move { service.prefer(&me, preferences).await }),
+            // A visitor's wish is kept in a cookie by the HTTP side.
+            None => Box::pin(std::future::ready(Ok(preferences))),
+        }
+    }
+
+    fn shared(&self, secret: String) -> Answer<SharedTimeline> {
+        let Self { service, agent, .. } = self.clone();
+        Box::pin(async move { service.shared(&secret, Some(&agent)).await })
+    }
+
+    fn inbox(&self, query: InboxQuery) -> Answer<Inbox> {
+        self.as_me(move |service, me| async move { service.inbox(&me, query).await })
+    }
+
+    fn counts(&self) -> Answer<InboxCounts> {
+        self.as_me(move |service, me| async move { service.counts(&me).await })
+    }
+
+    fn begin(&self, task: TaskRef, begun: bool) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.begin(&me, &task, begun).await })
+    }
+
+    fn search(&self, words: String) -> Answer<Vec<Hit>> {
+        self.as_me(move |service, me| async move { service.search(&me, &words).await })
+    }
+
+    fn catalogue(&self, query: ListQuery) -> Answer<Catalogue> {
+        self.as_me(move |service, me| async move { service.catalogue(&me, &query).await })
+    }
+
+    fn start_form(&self, process: ProcessKey) -> Answer<StartForm> {
+        self.as_me(move |service, me| async move { service.start_form(&me, &process).await })
+    }
+
+    fn ahead_of_start(&self, process: ProcessKey, values: Values) -> Answer<Ahead> {
+        self.as_me(move |service, me| async move { service.ahead_of_start(&me, &process, &values).await })
+    }
+
+    fn start(&self, new: NewInstance, intent: String) -> Answer<Started> {
+        self.as_me(move |service, me| async move { service.start(&me, new, intent).await })
+    }
+
+    fn keep_draft(&self, key: DraftKey, values: Values) -> Answer<Draft> {
+        self.as_me(move |service, me| async move { service.keep_draft(&me, key, values).await })
+    }
+
+    fn drop_draft(&self, key: DraftKey) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.drop_draft(&me, &key).await })
+    }
+
+    fn task(&self, task: TaskRef) -> Answer<Task> {
+        self.as_me(move |service, me| async move { service.task(&me, task).await })
+    }
+
+    fn ahead_of_decision(&self, task: TaskRef, decision: Decision) -> Answer<Ahead> {
+        self.as_me(move |service, me| async move { service.ahead_of_decision(&me, &task, &decision).await })
+    }
+
+    fn decide(&self, task: TaskRef, decision: Decision, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.decide(&me, task, decision, intent).await })
+    }
+
+    fn send_back(&self, task: TaskRef, returning: Returning, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.send_back(&me, task, returning, intent).await })
+    }
+
+    fn transfer(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.transfer(&me, task, transfer, intent).await })
+    }
+
+    fn instance(&self, instance: InstanceId) -> Answer<Instance> {
+        self.as_me(move |service, me| async move { service.instance(&me, &instance).await })
+    }
+
+    fn diagram(&self, instance: InstanceId) -> Answer<DiagramView> {
+        self.as_me(move |service, me| async move { service.diagram(&me, &instance).await })
+    }
+
+    fn withdraw(&self, instance: InstanceId, reason: Option<String>, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.withdraw(&me, instance, reason, intent).await })
+    }
+
+    fn urge(&self, instance: InstanceId, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.urge(&me, instance, intent).await })
+    }
+
+    fn note(&self, instance: InstanceId, text: String, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.note(&me, instance, text, intent).await })
+    }
+
+    fn terminate(&self, instance: InstanceId, reason: String, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.terminate(&me, instance, reason, intent).await })
+    }
+
+    fn reassign(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.reassign(&me, task, transfer, intent).await })
+    }
+
+    fn shares(&self, instance: InstanceId) -> Answer<Vec<Share>> {
+        self.as_me(move |service, me| async move { service.shares(&me, &instance).await })
+    }
+
+    fn create_share(&self, instance: InstanceId, new: NewShare) -> Answer<ShareSecret> {
+        self.as_me(move |service, me| async move { service.create_share(&me, &instance, new).await })
+    }
+
+    fn revoke_share(&self, instance: InstanceId, share: String) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.revoke_share(&me, &instance, &share).await })
+    }
+
+    fn directory(&self, query: ListQuery) -> Answer<Page<PersonRef>> {
+        self.as_me(move |service, _| async move { Ok(service.directory(&query)) })
+    }
+
+    fn people(&self, query: ListQuery) -> Answer<Page<PersonRow>> {
+        self.as_me(move |service, me| async move { service.people(&me, &query).await })
+    }
+
+    fn save_person(&self, person: PersonRow) -> Answer<PersonRow> {
+        self.as_me(move |service, me| async move { service.save_person(&me, person).await })
+    }
+
+    fn departments(&self, query: ListQuery) -> Answer<Page<DepartmentRow>> {
+        self.as_me(move |service, me| async move { service.departments(&me, &query) })
+    }
+
+    fn save_department(&self, department: DepartmentRow) -> Answer<DepartmentRow> {
+        self.as_me(move |service, me| async move { service.save_department(&me, department).await })
+    }
+
+    fn posts(&self, query: ListQuery) -> Answer<Page<PostRow>> {
+        self.as_me(move |service, me| async move { service.posts(&me, &query) })
+    }
+
+    fn save_post(&self, post: PostRow) -> Answer<PostRow> {
+        self.as_me(move |service, me| async move { service.save_post(&me, post).await })
+    }
+
+    fn roles(&self, query: ListQuery) -> Answer<Page<RoleRow>> {
+        self.as_me(move |service, me| async move { service.roles(&me, &query) })
+    }
+
+    fn save_role(&self, role: RoleRow) -> Answer<RoleRow> {
+        self.as_me(move |service, me| async move { service.save_role(&me, role).await })
+    }
+
+    fn remove_department(&self, department: DepartmentId) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.remove_department(&me, &department).await })
+    }
+
+    fn remove_post(&self, post: PostId) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.remove_post(&me, &post).await })
+    }
+
+    fn remove_role(&self, role: RoleId) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.remove_role(&me, &role).await })
+    }
+
+    fn definitions(&self, query: ListQuery) -> Answer<Page<DefinitionRow>> {
+        self.as_me(move |service, me| async move { service.definitions(&me, &query).await })
+    }
+
+    fn versions(&self, process: ProcessKey) -> Answer<Vec<Version>> {
+        self.as_me(move |service, me| async move { service.versions(&me, &process).await })
+    }
+
+    fn definition(&self, process: ProcessKey, version: Option<u32>) -> Answer<DefinitionText> {
+        self.as_me(move |service, me| async move { service.definition_text(&me, &process, version).await })
+    }
+
+    fn validate(&self, upload: Upload) -> Answer<Validation> {
+        self.as_me(move |service, me| async move { service.validate(&me, &upload) })
+    }
+
+    fn keep_definition(&self, upload: Upload) -> Answer<Validation> {
+        self.as_me(move |service, me| async move { service.keep_definition(&me, &upload).await })
+    }
+
+    fn publish(&self, process: ProcessKey) -> Answer<Version> {
+        self.as_me(move |service, me| async move { service.publish(&me, &process).await })
+    }
+}

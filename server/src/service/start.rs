@@ -1,0 +1,112 @@
+//! Starting: the catalogue, the form, and the start itself.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use app::port::{Catalogue, CatalogueEntry, DraftKey, ListQuery, NewInstance, Problem, StartForm, Started};
+use flow::id::ProcessKey;
+use flow::kernel::{Command, Context, Facts, Start};
+use flow::organisation::Organisation;
+use flow::process::Process;
+use flow::time::Moment;
+
+use super::listing::listed;
+use super::naming::Names;
+use super::permission::{Action, Object, can};
+use super::sight::instance_id;
+use super::{Service, Subject, problems, values};
+use crate::runtime::{Compiled, Submission, Target};
+use crate::store::Queries;
+
+impl Service {
+    pub(super) async fn catalogue(&self, me: &Subject, query: &ListQuery) -> Result<Catalogue, Problem> {
+        let (organisation, now) = (self.organisation(), self.now());
+        let drafts: HashMap<String, Moment> =
+            self.store().draft_topics(&me.person).await.map_err(problems::store)?.into_iter().collect();
+        let mut entries = Vec::new();
+        for (key, _) in self.runtime().all_in_force() {
+            let Some((_, compiled)) = self.runtime().in_force(&key).await.map_err(problems::store)? else { continue };
+            let starter = may_start(&compiled.process, me, &organisation, now);
+            if can(me, Action::Start, &Object::Process { starter }) {
+                let draft_at = drafts.get(&format!("start:{key}")).copied();
+                entries.push(entry(&compiled.process, draft_at, Names::new(&organisation, now)));
+            }
+        }
+        entries.sort_by(|one, other| one.process.cmp(&other.process));
+        Ok(listed(
+            entries,
+            query,
+            |entry, column| match column {
+                "name" => entry.name.in_language(flow::text::Language::Chinese).to_owned(),
+                _ => entry.process.to_string(),
+            },
+            |entry| {
+                let purpose = entry.purpose.iter().chain(&entry.owner).chain([&entry.name]);
+                (vec![entry.process.to_string()], purpose.cloned().collect())
+            },
+        ))
+    }
+
+    pub(super) async fn start_form(&self, me: &Subject, process: &ProcessKey) -> Result<StartForm, Problem> {
+        let (_, compiled) = self.startable(me, process).await?;
+        let kept = self.kept(&me.person, &DraftKey::Start { process: process.clone() }).await?;
+        let (version, form) = self.start_view(me, process, &kept.values).await?;
+        let organisation = self.organisation();
+        Ok(StartForm {
+            entry: entry(&compiled.process, kept.at, Names::new(&organisation, self.now())),
+            version,
+            requirement: compiled.process.start().node.requirement.clone(),
+            form,
+        })
+    }
+
+    pub(super) async fn start(&self, me: &Subject, new: NewInstance, intent: String) -> Result<Started, Problem> {
+        let (_, compiled) = self.startable(me, &new.process).await?;
+        self.check_files(me, &compiled.process, &new.values, None).await?;
+        let data = values::read(&compiled.process, &new.values)?;
+        let start = Start { by: me.person.clone(), version: 0, data, parent: None };
+        let target = Target::New(new.process.clone());
+        let submission =
+            Submission { subject: me.person.clone(), key: named(intent), target, command: Command::Start(start) };
+        let done = self.runtime().submit(submission).await.map_err(problems::submit)?;
+        self.drop_draft(me, &DraftKey::Start { process: new.process }).await?;
+        let row = self.store().instance(done.instance).await.map_err(problems::store)?;
+        let acted = self.acted(me, done.instance).await?;
+        Ok(Started { instance: instance_id(done.instance), number: row.and_then(|row| row.number), acted })
+    }
+
+    /// A process that the subject may start, in the version in force.
+    pub(super) async fn startable(&self, me: &Subject, process: &ProcessKey) -> Result<(u32, Arc<Compiled>), Problem> {
+        let in_force = self.runtime().in_force(process).await.map_err(problems::store)?;
+        let (version, compiled) = in_force.ok_or_else(problems::not_found)?;
+        let starter = may_start(&compiled.process, me, &self.organisation(), self.now());
+        if can(me, Action::Start, &Object::Process { starter }) {
+            Ok((version, compiled))
+        } else {
+            Err(problems::forbidden())
+        }
+    }
+}
+
+/// The caller's name for what they want to happen once; none when they gave none.
+pub(super) fn named(intent: String) -> Option<String> {
+    Some(intent).filter(|intent| !intent.is_empty())
+}
+
+/// Whether a process's starters include somebody.
+fn may_start(process: &Process, me: &Subject, organisation: &Organisation, now: Moment) -> bool {
+    let facts = Facts::default();
+    flow::kernel::may_start(process, &me.person, &Context { now, organisation, facts: &facts })
+}
+
+fn entry(process: &Process, draft_at: Option<Moment>, names: Names<'_>) -> CatalogueEntry {
+    let definition = process.definition();
+    CatalogueEntry {
+        process: definition.key.clone(),
+        name: definition.name.clone(),
+        purpose: definition.about.purpose.clone(),
+        owner: names.owner(definition.about.owner.as_deref()),
+        last_started: None,
+        draft_at,
+    }
+}

@@ -1,0 +1,177 @@
+//! A task with everything needed to act on it.
+
+use app::port::{Certainty, DraftKey, Duty, Expected, OutcomeButton, PersonRef, Problem, ReturnTarget, Task, TaskRef};
+use flow::kernel::{self, Event, TaskStatus, VisitId, return_targets, wants_opinion};
+use flow::model::{Action, Outcome};
+use flow::process::{HumanStep, Process, Step};
+
+use super::ahead::node_name;
+use super::card::progress;
+use super::drafts::filled;
+use super::naming::Names;
+use super::sight::Sight;
+use super::timeline::Reader;
+use super::{Service, Subject, forms, problems};
+use crate::store::Queries;
+
+impl Service {
+    pub(super) async fn task(&self, me: &Subject, task: TaskRef) -> Result<Task, Problem> {
+        let position = self.position().await?;
+        let sight = self.see(me, &task.instance).await?;
+        let held = sight.state().task(task.no).ok_or_else(problems::not_found)?;
+        let step = sight.step_of(held).ok_or_else(problems::not_found)?;
+        let mine = held.person == me.person;
+        let names = Names::new(&sight.organisation, sight.now);
+        let key = DraftKey::Task(task.clone());
+        let kept =
+            if mine && held.is_open() { self.kept(&me.person, &key).await? } else { super::drafts::Kept::default() };
+        let form = sight.with_scope(|scope| match mine {
+            true => filled(sight.process(), step, scope, &kept.values, names),
+            false => forms::of_instance(sight.process(), &sight.fields, scope, names),
+        });
+        let duty = match step.human() {
+            Some(human) if mine && held.is_open() && sight.state().is_running() => {
+                Some(self.duty(&sight, held, human).await?)
+            }
+            _ => None,
+        };
+        let row = self.store().instance(sight.id).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
+        let task_row = self.store().task(sight.id, task.no).await.map_err(problems::store)?;
+        let card = self.card(&row, task_row.as_ref(), &[], &sight.organisation, sight.now).await;
+        Ok(Task {
+            card: card.map_err(problems::store)?,
+            node: step.id.clone(),
+            node_name: node_name(sight.process(), &step.id),
+            requirement: step.node.requirement.clone(),
+            why: held.why.clone(),
+            stands_in_for: held.stands_in_for.as_ref().map(|person| names.person(person)),
+            control: step.node.control,
+            returned: self.returned(&sight, held.visit, names).await?,
+            draft_at: kept.at,
+            draft_opinion: kept.opinion,
+            duty,
+            together: together(&sight, held, step, names),
+            attachments: self.attachments_in(&form, names).await?,
+            timeline: self.timeline(&sight, &Reader::of(&sight)).await?,
+            form,
+            position,
+        })
+    }
+
+    async fn duty(&self, sight: &Sight, held: &kernel::Task, human: &HumanStep) -> Result<Duty, Problem> {
+        let offers = |action| human.actions.contains(&action);
+        let mut returns = Vec::new();
+        if offers(Action::Return) {
+            returns = own_targets(sight, held.visit);
+            returns.extend(self.caller_targets(sight).await?);
+        }
+        Ok(Duty {
+            version: held.version,
+            outcomes: human.outcomes.iter().map(|outcome| button(human, outcome)).collect(),
+            returns,
+            transfer: offers(Action::Transfer),
+            progress: sight.state().visit(held.visit).and_then(progress),
+        })
+    }
+
+    /// The nodes of the caller to which the matter may be sent back.
+    async fn caller_targets(&self, sight: &Sight) -> Result<Vec<ReturnTarget>, Problem> {
+        let parent = sight.state().header.as_ref().and_then(|header| header.parent.clone());
+        let Some(parent) = parent else { return Ok(Vec::new()) };
+        let id = super::sight::uuid(&parent.instance)?;
+        let Some(caller) = self.runtime().live(id).await.map_err(problems::store)? else { return Ok(Vec::new()) };
+        let process = &caller.definition.process;
+        let targets = return_targets(process, &caller.state, parent.visit);
+        let names = Names::new(&sight.organisation, sight.now);
+        let target = |target: kernel::ReturnTarget| ReturnTarget {
+            name: node_name(process, &target.node),
+            people: handlers(&caller.state, target.visit, names),
+            cancels: cancelled(process, &caller.state, &target.cancels, names),
+            node: target.node,
+            caller: true,
+        };
+        Ok(targets.into_iter().map(target).collect())
+    }
+
+    /// Who sent it back here, and why.
+    async fn returned(
+        &self,
+        sight: &Sight,
+        visit: VisitId,
+        names: Names<'_>,
+    ) -> Result<Option<(PersonRef, String)>, Problem> {
+        let Some(from) = sight.state().visit(visit).and_then(|visit| visit.returned_from) else { return Ok(None) };
+        let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
+        let told = log.into_iter().rev().find_map(|entry| match entry.event {
+            Event::Returned { visit, by, opinion, .. } if visit == from => Some((names.person(&by), opinion)),
+            _ => None,
+        });
+        Ok(told)
+    }
+}
+
+fn own_targets(sight: &Sight, visit: VisitId) -> Vec<ReturnTarget> {
+    let (process, state) = (sight.process(), sight.state());
+    let names = Names::new(&sight.organisation, sight.now);
+    let target = |target: kernel::ReturnTarget| ReturnTarget {
+        name: node_name(process, &target.node),
+        people: handlers(state, target.visit, names),
+        cancels: cancelled(process, state, &target.cancels, names),
+        node: target.node,
+        caller: false,
+    };
+    return_targets(process, state, visit).into_iter().map(target).collect()
+}
+
+/// Who handled a visit; at the start, the initiator.
+fn handlers(state: &kernel::State, visit: VisitId, names: Names<'_>) -> Vec<PersonRef> {
+    let decided = state.tasks.iter().filter(|task| task.visit == visit);
+    let decided = decided.filter(|task| matches!(task.status, TaskStatus::Decided(_)));
+    let people: Vec<PersonRef> = decided.map(|task| names.person(&task.person)).collect();
+    if people.is_empty() {
+        return state.header.iter().map(|header| names.person(&header.initiator)).collect();
+    }
+    people
+}
+
+fn cancelled(process: &Process, state: &kernel::State, visits: &[VisitId], names: Names<'_>) -> Vec<Expected> {
+    let active = visits.iter().filter_map(|id| Some((*id, state.visit(*id)?))).filter(|(_, visit)| visit.is_active());
+    let expected = active.map(|(id, visit)| {
+        let held = state.open_tasks().filter(|(_, task)| task.visit == id);
+        Expected {
+            node: visit.node.clone(),
+            name: node_name(process, &visit.node),
+            people: held.map(|(_, task)| names.person(&task.person)).collect(),
+            due: visit.due,
+            certainty: Certainty::Certain,
+        }
+    });
+    expected.collect()
+}
+
+/// Everybody at the node and how they answered, when there are several.
+fn together(
+    sight: &Sight,
+    held: &kernel::Task,
+    step: &Step,
+    names: Names<'_>,
+) -> Vec<(PersonRef, Option<OutcomeButton>)> {
+    let tasks: Vec<&kernel::Task> =
+        sight.state().tasks.iter().map(|task| &**task).filter(|task| task.visit == held.visit).collect();
+    let Some(human) = step.human().filter(|_| tasks.len() > 1) else { return Vec::new() };
+    let answer = |task: &kernel::Task| match &task.status {
+        TaskStatus::Decided(answer) => human.outcome(&answer.outcome).map(|outcome| button(human, outcome)),
+        _ => None,
+    };
+    tasks.into_iter().map(|task| (names.person(&task.person), answer(task))).collect()
+}
+
+fn button(human: &HumanStep, outcome: &Outcome) -> OutcomeButton {
+    OutcomeButton {
+        id: outcome.id.clone(),
+        name: outcome.name.clone(),
+        kind: outcome.kind,
+        opens: outcome.opens.clone(),
+        opinion: wants_opinion(human, outcome),
+    }
+}

@@ -1,0 +1,329 @@
+//! What happened in an instance, in the words of the page and as far as the reader may know.
+
+use app::port::{Actor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
+use flow::id::{NodeId, PersonId};
+use flow::kernel::{Automatic, CloseReason, Ended, Incident, TaskId};
+use flow::model::{NamesShown, OutcomeKind};
+use flow::text::Text;
+use flow::timeline::{Change, Happening};
+
+use super::ahead::node_name;
+use super::card::colour;
+use super::instance::{end_name, where_it_stands};
+use super::naming::Names;
+use super::sight::{Seen, Sight};
+use super::{Service, problems, values};
+use crate::store::Queries;
+
+/// Who reads a timeline, and so what of it they may know.
+#[derive(Debug, Clone)]
+pub(super) struct Reader {
+    /// The fields whose changes they see.
+    pub(super) fields: Seen,
+    /// How people are named to them.
+    pub(super) names: NamesShown,
+    /// The nodes they see; all when none.
+    pub(super) nodes: Option<Vec<NodeId>>,
+    /// Whether they see what people said.
+    pub(super) words: bool,
+}
+
+impl Reader {
+    /// Somebody who may read the instance.
+    pub(super) fn of(sight: &Sight) -> Self {
+        Self { fields: sight.fields.clone(), names: NamesShown::Names, nodes: None, words: true }
+    }
+
+    fn sees(&self, node: Option<&NodeId>) -> bool {
+        match (&self.nodes, node) {
+            (Some(nodes), Some(node)) => nodes.contains(node),
+            _ => true,
+        }
+    }
+}
+
+impl Service {
+    /// What happened so far, what goes on and what comes.
+    pub(super) async fn timeline(&self, sight: &Sight, reader: &Reader) -> Result<Vec<Entry>, Problem> {
+        let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
+        let teller = Teller { sight, reader, names: Names::new(&sight.organisation, sight.now) };
+        let told = flow::timeline::timeline(&log);
+        let mut entries: Vec<Entry> = told.into_iter().filter_map(|entry| teller.tell(entry)).collect();
+        if sight.state().is_running() {
+            entries.extend(teller.going_on());
+            entries.extend(teller.to_come(self.to_come(sight)));
+        }
+        Ok(entries)
+    }
+}
+
+struct Teller<'a> {
+    sight: &'a Sight,
+    reader: &'a Reader,
+    names: Names<'a>,
+}
+
+impl Teller<'_> {
+    fn tell(&self, told: flow::timeline::Entry) -> Option<Entry> {
+        if !self.reader.sees(told.node.as_ref()) {
+            return None;
+        }
+        let changes = self.changes(&told.changes);
+        let blank = Entry {
+            doing: Doing::Done,
+            what: What::Started,
+            state: State::Done,
+            node: told.node.as_ref().map(|node| (node.clone(), node_name(self.sight.process(), node))),
+            actors: Vec::new(),
+            at: Some(told.at),
+            due: None,
+            words: None,
+            because: None,
+            changes,
+        };
+        self.happened(told.what, told.node.as_ref(), blank)
+    }
+
+    fn happened(&self, what: Happening, node: Option<&NodeId>, entry: Entry) -> Option<Entry> {
+        let actor = |person: &PersonId, stands_in_for: Option<&PersonId>| vec![self.actor(person, stands_in_for)];
+        Some(match what {
+            Happening::Started { by } => Entry { actors: actor(&by, None), ..entry },
+            // What was asked and answered is told by the answer; what is still asked, by what goes on.
+            Happening::Asked { .. } => return None,
+            Happening::Decided { task, person, stands_in_for, outcome, kind, opinion, automatic, .. } => Entry {
+                what: What::Decided {
+                    name: self.outcome_name(node, outcome.as_str()),
+                    outcome: outcome.to_string(),
+                    kind,
+                    automatic: automatic.is_some(),
+                },
+                state: colour_of(kind),
+                actors: actor(&person, stands_in_for.as_ref()),
+                words: self.said(opinion),
+                because: automatic.map(reason).or_else(|| self.why(task)),
+                ..entry
+            },
+            Happening::DecidedByRule { outcome, reason: why } => Entry {
+                what: What::Decided {
+                    name: self.outcome_name(node, outcome.as_str()),
+                    outcome: outcome.to_string(),
+                    kind: if why == Automatic::NobodyRefuse { OutcomeKind::Refuse } else { OutcomeKind::Agree },
+                    automatic: true,
+                },
+                because: Some(reason(why)),
+                ..entry
+            },
+            Happening::Closed { reason: CloseReason::TakenByOther | CloseReason::Ended, .. } => return None,
+            Happening::Closed { person, .. } => {
+                Entry { what: What::Closed, state: State::Idle, actors: actor(&person, None), ..entry }
+            }
+            Happening::Transferred { by, to, stands_in_for, opinion, administrative, .. } => Entry {
+                what: What::Transferred { administrative },
+                state: State::Run,
+                actors: vec![self.actor(&by, None), self.actor(&to, stands_in_for.as_ref())],
+                words: self.said(opinion),
+                ..entry
+            },
+            Happening::Returned { to, by, opinion, .. } => Entry {
+                what: What::Returned { to: node_name(self.sight.process(), &to) },
+                state: State::Back,
+                actors: actor(&by, None),
+                words: self.said(Some(opinion)),
+                ..entry
+            },
+            Happening::Copied { person } => {
+                Entry { what: What::Copied, state: State::Idle, actors: actor(&person, None), ..entry }
+            }
+            Happening::Computed if entry.changes.is_empty() => return None,
+            Happening::Computed => Entry { what: What::Computed, state: State::Idle, ..entry },
+            Happening::Called { process } => Entry {
+                what: What::Called { process: Text::from(process.as_str()), instance: None },
+                state: State::Run,
+                ..entry
+            },
+            Happening::CameBack { outcome } => Entry {
+                what: What::Decided {
+                    name: self.outcome_name(node, outcome.as_str()),
+                    outcome: outcome.to_string(),
+                    kind: if outcome == "refused" { OutcomeKind::Refuse } else { OutcomeKind::Neutral },
+                    automatic: true,
+                },
+                state: if outcome == "refused" { State::Refuse } else { State::Done },
+                ..entry
+            },
+            Happening::Noted { by, text } => {
+                let words = Some(self.said(Some(text))?);
+                Entry { what: What::Noted, state: State::Idle, actors: actor(&by, None), words, ..entry }
+            }
+            Happening::Urged { by } => {
+                Entry { what: What::Urged, state: State::Wait, actors: actor(&by, None), ..entry }
+            }
+            Happening::Stopped { incident } => {
+                Entry { what: What::Stopped, state: State::Refuse, because: Some(what_is_wrong(&incident)), ..entry }
+            }
+            Happening::Retried { by, reason } => Entry {
+                what: What::Retried,
+                state: State::Run,
+                actors: actor(&by, None),
+                words: self.said(Some(reason)),
+                ..entry
+            },
+            Happening::Ended { how } => self.ended(&how, entry),
+        })
+    }
+
+    fn ended(&self, how: &Ended, entry: Entry) -> Entry {
+        let (end, node, by, why) = match how {
+            Ended::Completed { end } => (EndedHow::Completed, Some(end), None, None),
+            Ended::Refused { end } => (EndedHow::Refused, Some(end), None, None),
+            Ended::Returned { .. } => (EndedHow::Returned, None, None, None),
+            Ended::Withdrawn { by, reason } => (EndedHow::Withdrawn, None, Some(by), reason.clone().map(Text::Plain)),
+            Ended::Terminated { end: Some(end), .. } => (EndedHow::Completed, Some(end), None, None),
+            Ended::Terminated { by, reason, .. } => (EndedHow::Terminated, None, by.as_ref(), reason.clone()),
+        };
+        Entry {
+            what: What::Ended { how: end, end: node.and_then(|node| end_name(self.sight, node)) },
+            state: colour(end),
+            actors: by.map(|by| self.actor(by, None)).into_iter().collect(),
+            because: why.filter(|_| self.reader.words),
+            ..entry
+        }
+    }
+
+    /// What people, or called processes, are at now.
+    fn going_on(&self) -> Vec<Entry> {
+        let state = self.sight.state();
+        let entries = where_it_stands(self.sight).into_iter().filter(|expected| self.reader.sees(Some(&expected.node)));
+        entries
+            .map(|expected| {
+                let tasks = || {
+                    state.open_tasks().filter(|(_, task)| {
+                        state.visit(task.visit).is_some_and(|visit| visit.node == expected.node && visit.is_active())
+                    })
+                };
+                let visit = state.active().find(|(_, visit)| visit.node == expected.node).map(|(_, visit)| visit);
+                let actors = tasks().map(|(_, task)| self.actor(&task.person, task.stands_in_for.as_ref()));
+                Entry {
+                    doing: Doing::Now,
+                    what: What::Asked,
+                    state: State::Wait,
+                    node: Some((expected.node.clone(), expected.name.clone())),
+                    actors: actors.collect(),
+                    at: visit.map(|visit| visit.entered),
+                    due: expected.due,
+                    words: None,
+                    because: tasks().next().and_then(|(no, _)| self.why(no)),
+                    changes: Vec::new(),
+                }
+            })
+            .collect()
+    }
+
+    fn to_come(&self, expected: Vec<app::port::Expected>) -> Vec<Entry> {
+        let seen = expected.into_iter().filter(|step| self.reader.sees(Some(&step.node)));
+        seen.map(|step| Entry {
+            doing: Doing::ToCome,
+            what: What::Asked,
+            state: State::Idle,
+            node: Some((step.node, step.name)),
+            actors: step.people.iter().map(|person| self.actor(&person.id, None)).collect(),
+            at: None,
+            due: step.due,
+            words: None,
+            because: None,
+            changes: Vec::new(),
+        })
+        .collect()
+    }
+
+    fn actor(&self, person: &PersonId, stands_in_for: Option<&PersonId>) -> Actor {
+        let named = self.names.person(person);
+        match self.reader.names {
+            NamesShown::Names => Actor {
+                person: Some(named),
+                post: None,
+                stands_in_for: stands_in_for.map(|person| self.names.person(person)),
+            },
+            NamesShown::Posts => {
+                let post = named.posts.into_iter().next().or(named.department);
+                Actor { person: None, post, stands_in_for: None }
+            }
+            NamesShown::None => Actor { person: None, post: named.department, stands_in_for: None },
+        }
+    }
+
+    fn changes(&self, changes: &[Change]) -> Vec<FieldChange> {
+        let shown = changes.iter().filter(|change| self.reader.fields.includes(&change.field)).filter_map(|change| {
+            let field = self.sight.process().field(&change.field)?;
+            Some(FieldChange {
+                field: field.label.clone().unwrap_or_else(|| Text::from(field.id.as_str())),
+                old: values::shown(field, &change.old, self.names),
+                new: values::shown(field, &change.new, self.names),
+            })
+        });
+        shown.collect()
+    }
+
+    fn outcome_name(&self, node: Option<&NodeId>, outcome: &str) -> Option<Text> {
+        let human = self.sight.process().step(node?)?.human()?;
+        human.outcomes.iter().find(|known| known.id == *outcome)?.name.clone()
+    }
+
+    fn said(&self, words: Option<String>) -> Option<String> {
+        words.filter(|words| self.reader.words && !words.is_empty())
+    }
+
+    fn why(&self, task: TaskId) -> Option<Text> {
+        let why = self.sight.state().task(task).map(|task| task.why.clone())?;
+        (self.reader.names == NamesShown::Names && why != Text::default()).then_some(why)
+    }
+}
+
+fn colour_of(kind: OutcomeKind) -> State {
+    match kind {
+        OutcomeKind::Agree => State::Done,
+        OutcomeKind::Neutral => State::Run,
+        OutcomeKind::Return => State::Back,
+        OutcomeKind::Refuse => State::Refuse,
+    }
+}
+
+fn reason(why: Automatic) -> Text {
+    match why {
+        Automatic::SamePersonUnchanged => {
+            Text::each("同一人此前已同意，表单未变", "the same person agreed before and the form is unchanged")
+        }
+        Automatic::SamePersonAdjacent => {
+            Text::each("同一人刚在上一步同意", "the same person agreed in the step before")
+        }
+        Automatic::Initiator => Text::each(
+            "办理人就是发起人，按流程设置通过",
+            "the assignee is the initiator, and the process lets that pass",
+        ),
+        Automatic::NobodyPass => {
+            Text::each("没有找到办理人，按流程设置通过", "nobody was found, and the node says to pass")
+        }
+        Automatic::NobodyRefuse => {
+            Text::each("没有找到办理人，按流程设置拒绝", "nobody was found, and the node says to refuse")
+        }
+    }
+}
+
+fn what_is_wrong(incident: &Incident) -> Text {
+    match incident {
+        Incident::NoWay => Text::each("没有一条连线的条件成立", "no way out holds and none is the default"),
+        Incident::Expression { message, .. } | Incident::Call { message } => message.clone(),
+        Incident::Table { matched } => {
+            Text::each(format!("决策表命中 {matched} 条规则"), format!("the decision table matched {matched} rules"))
+        }
+        Incident::Nobody => Text::each("找不到可以办理的人", "nobody could be found to ask"),
+        Incident::FellBack => {
+            Text::each("按规则没有找到人，已交给替补", "the rule found nobody; it went to whoever deputises")
+        }
+        Incident::Stuck => Text::each("在等待不会再来的分支", "it waits for branches that can no longer come"),
+        Incident::NoReturn { to } => Text::each(format!("无法退回到 {to}"), format!("it cannot be sent back to {to}")),
+        Incident::TooManySteps { limit } => {
+            Text::each(format!("自动步骤超过 {limit} 步"), format!("more than {limit} automatic steps"))
+        }
+    }
+}
