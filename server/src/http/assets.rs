@@ -15,7 +15,7 @@ pub(super) const PREFIX: &str = "/assets";
 /// A name that carries its content's hash never changes its meaning.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-pub(super) fn router() -> Router {
+pub(super) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/{path}", get(asset))
 }
 

@@ -1,20 +1,27 @@
-//! The rendered pages: documents made by crate `app`, under a strict content security policy.
+//! The rendered pages: documents made by crate `app` for whoever asks, under a strict content security policy.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use app::{
-    App,
-    document::{AnswerStatus, Document, PageFiles},
-};
-use axum::{
-    Router,
-    http::{HeaderValue, StatusCode, header},
-};
-use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
-use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list};
+use app::App;
+use app::document::{AnswerStatus, Document, PageFiles};
+use app::port::{Preferences, SharedPort};
+use app::text::{self, Reader, Zone};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use flow::time::Moment;
+use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclusions_and_ssg_and_context};
 use page::File;
 
+use super::site::Site;
 use super::{assets, reload};
+use crate::service::Visitor;
 
 /// The page's files, when they were embedded.
 static FILES: LazyLock<Option<PageFiles>> = LazyLock::new(|| {
@@ -29,15 +36,75 @@ static FILES: LazyLock<Option<PageFiles>> = LazyLock::new(|| {
     Some(files)
 });
 
-pub(super) fn router() -> Router {
+pub(super) fn router(site: &Site) -> Router<Site> {
     if FILES.is_none() {
         tracing::warn!("built without the page's files: pages come without script and style");
     }
     let options = LeptosOptions::builder().output_name("lianban").build();
+    let nobody = Visitor {
+        service: site.service.clone(),
+        subject: None,
+        preferences: Preferences::default(),
+        agent: String::new(),
+    };
+    let (routes, _) =
+        generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || provide_port(nobody.clone()));
     Router::new()
-        .leptos_routes_with_context(&options, generate_route_list(App), provide_answer, Document)
+        .leptos_routes_with_context(&options, routes, provide_answer, Document)
         .fallback(leptos_axum::render_app_async_with_context(provide_answer, Document))
+        .layer(from_fn_with_state(site.clone(), for_visitor))
         .with_state(options)
+}
+
+/// Finds out who asks for a page. Whoever is not signed in is led to sign in, and back.
+async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if visitor.subject.is_none() && !is_public(path) && *request.method() == Method::GET {
+        let to = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let query = serde_urlencoded::to_string([("to", to)]).unwrap_or_default();
+        return Redirect::to(&format!("/sign-in?{query}")).into_response();
+    }
+    if visitor.subject.is_some() && path == "/sign-in" {
+        return Redirect::to("/").into_response();
+    }
+    let is_shared = path.starts_with("/share/");
+    let now = site.service.runtime().now();
+    let reader = reader_of(request.headers(), &visitor, now);
+    request.extensions_mut().insert(visitor);
+    request.extensions_mut().insert(reader);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    // What a page shows is one person's, and may be another's tomorrow.
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if is_shared {
+        // The address is a secret: nothing that the page leads to may learn it, no search engine may list it.
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+        headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+    }
+    response
+}
+
+/// The pages that anybody may open.
+fn is_public(path: &str) -> bool {
+    matches!(path, "/sign-in" | "/set-up") || path.starts_with("/share/") || path.starts_with("/dev/")
+}
+
+/// Who reads the page: in their language, by the organisation's clock.
+fn reader_of(headers: &HeaderMap, visitor: &Visitor, now: Moment) -> Reader {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let offset = visitor.service.runtime().organisation().calendar.offset_at(now);
+    let zone = Zone::fixed(utc_offset(offset), offset);
+    Reader::from_headers(text(header::COOKIE), text(header::ACCEPT_LANGUAGE), zone, text::Moment(now.0))
+}
+
+fn utc_offset(seconds: i32) -> String {
+    let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn provide_port(visitor: Visitor) {
+    let port: SharedPort = Arc::new(visitor);
+    provide_context(port);
 }
 
 /// What a document is rendered with, and the headers of the answer that carries it.
@@ -45,12 +112,18 @@ fn provide_answer() {
     if let Some(files) = FILES.clone() {
         provide_context(files);
     }
+    if let Some(parts) = use_context::<Parts>() {
+        if let Some(visitor) = parts.extensions.get::<Visitor>() {
+            provide_port(visitor.clone());
+        }
+        if let Some(reader) = parts.extensions.get::<Reader>() {
+            provide_context(reader.clone());
+        }
+    }
     let Some(answer) = use_context::<ResponseOptions>() else { return };
     if let Some(policy) = content_security_policy() {
         answer.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
-    answer.insert_header(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    answer.insert_header(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     provide_context(AnswerStatus::new(move |status| {
         if let Ok(status) = StatusCode::from_u16(status) {
             answer.set_status(status);

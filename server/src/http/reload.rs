@@ -21,7 +21,7 @@ fn wanted() -> bool {
     cfg!(debug_assertions) && env::var_os("LIANBAN_RELOAD").is_some()
 }
 
-pub(super) fn router() -> Router {
+pub(super) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     if !wanted() {
         return Router::new();
     }

@@ -65,7 +65,7 @@ pub(super) fn state_of(instance: &InstanceRow, waits: bool) -> State {
         InstanceStatus::Running if instance.stopped > 0 => State::Refuse,
         InstanceStatus::Running if waits => State::Wait,
         InstanceStatus::Running => State::Run,
-        status => ended(status).map_or(State::Run, |how| colour(how)),
+        status => ended(status).map_or(State::Run, colour),
     }
 }
 

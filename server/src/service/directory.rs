@@ -47,8 +47,11 @@ fn assembled(rows: Vec<Listed>) -> Result<Organisation, serde_json::Error> {
     serde_json::from_value(Json::Object(whole))
 }
 
+/// Rows by the name of their kind and their id: what each is, and its body.
+type Rows = BTreeMap<(&'static str, String), (Kind, String)>;
+
 /// The rows that an organisation is made of, in a fixed order.
-fn rows_of(organisation: &Organisation) -> Result<BTreeMap<(&'static str, String), (Kind, String)>, serde_json::Error> {
+fn rows_of(organisation: &Organisation) -> Result<Rows, serde_json::Error> {
     let mut whole = serde_json::to_value(organisation)?;
     let mut rows = BTreeMap::new();
     let mut add = |kind: Kind, id: String, body: Json| rows.insert((kind.name(), id), (kind, body.to_string()));

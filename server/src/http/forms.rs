@@ -1,0 +1,268 @@
+//! The plain forms of the pages, for browsers without script: each does what the API does, then leads on with 303.
+//!
+//! When something is refused, what was typed is kept as a draft, and the page it came from is shown again with the
+//! problem's code in its address (`?refused=code`).
+
+mod fields;
+
+use app::port::{
+    Code, Decision, DraftKey, NewInstance, Port, Preferences, Problem, Returning, SetUp, SignIn, TaskRef, Transfer,
+};
+use axum::Router;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::post;
+use flow::id::{InstanceId, NodeId, OutcomeId, PersonId, ProcessKey};
+use serde::Deserialize;
+
+use super::cookie::{self, set_cookies};
+use super::site::Site;
+use super::visitor::{Caller, Named};
+use crate::service::{SignedIn, Visitor};
+use fields::Fields;
+
+pub(super) fn router() -> Router<Site> {
+    Router::new()
+        .route("/sign-in", post(sign_in))
+        .route("/set-up", post(set_up))
+        .route("/sign-out", post(sign_out))
+        .route("/preferences", post(prefer))
+        .route("/start/{process}", post(start))
+        .route("/tasks/{instance}/{no}/decide", post(decide))
+        .route("/tasks/{instance}/{no}/return", post(send_back))
+        .route("/tasks/{instance}/{no}/transfer", post(transfer))
+        .route("/instances/{instance}/withdraw", post(withdraw))
+        .route("/instances/{instance}/urge", post(urge))
+        .route("/instances/{instance}/note", post(note))
+}
+
+/// Where to go next, as long as it is a page of ours.
+fn ours(to: &str) -> &str {
+    if to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\") { to } else { "/" }
+}
+
+fn led_to(to: &str) -> Response {
+    Redirect::to(ours(to)).into_response()
+}
+
+/// Back to a page with what was refused.
+fn refused(page: &str, problem: &Problem) -> Response {
+    if *problem.code.as_str() == *Code::SIGNED_OUT.as_str() {
+        return led_to(&format!("/sign-in?to={page}"));
+    }
+    led_to(&format!("{page}?refused={}", problem.code.as_str()))
+}
+
+#[derive(Deserialize)]
+struct SigningIn {
+    #[serde(default)]
+    to: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    password: String,
+    person: Option<PersonId>,
+}
+
+async fn sign_in(
+    State(site): State<Site>,
+    Caller(address): Caller,
+    visitor: Visitor,
+    Form(form): Form<SigningIn>,
+) -> Response {
+    let with = match form.person {
+        Some(person) => SignIn::Demo { person },
+        None => SignIn::Password { name: form.name, password: form.password },
+    };
+    match site.service.sign_in(with, address, &visitor.agent).await {
+        Ok(signed_in) => signed_in_at(&site, &signed_in, &form.to),
+        Err(problem) => refused("/sign-in", &problem),
+    }
+}
+
+async fn set_up(State(site): State<Site>, visitor: Visitor, Form(form): Form<SetUp>) -> Response {
+    match site.service.set_up(form, &visitor.agent).await {
+        Ok(signed_in) => signed_in_at(&site, &signed_in, "/"),
+        Err(problem) => refused("/set-up", &problem),
+    }
+}
+
+fn signed_in_at(site: &Site, signed_in: &SignedIn, to: &str) -> Response {
+    let mut response = led_to(to);
+    set_cookies(&mut response, [cookie::holding(&signed_in.token, signed_in.seconds, &site.address)]);
+    response
+}
+
+async fn sign_out(State(site): State<Site>, headers: HeaderMap, Form(fields): Form<Fields>) -> Response {
+    let everywhere = fields.text("everywhere").is_some();
+    if let Some(token) = cookie::token(&headers, &site.address)
+        && let Err(problem) = site.service.sign_out(token, everywhere).await
+    {
+        return refused("/", &problem);
+    }
+    let mut response = led_to("/sign-in");
+    set_cookies(&mut response, [cookie::forgetting(&site.address)]);
+    response
+}
+
+async fn prefer(
+    State(site): State<Site>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let wanted = Preferences {
+        language: fields.text("lang").and_then(|tag| cookie::named(&tag)).unwrap_or(visitor.preferences.language),
+        theme: fields.text("theme").and_then(|theme| cookie::named(&theme)).unwrap_or(visitor.preferences.theme),
+    };
+    // What cannot be kept with the person is still kept by the browser.
+    let kept = visitor.prefer(wanted).await.unwrap_or(wanted);
+    let mut response = led_to(&page_before(&headers));
+    set_cookies(&mut response, cookie::preferring(kept, &site.address));
+    response
+}
+
+/// The page of ours that a form was on.
+fn page_before(headers: &HeaderMap) -> String {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referer.and_then(|address| address.parse::<axum::http::Uri>().ok());
+    path.and_then(|uri| uri.path_and_query().map(|path| path.as_str().to_owned())).unwrap_or_else(|| "/".to_owned())
+}
+
+async fn start(visitor: Visitor, Named(process): Named<ProcessKey>, Form(fields): Form<Fields>) -> Response {
+    let page = format!("/start/{process}");
+    let form = match visitor.start_form(process.clone()).await {
+        Ok(start) => start.form,
+        Err(problem) => return refused(&page, &problem),
+    };
+    let values = fields.values(&form);
+    match visitor.start(NewInstance { process: process.clone(), values: values.clone() }, fields.intent()).await {
+        Ok(started) => led_to(&format!("/instances/{}", started.instance)),
+        Err(problem) => kept_and_refused(&visitor, DraftKey::Start { process }, values, &page, &problem).await,
+    }
+}
+
+#[derive(Deserialize)]
+struct At {
+    instance: InstanceId,
+    no: u32,
+}
+
+impl At {
+    fn page(&self) -> String {
+        format!("/tasks/{}/{}", self.instance, self.no)
+    }
+}
+
+async fn decide(visitor: Visitor, Named(at): Named<At>, Form(fields): Form<Fields>) -> Response {
+    let (page, task) = (at.page(), TaskRef { instance: at.instance, no: at.no });
+    let form = match visitor.task(task.clone()).await {
+        Ok(task) => task.form,
+        Err(problem) => return refused(&page, &problem),
+    };
+    let mut values = fields.values(&form);
+    let decision = Decision {
+        outcome: OutcomeId::from(fields.text("outcome").unwrap_or_default()),
+        values: values.clone(),
+        opinion: fields.text("opinion"),
+        version: fields.number("version"),
+    };
+    match visitor.decide(task.clone(), decision, fields.intent()).await {
+        Ok(acted) => led_to(&next_page(&acted)),
+        Err(problem) => {
+            // The opinion stands under the name that no field has.
+            values.insert(String::new(), fields.text("opinion").unwrap_or_default().into());
+            kept_and_refused(&visitor, DraftKey::Task(task), values, &page, &problem).await
+        }
+    }
+}
+
+async fn send_back(visitor: Visitor, Named(at): Named<At>, Form(fields): Form<Fields>) -> Response {
+    let (page, task) = (at.page(), TaskRef { instance: at.instance, no: at.no });
+    let to = fields.text("to").unwrap_or_default();
+    let (node, caller) = match to.strip_prefix("caller:") {
+        Some(node) => (node, true),
+        None => (to.as_str(), false),
+    };
+    let returning = Returning {
+        to: NodeId::from(node),
+        caller,
+        opinion: fields.text("opinion").unwrap_or_default(),
+        version: fields.number("version"),
+    };
+    match visitor.send_back(task, returning, fields.intent()).await {
+        Ok(acted) => led_to(&next_page(&acted)),
+        Err(problem) => refused(&page, &problem),
+    }
+}
+
+async fn transfer(visitor: Visitor, Named(at): Named<At>, Form(fields): Form<Fields>) -> Response {
+    let (page, task) = (at.page(), TaskRef { instance: at.instance, no: at.no });
+    let transfer = Transfer {
+        to: PersonId::from(fields.text("person").unwrap_or_default()),
+        opinion: fields.text("opinion"),
+        version: fields.number("version"),
+    };
+    match visitor.transfer(task, transfer, fields.intent()).await {
+        Ok(acted) => led_to(&next_page(&acted)),
+        Err(problem) => refused(&page, &problem),
+    }
+}
+
+/// After an action: my next task in the same matter, else the matter.
+fn next_page(acted: &app::port::Acted) -> String {
+    match &acted.mine {
+        Some(task) => format!("/tasks/{}/{}", task.instance, task.no),
+        None => format!("/instances/{}", acted.instance),
+    }
+}
+
+async fn withdraw(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields): Form<Fields>) -> Response {
+    let answer = visitor.withdraw(instance.clone(), fields.text("reason"), fields.intent()).await;
+    after(&instance, answer)
+}
+
+async fn urge(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields): Form<Fields>) -> Response {
+    let answer = visitor.urge(instance.clone(), fields.intent()).await;
+    after(&instance, answer)
+}
+
+async fn note(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields): Form<Fields>) -> Response {
+    let answer = visitor.note(instance.clone(), fields.text("text").unwrap_or_default(), fields.intent()).await;
+    after(&instance, answer)
+}
+
+fn after<T>(instance: &InstanceId, answer: Result<T, Problem>) -> Response {
+    let page = format!("/instances/{instance}");
+    match answer {
+        Ok(_) => led_to(&page),
+        Err(problem) => refused(&page, &problem),
+    }
+}
+
+async fn kept_and_refused(
+    visitor: &Visitor,
+    key: DraftKey,
+    values: app::port::Values,
+    page: &str,
+    problem: &Problem,
+) -> Response {
+    if let Err(lost) = visitor.keep_draft(key, values).await {
+        tracing::warn!(%lost, "what was typed could not be kept");
+    }
+    refused(page, problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ours;
+
+    #[test]
+    fn a_form_leads_to_our_own_pages_alone() {
+        assert_eq!(ours("/tasks/1/2?a=b"), "/tasks/1/2?a=b");
+        for foreign in ["https://evil.example", "//evil.example", "/\\evil.example", "", "javascript:x"] {
+            assert_eq!(ours(foreign), "/", "{foreign}");
+        }
+    }
+}
