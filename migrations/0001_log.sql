@@ -72,8 +72,6 @@ create table command_keys (
     primary key (subject, key)
 ) strict, without rowid;
 
-create index command_keys_by_age on command_keys (at);
-
 -- States of long instances, so that loading one reads few events. Thrown away at will.
 create table snapshots (
     instance blob    primary key,
@@ -104,9 +102,8 @@ create table instances (
     revision     integer not null
 ) strict, without rowid;
 
+create index instances_running on instances (process, version) where status = 'running';
 create index instances_by_parent on instances (parent, parent_visit) where parent is not null;
-create index instances_by_process on instances (process, started desc);
-create index instances_by_number on instances (number) where number is not null;
 
 create table tasks (
     instance      blob    not null,
@@ -130,7 +127,6 @@ create table tasks (
 
 -- A task without a limit comes after every task with one.
 create index tasks_to_do on tasks (person, coalesce(due, 9223372036854775807), instance, task) where status = 'open';
-create index tasks_by_due on tasks (due) where status = 'open' and due is not null;
 
 -- Who has to do with an instance, and how: the other columns of the board, and who may read it.
 create table participations (

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::runtime::{Done, Runtime, Submission, SubmitError, Target};
 use crate::store::folder::Folder;
-use crate::store::{Store, Upkeep};
+use crate::store::{Log, SqliteLog, Store, Upkeep};
 
 pub(super) struct House {
     scratch: TempDir,
@@ -45,7 +45,7 @@ fn definitions() -> [(&'static str, serde_json::Value); 3] {
     let calling = |key: &str, called: &str| {
         json!({
             "lianban": 1, "key": key, "name": key,
-            "form": {"fields": [{"id": "size", "type": "text"}]},
+            "form": {"fields": [{"id": "size", "type": "text"}, {"id": "reason", "type": "text", "personal": true}]},
             "nodes": [start, {"id": "call", "kind": "call", "call": {"process": called}},
                 {"id": "do", "kind": "handle", "who": {"person": "cat"}}, end],
             "edges": [edge("e1", "start", "call"), edge("e2", "call", "do"), edge("e3", "do", "end")],
@@ -56,9 +56,14 @@ fn definitions() -> [(&'static str, serde_json::Value); 3] {
 
 impl House {
     pub(super) async fn open() -> Self {
+        Self::open_on(|log| log).await
+    }
+
+    /// With something between the runtime and its log.
+    pub(super) async fn open_on<L: Log>(around: impl FnOnce(SqliteLog) -> L) -> Self {
         let scratch = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(1_772_000_000_000));
-        let runtime = start(&scratch, &clock).await;
+        let runtime = start(&scratch, &clock, around).await;
         for (key, text) in definitions() {
             let (key, by) = (key.into(), "ann".into());
             let version = runtime.store().save_draft(&key, &text.to_string(), &by, Moment(0)).await.unwrap();
@@ -71,7 +76,7 @@ impl House {
     pub(super) async fn restarted(self) -> Self {
         self.runtime.close().await;
         self.runtime.store().close().await;
-        let runtime = start(&self.scratch, &self.clock).await;
+        let runtime = start(&self.scratch, &self.clock, |log| log).await;
         Self { runtime, ..self }
     }
 
@@ -99,14 +104,15 @@ impl House {
     }
 }
 
-async fn start(scratch: &TempDir, clock: &Arc<AtomicI64>) -> Runtime {
+async fn start<L: Log>(scratch: &TempDir, clock: &Arc<AtomicI64>, around: impl FnOnce(SqliteLog) -> L) -> Runtime {
     let folder = Folder::at(scratch.path());
     let _hold = folder.hold().unwrap();
     let key = folder.key().unwrap();
     let store = Store::open(&folder).await.unwrap();
     let clock = clock.clone();
     let clock = Arc::new(move || Moment(clock.fetch_add(1, Ordering::Relaxed)));
-    Runtime::start(store, key, organisation(), clock).await.unwrap()
+    let log = around(store.log(key).await.unwrap());
+    Runtime::start_on(store, log, organisation(), clock).await.unwrap()
 }
 
 pub(super) fn begin(by: &str) -> Command {

@@ -1,6 +1,7 @@
 //! The runtime on a real file.
 
 mod calling;
+mod failing;
 mod house;
 mod keeping;
 mod submitting;

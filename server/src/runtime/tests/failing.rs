@@ -1,0 +1,116 @@
+//! What callers hear when the store fails, and that nothing is lost or done twice by it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use flow::id::PersonId;
+use flow::kernel::VisitId;
+use futures::future::join_all;
+use uuid::Uuid;
+
+use super::house::{House, begin, decision};
+use crate::runtime::{SubmitError, Target};
+use crate::store::rows::{Batch, CarriedOut, Stored, Written};
+use crate::store::{Log, SqliteLog, StoreError};
+
+/// What goes wrong next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+enum Next {
+    Nothing,
+    /// The batch is stored, but whoever stored it does not hear so.
+    StoredUnheard,
+    /// The disk fails before anything is stored.
+    NotStored,
+    /// A batch of several commands is refused.
+    SeveralRefused,
+}
+
+/// A log that fails on demand.
+struct Failing {
+    log: SqliteLog,
+    next: Arc<AtomicU8>,
+}
+
+impl Log for Failing {
+    async fn append(&mut self, batch: &Batch) -> Result<Written, StoreError> {
+        let several = batch.carried_out.len() > 1;
+        let fails = |next: Next| self.next.load(Ordering::Relaxed) == next as u8;
+        let broken = || StoreError::Unavailable("input/output error".to_owned());
+        if fails(Next::StoredUnheard) {
+            self.log.append(batch).await?;
+            return Err(broken());
+        }
+        if fails(Next::NotStored) {
+            return Err(broken());
+        }
+        if fails(Next::SeveralRefused) && several {
+            return Err(StoreError::Refused("a constraint".to_owned()));
+        }
+        self.log.append(batch).await
+    }
+
+    async fn recover(&mut self) -> Result<(), StoreError> {
+        self.next.store(Next::Nothing as u8, Ordering::Relaxed);
+        self.log.recover().await
+    }
+
+    async fn load(&mut self, instances: &[Uuid]) -> Result<Vec<Stored>, StoreError> {
+        self.log.load(instances).await
+    }
+
+    async fn carried_out(&mut self, keys: &[(PersonId, String)]) -> Result<Vec<CarriedOut>, StoreError> {
+        self.log.carried_out(keys).await
+    }
+
+    async fn last_number(&mut self, scope: &str) -> Result<u64, StoreError> {
+        self.log.last_number(scope).await
+    }
+
+    async fn children(&mut self, parent: Uuid, visit: VisitId) -> Result<Vec<Uuid>, StoreError> {
+        self.log.children(parent, visit).await
+    }
+}
+
+async fn house() -> (House, impl Fn(Next)) {
+    let next = Arc::new(AtomicU8::new(Next::Nothing as u8));
+    let own = next.clone();
+    let house = House::open_on(|log| Failing { log, next: own }).await;
+    (house, move |what| next.store(what as u8, Ordering::Relaxed))
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_is_found_out_by_sending_again() {
+    for (fails, was_stored) in [(Next::StoredUnheard, true), (Next::NotStored, false)] {
+        let (house, fail) = house().await;
+        let new = || Target::New("one".into());
+        fail(fails);
+        let unknown = house.submit(Some("k"), new(), begin("ann")).await;
+        assert!(matches!(unknown, Err(SubmitError::Unavailable(_))), "{unknown:?}");
+        let again = house.submit(Some("k"), new(), begin("ann")).await.unwrap();
+        assert_eq!(again.repeated, was_stored, "{fails:?}");
+        house.decide(again.instance, "bob", "approve").await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_refused_batch_is_tried_command_by_command() {
+    let (house, fail) = house().await;
+    fail(Next::SeveralRefused);
+    let keys = ["a", "b", "c"];
+    let started = join_all(keys.map(|key| house.submit(Some(key), Target::New("one".into()), begin("ann")))).await;
+    assert!(started.iter().all(Result::is_ok), "{started:?}");
+}
+
+#[tokio::test]
+async fn more_than_can_wait_is_turned_away_at_once() {
+    let house = House::open().await;
+    let nowhere = Target::Instance(Uuid::nil());
+    let sent = (0..5000).map(|_| house.submit(None, nowhere.clone(), decision(0, "bob", "approve")));
+    let answers = join_all(sent).await;
+    let count =
+        |wanted: fn(&SubmitError) -> bool| answers.iter().filter(|answer| answer.as_ref().is_err_and(wanted)).count();
+    assert_eq!(count(|error| matches!(error, SubmitError::NoInstance)), 4096);
+    assert_eq!(count(|error| matches!(error, SubmitError::Busy { .. })), 5000 - 4096);
+    house.start("one").await;
+}
