@@ -6,6 +6,8 @@
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;
+#[cfg(debug_assertions)]
+pub mod gallery;
 mod pages;
 pub mod port;
 mod routes;

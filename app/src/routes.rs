@@ -8,6 +8,8 @@ use leptos_router::{
     path,
 };
 
+#[cfg(debug_assertions)]
+use crate::gallery::GalleryRoutes;
 use crate::pages::{home::HomePage, missing::MissingPage};
 
 /// The whole interface, inside the document's body.
@@ -20,7 +22,13 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=MissingPage>
                 <Route path=path!("") view=HomePage ssr=SsrMode::Async />
+                <GalleryRoutes />
             </Routes>
         </Router>
     }
 }
+
+/// A release has no gallery.
+#[cfg(not(debug_assertions))]
+#[component(transparent)]
+fn GalleryRoutes() {}

@@ -21,10 +21,10 @@ mod reader;
 mod zone;
 
 pub use calendar::{Clock, Day};
-pub use date::{Due, DueWording, day, day_short, due, moment, moment_exact, weekday};
+pub use date::{Due, DueWording, day, day_short, due, moment, moment_exact, moment_iso, weekday};
 pub use duration::{ago, duration};
 pub use locale::Locale;
 pub use message::{Argument, Message, checked, say};
 pub use number::{bytes, money, number};
-pub use reader::{Moment, Reader, Theme, cookie_value, reader};
+pub use reader::{Reader, Theme, cookie_value, reader, words};
 pub use zone::Zone;

@@ -37,4 +37,5 @@ pub fn Banner(
             {actions.map(|actions| view! { <div class="banner-actions">{actions.run()}</div> })}
         </div>
     }
+    .into_any()
 }

@@ -23,4 +23,5 @@ pub fn Breadcrumb(
             </ol>
         </nav>
     }
+    .into_any()
 }

@@ -27,6 +27,7 @@ pub fn Card(
             {children()}
         </article>
     }
+    .into_any()
 }
 
 /// The title of a card; with a link, the whole card is the link's target.
@@ -47,6 +48,7 @@ pub fn CardTitle(
             }}
         </h3>
     }
+    .into_any()
 }
 
 /// A line of small facts.

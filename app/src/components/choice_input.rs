@@ -58,6 +58,7 @@ pub fn Checkbox(
             <ChoiceText label detail=detail.unwrap_or_default() />
         </label>
     }
+    .into_any()
 }
 
 /// One of a few, all in sight.
@@ -128,6 +129,7 @@ pub fn RadioGroup(
             </div>
         </FieldGroup>
     }
+    .into_any()
 }
 
 #[component]

@@ -90,4 +90,5 @@ pub fn DateInput(
             />
         </Field>
     }
+    .into_any()
 }

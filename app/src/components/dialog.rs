@@ -60,6 +60,7 @@ pub fn Dialog(
             {actions.map(|actions| view! { <div class="dialog-actions">{actions.run()}</div> })}
         </dialog>
     }
+    .into_any()
 }
 
 /// A button that asks before it does something that cannot be taken back, and says what will happen.
@@ -153,6 +154,7 @@ pub fn Confirm(
             {answer}
         </Dialog>
     }
+    .into_any()
 }
 
 /// The way out of the question. It comes first in the order of the keyboard: Enter alone destroys nothing.
@@ -163,4 +165,5 @@ fn KeepButton() -> impl IntoView {
             <Button submit=true>{t!("cancel")}</Button>
         </form>
     }
+    .into_any()
 }

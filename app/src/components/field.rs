@@ -59,11 +59,12 @@ pub fn Field(
                 {label}
                 {required.then(RequiredMark)}
             </label>
-            {hint.0.map(|hint| view! { <p class="field-hint" id=hint_id(&id)>{hint}</p> })}
             {children()}
+            {hint.0.map(|hint| view! { <p class="field-hint" id=hint_id(&id)>{hint}</p> })}
             <ErrorLine id=error_id(&id) error />
         </div>
     }
+    .into_any()
 }
 
 /// The frame of several controls that answer one question, such as radio buttons.
@@ -99,6 +100,7 @@ pub fn FieldGroup(
             <ErrorLine id=error_id(&id) error />
         </fieldset>
     }
+    .into_any()
 }
 
 /// The sign that a field has to be filled in. Controls say it by `required`, so it is not spoken.

@@ -55,6 +55,7 @@ pub fn FileInput(
             </div>
         </Field>
     }
+    .into_any()
 }
 
 /// A file that is there: its name, its size, and what one may do with it.
@@ -82,4 +83,5 @@ pub fn FileLine(
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }

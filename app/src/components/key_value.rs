@@ -16,6 +16,7 @@ pub fn KeyValue(
             {children()}
         </dl>
     }
+    .into_any()
 }
 
 /// One fact.
@@ -33,4 +34,5 @@ pub fn Fact(
             <dd>{children()}</dd>
         </div>
     }
+    .into_any()
 }

@@ -55,6 +55,7 @@ pub fn Menu(
             </MenuList>
         </div>
     }
+    .into_any()
 }
 
 /// The list of a menu, for a button of your own: give the button `popovertarget=id`, and put both into a `.menu`.
@@ -93,6 +94,7 @@ pub fn MenuList(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// Something the menu does.
@@ -133,6 +135,7 @@ pub fn MenuItem(
             {shortcut.map(|keys| view! { <Kbd keys /> })}
         </button>
     }
+    .into_any()
 }
 
 /// Somewhere the menu leads.
@@ -153,6 +156,7 @@ pub fn MenuLink(
             <span>{children()}</span>
         </a>
     }
+    .into_any()
 }
 
 /// The heading of a part of a menu.

@@ -90,6 +90,7 @@ pub fn NumberInput(
             </div>
         </Field>
     }
+    .into_any()
 }
 
 /// An amount of money in the house's currency.
@@ -143,6 +144,7 @@ pub fn MoneyInput(
             disabled
         />
     }
+    .into_any()
 }
 
 /// What one typed as a plain number: without separators and spaces, with the full-width signs of a Chinese keyboard

@@ -60,6 +60,7 @@ pub fn Pager(
             </span>
         </nav>
     }
+    .into_any()
 }
 
 /// One page on or back, or the sign that there is none.

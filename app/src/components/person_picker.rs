@@ -216,6 +216,7 @@ pub fn PersonPicker(
             </div>
         </Field>
     }
+    .into_any()
 }
 
 /// Somebody chosen, with the way to take the choice back.
@@ -233,6 +234,7 @@ fn Chosen(name: String, person: Candidate, chosen: RwSignal<Vec<Candidate>>) -> 
             </button>
         </span>
     }
+    .into_any()
 }
 
 /// Whether the focus went out of the element that listens.

@@ -16,6 +16,7 @@ pub fn Requirement(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// What will happen after a decision, said before it is taken.
@@ -30,4 +31,5 @@ pub fn Consequence(
             <span>{children()}</span>
         </p>
     }
+    .into_any()
 }

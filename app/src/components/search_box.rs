@@ -53,4 +53,5 @@ pub fn SearchBox(
             {shortcut.map(|keys| view! { <Kbd keys /> })}
         </form>
     }
+    .into_any()
 }

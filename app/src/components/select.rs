@@ -109,4 +109,5 @@ pub fn Select(
             </select>
         </Field>
     }
+    .into_any()
 }

@@ -33,7 +33,7 @@ pub fn SidePanel(
         <aside class="side-panel" aria-labelledby="side-panel-title">
             <header class="side-panel-head">
                 <div class="side-panel-bar">
-                    {bar.map(|bar| bar.run())}
+                    <div class="side-panel-marks">{bar.map(|bar| bar.run())}</div>
                     <span class="push no-print">
                         {menu.map(|menu| menu.run())}
                         <a
@@ -58,4 +58,5 @@ pub fn SidePanel(
             {actions.map(|actions| view! { <div class="side-panel-actions">{actions.run()}</div> })}
         </aside>
     }
+    .into_any()
 }

@@ -39,4 +39,5 @@ pub fn Skeleton(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -1,22 +1,6 @@
 //! The families of colour that mean a state.
 
-/// What a state means to the reader. Colour never stands alone: words or a symbol say the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum State {
-    /// Somebody has to act.
-    Wait,
-    /// Under way.
-    Run,
-    /// Finished well.
-    Done,
-    /// Refused, failed or late.
-    Refuse,
-    /// Returned for rework.
-    Back,
-    /// Nothing to do about it.
-    #[default]
-    Idle,
-}
+pub use crate::port::State;
 
 impl State {
     /// Every state.
@@ -35,9 +19,16 @@ impl State {
     }
 }
 
+/// Nothing to do about it, as long as nobody says otherwise.
+impl Default for State {
+    fn default() -> Self {
+        State::Idle
+    }
+}
+
 /// How far one step of something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Progress {
+pub enum StepState {
     /// It happened.
     Done,
     /// It is happening.
@@ -50,19 +41,19 @@ pub enum Progress {
     Returned,
 }
 
-impl Progress {
+impl StepState {
     /// Every kind of progress.
-    pub const ALL: [Progress; 5] =
-        [Progress::Done, Progress::Now, Progress::Todo, Progress::Refused, Progress::Returned];
+    pub const ALL: [StepState; 5] =
+        [StepState::Done, StepState::Now, StepState::Todo, StepState::Refused, StepState::Returned];
 
     /// The value of `data-progress`.
     pub const fn name(self) -> &'static str {
         match self {
-            Progress::Done => "done",
-            Progress::Now => "now",
-            Progress::Todo => "todo",
-            Progress::Refused => "refused",
-            Progress::Returned => "returned",
+            StepState::Done => "done",
+            StepState::Now => "now",
+            StepState::Todo => "todo",
+            StepState::Refused => "refused",
+            StepState::Returned => "returned",
         }
     }
 
@@ -70,11 +61,11 @@ impl Progress {
     pub fn words(self) -> String {
         use crate::t;
         match self {
-            Progress::Done => t!("progress-done"),
-            Progress::Now => t!("progress-now"),
-            Progress::Todo => t!("progress-todo"),
-            Progress::Refused => t!("progress-refused"),
-            Progress::Returned => t!("progress-returned"),
+            StepState::Done => t!("progress-done"),
+            StepState::Now => t!("progress-now"),
+            StepState::Todo => t!("progress-todo"),
+            StepState::Refused => t!("progress-refused"),
+            StepState::Returned => t!("progress-returned"),
         }
     }
 }

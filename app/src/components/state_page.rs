@@ -22,6 +22,7 @@ pub fn EmptyState(
     children: Option<Children>,
 ) -> impl IntoView {
     view! { <StatePage state=State::Idle symbol title text trace=None actions=children.map(|children| children()) /> }
+        .into_any()
 }
 
 /// Something went wrong, or may not be seen. Say what happened and what was kept, and offer the next step inside.
@@ -44,6 +45,7 @@ pub fn ErrorState(
     children: Option<Children>,
 ) -> impl IntoView {
     view! { <StatePage state=State::Refuse symbol title text trace actions=children.map(|children| children()) /> }
+        .into_any()
 }
 
 #[component]
@@ -66,4 +68,5 @@ fn StatePage(
             {trace.map(|trace| view! { <p class="state-page-trace">{t!("error-trace", id = trace)}</p> })}
         </div>
     }
+    .into_any()
 }

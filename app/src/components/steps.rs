@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Progress;
+use super::StepState;
 
 /// The stages of a matter, as a bar.
 #[component]
@@ -11,7 +11,7 @@ pub fn Steps(
     #[prop(into)]
     label: String,
     /// The stages, by name.
-    stages: Vec<(String, Progress)>,
+    stages: Vec<(String, StepState)>,
 ) -> impl IntoView {
     let stages: Vec<_> = stages
         .into_iter()
@@ -20,7 +20,7 @@ pub fn Steps(
                 <li
                     class="step"
                     data-progress=progress.name()
-                    aria-current=(progress == Progress::Now).then_some("step")
+                    aria-current=(progress == StepState::Now).then_some("step")
                 >
                     <span>
                         {name}
@@ -35,4 +35,5 @@ pub fn Steps(
             {stages}
         </ol>
     }
+    .into_any()
 }

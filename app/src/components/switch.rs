@@ -58,6 +58,7 @@ pub fn ThemeSwitch() -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// The languages, each in its own words.
@@ -98,6 +99,7 @@ pub fn LanguageSwitch() -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// Writes a cookie that the server reads with the next page.

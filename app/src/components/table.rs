@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, IconSize, Symbol};
-use crate::t;
+use crate::{port::Order, t};
 
 /// Where the words of a column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -22,15 +22,6 @@ impl Align {
             Align::End => Some("end"),
         }
     }
-}
-
-/// The order of a column that sorts the table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// Smallest first.
-    Ascending,
-    /// Largest first.
-    Descending,
 }
 
 /// A column of a [`Table`].
@@ -88,6 +79,7 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn heading(column: Column) -> impl IntoView {
@@ -137,6 +129,7 @@ pub fn Row(
             {children()}
         </tr>
     }
+    .into_any()
 }
 
 /// A cell of a [`Row`].
@@ -151,6 +144,9 @@ pub fn Cell(
     /// It says what the row is about.
     #[prop(optional)]
     head: bool,
+    /// How many columns it takes: for the words of a last line.
+    #[prop(optional, into)]
+    span: Option<u32>,
     /// What it holds.
     children: Children,
 ) -> impl IntoView {
@@ -164,7 +160,7 @@ pub fn Cell(
         .into_any()
     } else {
         view! {
-            <td role="cell" data-label=label data-align=align.name()>
+            <td role="cell" colspan=span data-label=label data-align=align.name()>
                 <span>{words}</span>
             </td>
         }

@@ -41,6 +41,7 @@ pub fn Tabs(
             {children()}
         </nav>
     }
+    .into_any()
 }
 
 /// One tab.
@@ -64,6 +65,7 @@ pub fn TabLink(
             {move || count.get().map(|count| view! { <span class="tab-count">{number(count)}</span> })}
         </a>
     }
+    .into_any()
 }
 
 /// One view of [`TabPanels`].
@@ -136,6 +138,7 @@ pub fn TabPanels(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 #[derive(Clone, Copy)]
@@ -165,6 +168,7 @@ pub fn TabPanel(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 fn tab_id(id: &str, tab: &str) -> String {

@@ -101,6 +101,7 @@ pub fn TextInput(
             />
         </Field>
     }
+    .into_any()
 }
 
 /// Several lines of text; it grows with them where the browser can.
@@ -169,4 +170,5 @@ pub fn TextArea(
             </textarea>
         </Field>
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Progress;
+use super::StepState;
 
 /// A list of [`TimelineStep`]s, the earliest first.
 #[component]
@@ -18,13 +18,14 @@ pub fn Timeline(
             {children()}
         </ol>
     }
+    .into_any()
 }
 
 /// One step.
 #[component]
 pub fn TimelineStep(
     /// How far it is.
-    progress: Progress,
+    progress: StepState,
     /// Who did it, or does it.
     #[prop(optional, into)]
     who: Option<String>,
@@ -42,7 +43,7 @@ pub fn TimelineStep(
         <li
             class="timeline-step"
             data-progress=progress.name()
-            aria-current=(progress == Progress::Now).then_some("step")
+            aria-current=(progress == StepState::Now).then_some("step")
         >
             <span class="timeline-mark" aria-hidden="true"></span>
             <span class="visually-hidden">{progress.words()}</span>
@@ -53,4 +54,5 @@ pub fn TimelineStep(
             {children.map(|children| view! { <div class="timeline-note">{children()}</div> })}
         </li>
     }
+    .into_any()
 }

@@ -84,6 +84,7 @@ pub fn ToastRegion() -> impl IntoView {
             </For>
         </div>
     }
+    .into_any()
 }
 
 /// One of the words.
@@ -123,4 +124,5 @@ pub fn ToastLine(
             <IconButton label=t!("close") symbol=Symbol::Close size=ButtonSize::Small on:click=move |_| close.run(()) />
         </div>
     }
+    .into_any()
 }

@@ -1,9 +1,10 @@
 //! Moments and deadlines: near in words, exact when one points at them, and current while the page is open.
 
+use flow::time::Moment;
 use leptos::prelude::*;
 
 use super::{Pill, State, Symbol};
-use crate::text::{Due, DueWording, Moment, ago, due, moment, moment_exact, reader};
+use crate::text::{Due, DueWording, ago, due, moment, moment_exact, moment_iso, reader};
 
 /// How long ago something was: "2 小时前".
 #[component]
@@ -14,10 +15,11 @@ pub fn Ago(
     let reader = reader();
     let exact = moment_exact(&reader, at);
     view! {
-        <time datetime=at.iso() title=exact>
+        <time datetime=moment_iso(at) title=exact>
             {move || ago(&reader, at)}
         </time>
     }
+    .into_any()
 }
 
 /// When something was: "今天 08:41".
@@ -29,10 +31,11 @@ pub fn When(
     let reader = reader();
     let exact = moment_exact(&reader, at);
     view! {
-        <time datetime=at.iso() title=exact>
+        <time datetime=moment_iso(at) title=exact>
             {move || moment(&reader, at)}
         </time>
     }
+    .into_any()
 }
 
 /// A deadline as a pill, coloured by how near it is: "今天 18:00 到期".
@@ -56,7 +59,7 @@ pub fn DuePill(
     };
     let icon = (wording == DueWording::Whole).then_some(Symbol::Clock);
     let words = move || due(&reader, at, wording);
-    let time = view! { <time datetime=at.iso() title=exact>{words}</time> };
+    let time = view! { <time datetime=moment_iso(at) title=exact>{words}</time> };
     match icon {
         Some(icon) => view! { <Pill state icon>{time}</Pill> }.into_any(),
         None => view! { <Pill state>{time}</Pill> }.into_any(),

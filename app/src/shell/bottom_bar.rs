@@ -44,4 +44,5 @@ pub fn BottomBar(here: Option<Place>, viewer: Viewer, counts: Signal<Counts>, vi
             </ul>
         </nav>
     }
+    .into_any()
 }

@@ -95,4 +95,5 @@ pub fn Frame(
         </div>
         <ToastRegion />
     }
+    .into_any()
 }

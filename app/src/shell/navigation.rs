@@ -28,6 +28,7 @@ pub fn Navigation(here: Option<Place>, viewer: Viewer, counts: Signal<Counts>, v
             <FurtherPlaces here viewer counts views />
         </nav>
     }
+    .into_any()
 }
 
 /// What comes after the three places everybody uses.
@@ -72,6 +73,7 @@ pub fn FurtherPlaces(
                 }
             })}
     }
+    .into_any()
 }
 
 #[component]
@@ -91,5 +93,5 @@ fn Places(here: Option<Place>, places: Vec<Place>, counts: Signal<Counts>) -> im
             }
         })
         .collect();
-    view! { <ul>{links}</ul> }
+    view! { <ul>{links}</ul> }.into_any()
 }

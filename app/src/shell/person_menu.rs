@@ -46,4 +46,5 @@ pub fn PersonMenu(viewer: Viewer) -> impl IntoView {
             </MenuList>
         </div>
     }
+    .into_any()
 }

@@ -1,6 +1,11 @@
 //! The places one can go to, and who goes there.
 
-use crate::{components::Symbol, t};
+use crate::{
+    components::Symbol,
+    port::{Me, Permission},
+    t,
+    text::words,
+};
 
 /// A place of the navigation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,6 +83,18 @@ pub struct Viewer {
 }
 
 impl Viewer {
+    /// Whoever is signed in, in the reader's language.
+    pub fn of(me: &Me) -> Viewer {
+        let places = me.person.department.iter().chain(&me.person.posts);
+        Viewer {
+            name: words(&me.person.name),
+            detail: places.map(words).collect::<Vec<_>>().join(" · "),
+            designs: me.may(Permission::ReadDefinitions),
+            analyses: me.may(Permission::ReadInstances),
+            administers: me.may(Permission::ManageOrganisation) || me.may(Permission::ManageDefinitions),
+        }
+    }
+
     /// The places of the second part of the navigation that this person sees.
     pub(super) fn process_places(&self) -> Vec<Place> {
         let mut places = vec![Place::Catalogue];

@@ -20,6 +20,7 @@ pub fn PublicFrame(
     children: Children,
 ) -> impl IntoView {
     view! {
+        <div class="public">
         <header class="public-top">
             <span class="seal" aria-hidden="true">
                 {t!("brand-sign")}
@@ -29,7 +30,9 @@ pub fn PublicFrame(
         <main class="public-body">{children()}</main>
         {foot.map(|foot| view! { <footer class="public-foot">{foot}</footer> })}
         {actions.map(|actions| actions.run())}
+        </div>
     }
+    .into_any()
 }
 
 /// The decision bar at the foot of a phone page; the last button is the widest.
@@ -38,5 +41,5 @@ pub fn PublicActions(
     /// Large buttons.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="public-actions">{children()}</div> }
+    view! { <div class="public-actions">{children()}</div> }.into_any()
 }

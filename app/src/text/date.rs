@@ -1,6 +1,8 @@
 //! Days, moments and deadlines in words.
 
-use super::{Clock, Day, Moment, Reader, duration};
+use flow::time::Moment;
+
+use super::{Clock, Day, Reader, duration};
 use crate::t;
 
 /// A day with its weekday: "3 月 4 日 周三", "Wed 4 Mar"; with the year when it is not this year.
@@ -41,6 +43,13 @@ pub fn moment_exact(reader: &Reader, at: Moment) -> String {
     let (day, clock) = reader.zone.local(at);
     let Clock { second, .. } = clock;
     t!("moment-exact", time = format!("{day} {clock}:{second:02}"), zone = reader.zone.name())
+}
+
+/// A moment as ISO 8601 in UTC, for machines: `2026-03-04T10:00:00Z`.
+pub fn moment_iso(at: Moment) -> String {
+    let seconds = at.0.div_euclid(1_000);
+    let Clock { hour, minute, second } = Clock::from_seconds(seconds);
+    format!("{}T{hour:02}:{minute:02}:{second:02}Z", Day::from_days(seconds.div_euclid(86_400)))
 }
 
 /// How near a deadline is.
@@ -123,6 +132,12 @@ mod tests {
         assert_eq!(moment(&reader, Moment(NOW - 24 * HOUR)), "昨天 16:00");
         assert_eq!(moment(&reader, Moment(NOW - 48 * HOUR)), "3 月 2 日 16:00");
         assert_eq!(moment_exact(&reader, Moment(NOW)), "2026-03-04 16:00:00（Asia/Shanghai）");
+    }
+
+    #[test]
+    fn machines_read_utc() {
+        assert_eq!(moment_iso(Moment(1_772_618_400_500)), "2026-03-04T10:00:00Z");
+        assert_eq!(moment_iso(Moment(-1)), "1969-12-31T23:59:59Z");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! How long something took, and how long ago it was.
 
-use super::{Moment, Reader, day_short};
+use flow::time::Moment;
+
+use super::{Reader, day_short};
 use crate::t;
 
 const MINUTE: i64 = 60_000;

@@ -1,5 +1,7 @@
 //! The languages of the interface.
 
+use flow::text::Language;
+
 /// A language the interface speaks. Both are complete and equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Locale {
@@ -54,6 +56,24 @@ impl Locale {
         match self {
             Locale::ZhCn => 0,
             Locale::En => 1,
+        }
+    }
+}
+
+impl From<Locale> for Language {
+    fn from(locale: Locale) -> Self {
+        match locale {
+            Locale::ZhCn => Language::Chinese,
+            Locale::En => Language::English,
+        }
+    }
+}
+
+impl From<Language> for Locale {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Chinese => Locale::ZhCn,
+            Language::English => Locale::En,
         }
     }
 }

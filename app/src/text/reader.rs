@@ -2,32 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{Clock, Day, Locale, Zone};
+use flow::{text::Text, time::Moment};
 
-/// A moment: milliseconds since 1970-01-01 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Moment(pub i64);
-
-impl Moment {
-    /// The moment as ISO 8601 in UTC, for machines: `2026-03-04T10:00:00Z`.
-    pub fn iso(self) -> String {
-        let seconds = self.0.div_euclid(1_000);
-        let Clock { hour, minute, second } = Clock::from_seconds(seconds);
-        format!("{}T{hour:02}:{minute:02}:{second:02}Z", Day::from_days(seconds.div_euclid(86_400)))
-    }
-}
-
-/// Light, dark, or as the reader's system is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Theme {
-    /// As the system is.
-    #[default]
-    System,
-    /// Light, whatever the system is.
-    Light,
-    /// Dark, whatever the system is.
-    Dark,
-}
+use super::{Locale, Zone};
+pub use crate::port::Theme;
 
 impl Theme {
     /// Every theme, in the order in which a reader may choose.
@@ -136,6 +114,11 @@ pub fn reader() -> Reader {
     READER.with(Reader::clone)
 }
 
+/// The words of a text for the reader.
+pub fn words(text: &Text) -> String {
+    text.in_language(reader().locale.into()).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,11 +129,5 @@ mod tests {
         assert_eq!((reader.locale, reader.theme, reader.now_untracked()), (Locale::En, Theme::Dark, Moment(7)));
         let reader = Reader::from_headers(Some("xlang=en; theme=pink"), None, Zone::default(), Moment(0));
         assert_eq!((reader.locale, reader.theme), (Locale::ZhCn, Theme::System));
-    }
-
-    #[test]
-    fn machines_read_utc() {
-        assert_eq!(Moment(1_772_618_400_500).iso(), "2026-03-04T10:00:00Z");
-        assert_eq!(Moment(-1).iso(), "1969-12-31T23:59:59Z");
     }
 }

@@ -2,7 +2,9 @@
 
 use std::{fmt, str::FromStr};
 
-use super::{Clock, Day, Moment};
+use flow::time::Moment;
+
+use super::{Clock, Day};
 
 /// A time zone: its name, its offset from UTC at the beginning, and the moments at which the offset changes.
 ///
