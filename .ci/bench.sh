@@ -6,4 +6,4 @@ set -euo pipefail
 
 .ci/page.sh
 say "measuring"
-cargo bench --locked --workspace --benches "$@"
+cargo bench --locked --workspace --bench '*' -- "$@"
