@@ -2,12 +2,17 @@
 # Sourced by the other scripts: how they speak, and how they install what is missing.
 
 # say WORD…: one line of progress, on standard error, so that standard output stays the programs' own.
-say() { printf '\033[1m▸ %s\033[0m\n' "$*" >&2; }
+say() { emphasised 1 "▸ $*"; }
 
 # fail WORD…: ends the script with a reason.
 fail() {
-  printf '\033[31m✗ %s\033[0m\n' "$*" >&2
+  emphasised 31 "✗ $*"
   exit 1
+}
+
+# emphasised STYLE TEXT: on standard error, in the terminal's style where it is one.
+emphasised() {
+  if [ -t 2 ]; then printf '\033[%sm%s\033[0m\n' "$1" "$2" >&2; else printf '%s\n' "$2" >&2; fi
 }
 
 # have COMMAND: whether the command can be run.

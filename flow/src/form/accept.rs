@@ -107,8 +107,9 @@ impl Submission<'_> {
     /// Everything found so far, with what could not be computed.
     fn unanswered(&self, incident: &Incident) -> Rejection {
         let mut problems = self.problems.clone();
-        let computed = self.process.definition().form.fields.iter().find(|field| field.compute.is_some());
-        problems.extend(computed.map(|field| unanswered(incident).of(&field.id)));
+        let fields = &self.process.definition().form.fields;
+        let derived = fields.iter().find(|field| field.compute.is_some()).or(fields.first());
+        problems.extend(derived.map(|field| unanswered(incident).of(&field.id)));
         Rejection::Fields(problems)
     }
 }

@@ -9,6 +9,7 @@ mod folder;
 mod glue;
 mod optimizer;
 mod styles;
+mod tables;
 
 use std::{
     path::{Path, PathBuf},
@@ -68,7 +69,7 @@ fn build(arguments: &Arguments) -> Result<()> {
     let glue::Bound { script, wasm } = glue::bind(compiled)?;
     let wasm = match effort {
         Effort::Draft => wasm,
-        Effort::Release => optimizer::shrink(&wasm)?,
+        Effort::Release => tables::restored(&wasm, optimizer::shrink(&wasm)?)?,
     };
     let wasm_path = folder.add("lianban.wasm", wasm)?;
     folder.add("lianban.js", glue::starting(&script, &wasm_path).into_bytes())?;
