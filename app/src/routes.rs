@@ -28,7 +28,9 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// A release has no gallery.
+/// A release has no gallery: its address is as unknown as any other.
 #[cfg(not(debug_assertions))]
 #[component(transparent)]
-fn GalleryRoutes() {}
+fn GalleryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! { <Route path=path!("dev") view=MissingPage ssr=SsrMode::Async /> }.into_inner()
+}
