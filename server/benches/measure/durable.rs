@@ -80,12 +80,12 @@ fn submission(target: Target, command: flow::kernel::Command) -> Submission {
     Submission { subject: "bob".into(), key: Some(Uuid::now_v7().to_string()), target, command }
 }
 
-fn recorded(tape: &Tape) -> usize {
+pub(crate) fn recorded(tape: &Tape) -> usize {
     tape.lock().expect("nobody panics with it").len()
 }
 
 /// How long the writer alone takes for what was recorded from a batch on.
-async fn replay(tape: &Tape, from: usize) -> Duration {
+pub(crate) async fn replay(tape: &Tape, from: usize) -> Duration {
     let tape = std::mem::take(&mut *tape.lock().expect("nobody panics with it"));
     let (_scratch, _store, mut log) = fresh().await;
     let (before, measured) = tape.split_at(from);

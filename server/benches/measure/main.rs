@@ -3,10 +3,12 @@
 //! Every part runs on a fresh database in the folder for temporary files. The figures depend on the machine and its
 //! disk; ratios within one run do not.
 
+mod client;
 mod durable;
 mod house;
 mod inbox;
 mod kernel;
+mod over_http;
 mod recording;
 mod table;
 mod validation;
@@ -20,6 +22,9 @@ fn main() {
     validation::measure(&mut table);
     for clients in [1, 16, 64, 256] {
         waiting.block_on(durable::measure(clients, &mut table));
+    }
+    for clients in [1, 16, 64, 256] {
+        waiting.block_on(over_http::measure(clients, &mut table));
     }
     waiting.block_on(inbox::measure(&mut table));
     table.print();

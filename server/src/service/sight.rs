@@ -94,7 +94,10 @@ impl Service {
         let live = self.runtime().live(id).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
         let (organisation, now) = (self.organisation(), self.now());
         let initiator = live.initiator() == Some(&subject.person);
-        let takes_part = initiator || self.store().takes_part(&subject.person, id).await.map_err(problems::store)?;
+        let was_asked = live.state.tasks.iter().any(|task| task.person == subject.person);
+        let takes_part = initiator
+            || was_asked
+            || self.store().takes_part(&subject.person, id).await.map_err(problems::store)?;
         let looks_after = looks_after(&subject.person, &live.definition, &organisation);
         let relation = Relation { initiator, takes_part, looks_after };
         if !can(subject, Action::Read, &Object::Instance(relation)) {

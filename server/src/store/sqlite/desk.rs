@@ -51,6 +51,10 @@ impl SqliteStore {
 
     /// Forgets a draft.
     pub async fn drop_draft(&self, person: &PersonId, topic: &str) -> Result<(), StoreError> {
+        // Most decisions have none, and looking does not wait for the writer as deleting nothing does.
+        if self.draft(person, topic).await?.is_none() {
+            return Ok(());
+        }
         let drop = sqlx::query("delete from drafts where person = ?1 and topic = ?2");
         drop.bind(person.as_str()).bind(topic).execute(&self.writes).await.map_err(failed)?;
         Ok(())
