@@ -2,10 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use flow::id::PersonId;
-use server::store::rows::{Batch, CarriedOut, Stored, Written};
+use server::store::rows::{Batch, Written};
 use server::store::{Log, Prepared, SqliteLog, StoreError};
-use uuid::Uuid;
 
 /// What was written, batch by batch.
 pub(crate) type Tape = Arc<Mutex<Vec<Prepared>>>;
@@ -32,21 +30,5 @@ impl Log for Recording {
 
     async fn recover(&mut self) -> Result<(), StoreError> {
         self.log.recover().await
-    }
-
-    async fn load(&mut self, instances: &[Uuid]) -> Result<Vec<Stored>, StoreError> {
-        self.log.load(instances).await
-    }
-
-    async fn carried_out(&mut self, keys: &[(PersonId, String)]) -> Result<Vec<CarriedOut>, StoreError> {
-        self.log.carried_out(keys).await
-    }
-
-    async fn last_number(&mut self, scope: &str) -> Result<u64, StoreError> {
-        self.log.last_number(scope).await
-    }
-
-    async fn children(&mut self, parent: Uuid, visit: u32) -> Result<Vec<Uuid>, StoreError> {
-        self.log.children(parent, visit).await
     }
 }

@@ -6,19 +6,19 @@ use std::sync::Arc;
 use feel::Value;
 use flow::id::ProcessKey;
 use flow::kernel::{
-    ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, Parent, Rejection, Start, State,
-    VisitId, act, follow_ups, return_targets,
+    ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, Parent, Rejection, Start, VisitId,
+    act, follow_ups, return_targets,
 };
 use flow::organisation::Organisation;
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
 
-use super::definitions::{Catalogue, Compiled};
+use super::definitions::Catalogue;
 use super::live::Live;
 use super::submission::{Submission, SubmitError, Target};
 use super::working_set::WorkingSet;
-use crate::store::{Log, StoreError};
+use crate::store::{Recall, Store, StoreError};
 
 /// How many instances one command may concern. Processes that call each other in a circle stop here.
 const MOST_INSTANCES: usize = 100;
@@ -32,7 +32,7 @@ pub(super) struct Effect {
     /// The instance that the command was for.
     pub(super) target: Uuid,
     /// The instances after it.
-    pub(super) after: HashMap<Uuid, Live>,
+    pub(super) after: HashMap<Uuid, Arc<Live>>,
     /// What happened, in order.
     pub(super) happened: Vec<Happened>,
     /// The last number taken from each sequence.
@@ -44,8 +44,8 @@ pub(super) struct Effect {
 pub(super) struct Happened {
     /// The instance.
     pub(super) instance: Uuid,
-    /// Where it stood before.
-    pub(super) before: State,
+    /// The instance before it.
+    pub(super) before: Arc<Live>,
     /// What happened.
     pub(super) events: Vec<Event>,
 }
@@ -72,15 +72,15 @@ impl From<Rejection> for NoEffect {
 }
 
 /// The surroundings of a command.
-pub(super) struct Carrier<'a, L> {
+pub(super) struct Carrier<'a> {
     pub(super) working: &'a mut WorkingSet,
-    pub(super) log: &'a mut L,
+    pub(super) store: &'a Store,
     pub(super) catalogue: &'a Catalogue,
     pub(super) organisation: &'a Organisation,
     pub(super) now: Moment,
 }
 
-impl<L: Log> Carrier<'_, L> {
+impl Carrier<'_> {
     /// Finds out what a command brings about.
     pub(super) async fn carry_out(&mut self, submission: &Submission) -> Result<Effect, NoEffect> {
         let mut effect =
@@ -116,17 +116,17 @@ impl<L: Log> Carrier<'_, L> {
         Ok(in_force)
     }
 
-    async fn new_instance(&mut self, process: &ProcessKey, version: u32) -> Result<Live, NoEffect> {
+    async fn new_instance(&mut self, process: &ProcessKey, version: u32) -> Result<Arc<Live>, NoEffect> {
         let definition = self.catalogue.compiled(process, version).await?;
         let definition = definition.ok_or_else(|| NoEffect::Refused(SubmitError::NoProcess(process.clone())))?;
-        Ok(Live::new(Uuid::now_v7(), definition))
+        Ok(Arc::new(Live::new(Uuid::now_v7(), definition)))
     }
 
-    /// An instance as this command, the batch before it or the store has it.
-    async fn live(&mut self, effect: &Effect, id: Uuid) -> Result<Option<Live>, StoreError> {
+    /// An instance as this command, its batch, the batch before it or the store has it.
+    async fn live(&mut self, effect: &Effect, id: Uuid) -> Result<Option<Arc<Live>>, StoreError> {
         match effect.after.get(&id) {
             Some(live) => Ok(Some(live.clone())),
-            None => self.working.live(id, self.log, self.catalogue).await,
+            None => self.working.live(id, self.store, self.catalogue).await,
         }
     }
 
@@ -135,25 +135,24 @@ impl<L: Log> Carrier<'_, L> {
         &mut self,
         effect: &mut Effect,
         pending: &mut VecDeque<(Uuid, FollowUp)>,
-        mut live: Live,
+        before: Arc<Live>,
         command: &Command,
     ) -> Result<(), NoEffect> {
-        let definition: Arc<Compiled> = live.definition.clone();
+        let process = &before.definition.process;
         let mut facts = Facts::default();
         for _ in 0..MOST_FACTS {
             let context = Context { now: self.now, organisation: self.organisation, facts: &facts };
-            match act(&definition.process, &live.state, command, &context) {
+            match act(process, &before.state, command, &context) {
                 Ok((events, state)) => {
-                    let follow_ups = follow_ups(&definition.process, &state, &events);
-                    pending.extend(follow_ups.into_iter().map(|follow_up| (live.id, follow_up)));
-                    let before = std::mem::replace(&mut live.state, state);
-                    effect.happened.push(Happened { instance: live.id, before, events });
-                    effect.after.insert(live.id, live);
+                    let follow_ups = follow_ups(process, &state, &events);
+                    pending.extend(follow_ups.into_iter().map(|follow_up| (before.id, follow_up)));
+                    effect.after.insert(before.id, Arc::new(before.with(state)));
+                    effect.happened.push(Happened { instance: before.id, before, events });
                     return Ok(());
                 }
                 Err(Decision::Needs(needed)) => {
                     for fact in needed {
-                        let answer = self.answer(effect, &live, &fact).await?;
+                        let answer = self.answer(effect, &before, &fact).await?;
                         facts.insert(fact, answer);
                     }
                 }
@@ -169,7 +168,7 @@ impl<L: Log> Carrier<'_, L> {
             Fact::Sequence(scope) => {
                 let last = match effect.sequences.get(scope) {
                     Some(last) => *last,
-                    None => self.working.last_number(scope, self.log).await?,
+                    None => self.working.last_number(scope, self.store).await?,
                 };
                 effect.sequences.insert(scope.clone(), last + 1);
                 Ok(Value::Number((last + 1).cast_signed().into()))
@@ -259,7 +258,7 @@ impl<L: Log> Carrier<'_, L> {
 
     /// The instances that a visit called and that still run.
     async fn children(&mut self, effect: &Effect, parent: Uuid, visit: VisitId) -> Result<Vec<Uuid>, StoreError> {
-        let mut children = self.log.children(parent, visit).await?;
+        let mut children = self.store.children(parent, visit).await?;
         let fresh = self.working.lives().chain(effect.after.values());
         children
             .extend(fresh.filter(|live| live.parent().and_then(id_of) == Some((parent, visit))).map(|live| live.id));

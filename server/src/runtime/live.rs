@@ -54,6 +54,11 @@ impl Live {
         Ok(Self { id, definition, state, head: stored.head, snapshot })
     }
 
+    /// The same instance in another state.
+    pub(super) fn with(&self, state: State) -> Self {
+        Self { state, definition: self.definition.clone(), ..*self }
+    }
+
     /// Its id as the kernel knows it.
     pub(super) fn kernel_id(&self) -> InstanceId {
         InstanceId::from(self.id.hyphenated().to_string())

@@ -5,6 +5,7 @@
 
 mod carry_out;
 mod definitions;
+mod desk;
 mod live;
 mod read_model;
 mod rebuild;
@@ -123,13 +124,7 @@ impl Runtime {
         });
         let (requests, receiver) = mpsc::channel(LONGEST_QUEUE);
         let ending = Arc::new(tokio::sync::Notify::new());
-        let writer = Writer {
-            log,
-            requests: receiver,
-            shared: shared.clone(),
-            ending: ending.clone(),
-            latest: Moment::default(),
-        };
+        let writer = Writer::new(log, receiver, ending.clone(), shared.clone());
         let writer = Arc::new(Mutex::new(Some(tokio::spawn(writer.run()))));
         Ok(Self { requests, shared, writer, ending })
     }

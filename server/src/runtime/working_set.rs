@@ -15,53 +15,51 @@ use super::live::Live;
 use super::read_model::Touched;
 use crate::store::chain::event_hash;
 use crate::store::rows::{Batch, CarriedOut, EventRow, PersonalRow};
-use crate::store::{Log, StoreError, personal};
+use crate::store::{Recall, Store, StoreError, personal};
 
 /// Instances in memory, shared with readers. Only the writer puts anything in, and only what is stored.
 pub(super) type Lives = Cache<Uuid, Arc<Live>>;
+
+/// What a batch changes beside its rows. While it is being stored the next batch is decided on top of it.
+#[derive(Debug, Default)]
+pub(super) struct Changed {
+    pub(super) lives: HashMap<Uuid, Arc<Live>>,
+    pub(super) people: HashMap<Uuid, Vec<PersonId>>,
+    sequences: BTreeMap<String, u64>,
+    carried_out: HashMap<(PersonId, String), CarriedOut>,
+}
 
 /// What a batch has come to so far.
 #[derive(Debug)]
 pub(super) struct WorkingSet {
     stored: Lives,
-    changed: HashMap<Uuid, Live>,
+    /// The batch that is being stored.
+    before: Arc<Changed>,
+    changed: Changed,
     touched: HashMap<Uuid, Touched>,
-    sequences: BTreeMap<String, u64>,
     batch: Batch,
 }
 
-/// What is left of a working set when its rows are on their way.
-#[derive(Debug)]
-pub(super) struct Changed {
-    pub(super) lives: HashMap<Uuid, Live>,
-    pub(super) people: HashMap<Uuid, Vec<PersonId>>,
-}
-
 impl WorkingSet {
-    pub(super) fn new(stored: Lives, at: Moment) -> Self {
-        Self {
-            stored,
-            changed: HashMap::new(),
-            touched: HashMap::new(),
-            sequences: BTreeMap::new(),
-            batch: Batch { at, ..Batch::default() },
-        }
+    pub(super) fn new(stored: Lives, before: Arc<Changed>) -> Self {
+        let (changed, touched, batch) = (Changed::default(), HashMap::new(), Batch::default());
+        Self { stored, before, changed, touched, batch }
     }
 
-    /// Reads the instances that a batch is about, all at once.
-    pub(super) async fn prefetch<L: Log>(
+    /// Reads the instances that commands are about, all at once.
+    pub(super) async fn prefetch(
         &mut self,
         ids: impl Iterator<Item = Uuid>,
-        log: &mut L,
+        store: &Store,
         catalogue: &Catalogue,
     ) -> Result<(), StoreError> {
-        let mut missing = ids.filter(|id| !self.stored.contains_key(id)).collect::<Vec<_>>();
+        let mut missing = ids.filter(|id| !self.has(*id)).collect::<Vec<_>>();
         missing.sort_unstable();
         missing.dedup();
         if missing.is_empty() {
             return Ok(());
         }
-        for stored in log.load(&missing).await? {
+        for stored in store.load(&missing).await? {
             // One that cannot be read is found out, and refused, by the command that is about it.
             if let Ok(live) = Live::from_stored(stored, catalogue).await {
                 self.stored.insert(live.id, Arc::new(live));
@@ -70,78 +68,100 @@ impl WorkingSet {
         Ok(())
     }
 
-    pub(super) async fn live<L: Log>(
+    fn has(&self, id: Uuid) -> bool {
+        self.changed.lives.contains_key(&id) || self.before.lives.contains_key(&id) || self.stored.contains_key(&id)
+    }
+
+    pub(super) async fn live(
         &mut self,
         id: Uuid,
-        log: &mut L,
+        store: &Store,
         catalogue: &Catalogue,
-    ) -> Result<Option<Live>, StoreError> {
-        if let Some(live) = self.changed.get(&id) {
+    ) -> Result<Option<Arc<Live>>, StoreError> {
+        if let Some(live) = self.changed.lives.get(&id).or_else(|| self.before.lives.get(&id)) {
             return Ok(Some(live.clone()));
         }
         if let Some(live) = self.stored.get(&id) {
-            return Ok(Some(Live::clone(&live)));
+            return Ok(Some(live));
         }
-        let Some(stored) = log.load(&[id]).await?.pop() else { return Ok(None) };
-        let live = Live::from_stored(stored, catalogue).await?;
-        self.stored.insert(id, Arc::new(live.clone()));
+        let Some(stored) = store.load(&[id]).await?.pop() else { return Ok(None) };
+        let live = Arc::new(Live::from_stored(stored, catalogue).await?);
+        self.stored.insert(id, live.clone());
         Ok(Some(live))
     }
 
-    /// The instances that this batch has changed.
-    pub(super) fn lives(&self) -> impl Iterator<Item = &Live> {
-        self.changed.values()
+    /// The instances that this batch and the one before it have changed.
+    pub(super) fn lives(&self) -> impl Iterator<Item = &Arc<Live>> {
+        self.changed.lives.values().chain(self.before.lives.values())
     }
 
-    pub(super) async fn last_number<L: Log>(&mut self, scope: &str, log: &mut L) -> Result<u64, StoreError> {
-        match self.sequences.get(scope) {
+    pub(super) async fn last_number(&mut self, scope: &str, store: &Store) -> Result<u64, StoreError> {
+        match self.changed.sequences.get(scope).or_else(|| self.before.sequences.get(scope)) {
             Some(last) => Ok(*last),
-            None => log.last_number(scope).await,
+            None => store.last_number(scope).await,
         }
     }
 
     /// Takes in what a command brings about, and tells the revision of its instance after it.
-    pub(super) fn take_in(&mut self, effect: Effect) -> Result<u64, StoreError> {
+    ///
+    /// # Errors
+    /// When something of it cannot be written as JSON. Nothing of it is taken in then.
+    pub(super) fn take_in(&mut self, effect: Effect, at: Moment) -> Result<u64, StoreError> {
         let Effect { target, mut after, happened, sequences } = effect;
-        for Happened { instance, before, events } in &happened {
+        let (mut events, mut beside) = (Vec::new(), Vec::new());
+        for Happened { instance, before, events: those } in &happened {
             let Some(live) = after.get_mut(instance) else { continue };
-            let touched = self.touched.entry(*instance).or_default();
-            for (seq, event) in (before.revision + 1..).zip(events) {
-                let row = event_row(live, seq, self.batch.at, event, &mut self.batch.personal)?;
+            let live = Arc::make_mut(live);
+            for (seq, event) in (before.state.revision + 1..).zip(those) {
+                let row = event_row(live, seq, at, event, &mut beside)?;
                 live.head = row.hash;
-                self.batch.events.push(row);
-                touched.note(self.batch.at, event, before, &live.state);
+                events.push(row);
             }
         }
+        for Happened { instance, before, events: those } in &happened {
+            let Some(live) = after.get(instance) else { continue };
+            let touched = self.touched.entry(*instance).or_default();
+            those.iter().for_each(|event| touched.note(at, event, &before.state, &live.state));
+        }
         let revision = after.get(&target).map_or(0, |live| live.state.revision);
-        self.changed.extend(after);
-        self.sequences.extend(sequences);
+        self.batch.at = at;
+        self.batch.events.extend(events);
+        self.batch.personal.extend(beside);
+        self.changed.lives.extend(after);
+        self.changed.sequences.extend(sequences);
         Ok(revision)
     }
 
     /// Notes that a keyed command was carried out.
     pub(super) fn note_carried_out(&mut self, done: CarriedOut) {
-        self.batch.carried_out.push(done);
+        self.changed.carried_out.insert((done.subject.clone(), done.key.clone()), done);
     }
 
-    /// What this batch has carried out under a key.
-    pub(super) fn carried_out(&self, subject: &PersonId, key: &str) -> Option<&CarriedOut> {
-        self.batch.carried_out.iter().find(|done| done.subject == *subject && done.key == key)
+    /// What this batch, or the one before it, has carried out under a key.
+    pub(super) fn carried_out(&self, key: &(PersonId, String)) -> Option<&CarriedOut> {
+        self.changed.carried_out.get(key).or_else(|| self.before.carried_out.get(key))
     }
 
     /// The rows of everything taken in.
-    pub(super) fn finish(mut self) -> Result<(Batch, Changed), StoreError> {
+    pub(super) fn finish(mut self) -> (Batch, Changed) {
         for (id, touched) in &self.touched {
-            let Some(live) = self.changed.get_mut(id) else { continue };
+            let Some(live) = self.changed.lives.get_mut(id) else { continue };
             touched.write(live, &mut self.batch);
-            if let Some(snapshot) = live.due_snapshot()? {
-                live.snapshot = snapshot.revision;
-                self.batch.snapshots.push(snapshot);
+            match live.due_snapshot() {
+                Ok(Some(snapshot)) => {
+                    Arc::make_mut(live).snapshot = snapshot.revision;
+                    self.batch.snapshots.push(snapshot);
+                }
+                Ok(None) => {}
+                // Without it, loading reads more events; nothing else is missing.
+                Err(error) => tracing::warn!(instance = %id, %error, "no snapshot"),
             }
         }
-        self.batch.sequences = self.sequences;
+        self.batch.sequences.clone_from(&self.changed.sequences);
+        self.batch.carried_out = self.changed.carried_out.values().cloned().collect();
         let people = self.touched.into_iter().map(|(id, touched)| (id, touched.people().cloned().collect()));
-        Ok((self.batch, Changed { lives: self.changed, people: people.collect() }))
+        self.changed.people = people.collect();
+        (self.batch, self.changed)
     }
 }
 

@@ -12,7 +12,7 @@ use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List};
 use super::rows::{Batch, CarriedOut, InstanceRow, ParticipationRow, Stored, TaskRow, Written};
 
-/// What the writer asks of a store. There is one writer; what it reads it has written itself.
+/// The writer's end of a store. There is one at a time.
 pub trait Log: Send + 'static {
     /// Stores a batch as one whole and returns when no crash can lose it.
     ///
@@ -26,19 +26,22 @@ pub trait Log: Send + 'static {
     /// # Errors
     /// When it still cannot be reached.
     fn recover(&mut self) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
 
+/// What the writer has to know of what is stored before it decides.
+pub trait Recall: Clone + Send + Sync + 'static {
     /// What it takes to have these instances' states again; those that do not exist are missing in the answer.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn load(&mut self, instances: &[Uuid]) -> impl Future<Output = Result<Vec<Stored>, StoreError>> + Send;
+    fn load(&self, instances: &[Uuid]) -> impl Future<Output = Result<Vec<Stored>, StoreError>> + Send;
 
     /// Those of the subjects' keys whose commands were carried out already.
     ///
     /// # Errors
     /// When the store cannot be read.
     fn carried_out(
-        &mut self,
+        &self,
         keys: &[(PersonId, String)],
     ) -> impl Future<Output = Result<Vec<CarriedOut>, StoreError>> + Send;
 
@@ -46,13 +49,13 @@ pub trait Log: Send + 'static {
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn last_number(&mut self, scope: &str) -> impl Future<Output = Result<u64, StoreError>> + Send;
+    fn last_number(&self, scope: &str) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
     /// The running instances that a call of another started.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn children(&mut self, parent: Uuid, visit: VisitId) -> impl Future<Output = Result<Vec<Uuid>, StoreError>> + Send;
+    fn children(&self, parent: Uuid, visit: VisitId) -> impl Future<Output = Result<Vec<Uuid>, StoreError>> + Send;
 }
 
 /// What pages ask of a store. Any number of readers at the same time; none waits for the writer.

@@ -1,6 +1,6 @@
 //! The store: what is kept, and the questions that may be asked of it.
 //!
-//! The boundary is [`Log`] for the writer, [`Queries`] for pages, [`Upkeep`] for what is written outside the log,
+//! The boundary is [`Log`] and [`Recall`] for the writer, [`Queries`] for pages, [`Upkeep`] for what is written outside the log,
 //! [`Audit`] and [`Rebuild`] for checking it and making the read models again. Nothing outside this folder knows which
 //! database is behind it; the tests of the contract hold whatever is to the same behaviour. Today it is SQLite.
 //!
@@ -33,6 +33,6 @@ pub mod rows;
 pub mod sharing;
 mod sqlite;
 
-pub use boundary::{Audit, Log, Queries, Rebuild, Upkeep};
+pub use boundary::{Audit, Log, Queries, Rebuild, Recall, Upkeep};
 pub use error::StoreError;
 pub use sqlite::{Prepared, SqliteLog, SqliteStore as Store};

@@ -3,14 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use flow::id::PersonId;
-use flow::kernel::VisitId;
 use futures::future::join_all;
 use uuid::Uuid;
 
 use super::house::{House, begin, decision};
 use crate::runtime::{SubmitError, Target};
-use crate::store::rows::{Batch, CarriedOut, Stored, Written};
+use crate::store::rows::{Batch, Written};
 use crate::store::{Log, SqliteLog, StoreError};
 
 /// What goes wrong next.
@@ -53,22 +51,6 @@ impl Log for Failing {
     async fn recover(&mut self) -> Result<(), StoreError> {
         self.next.store(Next::Nothing as u8, Ordering::Relaxed);
         self.log.recover().await
-    }
-
-    async fn load(&mut self, instances: &[Uuid]) -> Result<Vec<Stored>, StoreError> {
-        self.log.load(instances).await
-    }
-
-    async fn carried_out(&mut self, keys: &[(PersonId, String)]) -> Result<Vec<CarriedOut>, StoreError> {
-        self.log.carried_out(keys).await
-    }
-
-    async fn last_number(&mut self, scope: &str) -> Result<u64, StoreError> {
-        self.log.last_number(scope).await
-    }
-
-    async fn children(&mut self, parent: Uuid, visit: VisitId) -> Result<Vec<Uuid>, StoreError> {
-        self.log.children(parent, visit).await
     }
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Subject;
 use super::rows::{events, first, id, instance, snapshot};
 use crate::store::rows::{Batch, CarriedOut, Stored};
-use crate::store::{Log, Queries, StoreError};
+use crate::store::{Log, Queries, Recall, StoreError};
 
 fn texts(stored: &Stored) -> Vec<&str> {
     let texts = stored.events.iter().map(|entry| match &entry.event {
@@ -20,7 +20,7 @@ fn texts(stored: &Stored) -> Vec<&str> {
 }
 
 async fn load_one(subject: &mut impl Subject, instance: Uuid) -> Stored {
-    subject.log().load(&[instance]).await.unwrap().pop().unwrap()
+    subject.store().load(&[instance]).await.unwrap().pop().unwrap()
 }
 
 pub(super) async fn what_is_appended_is_loaded(mut subject: impl Subject) {
@@ -30,7 +30,7 @@ pub(super) async fn what_is_appended_is_loaded(mut subject: impl Subject) {
     let written = subject.log().append(&second).await.unwrap();
     assert_eq!((written.first, written.last), (3, 3));
 
-    let mut all = subject.log().load(&[id(1), id(2), id(3)]).await.unwrap();
+    let mut all = subject.store().load(&[id(1), id(2), id(3)]).await.unwrap();
     all.sort_by_key(|stored| stored.instance);
     assert_eq!(all.len(), 2);
     assert_eq!(texts(&all[0]), ["a", "b \u{0} \"é\" 办"]);
@@ -48,7 +48,7 @@ pub(super) async fn a_refused_batch_leaves_nothing(mut subject: impl Subject) {
     let refused = subject.log().append(&batch).await;
 
     assert!(matches!(refused, Err(StoreError::Refused(_))), "{refused:?}");
-    assert!(subject.log().load(&[id(2)]).await.unwrap().is_empty());
+    assert!(subject.store().load(&[id(2)]).await.unwrap().is_empty());
     let written = subject.log().append(&first(id(2), &["fine"])).await.unwrap();
     assert_eq!(written.first, 2, "positions have no gaps");
 }
@@ -82,7 +82,7 @@ pub(super) async fn a_command_is_carried_out_once(mut subject: impl Subject) {
     subject.log().append(&batch).await.unwrap();
 
     let asked = [("ann".into(), "k\"1".to_owned()), ("ann".into(), "k2".to_owned()), ("bob".into(), "k\"1".to_owned())];
-    assert_eq!(subject.log().carried_out(&asked).await.unwrap(), [key("k\"1", 1)]);
+    assert_eq!(subject.store().carried_out(&asked).await.unwrap(), [key("k\"1", 1)]);
 
     let mut again = first(id(2), &["b"]);
     again.carried_out.push(key("k\"1", 2));
@@ -90,11 +90,11 @@ pub(super) async fn a_command_is_carried_out_once(mut subject: impl Subject) {
 }
 
 pub(super) async fn numbers_go_on_where_they_stopped(mut subject: impl Subject) {
-    assert_eq!(subject.log().last_number("P-").await.unwrap(), 0);
+    assert_eq!(subject.store().last_number("P-").await.unwrap(), 0);
     for last in [3, 9] {
         let sequences = BTreeMap::from([("P-".to_owned(), last)]);
         subject.log().append(&Batch { sequences, ..Batch::default() }).await.unwrap();
-        assert_eq!(subject.log().last_number("P-").await.unwrap(), last);
+        assert_eq!(subject.store().last_number("P-").await.unwrap(), last);
     }
 }
 
@@ -125,7 +125,7 @@ pub(super) async fn running_children_are_found(mut subject: impl Subject) {
     }
     batch.instances[1].status = crate::store::rows::InstanceStatus::Completed;
     subject.log().append(&batch).await.unwrap();
-    assert_eq!(subject.log().children(id(1), 4).await.unwrap(), [id(2)]);
+    assert_eq!(subject.store().children(id(1), 4).await.unwrap(), [id(2)]);
     assert_eq!(subject.store().called_by(id(1)).await.unwrap(), batch.instances);
 }
 

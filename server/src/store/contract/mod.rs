@@ -7,12 +7,12 @@ mod log;
 mod rows;
 mod upkeep;
 
-use super::{Log, Queries, Upkeep};
+use super::{Log, Queries, Recall, Upkeep};
 
 /// A store under test.
 trait Subject: Sized {
     type Log: Log;
-    type Store: Queries + Upkeep;
+    type Store: Queries + Recall + Upkeep;
 
     /// An empty one.
     async fn empty() -> Self;

@@ -10,7 +10,7 @@ use crate::store::chain::{BEGINNING, event_hash};
 use crate::store::definitions::DefinitionState::{Draft, Published, Retired};
 use crate::store::lease::{Lease, List, Planned};
 use crate::store::rows::{Batch, EventRow, PersonalRow};
-use crate::store::{Log, Queries, Upkeep, personal};
+use crate::store::{Log, Queries, Recall, Upkeep, personal};
 
 pub(super) async fn a_draft_is_replaced_until_it_is_published(subject: impl Subject) {
     let (store, process, ann) = (subject.store(), ProcessKey::from("P"), PersonId::from("ann"));
@@ -85,7 +85,7 @@ pub(super) async fn an_erased_value_is_gone_and_the_log_whole(mut subject: impl 
     assert_eq!(subject.store().erase(id(1), &reason, Moment(9)).await.unwrap(), 1);
     assert_eq!(subject.store().erase(id(1), &reason, Moment(9)).await.unwrap(), 0);
 
-    let stored = subject.log().load(&[id(1)]).await.unwrap().pop().unwrap();
+    let stored = subject.store().load(&[id(1)]).await.unwrap().pop().unwrap();
     let null = [(reason, feel::Value::Null)].into();
     assert_eq!(stored.events[0].event, Event::Written { data: null, by: None, visit: None });
     assert_eq!((stored.head, stored.snapshot), (hash, None));

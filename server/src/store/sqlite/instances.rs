@@ -10,7 +10,7 @@ use super::{SqliteStore, failed, load};
 use crate::store::definitions::{DefinitionHead, DefinitionRow};
 use crate::store::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use crate::store::rows::{InstanceRow, Stored, TaskRow};
-use crate::store::{Queries, StoreError};
+use crate::store::{Queries, Recall, StoreError};
 
 impl Queries for SqliteStore {
     async fn inbox(
@@ -91,9 +91,7 @@ impl Queries for SqliteStore {
     }
 
     async fn stored(&self, instance: Uuid) -> Result<Option<Stored>, StoreError> {
-        // One transaction, so that snapshot and events are of the same moment.
-        let mut transaction = self.reads.begin().await.map_err(failed)?;
-        let stored = load::load(&mut transaction, &[instance]).await?;
+        let stored = self.load(&[instance]).await?;
         Ok(stored.into_iter().next())
     }
 

@@ -3,19 +3,52 @@
 use std::collections::HashMap;
 
 use flow::id::PersonId;
-use flow::kernel::Recorded;
+use flow::kernel::{Recorded, VisitId};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::failed;
 use super::read::{column, hash, moment, named, number};
+use super::{SqliteStore, failed};
 use crate::store::rows::{CarriedOut, PersonalValues, SnapshotRow, Stored};
-use crate::store::{StoreError, personal};
+use crate::store::{Recall, StoreError, personal};
 
 /// The personal values of instances, by event.
 type Beside = HashMap<(Uuid, u64), PersonalValues>;
 
-pub(super) async fn load(connection: &mut SqliteConnection, ids: &[Uuid]) -> Result<Vec<Stored>, StoreError> {
+impl Recall for SqliteStore {
+    async fn load(&self, instances: &[Uuid]) -> Result<Vec<Stored>, StoreError> {
+        // One transaction, so that snapshots and events are of the same moment.
+        let mut transaction = self.reads.begin().await.map_err(failed)?;
+        load(&mut transaction, instances).await
+    }
+
+    async fn carried_out(&self, keys: &[(PersonId, String)]) -> Result<Vec<CarriedOut>, StoreError> {
+        let mut connection = self.reads.acquire().await.map_err(failed)?;
+        carried_out(&mut connection, keys).await
+    }
+
+    async fn last_number(&self, scope: &str) -> Result<u64, StoreError> {
+        let last = sqlx::query("select last from sequences where scope = ?1")
+            .bind(scope)
+            .fetch_optional(&self.reads)
+            .await
+            .map_err(failed)?;
+        last.map_or(Ok(0), |row| number(&row, "last"))
+    }
+
+    async fn children(&self, parent: Uuid, visit: VisitId) -> Result<Vec<Uuid>, StoreError> {
+        let rows =
+            sqlx::query("select id from instances where parent = ?1 and parent_visit = ?2 and status = 'running'")
+                .bind(parent)
+                .bind(visit)
+                .fetch_all(&self.reads)
+                .await
+                .map_err(failed)?;
+        rows.iter().map(|row| column(row, "id")).collect()
+    }
+}
+
+async fn load(connection: &mut SqliteConnection, ids: &[Uuid]) -> Result<Vec<Stored>, StoreError> {
     let ids = array_of(ids);
     let snapshots = sqlx::query(
         "select instance, revision, state from snapshots where instance in (select unhex(value) from json_each(?1))",
@@ -101,7 +134,7 @@ async fn personal_values(connection: &mut SqliteConnection, ids: &str) -> Result
     Ok(beside)
 }
 
-pub(super) async fn carried_out(
+async fn carried_out(
     connection: &mut SqliteConnection,
     keys: &[(PersonId, String)],
 ) -> Result<Vec<CarriedOut>, StoreError> {

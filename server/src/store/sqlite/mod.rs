@@ -156,41 +156,6 @@ impl Log for SqliteLog {
     async fn recover(&mut self) -> Result<(), StoreError> {
         self.reopen().await
     }
-
-    async fn load(&mut self, instances: &[uuid::Uuid]) -> Result<Vec<super::rows::Stored>, StoreError> {
-        load::load(&mut self.connection, instances).await
-    }
-
-    async fn carried_out(
-        &mut self,
-        keys: &[(flow::id::PersonId, String)],
-    ) -> Result<Vec<super::rows::CarriedOut>, StoreError> {
-        load::carried_out(&mut self.connection, keys).await
-    }
-
-    async fn last_number(&mut self, scope: &str) -> Result<u64, StoreError> {
-        let last = sqlx::query("select last from sequences where scope = ?1")
-            .bind(scope)
-            .fetch_optional(&mut self.connection)
-            .await
-            .map_err(failed)?;
-        last.map_or(Ok(0), |row| Ok(column::<i64>(&row, "last")?.cast_unsigned()))
-    }
-
-    async fn children(
-        &mut self,
-        parent: uuid::Uuid,
-        visit: flow::kernel::VisitId,
-    ) -> Result<Vec<uuid::Uuid>, StoreError> {
-        let rows =
-            sqlx::query("select id from instances where parent = ?1 and parent_visit = ?2 and status = 'running'")
-                .bind(parent)
-                .bind(visit)
-                .fetch_all(&mut self.connection)
-                .await
-                .map_err(failed)?;
-        rows.iter().map(|row| column(row, "id")).collect()
-    }
 }
 
 fn connect_options(database: &Path) -> SqliteConnectOptions {
