@@ -50,7 +50,7 @@ fn codes(text: &str) -> Vec<String> {
     let organisation: Organisation = serde_json::from_str(
         r#"{"posts": {"head": {"holders": [{"person": "ann"}]}, "empty": {}}, "people": {"ann": {}}}"#,
     )
-    .unwrap();
+    .expect("the organisation reads");
     let surroundings = Surroundings { organisation: Some(&organisation), ..Surroundings::default() };
     let definition = read::<Definition>(text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}\n{text}")).value;
     let found = check(&Arc::new(definition), &surroundings);

@@ -169,7 +169,7 @@ fn act(play: &mut Play, choice: u32) {
                 play.state.visit(visit).and_then(|visit| play.process.step(&visit.node)).and_then(|step| step.human());
             let outcomes = human.map(|human| human.outcomes.as_slice()).unwrap_or_default();
             // Refusing ends most runs early: do it rarely.
-            let index = if (choice >> 20) % 24 == 0 { outcomes.len().saturating_sub(1) } else { 0 };
+            let index = if (choice >> 20).is_multiple_of(24) { outcomes.len().saturating_sub(1) } else { 0 };
             let outcome = outcomes.get(index).map_or_else(|| "done".into(), |outcome| outcome.id.clone());
             let data = flags(choice >> 24).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
             Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None }

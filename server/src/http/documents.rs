@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use app::App;
 use app::document::{AnswerStatus, Document, PageFiles};
 use app::port::{Preferences, SharedPort};
-use app::text::{self, Reader, Zone};
+use app::text::{Reader, Zone};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -94,7 +94,7 @@ fn reader_of(headers: &HeaderMap, visitor: &Visitor, now: Moment) -> Reader {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let offset = visitor.service.runtime().organisation().calendar.offset_at(now);
     let zone = Zone::fixed(utc_offset(offset), offset);
-    Reader::from_headers(text(header::COOKIE), text(header::ACCEPT_LANGUAGE), zone, text::Moment(now.0))
+    Reader::from_headers(text(header::COOKIE), text(header::ACCEPT_LANGUAGE), zone, now)
 }
 
 fn utc_offset(seconds: i32) -> String {
