@@ -95,9 +95,8 @@ impl Service {
         let (organisation, now) = (self.organisation(), self.now());
         let initiator = live.initiator() == Some(&subject.person);
         let was_asked = live.state.tasks.iter().any(|task| task.person == subject.person);
-        let takes_part = initiator
-            || was_asked
-            || self.store().takes_part(&subject.person, id).await.map_err(problems::store)?;
+        let takes_part =
+            initiator || was_asked || self.store().takes_part(&subject.person, id).await.map_err(problems::store)?;
         let looks_after = looks_after(&subject.person, &live.definition, &organisation);
         let relation = Relation { initiator, takes_part, looks_after };
         if !can(subject, Action::Read, &Object::Instance(relation)) {
