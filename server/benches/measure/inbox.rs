@@ -90,7 +90,7 @@ fn fill(number: u64, batch: &mut Batch) {
     });
     for task in 0..TASKS_PER_INSTANCE {
         // Spread, so that a person's tasks lie all over the file.
-        let holder = person(number.wrapping_mul(31).wrapping_add(task * 97));
+        let holder = person((number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32).wrapping_add(task * 97));
         let open = running && task + 1 == TASKS_PER_INSTANCE;
         batch.tasks.push(TaskRow {
             instance: id,
