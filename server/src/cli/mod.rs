@@ -3,11 +3,13 @@
 mod backup;
 mod console;
 mod findings;
+mod import;
 mod input;
 mod rebuild;
 mod restore;
 mod serve;
 mod store;
+mod user;
 mod validate;
 mod verify;
 
@@ -33,6 +35,8 @@ enum Command {
     Restore(restore::Restore),
     Verify(verify::Verify),
     Rebuild(rebuild::Rebuild),
+    User(user::User),
+    Import(import::Import),
 }
 
 /// How a command ended; its number is the exit code.
@@ -64,6 +68,8 @@ pub fn run() -> ExitCode {
         Command::Restore(restore) => restore.run(&mut console),
         Command::Verify(verify) => verify.run(&mut console),
         Command::Rebuild(rebuild) => rebuild.run(&mut console),
+        Command::User(user) => user.run(&mut console),
+        Command::Import(import) => import.run(&mut console),
     };
     outcome.unwrap_or_else(|error| could_not_write(&error)).into()
 }

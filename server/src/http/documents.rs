@@ -67,7 +67,7 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
     if visitor.subject.is_some() && path == "/sign-in" {
         return Redirect::to("/").into_response();
     }
-    let is_shared = path.starts_with("/share/");
+    let is_shared = path.starts_with("/s/");
     let now = site.service.runtime().now();
     let reader = reader_of(request.headers(), &visitor, now);
     request.extensions_mut().insert(visitor);
@@ -86,7 +86,7 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
 
 /// The pages that anybody may open.
 fn is_public(path: &str) -> bool {
-    matches!(path, "/sign-in" | "/set-up") || path.starts_with("/share/") || path.starts_with("/dev/")
+    matches!(path, "/sign-in" | "/set-up") || path.starts_with("/s/") || path.starts_with("/dev/")
 }
 
 /// Who reads the page: in their language, by the organisation's clock.

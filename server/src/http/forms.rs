@@ -6,7 +6,8 @@
 mod fields;
 
 use app::port::{
-    Code, Decision, DraftKey, NewInstance, Port, Preferences, Problem, Returning, SetUp, SignIn, TaskRef, Transfer,
+    Code, Decision, DraftKey, NewInstance, NewShare, Port, Preferences, Problem, Returning, SetUp, SignIn, TaskRef,
+    Transfer,
 };
 use axum::Router;
 use axum::extract::{Form, State};
@@ -35,6 +36,7 @@ pub(super) fn router() -> Router<Site> {
         .route("/instances/{instance}/withdraw", post(withdraw))
         .route("/instances/{instance}/urge", post(urge))
         .route("/instances/{instance}/note", post(note))
+        .route("/instances/{instance}/shares", post(share))
 }
 
 /// Where to go next, as long as it is a page of ours.
@@ -231,6 +233,16 @@ async fn urge(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields)
 async fn note(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields): Form<Fields>) -> Response {
     let answer = visitor.note(instance.clone(), fields.text("text").unwrap_or_default(), fields.intent()).await;
     after(&instance, answer)
+}
+
+/// Makes a share link and opens it: its address can be copied there, and is told nowhere else.
+async fn share(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields): Form<Fields>) -> Response {
+    let days = fields.number("days").and_then(|days| u16::try_from(days).ok());
+    let new = NewShare { label: fields.text("label").unwrap_or_default(), days };
+    match visitor.create_share(instance.clone(), new).await {
+        Ok(made) => led_to(made.url.find("/s/").map_or("/", |path| &made.url[path..])),
+        Err(problem) => refused(&format!("/instances/{instance}"), &problem),
+    }
 }
 
 fn after<T>(instance: &InstanceId, answer: Result<T, Problem>) -> Response {

@@ -27,7 +27,13 @@ impl Service {
         let first = flow::form::initial(process, &scope);
         let data = typed_over(process, process.start(), &scope.over(&first), typed);
         let view = super::forms::at_step(process, process.start(), &scope.over(&data), Names::new(&organisation, now));
-        let accepted = flow::form::accept(process, process.start(), None, &data, &scope.over(&first));
+        let accepted = flow::form::accept(
+            process,
+            process.start(),
+            None,
+            &values::read_leniently(process, typed),
+            &scope.over(&first),
+        );
         let start = Start { by: me.person.clone(), version, data, parent: None };
         let steps = forecast_start(process, &start, &context);
         Ok(Ahead {
@@ -53,7 +59,7 @@ impl Service {
         let (process, visit) = (sight.process(), held.visit);
         let data = sight.with_scope(|scope| typed_over(process, step, scope, &decision.values));
         let accepted = sight.with_scope(|scope| {
-            flow::form::accept(process, step, Some(outcome), &values_given(process, decision), scope)
+            flow::form::accept(process, step, Some(outcome), &values::read_leniently(process, &decision.values), scope)
         });
         let state = State { data: data.into(), ..sight.state().clone() };
         let context = sight.context();
@@ -101,10 +107,6 @@ pub(super) fn node_name(process: &Process, node: &flow::id::NodeId) -> flow::tex
 
 fn is_complete(steps: &[forecast::Expected]) -> bool {
     steps.iter().all(|step| step.certainty == forecast::Certainty::Certain)
-}
-
-fn values_given(process: &Process, decision: &Decision) -> flow::kernel::Data {
-    values::read_leniently(process, &decision.values)
 }
 
 fn problems_of<T>(accepted: Result<T, flow::kernel::Rejection>) -> Vec<flow::kernel::FieldProblem> {

@@ -101,7 +101,11 @@ impl Service {
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub async fn replace_organisation(&self, organisation: Organisation, changer: &Changer) -> Result<(), Problem> {
+    pub(super) async fn replace_organisation(
+        &self,
+        organisation: Organisation,
+        changer: &Changer,
+    ) -> Result<(), Problem> {
         replace_in(self.store(), &organisation, changer).await.map_err(problems::store)?;
         self.runtime().set_organisation(organisation);
         Ok(())

@@ -79,6 +79,8 @@ struct Inner {
     passwords: Passwords,
     attempts: attempts::Attempts,
     set_up: set_up::SetUpWord,
+    /// Held while the organisation is changed, so that no change undoes another made at the same time.
+    changing: tokio::sync::Mutex<()>,
 }
 
 impl Service {
@@ -90,7 +92,8 @@ impl Service {
         let set_up = set_up::SetUpWord::for_store(runtime.store(), settings.demo).await?;
         let passwords = Passwords::default();
         let attempts = attempts::Attempts::default();
-        Ok(Self(Arc::new(Inner { runtime, settings, passwords, attempts, set_up })))
+        let changing = tokio::sync::Mutex::default();
+        Ok(Self(Arc::new(Inner { runtime, settings, passwords, attempts, set_up, changing })))
     }
 
     /// The runtime that carries out commands.

@@ -1,6 +1,6 @@
 //! People, departments, posts and roles: read in lists, changed one by one by administrators.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::port::{Account, DepartmentRow, ListQuery, Page, PersonRef, PersonRow, PostRow, Problem, RoleRow};
@@ -63,8 +63,6 @@ impl Service {
 
     pub(super) async fn save_person(&self, me: &Subject, row: PersonRow) -> Result<PersonRow, Problem> {
         let saved = self.change(me, row.id.as_str(), |organisation| {
-            must_exist(row.department.as_ref(), &organisation.departments, "department")?;
-            must_exist(row.superior.as_ref(), &organisation.people, "superior")?;
             let person = Person {
                 name: row.name.clone(),
                 department: row.department.clone(),
@@ -94,11 +92,9 @@ impl Service {
 
     pub(super) async fn save_department(&self, me: &Subject, row: DepartmentRow) -> Result<DepartmentRow, Problem> {
         let saved = self.change(me, row.id.as_str(), |organisation| {
-            must_exist(row.head.as_ref(), &organisation.people, "head")?;
-            must_exist(row.parent.as_ref(), &organisation.departments, "parent")?;
             let department = Department { name: row.name.clone(), parent: row.parent.clone(), head: row.head.clone() };
             organisation.departments.insert(row.id.clone(), department);
-            no_circle(organisation, &row.id)
+            Ok(())
         });
         let organisation = saved.await?;
         Ok(department_row(&row.id, &organisation.departments[&row.id], &organisation))
@@ -135,11 +131,8 @@ impl Service {
 
     pub(super) async fn save_post(&self, me: &Subject, row: PostRow) -> Result<PostRow, Problem> {
         let saved = self.change(me, row.id.as_str(), |organisation| {
-            must_exist(row.deputy.as_ref(), &organisation.posts, "deputy")?;
             let mut holders = Vec::new();
             for (person, within) in &row.holders {
-                must_exist(Some(&person.id), &organisation.people, "holders")?;
-                must_exist(within.as_ref(), &organisation.departments, "holders")?;
                 holders.push(Holder { person: person.id.clone(), within: within.clone() });
             }
             let post = PostInfo { name: row.name.clone(), holders, deputy: row.deputy.clone() };
@@ -181,9 +174,6 @@ impl Service {
 
     pub(super) async fn save_role(&self, me: &Subject, row: RoleRow) -> Result<RoleRow, Problem> {
         let saved = self.change(me, row.id.as_str(), |organisation| {
-            for person in &row.people {
-                must_exist(Some(&person.id), &organisation.people, "people")?;
-            }
             let people = row.people.iter().map(|person| person.id.clone()).collect();
             organisation.roles.insert(row.id.clone(), RoleInfo { name: row.name.clone(), people });
             somebody_administers(organisation)
@@ -225,8 +215,11 @@ impl Service {
                 "1 to 64 letters, digits or . _ -",
             ));
         }
-        let mut organisation = (*self.organisation()).clone();
+        let _changing = self.0.changing.lock().await;
+        let before = self.organisation();
+        let mut organisation = (*before).clone();
         change(&mut organisation)?;
+        hangs_together(&before, &organisation)?;
         self.replace_organisation(organisation, &Changer { by: Some(me.person.clone()), at: self.now() }).await?;
         Ok(self.organisation())
     }
@@ -238,33 +231,14 @@ pub(super) fn is_id(text: &str) -> bool {
         && text.chars().all(|letter| letter.is_ascii_alphanumeric() || "._-".contains(letter))
 }
 
-fn must_exist<K: Ord, V>(id: Option<&K>, known: &BTreeMap<K, V>, field: &str) -> Result<(), Problem> {
-    match id {
-        Some(id) if !known.contains_key(id) => {
-            Err(problems::field(field, "unknown", "没有这个编号", "There is none with this id"))
-        }
-        _ => Ok(()),
+/// Refuses what would point to nothing or make a department part of itself. What was wrong before is not held against
+/// this change.
+fn hangs_together(before: &Organisation, after: &Organisation) -> Result<(), Problem> {
+    let known = before.problems();
+    match after.problems().into_iter().find(|problem| !known.contains(problem)) {
+        Some(problem) => Err(problems::conflict(&problem.to_string(), &problem.to_string())),
+        None => Ok(()),
     }
-}
-
-/// A department must not come to be part of itself.
-fn no_circle(organisation: &Organisation, from: &DepartmentId) -> Result<(), Problem> {
-    let mut above = organisation.departments[from].parent.as_ref();
-    for _ in 0..organisation.departments.len() {
-        match above {
-            Some(id) if id == from => {
-                return Err(problems::field(
-                    "parent",
-                    "circle",
-                    "部门不能隶属于自己",
-                    "A department cannot be part of itself",
-                ));
-            }
-            Some(id) => above = organisation.departments.get(id).and_then(|department| department.parent.as_ref()),
-            None => break,
-        }
-    }
-    Ok(())
 }
 
 /// Without an administrator nobody could ever make one again.
@@ -338,11 +312,13 @@ mod tests {
 
     #[test]
     fn a_department_is_never_part_of_itself() {
-        let mut yard = Organisation::default();
-        yard.departments.insert("fin".into(), Department::default());
-        yard.departments.insert("a".into(), Department { parent: Some("b".into()), ..Department::default() });
-        yard.departments.insert("b".into(), Department { parent: Some("a".into()), ..Department::default() });
-        assert!(no_circle(&yard, &"a".into()).is_err());
-        assert!(no_circle(&yard, &"fin".into()).is_ok());
+        let before = Organisation::default();
+        let mut after = before.clone();
+        after.departments.insert("a".into(), Department { parent: Some("b".into()), ..Department::default() });
+        after.departments.insert("b".into(), Department::default());
+        assert!(hangs_together(&before, &after).is_ok());
+        after.departments.insert("b".into(), Department { parent: Some("a".into()), ..Department::default() });
+        assert!(hangs_together(&before, &after).is_err());
+        assert!(hangs_together(&after, &after).is_ok(), "what was wrong before does not stand in the way");
     }
 }

@@ -88,6 +88,7 @@ impl Service {
         }
         let password = self.0.passwords.hash(first.password).await.map_err(problems::password)?;
         let person = PersonId::from(name.as_str());
+        let _changing = self.0.changing.lock().await;
         let mut organisation = (*self.organisation()).clone();
         if !first.organisation.trim().is_empty() {
             organisation.name = Text::from(first.organisation.trim());

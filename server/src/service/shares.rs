@@ -58,7 +58,7 @@ impl Service {
             revoked: None,
         };
         self.store().add_share(&row).await.map_err(problems::store)?;
-        let url = format!("{}/share/{secret}", self.settings().url);
+        let url = format!("{}/s/{secret}", self.settings().url);
         Ok(ShareSecret { url, share: self.share(&sight, row).await? })
     }
 

@@ -1,8 +1,10 @@
 //! What happened in an instance, in the words of the page and as far as the reader may know.
 
+use std::collections::HashMap;
+
 use app::port::{Actor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
 use flow::id::{NodeId, PersonId};
-use flow::kernel::{Automatic, CloseReason, Ended, Incident, TaskId};
+use flow::kernel::{Automatic, CloseReason, Ended, Incident, TaskId, VisitId};
 use flow::model::{NamesShown, OutcomeKind};
 use flow::text::Text;
 use flow::timeline::{Change, Happening};
@@ -46,7 +48,8 @@ impl Service {
     /// What happened so far, what goes on and what comes.
     pub(super) async fn timeline(&self, sight: &Sight, reader: &Reader) -> Result<Vec<Entry>, Problem> {
         let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
-        let teller = Teller { sight, reader, names: Names::new(&sight.organisation, sight.now) };
+        let called = self.called(sight).await?;
+        let teller = Teller { sight, reader, called, names: Names::new(&sight.organisation, sight.now) };
         let told = flow::timeline::timeline(&log);
         let mut entries: Vec<Entry> = told.into_iter().filter_map(|entry| teller.tell(entry)).collect();
         if sight.state().is_running() {
@@ -57,9 +60,31 @@ impl Service {
     }
 }
 
+/// A process that was called: what it is called, and its instance.
+struct Called {
+    name: Text,
+    instance: String,
+}
+
+impl Service {
+    /// What each visit of a call started.
+    async fn called(&self, sight: &Sight) -> Result<HashMap<VisitId, Called>, Problem> {
+        let mut called = HashMap::new();
+        for row in self.store().called_by(sight.id).await.map_err(problems::store)? {
+            let Some((_, visit)) = row.parent else { continue };
+            let compiled = self.runtime().definition(&row.process, row.version).await.map_err(problems::store)?;
+            let name = compiled.map(|compiled| compiled.process.definition().name.clone());
+            let name = name.unwrap_or_else(|| Text::from(row.process.as_str()));
+            called.insert(visit, Called { name, instance: row.id.to_string() });
+        }
+        Ok(called)
+    }
+}
+
 struct Teller<'a> {
     sight: &'a Sight,
     reader: &'a Reader,
+    called: HashMap<VisitId, Called>,
     names: Names<'a>,
 }
 
@@ -81,10 +106,10 @@ impl Teller<'_> {
             because: None,
             changes,
         };
-        self.happened(told.what, told.node.as_ref(), blank)
+        self.happened(told.what, told.node.as_ref(), told.visit, blank)
     }
 
-    fn happened(&self, what: Happening, node: Option<&NodeId>, entry: Entry) -> Option<Entry> {
+    fn happened(&self, what: Happening, node: Option<&NodeId>, visit: Option<VisitId>, entry: Entry) -> Option<Entry> {
         let actor = |person: &PersonId, stands_in_for: Option<&PersonId>| vec![self.actor(person, stands_in_for)];
         Some(match what {
             Happening::Started { by } => Entry { actors: actor(&by, None), ..entry },
@@ -136,11 +161,14 @@ impl Teller<'_> {
             }
             Happening::Computed if entry.changes.is_empty() => return None,
             Happening::Computed => Entry { what: What::Computed, state: State::Idle, ..entry },
-            Happening::Called { process } => Entry {
-                what: What::Called { process: Text::from(process.as_str()), instance: None },
-                state: State::Run,
-                ..entry
-            },
+            Happening::Called { process } => {
+                let called = visit.and_then(|visit| self.called.get(&visit));
+                // Whoever follows the whole matter may follow it there too.
+                let follows = self.sight.relation.initiator || self.sight.fields == Seen::All;
+                let instance = called.filter(|_| follows).map(|called| called.instance.clone());
+                let process = called.map_or_else(|| Text::from(process.as_str()), |called| called.name.clone());
+                Entry { what: What::Called { process, instance }, state: State::Run, ..entry }
+            }
             Happening::CameBack { outcome } => Entry {
                 what: What::Decided {
                     name: self.outcome_name(node, outcome.as_str()),

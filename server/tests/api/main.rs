@@ -1,0 +1,12 @@
+//! The API on a real server over a real file: who may what, what happens twice, what is malformed, what is foreign.
+
+mod attachments;
+mod decisions;
+mod forms;
+mod house;
+mod live;
+mod malformed;
+mod permissions;
+mod sessions;
+mod shares;
+mod sites;
