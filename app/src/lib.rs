@@ -6,8 +6,11 @@
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;
+pub mod form;
 #[cfg(debug_assertions)]
 pub mod gallery;
+mod intent;
+mod live;
 mod pages;
 pub mod port;
 mod routes;

@@ -1,4 +1,16 @@
-//! One module for each page.
+//! One module for each page, and the parts that several pages share.
 
-pub(crate) mod home;
+pub(crate) mod ahead;
+pub(crate) mod desk;
+pub(crate) mod diagram;
+pub(crate) mod files;
+pub(crate) mod inbox;
+pub(crate) mod instance;
+pub(crate) mod loaded;
 pub(crate) mod missing;
+pub(crate) mod shared;
+pub(crate) mod sign_in;
+pub(crate) mod start;
+pub(crate) mod start_form;
+pub(crate) mod story;
+pub(crate) mod task;

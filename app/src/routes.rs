@@ -4,25 +4,49 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
-    components::{Route, Router, Routes},
+    components::{Redirect, Route, Router, Routes},
     path,
 };
 
 #[cfg(debug_assertions)]
 use crate::gallery::GalleryRoutes;
-use crate::pages::{home::HomePage, missing::MissingPage};
+use crate::live::Live;
+use crate::pages::{
+    desk::CurrentSession,
+    inbox::{InboxPage, MinePage},
+    instance::InstancePage,
+    missing::MissingPage,
+    shared::SharedPage,
+    sign_in::SignInPage,
+    start::StartPage,
+    start_form::StartFormPage,
+    task::TaskPage,
+};
 
-/// The whole interface, inside the document's body.
+/// The whole interface, inside the document's body. The server provides the port as context; in the browser it is the
+/// client of the API.
 ///
 /// Every route renders as [`SsrMode::Async`]: the document arrives complete, and reads without script.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    #[cfg(feature = "hydrate")]
+    provide_context::<crate::port::SharedPort>(std::sync::Arc::new(crate::port::Client));
+    CurrentSession::provide();
+    Live::provide();
     view! {
         <Router>
             <Routes fallback=MissingPage>
-                <Route path=path!("") view=HomePage ssr=SsrMode::Async />
                 <GalleryRoutes />
+                <Route path=path!("") view=|| view! { <Redirect path="/inbox" /> } ssr=SsrMode::Async />
+                <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
+                <Route path=path!("inbox") view=InboxPage ssr=SsrMode::Async />
+                <Route path=path!("mine") view=MinePage ssr=SsrMode::Async />
+                <Route path=path!("start") view=StartPage ssr=SsrMode::Async />
+                <Route path=path!("start/:process") view=StartFormPage ssr=SsrMode::Async />
+                <Route path=path!("tasks/:instance/:no") view=TaskPage ssr=SsrMode::Async />
+                <Route path=path!("instances/:instance") view=InstancePage ssr=SsrMode::Async />
+                <Route path=path!("share/:secret") view=SharedPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -64,7 +64,7 @@ pub fn Button(
     #[prop(optional)]
     size: ButtonSize,
     /// A symbol before the words.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Symbol>,
     /// Submits the form it stands in.
     #[prop(optional)]
@@ -167,7 +167,7 @@ pub fn ButtonLink(
     #[prop(optional)]
     size: ButtonSize,
     /// A symbol before the words.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Symbol>,
     /// As wide as its place.
     #[prop(optional)]

@@ -27,7 +27,7 @@ pub fn TimelineStep(
     /// How far it is.
     progress: StepState,
     /// Who did it, or does it.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     who: Option<String>,
     /// What was done: "主管同意".
     #[prop(into)]

@@ -23,7 +23,7 @@ pub struct PageHead {
 #[component]
 pub fn Frame(
     /// The place of the navigation that this page belongs to.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     here: Option<Place>,
     /// Title and facts.
     head: PageHead,

@@ -75,6 +75,43 @@ pub struct Node {
     pub result: Option<EndResult>,
 }
 
+impl Node {
+    /// A node of a kind that says nothing else.
+    pub fn new(id: impl Into<NodeId>, kind: Kind) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            name: None,
+            lane: None,
+            requirement: None,
+            who: None,
+            mode: None,
+            not: Vec::new(),
+            nobody: Nobody::default(),
+            control: false,
+            limit: None,
+            outcomes: Vec::new(),
+            opinion: Opinion::default(),
+            refuse: None,
+            returns: None,
+            actions: None,
+            fields: BTreeMap::new(),
+            script: None,
+            table: None,
+            call: None,
+            result: None,
+        }
+    }
+}
+
+impl Edge {
+    /// A connection that is always taken.
+    pub fn new(id: impl Into<EdgeId>, from: impl Into<NodeId>, to: impl Into<NodeId>) -> Self {
+        let (id, from, to) = (id.into(), from.into(), to.into());
+        Self { id, from, to, name: None, when: None, default: false }
+    }
+}
+
 /// How an instance stands when it ends at an end node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -1,0 +1,272 @@
+//! The controls of a form: one for each kind of field.
+
+use flow::model::{Field, FieldType};
+use flow::text::Text;
+use leptos::prelude::*;
+use serde_json::Value as Json;
+
+use super::reading::{Reading, text_of};
+use super::rows::Rows;
+use super::{Filling, in_words};
+use crate::components::{
+    Candidate, Checkbox, Choice, DateInput, DateKind, FieldError, MoneyInput, NumberInput, PersonPicker, RadioGroup,
+    Select, TextArea, TextInput,
+};
+use crate::port::port;
+
+/// The fields of a form, under their headings. Fields that may only be read stand among the others.
+#[component]
+pub fn Entries(
+    /// The form.
+    filling: Filling,
+    /// What stands for the files of a field.
+    #[prop(optional, into)]
+    files: Option<Callback<Field, AnyView>>,
+) -> impl IntoView {
+    let fields =
+        filling.form.with_value(|form| form.fields().iter().map(|view| view.field.clone()).collect::<Vec<_>>());
+    let entries = fields.into_iter().map(|field| {
+        let state = state_of(filling, &field);
+        let heading = field.section.as_ref().map(in_words);
+        let body = move || {
+            state.get().filter(|state| state.shown).map(|state| {
+                if state.can_write() {
+                    entry(filling, field.clone(), state.required, files)
+                } else {
+                    view! { <Reading filling field=field.clone() /> }.into_any()
+                }
+            })
+        };
+        view! {
+            {heading.map(|heading| view! { <h3 class="form-heading">{heading}</h3> })}
+            {body}
+        }
+    });
+    view! { <div class="form-fields">{entries.collect_view()}</div> }
+}
+
+fn state_of(filling: Filling, field: &Field) -> Memo<Option<super::live::FieldState>> {
+    let id = field.id.clone();
+    Memo::new(move |_| filling.settled.read().fields.iter().find(|state| state.field == id).cloned())
+}
+
+/// What a field is called.
+pub(super) fn label_of(field: &Field) -> String {
+    field.label.as_ref().map_or_else(|| field.id.to_string(), in_words)
+}
+
+fn entry(filling: Filling, field: Field, required: bool, files: Option<Callback<Field, AnyView>>) -> AnyView {
+    match field.kind {
+        FieldType::Table => view! { <Rows filling field /> }.into_any(),
+        FieldType::Files => match files {
+            Some(files) => files.run(field),
+            None => view! { <Reading filling field /> }.into_any(),
+        },
+        FieldType::Person => view! { <PersonEntry filling field required several=false /> }.into_any(),
+        FieldType::People => view! { <PersonEntry filling field required several=true /> }.into_any(),
+        _ => {
+            let id = field.id.clone();
+            let value = Signal::derive(move || filling.value(&id));
+            let id = field.id.clone();
+            let error = filling.problem(&field.id);
+            control(
+                &field,
+                field.id.to_string(),
+                value,
+                Callback::new(move |value| filling.write(&id, value)),
+                required,
+                error,
+            )
+        }
+    }
+}
+
+/// The control of a field that holds one value, wherever it stands.
+pub(super) fn control(
+    field: &Field,
+    name: String,
+    value: Signal<Json>,
+    write: Callback<Json>,
+    required: bool,
+    error: FieldError,
+) -> AnyView {
+    let label = label_of(field);
+    let hint = field.hint.as_ref().map(in_words);
+    let shown = Signal::derive(move || text_of(&value.read()));
+    let write_text = Callback::new(move |text: String| write.run(json_text(text)));
+    match field.kind {
+        FieldType::LongText => view! {
+            <TextArea name label hint value=shown on_input=write_text required error />
+        }
+        .into_any(),
+        FieldType::Number => {
+            let suffix = field.unit.as_ref().map(in_words);
+            view! { <NumberInput name label hint value=shown on_input=write_text required error suffix=suffix.unwrap_or_default() /> }
+                .into_any()
+        }
+        FieldType::Money => view! {
+            <MoneyInput name label hint value=shown on_input=write_text required error />
+        }
+        .into_any(),
+        FieldType::Date | FieldType::Time | FieldType::DateTime => {
+            let kind = match field.kind {
+                FieldType::Time => DateKind::Time,
+                FieldType::DateTime => DateKind::Moment,
+                _ => DateKind::Day,
+            };
+            view! { <DateInput name label hint kind value=shown on_input=write_text required error /> }.into_any()
+        }
+        FieldType::Boolean => {
+            let checked = Signal::derive(move || *value.read() == Json::Bool(true));
+            let write = Callback::new(move |ticked: bool| write.run(Json::Bool(ticked)));
+            view! { <Checkbox name label detail=hint.unwrap_or_default() checked on_change=write /> }.into_any()
+        }
+        FieldType::Choice => choice(field, name, label, hint, shown, write_text, required, error),
+        FieldType::Choices => choices(field, &name, value, write),
+        _ => view! { <TextInput name label hint value=shown on_input=write_text required error /> }.into_any(),
+    }
+}
+
+/// An empty control empties its field.
+fn json_text(text: String) -> Json {
+    if text.is_empty() { Json::Null } else { Json::String(text) }
+}
+
+/// How many choices are all kept in sight.
+const IN_SIGHT: usize = 4;
+
+#[allow(clippy::too_many_arguments, reason = "these are the properties of one control")]
+fn choice(
+    field: &Field,
+    name: String,
+    label: String,
+    hint: Option<String>,
+    value: Signal<String>,
+    on_change: Callback<String>,
+    required: bool,
+    error: FieldError,
+) -> AnyView {
+    let choices =
+        field.options.iter().map(|option| Choice::new(option.id.clone(), option_label(option))).collect::<Vec<_>>();
+    if choices.len() <= IN_SIGHT {
+        return view! { <RadioGroup name label hint choices value on_change inline=true required error /> }.into_any();
+    }
+    view! { <Select name label hint choices value on_change required error /> }.into_any()
+}
+
+fn option_label(option: &flow::model::Choice) -> String {
+    option.label.as_ref().map_or_else(|| option.id.clone(), in_words)
+}
+
+fn choices(field: &Field, name: &str, value: Signal<Json>, write: Callback<Json>) -> AnyView {
+    let boxes = field.options.iter().map(|option| {
+        let (id, label) = (option.id.clone(), option_label(option));
+        let own = id.clone();
+        let checked = Signal::derive(move || chosen(&value.read()).contains(&own));
+        let toggled = id.clone();
+        let toggle = Callback::new(move |ticked: bool| {
+            let mut ids = chosen(&value.read_untracked());
+            ids.retain(|other| *other != toggled);
+            if ticked {
+                ids.push(toggled.clone());
+            }
+            write.run(Json::from(ids));
+        });
+        view! { <Checkbox name=name.to_owned() value=id label checked on_change=toggle /> }
+    });
+    view! {
+        <fieldset class="field">
+            <legend class="field-label">{label_of(field)}</legend>
+            {boxes.collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn chosen(value: &Json) -> Vec<String> {
+    let ids = value.as_array().map(Vec::as_slice).unwrap_or_default();
+    ids.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect()
+}
+
+/// A field that holds people.
+#[component]
+fn PersonEntry(filling: Filling, field: Field, required: bool, several: bool) -> impl IntoView {
+    let known = filling.value(&field.id);
+    let ids = match &known {
+        Json::String(id) => vec![id.clone()],
+        other => chosen(other),
+    };
+    let chosen = RwSignal::new(ids.into_iter().map(|id| filling.candidate(&id)).collect::<Vec<_>>());
+    let found = RwSignal::new(Vec::<Candidate>::new());
+    let search = Callback::new(move |typed: String| candidates(typed, found));
+    let id = field.id.clone();
+    Effect::watch(
+        move || chosen.get(),
+        move |people, _, _| {
+            let ids: Vec<_> = people.iter().map(|person| person.id.clone()).collect();
+            let value = match several {
+                true => Json::from(ids),
+                false => ids.into_iter().next().map_or(Json::Null, Json::String),
+            };
+            filling.write(&id, value);
+        },
+        false,
+    );
+    let error = filling.problem(&field.id);
+    let hint = field.hint.as_ref().map(in_words);
+    view! {
+        <PersonPicker
+            name=field.id.to_string()
+            label=label_of(&field)
+            candidates=found
+            chosen
+            on_search=search
+            several
+            hint
+            error
+            required
+        />
+    }
+}
+
+/// Looks for people by what is typed.
+pub fn candidates(typed: String, found: RwSignal<Vec<Candidate>>) {
+    let query = crate::port::ListQuery { filter: typed, size: 20, ..Default::default() };
+    let answer = port().directory(query);
+    leptos::task::spawn_local(async move {
+        // Nobody is offered while the server cannot be asked; what was typed stays.
+        if let Ok(page) = answer.await {
+            found.set(page.rows.into_iter().map(candidate).collect());
+        }
+    });
+}
+
+fn candidate(person: crate::port::PersonRef) -> Candidate {
+    let parts = person.department.iter().chain(&person.posts).map(in_words).collect::<Vec<_>>();
+    Candidate {
+        id: person.id.to_string(),
+        name: in_words(&person.name),
+        detail: parts.join(" · "),
+        initials: String::new(),
+        away: false,
+    }
+}
+
+impl Filling {
+    /// Somebody whom a value names.
+    fn candidate(self, id: &str) -> Candidate {
+        let name = self.form.with_value(|form| form.name_of(id).map(in_words));
+        Candidate {
+            id: id.to_owned(),
+            name: name.unwrap_or_else(|| id.to_owned()),
+            detail: String::new(),
+            initials: String::new(),
+            away: false,
+        }
+    }
+
+    /// What to call what a value names.
+    pub(super) fn called(self, id: &str) -> String {
+        self.form.with_value(|form| form.name_of(id).map_or_else(|| id.to_owned(), |name: &Text| in_words(name)))
+    }
+}

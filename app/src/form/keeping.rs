@@ -1,0 +1,120 @@
+//! Keeping what somebody typed: in this browser at once, on the server as soon as they pause.
+//!
+//! The copy in the browser is dropped when the server has it. So a reload, a crash, a lost net or an expired session
+//! loses nothing: whatever the server does not know yet is found here again.
+
+use std::time::Duration;
+
+use flow::time::Moment;
+use leptos::prelude::*;
+use serde_json::Value as Json;
+
+use super::Filling;
+use crate::port::{DraftKey, Values, port};
+
+/// The key of the opinion among the values; no field is called so.
+pub const OPINION: &str = "";
+
+/// How long somebody has to pause.
+const PAUSE: Duration = Duration::from_millis(700);
+
+/// Whether what was typed is safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// Nothing was typed.
+    Nothing,
+    /// It is in this browser only, so far.
+    Here,
+    /// The server has it, since then.
+    There(Moment),
+}
+
+/// Keeps a form, and the words with it, under a key; tells whether they are safe.
+pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> RwSignal<Kept> {
+    let kept = RwSignal::new(Kept::Nothing);
+    let place = StoredValue::new(place_of(&key));
+    let key = StoredValue::new(key);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        if let Some(found) = place.with_value(|place| stored(place)) {
+            take_up(filling, opinion, found);
+        }
+    });
+    let all = move || {
+        let mut values = filling.to_send();
+        let words = opinion.get_untracked();
+        if !words.is_empty() {
+            values.insert(OPINION.to_owned(), Json::String(words));
+        }
+        values
+    };
+    let send = move || {
+        let (values, answer) = (all(), port().keep_draft(key.get_value(), all()));
+        leptos::task::spawn_local(async move {
+            let Ok(draft) = answer.await else { return };
+            if all() == values {
+                place.with_value(|place| forget(place));
+                filling.refresh(draft.form);
+                kept.set(Kept::There(draft.at));
+            }
+        });
+    };
+    Effect::watch(
+        move || (filling.values().get(), opinion.get()),
+        move |_, _, _| {
+            if !filling.touched().get_untracked() && opinion.read_untracked().is_empty() {
+                return;
+            }
+            kept.set(Kept::Here);
+            place.with_value(|place| store(place, &all()));
+            if let Some(Some(before)) = waiting.try_update_value(Option::take) {
+                before.clear();
+            }
+            waiting.set_value(set_timeout_with_handle(send, PAUSE).ok());
+        },
+        false,
+    );
+    kept
+}
+
+/// What was sent needs no keeping any more.
+pub fn sent(key: &DraftKey) {
+    forget(&place_of(key));
+}
+
+fn take_up(filling: Filling, opinion: RwSignal<String>, mut found: Values) {
+    if let Some(Json::String(words)) = found.remove(OPINION) {
+        opinion.set(words);
+    }
+    filling.values().update(|values| values.extend(found));
+    filling.touched().set(true);
+}
+
+fn place_of(key: &DraftKey) -> String {
+    match key {
+        DraftKey::Start { process } => format!("draft:start:{process}"),
+        DraftKey::Task(task) => format!("draft:task:{}:{}", task.instance, task.no),
+    }
+}
+
+fn storage() -> Option<leptos::web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn stored(place: &str) -> Option<Values> {
+    let text = storage()?.get_item(place).ok()??;
+    serde_json::from_str(&text).ok()
+}
+
+fn store(place: &str, values: &Values) {
+    // A browser that refuses to store still has the page; the server's copy follows.
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(values)) {
+        let _ = storage.set_item(place, &text);
+    }
+}
+
+fn forget(place: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(place);
+    }
+}

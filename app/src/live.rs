@@ -1,0 +1,49 @@
+//! What changed elsewhere: one stream for the whole page, to which its parts listen.
+
+use flow::id::InstanceId;
+use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::port::{Change, Changed};
+
+/// The latest change that the reader may see.
+#[derive(Clone, Copy)]
+pub struct Live(RwSignal<Option<Change>>);
+
+impl Live {
+    /// Opens the stream, in the browser, for the page and everything below it.
+    pub fn provide() {
+        let latest = RwSignal::new(None);
+        provide_context(Live(latest));
+        #[cfg(feature = "hydrate")]
+        Effect::new(move |_| {
+            let listening = crate::port::listen("/api/v1/live", move |change| latest.set(Some(change)));
+            let listening = StoredValue::new_local(listening);
+            on_cleanup(move || listening.dispose());
+        });
+    }
+
+    /// Reads something anew whenever an instance changed; every instance when none is named.
+    pub fn refresh<T: Send + Sync + Serialize + DeserializeOwned + 'static>(
+        answer: Resource<T>,
+        of: Option<InstanceId>,
+    ) {
+        let Some(Live(latest)) = use_context() else { return };
+        Effect::watch(
+            move || latest.get(),
+            move |change, _, _| {
+                if change.as_ref().is_some_and(|change| concerns(change, of.as_ref())) {
+                    answer.refetch();
+                }
+            },
+            false,
+        );
+    }
+}
+
+fn concerns(change: &Change, of: Option<&InstanceId>) -> bool {
+    match (&change.changed, of) {
+        (Changed::Everything, _) | (_, None) => true,
+        (Changed::Instance { instance, .. }, Some(of)) => instance == of,
+    }
+}

@@ -1,0 +1,87 @@
+//! Files in a form.
+
+use flow::model::Field;
+use leptos::prelude::*;
+use serde_json::Value as Json;
+
+use crate::components::{FileInput, FileLine, IconButton, Symbol};
+use crate::form::{Filling, in_words};
+use crate::t;
+
+/// What is uploaded: the chosen files of an input, and what to do with their values.
+pub(crate) type Chosen = (leptos::web_sys::FileList, Callback<Vec<Json>>, RwSignal<Option<String>>);
+
+/// The files of a field: those that are there, and room for more.
+#[component]
+pub(crate) fn FilesEntry(
+    /// The form.
+    filling: Filling,
+    /// The field.
+    field: Field,
+    /// Uploads chosen files.
+    upload: Callback<Chosen>,
+) -> impl IntoView {
+    let id = field.id.clone();
+    let files = Memo::new(move |_| filling.value(&id).as_array().cloned().unwrap_or_default());
+    let wrong = RwSignal::new(None::<String>);
+    let problem = filling.problem(&field.id);
+    let error = Signal::derive(move || wrong.get().or_else(|| problem.get()));
+    let own = field.id.clone();
+    let add = Callback::new(move |new: Vec<Json>| {
+        let mut all = files.get_untracked();
+        all.extend(new);
+        filling.write(&own, Json::Array(all));
+    });
+    let choose = move |event: leptos::ev::Event| {
+        let input: leptos::web_sys::HtmlInputElement = event_target(&event);
+        if let Some(list) = input.files() {
+            upload.run((list, add, wrong));
+        }
+    };
+    let own = field.id.clone();
+    let lines = move || {
+        let all = files.get();
+        let line = |(index, file): (usize, &Json)| {
+            let name = file.get("name").and_then(Json::as_str).unwrap_or_default().to_owned();
+            let size = file.get("size").and_then(Json::as_u64).unwrap_or_default();
+            let href = format!("/attachments/{}", file.get("hash").and_then(Json::as_str).unwrap_or_default());
+            let own = own.clone();
+            let remove = move |_| {
+                let mut all = files.get_untracked();
+                all.remove(index);
+                filling.write(&own, Json::Array(all));
+            };
+            let label = t!("file-remove", name = &name);
+            view! { <FileLine name size href><IconButton label symbol=Symbol::Trash on:click=remove /></FileLine> }
+        };
+        all.iter().enumerate().map(|pair| line((pair.0, pair.1))).collect_view()
+    };
+    let label = field.label.as_ref().map_or_else(|| field.id.to_string(), in_words);
+    view! {
+        <div class="form-files" on:change=choose>
+            <FileInput name=field.id.to_string() label several=true hint=field.hint.as_ref().map(in_words) error />
+            {lines}
+        </div>
+    }
+}
+
+/// Uploads files to the server, one after the other.
+#[cfg(feature = "hydrate")]
+pub(crate) fn upload_files((list, add, wrong): Chosen) {
+    leptos::task::spawn_local(async move {
+        wrong.set(None);
+        for index in 0..list.length() {
+            let Some(file) = list.get(index) else { continue };
+            match crate::port::upload(file).await {
+                Ok(stored) => {
+                    add.run(vec![serde_json::json!({"name": stored.name, "size": stored.size, "hash": stored.hash})])
+                }
+                Err(problem) => wrong.set(Some(super::loaded::problem_words(&problem))),
+            }
+        }
+    });
+}
+
+/// Nobody chooses files on the server.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn upload_files(_: Chosen) {}

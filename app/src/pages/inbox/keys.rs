@@ -1,0 +1,82 @@
+//! The inbox by keyboard: j and k walk, Enter opens, a approves, r returns, t hands over, ? tells.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+use leptos_router::hooks::use_navigate;
+
+use super::address::Address;
+use crate::components::Toasts;
+use crate::port::TaskRef;
+use crate::t;
+
+/// Listens while the board or the list is in sight.
+pub(super) fn on_keys(tasks: Vec<TaskRef>, address: Memo<Address>) {
+    let navigate = use_navigate();
+    let toasts = Toasts::here();
+    Effect::new(move |_| {
+        let (tasks, navigate) = (tasks.clone(), navigate.clone());
+        let handle = window_event_listener(leptos::ev::keydown, move |event| {
+            if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(event.target()) {
+                return;
+            }
+            let open = |task: &TaskRef| {
+                navigate(&address.get_untracked().with_open(task.clone()).to_string(), Default::default())
+            };
+            match event.key().as_str() {
+                "j" => step(&tasks, address, 1).map(open).unwrap_or_default(),
+                "k" => step(&tasks, address, -1).map(open).unwrap_or_default(),
+                "Enter" => {
+                    if let Some(task) = address.read_untracked().open.clone() {
+                        navigate(&format!("/tasks/{}/{}", task.instance, task.no), Default::default());
+                    }
+                }
+                "a" => press(".decision-buttons button"),
+                "r" => unfold(0),
+                "t" => unfold(1),
+                "?" => toasts.done(t!("inbox-keys")),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+        on_cleanup(move || handle.remove());
+    });
+}
+
+/// The task so many places after the one that is open; the first when none is.
+fn step(tasks: &[TaskRef], address: Memo<Address>, by: isize) -> Option<&TaskRef> {
+    let open = address.read_untracked().open.clone();
+    let at = open.and_then(|open| tasks.iter().position(|task| *task == open));
+    match at {
+        None => tasks.first(),
+        Some(at) => tasks.get(at.checked_add_signed(by)?),
+    }
+}
+
+fn is_typing(target: Option<leptos::web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        element.closest("input, textarea, select, [contenteditable], dialog, .menu-list").ok().flatten().is_some()
+    })
+}
+
+fn press(selector: &str) {
+    if let Ok(Some(button)) = document().query_selector(selector)
+        && let Ok(button) = button.dyn_into::<HtmlElement>()
+    {
+        // The first press shows what it leads to; pressing it decides.
+        let _ = button.focus();
+    }
+}
+
+fn unfold(which: u32) {
+    let Ok(found) = document().query_selector_all(".decision-more details") else { return };
+    if let Some(details) = found.get(which).and_then(|node| node.dyn_into::<Element>().ok()) {
+        let _ = details.set_attribute("open", "");
+        if let Ok(Some(first)) = details.query_selector("input, textarea")
+            && let Ok(first) = first.dyn_into::<HtmlElement>()
+        {
+            let _ = first.focus();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! An instance: its story, its diagram, its data, and what one may do with it.
+
+mod actions;
+mod sharing;
+
+use flow::id::InstanceId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::desk::Desk;
+use super::diagram::Diagram;
+use super::loaded::Loaded;
+use super::story::{Story, ended};
+use crate::components::{DuePill, FileLine, Pill, SkeletonKind, When};
+use crate::form::{Filling, Readings, in_words};
+use crate::live::Live;
+use crate::port::{Attachment, Instance, port};
+use crate::t;
+use actions::Actions;
+use sharing::Sharing;
+
+/// The page at `/instances/:instance`.
+#[component]
+pub(crate) fn InstancePage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| InstanceId::from(params.read().get("instance").unwrap_or_default()));
+    let answer = Resource::new(move || id.get(), |id| port().instance(id));
+    let diagram = Resource::new(move || id.get(), |id| port().diagram(id));
+    Live::refresh(answer, Some(id.get_untracked()));
+    Live::refresh(diagram, Some(id.get_untracked()));
+    view! {
+        <Desk title=t!("instance-title")>
+                            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |instance: Instance| {
+                    view! { <Whole instance diagram /> }.into_any()
+                }) />
+        </Desk>
+    }
+}
+
+#[component]
+fn Whole(
+    instance: Instance,
+    diagram: Resource<Result<crate::port::DiagramView, crate::port::Problem>>,
+) -> impl IntoView {
+    let filling = Filling::new(instance.form.clone());
+    let id = instance.id.clone();
+    let shares = instance.actions.share.then(|| view! { <Sharing instance=id.clone() /> });
+    let attachments = instance.attachments.clone();
+    view! {
+        <div class="instance">
+            <Head instance=instance.clone() />
+            <Actions instance=instance.clone() />
+            <section class="sheet instance-diagram" aria-label=t!("instance-diagram")>
+                <Loaded answer=diagram skeleton=SkeletonKind::Card children=Callback::new(|diagram| view! { <Diagram diagram /> }.into_any()) />
+            </section>
+            <section class="sheet">
+                <h2>{t!("task-story")}</h2>
+                <Story entries=instance.timeline />
+            </section>
+            <section class="sheet">
+                <h2>{t!("instance-data")}</h2>
+                <Readings filling wide=true />
+                {attachments.into_iter().map(|file| view! { <File file instance=id.clone() /> }).collect_view()}
+            </section>
+            {shares}
+        </div>
+    }
+}
+
+#[component]
+fn Head(instance: Instance) -> impl IntoView {
+    let state = instance.state;
+    let stands = match (&instance.ended, instance.now.first()) {
+        (Some((_, how)), _) => ended(*how),
+        (None, Some(step)) => in_words(&step.name),
+        (None, None) => t!("instance-running"),
+    };
+    let people = instance.now.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
+    let people = people.collect::<Vec<_>>().join(&t!("list-separator"));
+    let started = t!("task-started-by", name = in_words(&instance.initiator.name));
+    let caller = instance.caller.map(|(id, title)| view! {
+        <p class="quiet">{t!("instance-called-by")} " " <a href=format!("/instances/{id}")>{in_words(&title)}</a></p>
+    });
+    let called = instance.called.into_iter().map(|(id, title)| {
+        view! {
+            <li><a href=format!("/instances/{id}")>{in_words(&title)}</a></li>
+        }
+    });
+    view! {
+        <header class="sheet sheet-head">
+            <p class="sheet-bar">
+                <Pill state>{stands}</Pill>
+                {instance.due.map(|due| view! { <DuePill at=due /> })}
+                <span class="quiet">{instance.number.unwrap_or_default()}</span>
+            </p>
+            <h2>{in_words(&instance.title)}</h2>
+            {instance.summary.as_ref().map(|summary| view! { <p>{in_words(summary)}</p> })}
+            <p class="quiet">
+                {format!("{} · {started} · ", in_words(&instance.process.1))}
+                <When at=instance.started />
+            </p>
+            {(!people.is_empty()).then(|| view! { <p>{t!("inbox-waits-for", names = people)}</p> })}
+            {caller}
+            <ul class="instance-called">{called.collect_view()}</ul>
+        </header>
+    }
+}
+
+#[component]
+fn File(file: Attachment, instance: InstanceId) -> impl IntoView {
+    let href = format!("/api/v1/instances/{instance}/attachments/{}", file.hash);
+    view! { <FileLine name=file.name size=file.size href /> }
+}

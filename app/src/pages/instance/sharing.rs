@@ -1,0 +1,105 @@
+//! Share links of an instance: making one, seeing who opened it, taking it back.
+
+use flow::id::InstanceId;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::components::{
+    Banner, Button, Confirm, EmptyState, NumberInput, Pill, SkeletonKind, State, Symbol, TextInput, When,
+};
+use crate::form::in_words;
+use crate::pages::loaded::{Loaded, problem_words};
+use crate::port::{NewShare, Share, port};
+use crate::t;
+
+/// The links there are, and room for one more.
+#[component]
+pub(super) fn Sharing(instance: InstanceId) -> impl IntoView {
+    let id = StoredValue::new(instance);
+    let shares = Resource::new(move || id.get_value(), |id| port().shares(id));
+    let (label, days) = (RwSignal::new(String::new()), RwSignal::new("30".to_owned()));
+    let (made, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let make = move |event: SubmitEvent| {
+        event.prevent_default();
+        let new = NewShare { label: label.get_untracked(), days: days.get_untracked().parse().ok() };
+        let answer = port().create_share(id.get_value(), new);
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(secret) => {
+                    made.set(Some(secret.url));
+                    label.set(String::new());
+                    shares.refetch();
+                }
+                Err(wrong) => problem.set(Some(problem_words(&wrong))),
+            }
+        });
+    };
+    let revoke = Callback::new(move |share: String| {
+        let answer = port().revoke_share(id.get_value(), share);
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(()) => shares.refetch(),
+                Err(wrong) => problem.set(Some(problem_words(&wrong))),
+            }
+        });
+    });
+    view! {
+        <section class="sheet" id="shares">
+            <h2>{t!("shares")}</h2>
+            <p class="quiet">{t!("shares-what")}</p>
+            {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
+            {move || made.get().map(|url| view! {
+                <Banner state=State::Done title=t!("share-made")>
+                    <input class="input share-url" readonly value=url.clone() aria-label=t!("share-address") />
+                </Banner>
+            })}
+            <form class="inline-form" method="post" action=format!("/instances/{}/shares", id.get_value()) on:submit=make>
+                <TextInput name="label" label=t!("share-for") value=label on_input=move |words| label.set(words) required=true />
+                <NumberInput name="days" label=t!("share-days") value=days on_input=move |words| days.set(words) />
+                <Button submit=true icon=Symbol::Share>{t!("share-make")}</Button>
+            </form>
+            <Loaded answer=shares skeleton=SkeletonKind::Lines children=Callback::new(move |shares: Vec<Share>| links(shares, revoke)) />
+        </section>
+    }
+}
+
+fn links(shares: Vec<Share>, revoke: Callback<String>) -> AnyView {
+    if shares.is_empty() {
+        return view! { <EmptyState title=t!("shares-none") text=t!("shares-none-why") symbol=Symbol::Share /> }
+            .into_any();
+    }
+    view! { <ul class="shares">{shares.into_iter().map(|share| link(share, revoke)).collect_view()}</ul> }.into_any()
+}
+
+fn link(share: Share, revoke: Callback<String>) -> impl IntoView {
+    let id = share.id.clone();
+    let openings = share.openings.iter().map(|opening| {
+        let (at, with) = (opening.at, opening.with.clone());
+        view! { <li><When at /> " " {with}</li> }
+    });
+    let openings = openings.collect_view();
+    view! {
+        <li class="share">
+            <div>
+                <b>{share.label.clone()}</b>
+                " "
+                {match share.revoked {
+                    Some(_) => view! { <Pill state=State::Idle>{t!("share-revoked")}</Pill> },
+                    None => view! { <Pill state=State::Done>{t!("share-open")}</Pill> },
+                }}
+                <p class="quiet">
+                    {t!("share-by", name = in_words(&share.by.name))} " · " {t!("share-until")} " "
+                    <When at=share.expires />
+                </p>
+                <details>
+                    <summary>{t!("share-openings", count = share.opened)}</summary>
+                    <ol>{openings}</ol>
+                </details>
+            </div>
+            {share.revoked.is_none().then(|| view! {
+                <Confirm id=format!("revoke-{}", share.id) action=t!("share-revoke") consequence=t!("share-revoke-what")
+                    on_confirm=Callback::new(move |()| revoke.run(id.clone())) />
+            })}
+        </li>
+    }
+}

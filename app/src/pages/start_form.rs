@@ -1,0 +1,112 @@
+//! The form to start a process with.
+
+use flow::id::ProcessKey;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+
+use super::ahead::AheadLine;
+use super::desk::Desk;
+use super::files::{FilesEntry, upload_files};
+use super::loaded::{Loaded, problem_words};
+use crate::components::{Banner, Button, ButtonKind, Requirement, SkeletonKind, State, Toasts};
+use crate::form::{Entries, Filling, Kept, in_words, keep, sent};
+use crate::intent::intent;
+use crate::port::{DraftKey, NewInstance, StartForm, port};
+use crate::shell::Place;
+use crate::t;
+use crate::text::reader;
+
+/// The page at `/start/:process`.
+#[component]
+pub(crate) fn StartFormPage() -> impl IntoView {
+    let params = use_params_map();
+    let process = Memo::new(move |_| ProcessKey::from(params.read().get("process").unwrap_or_default()));
+    let form = Resource::new(move || process.get(), |process| port().start_form(process));
+    view! {
+        <Desk here=Place::Start title=t!("start-form-title") reading=true>
+                            <Loaded answer=form skeleton=SkeletonKind::Lines children=Callback::new(|form| view! { <Fill form /> }.into_any()) />
+        </Desk>
+    }
+}
+
+#[component]
+fn Fill(form: StartForm) -> impl IntoView {
+    let process = form.entry.process.clone();
+    let key = DraftKey::Start { process: process.clone() };
+    let filling = Filling::new(form.form);
+    let kept = keep(filling, key.clone(), RwSignal::default());
+    let ahead = ahead_of(filling, process.clone());
+    let refused = use_query_map().read_untracked().get("refused").map(|_| t!("problem-refused"));
+    let (pending, problem) = (RwSignal::new(false), RwSignal::new(refused));
+    let (toasts, navigate) = (Toasts::here(), use_navigate());
+    let intent = StoredValue::new(intent());
+    let action = format!("/start/{process}");
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        pending.set(true);
+        problem.set(None);
+        let new = NewInstance { process: process.clone(), values: filling.to_send() };
+        let answer = port().start(new, intent.get_value());
+        let (key, navigate) = (key.clone(), navigate.clone());
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(started) => {
+                    sent(&key);
+                    toasts.done(t!("start-done", number = started.number.unwrap_or_default()));
+                    navigate(&format!("/instances/{}", started.instance), Default::default());
+                }
+                Err(wrong) => {
+                    intent.set_value(crate::intent::intent());
+                    problem.set(Some(problem_words(&wrong)));
+                    filling.show_problems(wrong.fields);
+                    pending.set(false);
+                }
+            }
+        });
+    };
+    let files = Callback::new(move |field| {
+        view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
+    });
+    let requirement = form.requirement.as_ref().map(in_words);
+    let purpose = form.entry.purpose.as_ref().map(in_words);
+    view! {
+        <form class="sheet" method="post" action=action on:submit=submit novalidate>
+            <header class="sheet-head">
+                <p class="quiet">{form.entry.process.to_string()}</p>
+                <h2>{in_words(&form.entry.name)}</h2>
+                {purpose.map(|purpose| view! { <p class="quiet">{purpose}</p> })}
+            </header>
+            {requirement.map(|words| view! { <Requirement>{words}</Requirement> })}
+            {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
+            <Entries filling files />
+            {move || ahead.get().and_then(Result::ok).map(|ahead| view! { <AheadLine ahead /> })}
+            <footer class="sheet-foot">
+                <Button kind=ButtonKind::Primary submit=true pending>{t!("start-submit")}</Button>
+                <KeptLine kept />
+            </footer>
+        </form>
+    }
+}
+
+/// Who will have to act, asked again whenever the form changed and was kept.
+fn ahead_of(filling: Filling, process: ProcessKey) -> LocalResource<Result<crate::port::Ahead, crate::port::Problem>> {
+    LocalResource::new(move || {
+        let values = filling.values().get();
+        port().ahead_of_start(process.clone(), values)
+    })
+}
+
+/// Whether what was typed is safe.
+#[component]
+pub(crate) fn KeptLine(kept: RwSignal<Kept>) -> impl IntoView {
+    view! {
+        <span class="kept quiet" role="status">
+            {move || match kept.get() {
+                Kept::Nothing => String::new(),
+                Kept::Here => t!("kept-here"),
+                Kept::There(at) => t!("kept-there", at = crate::text::moment(&reader(), at)),
+            }}
+        </span>
+    }
+}

@@ -1,0 +1,215 @@
+//! The decision bar: the words, the outcomes, and what each leads to.
+
+use flow::id::OutcomeId;
+use flow::model::OutcomeKind;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::more::{GiveBack, HandOver};
+use crate::components::{Banner, Button, ButtonKind, State, Symbol, TextArea, Toasts};
+use crate::form::{Filling, in_words, sent};
+use crate::intent::intent;
+use crate::pages::ahead::AheadLine;
+use crate::pages::loaded::problem_words;
+use crate::port::{Acted, Decision, DraftKey, Duty, OutcomeButton, Problem, TaskRef, port};
+use crate::t;
+
+/// Acting on a task: what every way of acting shares.
+#[derive(Clone)]
+pub(super) struct Acting {
+    pub(super) task: TaskRef,
+    pub(super) version: u32,
+    pub(super) pending: RwSignal<bool>,
+    pub(super) problem: RwSignal<Option<String>>,
+    pub(super) intent: StoredValue<String>,
+    filling: Filling,
+    toasts: Toasts,
+    then: String,
+    go: Callback<String>,
+}
+
+impl Acting {
+    /// Waits for the answer, says what happened and goes on.
+    pub(super) fn run(&self, answer: crate::port::Answer<Acted>, done: String) {
+        let acting = self.clone();
+        acting.pending.set(true);
+        acting.problem.set(None);
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(acted) => acting.succeeded(&acted, done),
+                Err(problem) => acting.failed(problem),
+            }
+        });
+    }
+
+    fn succeeded(&self, acted: &Acted, done: String) {
+        sent(&DraftKey::Task(self.task.clone()));
+        let next = acted.next.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
+        let next = next.collect::<Vec<_>>().join(&t!("list-separator"));
+        self.toasts.done(if next.is_empty() { done } else { t!("act-done-next", done = done, next = next) });
+        let to = match &acted.mine {
+            Some(mine) => format!("/tasks/{}/{}", mine.instance, mine.no),
+            None => self.then.clone(),
+        };
+        self.go.run(to);
+    }
+
+    fn failed(&self, problem: Problem) {
+        // The next click is another try, with another name.
+        self.intent.set_value(intent());
+        self.problem.set(Some(problem_words(&problem)));
+        self.filling.show_problems(problem.fields);
+        self.pending.set(false);
+    }
+}
+
+/// What one may do with a task. A plain form, so that it also works without script.
+#[component]
+pub(super) fn DecisionBar(
+    task: TaskRef,
+    duty: Duty,
+    filling: Filling,
+    opinion: RwSignal<String>,
+    then: String,
+) -> impl IntoView {
+    let navigate = use_navigate();
+    let refused = use_query_map().read_untracked().get("refused").map(|_| t!("problem-refused"));
+    let acting = Acting {
+        task: task.clone(),
+        version: duty.version,
+        pending: RwSignal::new(false),
+        problem: RwSignal::new(refused),
+        intent: StoredValue::new(intent()),
+        filling,
+        toasts: Toasts::here(),
+        then,
+        go: Callback::new(move |to: String| navigate(&to, Default::default())),
+    };
+    let chosen = RwSignal::new(None::<OutcomeId>);
+    let ahead = ahead_of(&task, duty.version, filling, chosen);
+    let (problem, pending) = (acting.problem, acting.pending);
+    let decide = {
+        let acting = acting.clone();
+        Callback::new(move |outcome: OutcomeButton| decide(&acting, &outcome, opinion))
+    };
+    // Without script the browser sends the button that was pressed; with it the button's own listener has acted.
+    let hold = |event: SubmitEvent| event.prevent_default();
+    let action = format!("/tasks/{}/{}/decide", task.instance, task.no);
+    let choices = duty.outcomes.iter().enumerate().map(|(index, outcome)| {
+        view! { <OutcomeChoice outcome=outcome.clone() first=index == 0 filling chosen decide pending /> }
+    });
+    view! {
+        <form class="decision-bar" method="post" action=action on:submit=hold>
+            <input type="hidden" name="version" value=duty.version.to_string() />
+            {move || ahead.get().and_then(Result::ok).map(|ahead| view! { <AheadLine ahead /> })}
+            {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
+            <TextArea name="opinion" label=t!("act-opinion") value=opinion on_input=move |words| opinion.set(words) rows=2 />
+            <div class="decision-buttons">
+                {choices.collect_view()}
+            </div>
+        </form>
+        <div class="decision-more">
+            {(!duty.returns.is_empty()).then(|| view! { <GiveBack acting=acting.clone() targets=duty.returns.clone() opinion /> })}
+            {duty.transfer.then(|| view! { <HandOver acting=acting.clone() /> })}
+        </div>
+    }
+}
+
+fn decide(acting: &Acting, outcome: &OutcomeButton, opinion: RwSignal<String>) {
+    acting.filling.open(outcome.opens.clone());
+    let words = opinion.get_untracked();
+    let decision = Decision {
+        outcome: outcome.id.clone(),
+        values: acting.filling.to_send(),
+        opinion: (!words.trim().is_empty()).then_some(words),
+        version: Some(acting.version),
+    };
+    let answer = port().decide(acting.task.clone(), decision, acting.intent.get_value());
+    acting.run(answer, t!("act-decided", outcome = outcome_name(outcome)));
+}
+
+#[component]
+fn OutcomeChoice(
+    outcome: OutcomeButton,
+    first: bool,
+    filling: Filling,
+    chosen: RwSignal<Option<OutcomeId>>,
+    decide: Callback<OutcomeButton>,
+    pending: RwSignal<bool>,
+) -> impl IntoView {
+    let kind = match outcome.kind {
+        OutcomeKind::Refuse => ButtonKind::Danger,
+        _ if first => ButtonKind::Primary,
+        _ => ButtonKind::Plain,
+    };
+    let icon = match outcome.kind {
+        OutcomeKind::Agree if first => Some(Symbol::Check),
+        OutcomeKind::Return => Some(Symbol::Back),
+        _ => None,
+    };
+    let (id, name) = (outcome.id.clone(), outcome_name(&outcome));
+    let value = outcome.id.to_string();
+    let opens = outcome.opens.clone();
+    // What an outcome opens is shown as soon as one turns to its button, before anything is sent.
+    let turn_to = move || {
+        chosen.set(Some(id.clone()));
+        filling.open(opens.clone());
+    };
+    let (point, focus) = (turn_to.clone(), turn_to);
+    let needs_fields = !outcome.opens.is_empty();
+    let press = move |_| {
+        let asks = needs_fields && filling.misses(&outcome.opens);
+        match asks {
+            // The fields have just appeared: one fills them first, and presses again.
+            true => filling.focus(&outcome.opens),
+            false => decide.run(outcome.clone()),
+        }
+    };
+    view! {
+        <Button
+            kind
+            icon
+            submit=true
+            pending
+            attr:name="outcome"
+            attr:value=value
+            on:pointerenter=move |_| point()
+            on:focus=move |_| focus()
+            on:click=press
+        >
+            {name}
+        </Button>
+    }
+}
+
+/// What an outcome is called.
+fn outcome_name(outcome: &OutcomeButton) -> String {
+    match (&outcome.name, outcome.id.as_str()) {
+        (Some(name), _) => in_words(name),
+        (None, "approve") => t!("outcome-approve"),
+        (None, "refuse") => t!("outcome-refuse"),
+        (None, "done") => t!("outcome-done"),
+        (None, "submit") => t!("outcome-submit"),
+        (None, id) => id.to_owned(),
+    }
+}
+
+/// Who will have to act after the outcome that one has turned to.
+fn ahead_of(
+    task: &TaskRef,
+    version: u32,
+    filling: Filling,
+    chosen: RwSignal<Option<OutcomeId>>,
+) -> LocalResource<Result<crate::port::Ahead, Problem>> {
+    let task = task.clone();
+    LocalResource::new(move || {
+        let (task, outcome) = (task.clone(), chosen.get());
+        async move {
+            let nothing = Problem::new(0, crate::port::Code::OFFLINE, "Nothing is chosen");
+            let outcome = outcome.ok_or(nothing)?;
+            let decision = Decision { outcome, values: filling.to_send(), opinion: None, version: Some(version) };
+            port().ahead_of_decision(task, decision).await
+        }
+    })
+}
