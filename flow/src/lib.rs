@@ -15,6 +15,7 @@
 //! | [`calendar`] | when is working time? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
+//! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
 //! | [`timeline`] | what happened, as people read it? |
 //! | [`forecast`] | who comes next, and how sure is it? |
@@ -33,6 +34,7 @@ pub mod layout;
 pub mod model;
 pub mod organisation;
 pub mod process;
+pub mod scenario;
 pub mod template;
 pub mod text;
 pub mod time;

@@ -10,6 +10,7 @@ mod restore;
 mod serve;
 mod store;
 mod user;
+mod test;
 mod validate;
 mod verify;
 
@@ -37,6 +38,7 @@ enum Command {
     Rebuild(rebuild::Rebuild),
     User(user::User),
     Import(import::Import),
+    Test(test::Test),
 }
 
 /// How a command ended; its number is the exit code.
@@ -70,6 +72,7 @@ pub fn run() -> ExitCode {
         Command::Rebuild(rebuild) => rebuild.run(&mut console),
         Command::User(user) => user.run(&mut console),
         Command::Import(import) => import.run(&mut console),
+        Command::Test(test) => test.run(&mut console),
     };
     outcome.unwrap_or_else(|error| could_not_write(&error)).into()
 }

@@ -1,0 +1,133 @@
+use std::sync::Arc;
+
+use super::coverage::Coverage;
+use super::model::{Scenario, Step, When};
+use super::play::Play;
+use crate::kernel::{Rejection, Start};
+use crate::organisation::Organisation;
+use crate::process::Process;
+use crate::time::Moment;
+
+/// Where scenarios play.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// The process that they test.
+    pub process: Arc<Process>,
+    /// The processes that can be called.
+    pub called: Vec<Arc<Process>>,
+    /// Who is who.
+    pub organisation: Arc<Organisation>,
+    /// When the clock starts, unless the scenario says otherwise.
+    pub at: Moment,
+}
+
+/// How a scenario went.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The first thing that was not as expected; none when all was.
+    pub difference: Option<Difference>,
+    /// What the tested process went through.
+    pub coverage: Coverage,
+}
+
+/// Something that was not as a scenario says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Where: `start`, the number of a step from 1 with what it does, or `end`.
+    pub step: String,
+    /// What the scenario says.
+    pub expected: String,
+    /// What came out.
+    pub actual: String,
+}
+
+impl Difference {
+    pub(super) fn new(expected: impl Into<String>, actual: impl Into<String>) -> Self {
+        Self { step: String::new(), expected: expected.into(), actual: actual.into() }
+    }
+
+    fn at(self, step: impl Into<String>) -> Self {
+        Self { step: step.into(), ..self }
+    }
+}
+
+/// Runs a scenario, then once more with a restart after every step.
+pub fn run(scenario: &Scenario, stage: &Stage) -> Outcome {
+    let first = run_once(scenario, stage, false);
+    if first.difference.is_some() {
+        return first;
+    }
+    let again = run_once(scenario, stage, true);
+    let difference =
+        again.difference.map(|found| Difference { step: format!("{} (after a restart)", found.step), ..found });
+    Outcome { difference, ..first }
+}
+
+fn run_once(scenario: &Scenario, stage: &Stage, restarts: bool) -> Outcome {
+    let at = scenario.at.map_or(stage.at, |When(moment)| moment);
+    let mut play = Play::new(stage, at, restarts);
+    let difference = whole(&mut play, scenario).err();
+    Outcome { difference, coverage: play.coverage() }
+}
+
+fn whole(play: &mut Play, scenario: &Scenario) -> Result<(), Difference> {
+    let start = &scenario.start;
+    let began = play.start(Start { by: start.by.clone(), version: 1, data: start.data.clone(), parent: None });
+    as_expected(began, start.refused.as_ref().map(|code| Some(code.as_str()))).map_err(|found| found.at("start"))?;
+    for (number, step) in (1..).zip(&scenario.steps) {
+        let found = play.restart_if_asked().and_then(|()| one(play, step));
+        found.map_err(|found| found.at(format!("{number} {}", step.describe())))?;
+    }
+    match &scenario.end {
+        Some(end) => play.compare_end(end).map_err(|found| found.at("end")),
+        None => Ok(()),
+    }
+}
+
+fn one(play: &mut Play, step: &Step) -> Result<(), Difference> {
+    match step {
+        Step::Does(doing) => as_expected(play.does(doing), None),
+        Step::Refused { doing, code } => match &**doing {
+            Step::Does(doing) => as_expected(play.does(doing), Some(code.as_deref())),
+            other => one(play, other),
+        },
+        Step::Tasks(expected) => play.compare_tasks(expected),
+        Step::Later(span) => {
+            play.wait(*span);
+            Ok(())
+        }
+        Step::At(When(moment)) => play.wait_until(*moment),
+        Step::Forecast(expected) => play.compare_forecast(expected),
+    }
+}
+
+/// Something that somebody did was accepted, or, when `refused` says so, refused for that reason.
+fn as_expected(result: Result<(), Rejection>, refused: Option<Option<&str>>) -> Result<(), Difference> {
+    match (result, refused) {
+        (Ok(()), None) => Ok(()),
+        (Ok(()), Some(code)) => {
+            Err(Difference::new(format!("refused: {}", code.unwrap_or("for any reason")), "accepted"))
+        }
+        (Err(rejection), Some(code)) if code.is_none_or(|code| code == rejection.code()) => Ok(()),
+        (Err(rejection), refused) => {
+            let expected = match refused {
+                Some(code) => format!("refused: {}", code.unwrap_or("for any reason")),
+                None => "accepted".to_owned(),
+            };
+            Err(Difference::new(expected, format!("refused: {} ({})", rejection.code(), why(&rejection))))
+        }
+    }
+}
+
+fn why(rejection: &Rejection) -> String {
+    match rejection {
+        Rejection::Fields(problems) => {
+            let words = problems.iter().map(|problem| {
+                let cell = problem.cell.as_ref().map(|(row, column)| format!("[{}].{column}", row + 1));
+                format!("{}{}: {}", problem.field, cell.unwrap_or_default(), problem.code)
+            });
+            words.collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
