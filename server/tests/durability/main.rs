@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
+mod command_line;
 mod kill;
 mod power;
 mod worker;

@@ -34,6 +34,9 @@ const READERS: u32 = 8;
 /// definitions; both hold the file for milliseconds.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How much of the file each connection keeps in memory, in KiB; the operating system keeps the rest.
+const CACHE: &str = "-32768";
+
 /// How many pages of 4 KiB the write-ahead log may hold before a commit moves them into the file.
 const CHECKPOINT_PAGES: &str = "10000";
 
@@ -86,8 +89,10 @@ impl SqliteStore {
     }
 
     async fn connect(options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let writes = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await.map_err(failed)?;
-        let reads = SqlitePoolOptions::new()
+        // Asking a connection whether it is there costs as much as a query, and a file does not go away.
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+        let writes = pool().max_connections(1).connect_with(options.clone()).await.map_err(failed)?;
+        let reads = pool()
             .max_connections(READERS)
             .connect_with(options.clone().create_if_missing(false).read_only(true))
             .await
@@ -167,6 +172,7 @@ fn connect_options(database: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
+        .pragma("cache_size", CACHE)
 }
 
 /// What an error of the database means to us. A broken constraint undoes the statement and is known to have stored
