@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::{Map, Value as Json};
 
 use crate::id::{NodeId, OutcomeId, PersonId};
 use crate::kernel::Data;
@@ -47,9 +48,9 @@ pub struct Scenario {
 pub struct StartOf {
     /// Who starts it.
     pub by: PersonId,
-    /// The fields as filled at the start.
+    /// The fields as filled at the start, as the API takes them.
     #[serde(default)]
-    pub data: Data,
+    pub data: Map<String, Json>,
     /// The reason for which it must be refused.
     #[serde(default)]
     pub refused: Option<String>,
@@ -111,8 +112,8 @@ pub enum Doing {
         by: PersonId,
         /// The outcome; the first that agrees when it says nothing.
         outcome: Option<OutcomeId>,
-        /// What they fill in.
-        data: Data,
+        /// What they fill in, as the API takes it.
+        data: Map<String, Json>,
         /// What they say.
         opinion: Option<String>,
     },

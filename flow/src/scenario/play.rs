@@ -1,12 +1,15 @@
 use std::collections::BTreeMap;
 
+use serde_json::{Map, Value as Json};
+
 use super::compare::is_as_written;
 use super::coverage::Coverage;
 use super::model::{Doing, End, ExpectedTask, When};
 use super::run::{Difference, Stage};
 use crate::forecast::forecast;
+use crate::form::read_json;
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
-use crate::kernel::{Command, Ended, Event, Facts, Rejection, Start, Status, TaskId};
+use crate::kernel::{Command, Data, Ended, Event, Facts, Rejection, Start, Status, TaskId};
 use crate::model::{Kind, OutcomeKind, RestDay};
 use crate::process::Process;
 use crate::time::{Moment, Span};
@@ -27,7 +30,10 @@ impl Play {
         Self { world, key: stage.process.definition().key.clone(), main: None, restarts }
     }
 
-    pub(super) fn start(&mut self, start: Start) -> Result<(), Rejection> {
+    pub(super) fn start(&mut self, by: &PersonId, data: &Map<String, Json>) -> Result<(), Rejection> {
+        let process = self.world.process(&self.key).ok_or(Rejection::NotStarted)?;
+        let data = filled(process, data)?;
+        let start = Start { by: by.clone(), version: 1, data, parent: None };
         self.main = Some(self.world.start(&self.key, start)?);
         Ok(())
     }
@@ -61,7 +67,7 @@ impl Play {
             Doing::Decide { node, by, outcome, data, opinion } => {
                 let (instance, task) = self.task(node, by)?;
                 let outcome = outcome.clone().unwrap_or_else(|| agreeing(&instance.process, node));
-                let (data, opinion) = (data.clone(), opinion.clone());
+                let (data, opinion) = (filled(&instance.process, data)?, opinion.clone());
                 (instance.id.clone(), Command::Decide { task, by: by.clone(), outcome, data, opinion, seen: None })
             }
             Doing::Return { node, by, to, caller, opinion } => {
@@ -200,6 +206,11 @@ fn same(expected: &str, actual: &str) -> Result<(), Difference> {
 
 fn nodes_in_words(nodes: &[NodeId]) -> String {
     nodes.iter().map(NodeId::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// What is filled in, read by the types of the fields as the server reads it.
+fn filled(process: &Process, data: &Map<String, Json>) -> Result<Data, Rejection> {
+    read_json(&process.definition().form.fields, data).map_err(Rejection::Fields)
 }
 
 /// The first outcome of a node that agrees.

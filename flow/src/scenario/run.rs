@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::coverage::Coverage;
 use super::model::{Scenario, Step, When};
 use super::play::Play;
-use crate::kernel::{Rejection, Start};
+use crate::kernel::Rejection;
 use crate::organisation::Organisation;
 use crate::process::Process;
 use crate::time::Moment;
@@ -72,7 +72,7 @@ fn run_once(scenario: &Scenario, stage: &Stage, restarts: bool) -> Outcome {
 
 fn whole(play: &mut Play, scenario: &Scenario) -> Result<(), Difference> {
     let start = &scenario.start;
-    let began = play.start(Start { by: start.by.clone(), version: 1, data: start.data.clone(), parent: None });
+    let began = play.start(&start.by, &start.data);
     as_expected(began, start.refused.as_ref().map(|code| Some(code.as_str()))).map_err(|found| found.at("start"))?;
     for (number, step) in (1..).zip(&scenario.steps) {
         let found = play.restart_if_asked().and_then(|()| one(play, step));

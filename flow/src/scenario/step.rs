@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde_json::{Map, Value as Json};
 
 use super::model::{Doing, ExpectedTask, Step, When};
 use crate::id::{NodeId, OutcomeId, PersonId};
-use crate::kernel::Data;
 
 /// A step as it is written: one of `act`, `refused`, `tasks`, `clock`, `forecast`, `withdraw` and `urge`, and what
 /// belongs to it.
@@ -18,7 +18,7 @@ pub(super) struct Written {
     back: Option<NodeId>,
     caller: Option<bool>,
     transfer: Option<PersonId>,
-    data: Option<Data>,
+    data: Option<Map<String, Json>>,
     opinion: Option<String>,
     withdraw: Option<Withdraw>,
     urge: Option<Urge>,

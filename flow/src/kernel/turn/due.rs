@@ -38,7 +38,7 @@ impl Turn<'_> {
     fn moment(&self, value: &Value) -> Option<Moment> {
         match value {
             Value::Date(date) => Some(self.context.organisation.calendar.begins(*date)),
-            Value::DateTime(moment) => Some(Moment(moment.unix_millis())),
+            Value::DateTime(at) => Some(self.context.organisation.calendar.moment_of(at)),
             _ => None,
         }
     }
