@@ -11,7 +11,6 @@ use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let fields = &graph.definition.form.fields;
-    circles(fields, findings);
     for field in fields {
         shape(field, findings);
         somebody_can_fill(graph, field, findings);
@@ -96,30 +95,6 @@ fn writes(node: &Node, field: &FieldId) -> bool {
     let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(field));
     let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(field));
     open || by_right || by_script || by_table || by_call
-}
-
-/// Computed fields cannot need one another in a circle.
-fn circles(fields: &[Field], findings: &mut Vec<Finding>) {
-    let computed = fields.iter().filter_map(|field| Some((field.id.as_str(), names_in(&field.compute.as_ref()?.0))));
-    let needs: BTreeMap<&str, BTreeSet<String>> = computed.collect();
-    for field in needs.keys() {
-        let mut seen = BTreeSet::new();
-        let mut ahead: Vec<&str> = needs[field].iter().map(String::as_str).collect();
-        while let Some(name) = ahead.pop() {
-            if seen.insert(name) {
-                ahead.extend(needs.get(name).into_iter().flatten().map(String::as_str));
-            }
-        }
-        if seen.contains(field) {
-            let others: Vec<&str> = seen.into_iter().filter(|name| name != field && needs.contains_key(name)).collect();
-            let zh = format!("计算字段绕回了自己（{}）", others.join("、"));
-            let en = format!("the computed field needs itself ({})", others.join(", "));
-            findings.push(Finding::error("computed_cycle", *field, Text::each(zh, en)));
-        }
-    }
-    for field in fields {
-        circles(&field.fields, findings);
-    }
 }
 
 /// Whether a field has the parts that its type needs.

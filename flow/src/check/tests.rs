@@ -134,6 +134,12 @@ fn the_other_families() {
         ("{id: price, type: money}", "{id: price, type: money, compute: '\"1\"'}", "wrong_kind_of_value"),
         ("{id: remark, type: text}", "{id: remark, type: table}", "no_columns"),
         ("{id: remark, type: text}", "{id: remark, type: text, compute: '\"a\"', default: '\"b\"'}", "unused_default"),
+        ("title: '{item}'", "title: '{item} {itm}'", "unknown_field"),
+        (
+            "{id: remark, type: text}",
+            "{id: remark, type: text, compute: size, show: 'remark = \"a\"'}",
+            "computed_cycle",
+        ),
         // people
         (", responsible: {post: head}", "", "lane_without_responsible"),
         ("who: {post: head}", "who: {post: gone}", "unknown_post"),

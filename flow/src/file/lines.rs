@@ -19,6 +19,11 @@ impl Lines {
                 collect(list, &mut lines);
             }
         }
+        for key in ["title", "summary"] {
+            if let Some(text) = tree.under(key) {
+                lines.entry(key.to_owned()).or_insert(text.place.line);
+            }
+        }
         Self(lines)
     }
 

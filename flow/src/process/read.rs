@@ -126,19 +126,43 @@ impl<'a> Reader<'a> {
     /// The rules of the form; in a table they may use the columns of their row too.
     fn form(&mut self) -> Form {
         let definition = self.definition;
-        Form::read(&definition.form.fields, &mut |formula, field, row| {
+        let form = Form::read(&definition.form.fields, &mut |formula, field, row| {
             let columns = row.iter().map(|column| column.id.as_str());
             let names = self.names.and(columns);
             let outside = std::mem::replace(&mut self.names, names);
             let expression = self.formula(&formula.0, field.as_str());
             self.names = outside;
             expression
-        })
+        });
+        self.look_for_circles(&form);
+        form
+    }
+
+    /// Values that follow one another in a circle have no order in which they could be computed.
+    fn look_for_circles(&mut self, form: &Form) {
+        let circular: Vec<&str> = form.circular().map(FieldId::as_str).collect();
+        for field in &circular {
+            let zh = format!("取值绕成了圈，无法计算：{}", circular.join("、"));
+            let en = format!("its value follows from others in a circle: {}", circular.join(", "));
+            let repair = Text::each(
+                "改写其中一个字段的 compute 或 show，不再引用圈中的字段",
+                "let `compute` or `show` of one of them look at none of the others",
+            );
+            self.findings.push(Finding::error("computed_cycle", *field, Text::each(zh, en)).with_repair(repair));
+        }
     }
 
     fn template(&mut self, text: &Text, element: &str) -> Option<Template> {
-        let read = Template::parse(text, self.names.names());
-        read.map_err(|error| self.wrong_expression(text.in_language(Language::Chinese), &error, element)).ok()
+        match Template::parse(text, self.names.names()) {
+            Ok(template) => {
+                template.expressions().for_each(|expression| self.know_names(expression, element));
+                Some(template)
+            }
+            Err(error) => {
+                self.wrong_expression(text.in_language(Language::Chinese), &error, element);
+                None
+            }
+        }
     }
 
     fn wrong_expression(&mut self, text: &str, error: &feel::Error, element: &str) {
@@ -158,7 +182,11 @@ impl<'a> Reader<'a> {
             let name = &reference.name;
             let zh = format!("规则引用了不存在的字段「{name}」");
             let en = format!("the rule reads `{name}`, and there is no such field");
-            self.findings.push(Finding::error("unknown_field", element, Text::each(zh, en)));
+            let finding = Finding::error("unknown_field", element, Text::each(zh, en));
+            // Both languages of a title read the same fields: once is enough.
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
         }
     }
 
