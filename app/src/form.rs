@@ -124,7 +124,9 @@ impl Filling {
 
     /// Whether any of these fields is empty.
     pub fn misses(self, fields: &[FieldId]) -> bool {
-        fields.iter().any(|field| matches!(self.value(field).as_str(), None | Some("")) && !self.value(field).is_array())
+        fields
+            .iter()
+            .any(|field| matches!(self.value(field).as_str(), None | Some("")) && !self.value(field).is_array())
     }
 
     /// Brings the first of these fields to attention.

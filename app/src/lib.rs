@@ -1,6 +1,8 @@
 //! The user interface of Lianban: pages, components and the port they call.
 //!
 //! It renders on the server (feature `ssr`) and takes over in the browser (feature `hydrate`).
+// A page is one nested type; laying it out goes deeper than the compiler expects of a program.
+#![recursion_limit = "256"]
 #![allow(unreachable_pub, reason = "the component macro makes a public item inside every component")]
 
 pub mod components;
