@@ -10,7 +10,10 @@ say "building the tests, and the server that they start"
 cargo build --locked --workspace --all-targets
 # Where the tests find the server.
 LIANBAN_BINARY="$(target_folder)/debug/lianban"
-export LIANBAN_BINARY
+# And the kernel as WebAssembly, whose bytes they compare.
+cargo build --locked -p probe --target "$WASM" --profile wasm-draft
+LIANBAN_PROBE="$(target_folder)/$WASM/wasm-draft/probe.wasm"
+export LIANBAN_BINARY LIANBAN_PROBE
 if [ $# -eq 0 ]; then
   say "examples in the documentation"
   cargo test --quiet --locked --workspace --doc

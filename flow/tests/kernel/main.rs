@@ -3,6 +3,7 @@
 mod ahead;
 mod assigning;
 mod deciding;
+mod drawing;
 mod gateways;
 mod play;
 mod random;

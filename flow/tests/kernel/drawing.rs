@@ -1,0 +1,178 @@
+//! Random processes, and what people do in them; the tests that compare native and WebAssembly draw the same.
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use feel::Value;
+use flow::kernel::{Command, State, return_targets};
+use flow::process::Process;
+
+/// A block of a process: one way in, one way out.
+#[derive(Debug, Clone)]
+pub(crate) enum Block {
+    /// People decide or work, in one of the modes.
+    Human { decides: bool, mode: usize },
+    /// A script.
+    Script,
+    /// One after the other.
+    Sequence(Vec<Block>),
+    /// One of them, by a flag.
+    Exclusive(Vec<Block>),
+    /// All of them.
+    Parallel(Vec<Block>),
+    /// Those whose flags are set.
+    Inclusive(Vec<Block>),
+    /// Again while a flag is set.
+    Loop(Box<Block>),
+}
+
+pub(crate) fn block() -> impl Strategy<Value = Block> {
+    let leaf = prop_oneof![
+        4 => (any::<bool>(), 0..5_usize).prop_map(|(decides, mode)| Block::Human { decides, mode }),
+        1 => Just(Block::Script),
+    ];
+    leaf.prop_recursive(3, 14, 3, |inner| {
+        let several = || prop::collection::vec(inner.clone(), 2..4);
+        prop_oneof![
+            several().prop_map(Block::Sequence),
+            several().prop_map(Block::Exclusive),
+            several().prop_map(Block::Parallel),
+            several().prop_map(Block::Inclusive),
+            inner.clone().prop_map(|body| Block::Loop(Box::new(body))),
+        ]
+    })
+}
+
+#[derive(Default)]
+struct Drawing {
+    nodes: Vec<Json>,
+    edges: Vec<Json>,
+}
+
+const FLAGS: usize = 4;
+
+impl Drawing {
+    fn node(&mut self, mut node: Json) -> String {
+        let id = format!("n{}", self.nodes.len());
+        node["id"] = json!(id);
+        self.nodes.push(node);
+        id
+    }
+
+    fn edge(&mut self, from: &str, to: &str, more: Json) {
+        let mut edge = json!({"id": format!("e{}", self.edges.len()), "from": from, "to": to});
+        if let (Json::Object(edge), Json::Object(more)) = (&mut edge, more) {
+            edge.extend(more);
+        }
+        self.edges.push(edge);
+    }
+
+    /// Draws a block behind a node, and tells which node is its last.
+    fn draw(&mut self, block: &Block, behind: &str, condition: Json) -> String {
+        match block {
+            Block::Human { decides, mode } => {
+                let kind = if *decides { "approve" } else { "handle" };
+                let modes =
+                    [json!("any"), json!("all"), json!("sequential"), json!("collect"), json!({"vote": {"share": 60}})];
+                let fields: serde_json::Map<_, _> =
+                    (0..FLAGS).map(|flag| (format!("f{flag}"), json!("edit"))).collect();
+                let node = json!({"kind": kind, "who": {"people": ["wang", "qian", "sun"]}, "mode": modes[*mode], "fields": fields});
+                self.behind(node, behind, condition)
+            }
+            Block::Script => self.behind(json!({"kind": "script", "script": "{f0: not(f1)}"}), behind, condition),
+            Block::Sequence(parts) => {
+                let mut last = behind.to_owned();
+                let mut condition = condition;
+                for part in parts {
+                    last = self.draw(part, &last, std::mem::take(&mut condition));
+                }
+                last
+            }
+            Block::Exclusive(parts) => self.block("exclusive", parts, behind, condition),
+            Block::Parallel(parts) => self.block("parallel", parts, behind, condition),
+            Block::Inclusive(parts) => self.block("inclusive", parts, behind, condition),
+            Block::Loop(body) => {
+                let again = self.behind(json!({"kind": "exclusive"}), behind, condition);
+                let last = self.draw(body, &again, json!({}));
+                let check = self.behind(json!({"kind": "exclusive"}), &last, json!({}));
+                self.edge(&check, &again, json!({"when": "f3"}));
+                self.behind(json!({"kind": "exclusive"}), &check, json!({"default": true}))
+            }
+        }
+    }
+
+    fn block(&mut self, kind: &str, parts: &[Block], behind: &str, condition: Json) -> String {
+        let split = self.behind(json!({"kind": kind}), behind, condition);
+        let lasts: Vec<String> = (0..)
+            .zip(parts)
+            .map(|(index, part)| {
+                let condition = match (kind, index) {
+                    ("parallel", _) => json!({}),
+                    (_, 0) => json!({"default": true}),
+                    _ => json!({"when": format!("f{}", index % FLAGS)}),
+                };
+                self.draw(part, &split, condition)
+            })
+            .collect();
+        let join = self.node(json!({"kind": kind}));
+        for last in lasts {
+            self.edge(&last, &join, json!({}));
+        }
+        join
+    }
+
+    fn behind(&mut self, node: Json, behind: &str, condition: Json) -> String {
+        let id = self.node(node);
+        self.edge(behind, &id, condition);
+        id
+    }
+}
+
+/// The process of a block.
+pub(crate) fn definition(block: &Block) -> Json {
+    let mut drawing = Drawing::default();
+    let start = drawing.node(json!({"kind": "start"}));
+    let last = drawing.draw(block, &start, json!({}));
+    drawing.behind(json!({"kind": "end"}), &last, json!({}));
+    let fields: Vec<Json> = (0..FLAGS).map(|flag| json!({"id": format!("f{flag}"), "type": "boolean"})).collect();
+    json!({"lianban": 1, "key": "R", "name": "random", "form": {"fields": fields}, "nodes": drawing.nodes, "edges": drawing.edges})
+}
+
+/// The fields that a choice sets.
+pub(crate) fn flags(choice: u32) -> Vec<(String, Value)> {
+    (0..FLAGS).map(|flag| (format!("f{flag}"), Value::Bool(choice >> flag & 1 == 1))).collect()
+}
+
+/// One random step: mostly a decision, sometimes a return, rarely something that does not fit. None when nobody has
+/// anything to do.
+pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Command> {
+    let open: Vec<_> = state.open_tasks().map(|(id, task)| (id, task.person.clone(), task.visit)).collect();
+    let (task, by, visit) = open.get(choice as usize % open.len().max(1)).cloned()?;
+    let targets = return_targets(process, state, visit);
+    let target = targets.get((choice >> 8) as usize % targets.len().max(1));
+    Some(match (choice >> 16) % 16 {
+        0 | 1 if target.is_some() => {
+            let to = target.map(|target| target.node.clone()).unwrap_or_else(|| "start".into());
+            Command::Return { task, by, to, caller: false, opinion: "again".into(), seen: None }
+        }
+        2 => Command::Transfer { task, by, to: "zhao".into(), opinion: None, seen: None },
+        3 => Command::Decide {
+            task,
+            by: "zhou".into(),
+            outcome: "approve".into(),
+            data: Default::default(),
+            opinion: None,
+            seen: None,
+        },
+        4 => Command::Note { by, text: "hm".into() },
+        _ => {
+            let human = state.visit(visit).and_then(|visit| process.step(&visit.node)).and_then(|step| step.human());
+            let outcomes = human.map(|human| human.outcomes.as_slice()).unwrap_or_default();
+            // Refusing ends most runs early: do it rarely.
+            let index = if (choice >> 20).is_multiple_of(24) { outcomes.len().saturating_sub(1) } else { 0 };
+            let outcome = outcomes.get(index).map_or_else(|| "done".into(), |outcome| outcome.id.clone());
+            let data = flags(choice >> 24).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
+            Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None }
+        }
+    })
+}

@@ -1,0 +1,33 @@
+//! What an interpreter calls: it asks for a place, puts the script there, has it played, and reads the run.
+//!
+//! Addresses go out as numbers and are never followed here, so nothing in this module can go astray; only the exported
+//! names are what the compiler cannot vouch for.
+
+#![allow(unsafe_code, reason = "exported names must be unique in the module, and they are")]
+
+use std::sync::Mutex;
+
+static SCRIPT: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+static RUN: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// Makes room for a script of so many bytes, and tells where.
+#[unsafe(no_mangle)]
+extern "C" fn room_for(length: usize) -> *const u8 {
+    let mut script = SCRIPT.lock().expect("there is one thread");
+    *script = vec![0; length];
+    script.as_ptr()
+}
+
+/// Plays the script, and tells how long its run is.
+#[unsafe(no_mangle)]
+extern "C" fn played() -> usize {
+    let mut run = RUN.lock().expect("there is one thread");
+    *run = crate::play(&SCRIPT.lock().expect("there is one thread"));
+    run.len()
+}
+
+/// Tells where the run is.
+#[unsafe(no_mangle)]
+extern "C" fn run() -> *const u8 {
+    RUN.lock().expect("there is one thread").as_ptr()
+}

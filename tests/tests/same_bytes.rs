@@ -1,0 +1,99 @@
+//! The same bytes native and in WebAssembly: whatever people do in random processes, the server and a page come to the
+//! same log and the same state.
+
+#[path = "../../flow/tests/kernel/drawing.rs"]
+mod drawing;
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use flow::kernel::{Command, Start};
+use flow::process::Process;
+use probe::Script;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::{Value as Json, json};
+use wasmi::{Engine, Instance, Linker, Memory, Module, Store, TypedFunc};
+
+const CASES: u32 = 60;
+
+/// The probe, compiled to WebAssembly.
+struct Wasm {
+    store: Store<()>,
+    memory: Memory,
+    room_for: TypedFunc<u32, u32>,
+    played: TypedFunc<(), u32>,
+    run: TypedFunc<(), u32>,
+}
+
+impl Wasm {
+    fn load() -> Self {
+        let path = std::env::var("LIANBAN_PROBE").expect("LIANBAN_PROBE names the compiled probe, as `make test` does");
+        let bytes = std::fs::read(path).expect("the probe can be read");
+        let engine = Engine::default();
+        let module = Module::new(&engine, &bytes).expect("the probe is a module");
+        let mut store = Store::new(&engine, ());
+        let instance: Instance =
+            Linker::new(&engine).instantiate_and_start(&mut store, &module).expect("the probe needs nothing around it");
+        let memory = instance.get_memory(&store, "memory").expect("the probe shows its memory");
+        Self {
+            room_for: instance.get_typed_func(&store, "room_for").expect("the probe takes a script"),
+            played: instance.get_typed_func(&store, "played").expect("the probe plays it"),
+            run: instance.get_typed_func(&store, "run").expect("the probe shows the run"),
+            store,
+            memory,
+        }
+    }
+
+    fn play(&mut self, script: &[u8]) -> Vec<u8> {
+        let length = u32::try_from(script.len()).expect("a script is small");
+        let place = self.room_for.call(&mut self.store, length).expect("there is room");
+        self.memory.write(&mut self.store, place as usize, script).expect("the room is in its memory");
+        let length = self.played.call(&mut self.store, ()).expect("the script can be played");
+        let place = self.run.call(&mut self.store, ()).expect("the run is somewhere");
+        let mut run = vec![0; length as usize];
+        self.memory.read(&self.store, place as usize, &mut run).expect("the run is in its memory");
+        run
+    }
+}
+
+fn organisation() -> Json {
+    let person = |name: &str| json!({"name": name, "department": "finance"});
+    json!({
+        "name": "E",
+        "people": {"zhou": person("周衡"), "wang": person("王芳"), "li": person("李青"), "qian": person("钱卓"),
+            "sun": person("孙莉"), "zhao": person("赵六")},
+        "departments": {"finance": {"name": "财务部", "head": "qian"}},
+    })
+}
+
+/// What people do who choose so, beginning with a start.
+fn script(definition: Json, choices: &[u32]) -> Script {
+    let definition = Arc::new(serde_json::from_value(definition).expect("the definition is well written"));
+    let process = Process::new(Arc::clone(&definition)).expect("the definition can be run");
+    let data = drawing::flags(choices[0]).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
+    let start = Command::Start(Start { by: "li".into(), version: 1, data, parent: None });
+    let organisation = serde_json::from_value(organisation()).expect("the organisation is well written");
+    let mut script = Script { definition, organisation, commands: vec![start] };
+    for choice in choices {
+        let state = script.play().state;
+        script.commands.extend(drawing::step(&process, &state, *choice));
+    }
+    script
+}
+
+#[test]
+fn random_processes_lead_to_the_same_bytes() {
+    let wasm = RefCell::new(Wasm::load());
+    let cases = (drawing::block(), prop::collection::vec(any::<u32>(), 1..30));
+    let config = Config { cases: CASES, failure_persistence: None, ..Config::default() };
+    let compared = TestRunner::new(config).run(&cases, |(block, choices)| {
+        let script = script(drawing::definition(&block), &choices);
+        let written = serde_json::to_vec(&script).expect("a script can be written");
+        let native = probe::play(&written);
+        let in_wasm = wasm.borrow_mut().play(&written);
+        prop_assert!(in_wasm == native, "{}\n{}", String::from_utf8_lossy(&in_wasm), String::from_utf8_lossy(&native));
+        Ok(())
+    });
+    compared.expect("native and WebAssembly agree");
+}
