@@ -23,6 +23,11 @@ impl<'a> Console<'a> {
         self.out.write_all(b"\n")
     }
 
+    /// Writes what was asked for, as one line.
+    pub(super) fn say(&mut self, answer: impl std::fmt::Display) -> io::Result<()> {
+        writeln!(self.out, "{answer}")
+    }
+
     /// Tells people something.
     pub(super) fn tell(&mut self, message: impl std::fmt::Display) -> io::Result<()> {
         writeln!(self.err, "{message}")

@@ -2,6 +2,8 @@
 
 mod backup;
 mod console;
+mod convert;
+mod feel;
 mod findings;
 mod import;
 mod input;
@@ -9,8 +11,8 @@ mod rebuild;
 mod restore;
 mod serve;
 mod store;
-mod user;
 mod test;
+mod user;
 mod validate;
 mod verify;
 
@@ -39,6 +41,8 @@ enum Command {
     User(user::User),
     Import(import::Import),
     Test(test::Test),
+    Convert(convert::Convert),
+    Feel(feel::Feel),
 }
 
 /// How a command ended; its number is the exit code.
@@ -73,6 +77,8 @@ pub fn run() -> ExitCode {
         Command::User(user) => user.run(&mut console),
         Command::Import(import) => import.run(&mut console),
         Command::Test(test) => test.run(&mut console),
+        Command::Convert(convert) => convert.run(&mut console),
+        Command::Feel(feel) => feel.run(&mut console),
     };
     outcome.unwrap_or_else(|error| could_not_write(&error)).into()
 }

@@ -1,0 +1,177 @@
+//! `lianban feel`: the language of rules, on its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ::feel::{Context, Error, Lang, Limits, Value, parse};
+use clap::Args;
+use flow::text::Language;
+use serde::{Deserialize, Serialize};
+
+use super::console::Console;
+use super::{Outcome, findings, input};
+
+/// Evaluates FEEL. A value prints as the literal that makes it again.
+#[derive(Debug, Args)]
+pub(super) struct Feel {
+    /// The expression.
+    #[arg(value_name = "EXPR", required_unless_present = "batch", conflicts_with = "batch")]
+    expression: Option<String>,
+
+    /// What the expression may look at: a FEEL context, so JSON too.
+    #[arg(long, value_name = "JSON", conflicts_with = "batch")]
+    context: Option<String>,
+
+    /// A file of lines `{"id","expr","context"?}`; each is answered by `{"id","value"}` or `{"id","error"}`.
+    #[arg(long, value_name = "FILE")]
+    batch: Option<PathBuf>,
+
+    /// Prints one JSON object a line.
+    #[arg(long)]
+    json: bool,
+}
+
+/// A line of a batch.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    id: serde_json::Value,
+    expr: String,
+    /// Each value as FEEL.
+    #[serde(default)]
+    context: BTreeMap<String, String>,
+}
+
+/// What is printed; the order of the keys is part of the contract.
+#[derive(Serialize)]
+struct Line {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<serde_json::Value>,
+    #[serde(flatten)]
+    answer: Answer,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Answer {
+    Value(String),
+    Error(String),
+}
+
+impl Feel {
+    pub(super) fn run(&self, console: &mut Console<'_>) -> io::Result<Outcome> {
+        match (&self.batch, &self.expression) {
+            (Some(batch), _) => self.answer_all(console, batch),
+            (None, expression) => self.answer_one(console, expression.as_deref().unwrap_or_default()),
+        }
+    }
+
+    fn answer_one(&self, console: &mut Console<'_>, expression: &str) -> io::Result<Outcome> {
+        let context = match self.context.as_deref().map_or(Ok(Value::from(Context::new())), literal) {
+            Ok(Value::Context(context)) => (*context).clone(),
+            Ok(other) => {
+                console.tell(format_args!("lianban: --context: {other} is no context"))?;
+                return Ok(Outcome::Unusable);
+            }
+            Err(error) => {
+                console.tell(format_args!("lianban: --context: {}", error.message(language(console))))?;
+                return Ok(Outcome::Unusable);
+            }
+        };
+        match (evaluate(expression, &context), self.json) {
+            (Ok(value), false) => console.say(value).map(|()| Outcome::Well),
+            (Err(error), false) => {
+                console.tell(format_args!("lianban: {}", error.message(language(console))))?;
+                Ok(Outcome::Unwell)
+            }
+            (answer, true) => print(console, None, answer),
+        }
+    }
+
+    fn answer_all(&self, console: &mut Console<'_>, batch: &Path) -> io::Result<Outcome> {
+        let text = match input::text(batch) {
+            Ok(text) => text,
+            Err(wrong) => {
+                wrong.findings.iter().try_for_each(|finding| findings::print(console, self.json, batch, finding))?;
+                return Ok(wrong.outcome);
+            }
+        };
+        let mut outcome = Outcome::Well;
+        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            outcome = outcome.max(match serde_json::from_str::<Question>(line) {
+                Ok(question) => {
+                    let answer = question.answer();
+                    print(console, Some(question.id), answer)?
+                }
+                Err(error) => {
+                    console.tell(format_args!("lianban: {}:{number}: {error}", batch.display()))?;
+                    Outcome::Unusable
+                }
+            });
+        }
+        Ok(outcome)
+    }
+}
+
+impl Question {
+    fn answer(&self) -> Result<Value, Error> {
+        let values = self.context.iter().map(|(name, text)| Ok((name.clone(), literal(text)?)));
+        let context: Context = values.collect::<Result<Vec<_>, Error>>()?.into_iter().collect();
+        evaluate(&self.expr, &context)
+    }
+}
+
+/// The value of an expression that looks at nothing.
+fn literal(text: &str) -> Result<Value, Error> {
+    evaluate(text, &Context::new())
+}
+
+fn evaluate(expression: &str, context: &Context) -> Result<Value, Error> {
+    let names: BTreeSet<String> = context.iter().map(|(name, _)| name.to_owned()).collect();
+    parse(expression, &names)?.evaluate(context, &mut Limits::default())
+}
+
+fn print(
+    console: &mut Console<'_>,
+    id: Option<serde_json::Value>,
+    answer: Result<Value, Error>,
+) -> io::Result<Outcome> {
+    let (answer, outcome) = match answer {
+        Ok(value) => (Answer::Value(value.to_string()), Outcome::Well),
+        Err(error) => (Answer::Error(error.message(language(console))), Outcome::Unwell),
+    };
+    console.json(&Line { id, answer })?;
+    Ok(outcome)
+}
+
+fn language(console: &Console<'_>) -> Lang {
+    match console.language {
+        Language::Chinese => Lang::Zh,
+        Language::English => Lang::En,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_is_answered_line_by_line_and_goes_on_after_a_wrong_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let batch = folder.path().join("batch.jsonl");
+        let lines = "{\"id\":1,\"expr\":\"a + 1\",\"context\":{\"a\":\"2\"}}\n{\"id\":2,\"expr\":\"1 +\"}\n\n{\"id\":\"c\",\"expr\":\"[1, null]\"}\n";
+        std::fs::write(&batch, lines).expect("it can be written");
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut console = Console::new(&mut out, &mut err, Language::English);
+        let feel = Feel { expression: None, context: None, batch: Some(batch), json: false };
+
+        assert_eq!(feel.run(&mut console).expect("memory can be written"), Outcome::Unwell);
+
+        let out = String::from_utf8(out).expect("text");
+        let lines: Vec<&str> = out.lines().collect();
+        assert_eq!(lines[0], r#"{"id":1,"value":"3"}"#);
+        assert!(lines[1].starts_with(r#"{"id":2,"error":"#), "{out}");
+        assert_eq!(lines[2], r#"{"id":"c","value":"[1, null]"}"#);
+    }
+}
