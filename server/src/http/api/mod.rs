@@ -42,7 +42,7 @@ pub(super) fn router() -> Router<Site> {
                 .merge(live::router()),
         )
         .split_for_parts();
-    router.merge(document::router(described)).route("/api/v1/{*rest}", axum::routing::any(nothing))
+    router.merge(document::router(described)).route("/api/{*rest}", axum::routing::any(nothing))
 }
 
 /// An address of the API that there is not answers with a problem, not with a page.
