@@ -12,6 +12,7 @@ mod over_http;
 mod recording;
 mod table;
 mod validation;
+mod weight;
 
 use table::Table;
 
@@ -29,6 +30,9 @@ fn main() {
     }
     if wanted("validation") {
         validation::measure(&mut table);
+    }
+    if wanted("weight") {
+        weight::measure(&mut table);
     }
     for clients in CLIENTS.into_iter().filter(|_| wanted("durable")) {
         waiting.block_on(durable::measure(clients, &mut table));
