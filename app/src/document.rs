@@ -13,14 +13,21 @@ use crate::{App, components::Sprite, text::reader};
 pub struct PageFiles {
     /// The address of the style sheet.
     pub style: &'static str,
-    /// The address of the script that loads the module and starts it.
-    pub script: &'static str,
-    /// The address of the WebAssembly module, so that it loads beside the script instead of after it.
-    pub module: &'static str,
+    /// What takes over the page in the browser; none for pages that are complete as they come.
+    pub script: Option<PageScript>,
     /// The address of the icon.
     pub icon: &'static str,
     /// The address of the script that reloads the page after a build, in the development loop only.
     pub reload: Option<&'static str>,
+}
+
+/// Where the browser finds what takes over the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageScript {
+    /// The address of the script that loads the module and starts it.
+    pub script: &'static str,
+    /// The address of the WebAssembly module, so that it loads beside the script instead of after it.
+    pub module: &'static str,
 }
 
 /// Sets the HTTP status of the answer that is being rendered; the server provides it as context.
@@ -73,8 +80,10 @@ fn PageLinks(files: PageFiles) -> impl IntoView {
     view! {
         <link rel="stylesheet" href=files.style />
         <link rel="icon" href=files.icon type="image/svg+xml" />
-        <link rel="preload" href=files.module r#as="fetch" type="application/wasm" crossorigin="anonymous" />
-        <script type="module" src=files.script nonce=use_nonce()></script>
+        {files.script.map(|PageScript { script, module }| view! {
+            <link rel="preload" href=module r#as="fetch" type="application/wasm" crossorigin="anonymous" />
+            <script type="module" src=script nonce=use_nonce()></script>
+        })}
         {files.reload.map(|script| view! { <script type="module" src=script nonce=use_nonce()></script> })}
     }
 }

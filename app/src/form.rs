@@ -18,7 +18,7 @@ use leptos::web_sys::HtmlElement;
 use serde_json::Value as Json;
 
 pub use entry::{Entries, candidates};
-pub use keeping::{Kept, keep, sent};
+pub use keeping::{Keeping, Kept, keep};
 pub use live::Settled;
 pub use reading::Readings;
 
@@ -33,7 +33,6 @@ pub struct Filling {
     values: RwSignal<Values>,
     settled: Memo<Settled>,
     problems: RwSignal<Vec<FieldProblem>>,
-    touched: RwSignal<bool>,
     /// The outcome about to be chosen, which may open fields.
     opened: RwSignal<Vec<FieldId>>,
 }
@@ -45,7 +44,7 @@ impl Filling {
         let form = StoredValue::new(live::LiveForm::new(view));
         let opened = RwSignal::new(Vec::new());
         let settled = Memo::new(move |_| form.with_value(|form| form.settle(&values.read(), &opened.read())));
-        Self { form, values, settled, problems: RwSignal::default(), touched: RwSignal::new(false), opened }
+        Self { form, values, settled, problems: RwSignal::default(), opened }
     }
 
     /// What was typed and may be sent: the fields that can be written here.
@@ -70,12 +69,6 @@ impl Filling {
     pub fn write(self, field: &FieldId, value: Json) {
         self.values.update(|values| _ = values.insert(field.to_string(), value));
         self.problems.update(|problems| problems.retain(|problem| problem.field != *field));
-        self.touched.set(true);
-    }
-
-    /// Whether anything was typed since the form was opened or last kept.
-    pub fn touched(self) -> RwSignal<bool> {
-        self.touched
     }
 
     /// Counts what was typed, for whoever keeps it.

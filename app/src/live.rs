@@ -4,23 +4,29 @@ use flow::id::InstanceId;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::port::{Change, Changed};
+use crate::port::{Change, Changed, Problem, Session};
 
 /// The latest change that the reader may see.
 #[derive(Clone, Copy)]
 pub struct Live(RwSignal<Option<Change>>);
 
 impl Live {
-    /// Opens the stream, in the browser, for the page and everything below it.
-    pub fn provide() {
+    /// Opens the stream, in the browser, for the page and everything below it: once somebody is signed in, and until
+    /// they no longer are.
+    pub fn provide(session: Resource<Result<Session, Problem>>) {
         let latest = RwSignal::new(None);
         provide_context(Live(latest));
         #[cfg(feature = "hydrate")]
         Effect::new(move |_| {
+            if !matches!(session.get(), Some(Ok(Session::SignedIn(_)))) {
+                return;
+            }
             let listening = crate::port::listen("/api/v1/live", move |change| latest.set(Some(change)));
             let listening = StoredValue::new_local(listening);
             on_cleanup(move || listening.dispose());
         });
+        #[cfg(not(feature = "hydrate"))]
+        let _ = session;
     }
 
     /// Reads something anew whenever an instance changed; every instance when none is named.

@@ -32,8 +32,8 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     #[cfg(feature = "hydrate")]
     provide_context::<crate::port::SharedPort>(std::sync::Arc::new(crate::port::Client));
-    CurrentSession::provide();
-    Live::provide();
+    let CurrentSession(session) = CurrentSession::provide();
+    Live::provide(session);
     view! {
         <Router>
             <Routes fallback=MissingPage>

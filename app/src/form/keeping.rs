@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use super::Filling;
-use crate::port::{DraftKey, Values, port};
+use crate::port::{DraftKey, Me, Values, port};
 
 /// The key of the opinion among the values; no field is called so.
 pub const OPINION: &str = "";
@@ -29,12 +29,42 @@ pub enum Kept {
     There(Moment),
 }
 
-/// Keeps a form, and the words with it, under a key; tells whether they are safe.
-pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> RwSignal<Kept> {
+/// The keeping of one form. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Keeping {
+    state: RwSignal<Kept>,
+    /// Where this browser keeps its copy.
+    place: StoredValue<String>,
+    /// The copy for the server, due when the pause is over.
+    waiting: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Keeping {
+    /// Whether what was typed is safe.
+    pub fn state(self) -> Kept {
+        self.state.get()
+    }
+
+    /// What was sent needs no keeping any more.
+    pub fn sent(self) {
+        self.wait_no_longer();
+        self.place.with_value(|place| forget(place));
+    }
+
+    fn wait_no_longer(self) {
+        if let Some(Some(before)) = self.waiting.try_update_value(Option::take) {
+            before.clear();
+        }
+    }
+}
+
+/// Keeps a form, and the words with it, under a key.
+pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> Keeping {
     let kept = RwSignal::new(Kept::Nothing);
     let place = StoredValue::new(place_of(&key));
     let key = StoredValue::new(key);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let keeping = Keeping { state: kept, place, waiting };
     Effect::new(move |_| {
         if let Some(found) = place.with_value(|place| stored(place)) {
             take_up(filling, opinion, found);
@@ -48,12 +78,15 @@ pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> RwSig
         }
         values
     };
+    // What needs no keeping: the form as it was opened, then whatever the server has.
+    let known = StoredValue::new(all());
     let send = move || {
         let (values, answer) = (all(), port().keep_draft(key.get_value(), all()));
         leptos::task::spawn_local(async move {
             let Ok(draft) = answer.await else { return };
             if all() == values {
                 place.with_value(|place| forget(place));
+                known.set_value(values);
                 filling.refresh(draft.form);
                 kept.set(Kept::There(draft.at));
             }
@@ -62,24 +95,18 @@ pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> RwSig
     Effect::watch(
         move || (filling.values().get(), opinion.get()),
         move |_, _, _| {
-            if !filling.touched().get_untracked() && opinion.read_untracked().is_empty() {
+            let values = all();
+            if known.with_value(|known| *known == values) {
                 return;
             }
             kept.set(Kept::Here);
-            place.with_value(|place| store(place, &all()));
-            if let Some(Some(before)) = waiting.try_update_value(Option::take) {
-                before.clear();
-            }
+            place.with_value(|place| store(place, &values));
+            keeping.wait_no_longer();
             waiting.set_value(set_timeout_with_handle(send, PAUSE).ok());
         },
         false,
     );
-    kept
-}
-
-/// What was sent needs no keeping any more.
-pub fn sent(key: &DraftKey) {
-    forget(&place_of(key));
+    keeping
 }
 
 fn take_up(filling: Filling, opinion: RwSignal<String>, mut found: Values) {
@@ -87,13 +114,14 @@ fn take_up(filling: Filling, opinion: RwSignal<String>, mut found: Values) {
         opinion.set(words);
     }
     filling.values().update(|values| values.extend(found));
-    filling.touched().set(true);
 }
 
+/// Whoever shares the browser does not see what somebody else typed.
 fn place_of(key: &DraftKey) -> String {
+    let person = use_context::<Me>().map(|me| me.person.id.to_string()).unwrap_or_default();
     match key {
-        DraftKey::Start { process } => format!("draft:start:{process}"),
-        DraftKey::Task(task) => format!("draft:task:{}:{}", task.instance, task.no),
+        DraftKey::Start { process } => format!("draft:{person}:start:{process}"),
+        DraftKey::Task(task) => format!("draft:{person}:task:{}:{}", task.instance, task.no),
     }
 }
 

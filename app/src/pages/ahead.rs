@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::{Consequence, State};
 use crate::form::in_words;
-use crate::port::{Ahead, Certainty, Expected};
+use crate::port::{Ahead, Certainty, Expected, Problem};
 use crate::t;
 
 /// The steps ahead, as a line of names.
@@ -24,6 +24,29 @@ pub(crate) fn AheadLine(
         </Consequence>
     }
     .into_any()
+}
+
+/// Asks again whenever the question changes, in the browser alone; none before the first answer.
+pub(crate) fn asked<A>(question: impl Fn() -> Option<A> + 'static) -> RwSignal<Option<Ahead>>
+where
+    A: Future<Output = Result<Ahead, Problem>> + 'static,
+{
+    let ahead = RwSignal::new(None);
+    let latest = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let Some(answer) = question() else { return };
+        latest.update_value(|latest| *latest = latest.wrapping_add(1));
+        let this = latest.get_value();
+        leptos::task::spawn_local(async move {
+            // An answer that comes late, or to a form that is wrong as yet, tells nothing new.
+            if let Ok(answer) = answer.await
+                && latest.try_get_value() == Some(this)
+            {
+                ahead.set(Some(answer));
+            }
+        });
+    });
+    ahead
 }
 
 fn step(step: &Expected) -> impl IntoView + use<> {

@@ -18,8 +18,10 @@ pub(crate) struct CurrentSession(pub(crate) Resource<Result<Session, Problem>>);
 
 impl CurrentSession {
     /// Asks for the page and everything below it.
-    pub(crate) fn provide() {
-        provide_context(CurrentSession(Resource::new(|| (), |()| port().session())));
+    pub(crate) fn provide() -> Self {
+        let session = Self(Resource::new(|| (), |()| port().session()));
+        provide_context(session);
+        session
     }
 }
 

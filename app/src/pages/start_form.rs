@@ -5,14 +5,14 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
-use super::ahead::AheadLine;
+use super::ahead::{AheadLine, asked};
 use super::desk::Desk;
 use super::files::{FilesEntry, upload_files};
 use super::loaded::{Loaded, problem_words};
 use crate::components::{Banner, Button, ButtonKind, Requirement, SkeletonKind, State, Toasts};
-use crate::form::{Entries, Filling, Kept, in_words, keep, sent};
+use crate::form::{Entries, Filling, Keeping, Kept, in_words, keep};
 use crate::intent::intent;
-use crate::port::{DraftKey, NewInstance, StartForm, port};
+use crate::port::{Ahead, DraftKey, NewInstance, StartForm, port};
 use crate::shell::Place;
 use crate::t;
 use crate::text::reader;
@@ -35,8 +35,8 @@ fn Fill(form: StartForm) -> impl IntoView {
     let process = form.entry.process.clone();
     let key = DraftKey::Start { process: process.clone() };
     let filling = Filling::new(form.form);
-    let kept = keep(filling, key.clone(), RwSignal::default());
-    let ahead = ahead_of(filling, process.clone());
+    let kept = keep(filling, key, RwSignal::default());
+    let ahead = ahead_of(filling, kept, process.clone());
     let refused = use_query_map().read_untracked().get("refused").map(|_| t!("problem-refused"));
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(refused));
     let (toasts, navigate) = (Toasts::here(), use_navigate());
@@ -48,11 +48,11 @@ fn Fill(form: StartForm) -> impl IntoView {
         problem.set(None);
         let new = NewInstance { process: process.clone(), values: filling.to_send() };
         let answer = port().start(new, intent.get_value());
-        let (key, navigate) = (key.clone(), navigate.clone());
+        let navigate = navigate.clone();
         leptos::task::spawn_local(async move {
             match answer.await {
                 Ok(started) => {
-                    sent(&key);
+                    kept.sent();
                     toasts.done(t!("start-done", number = started.number.unwrap_or_default()));
                     navigate(&format!("/instances/{}", started.instance), Default::default());
                 }
@@ -80,29 +80,30 @@ fn Fill(form: StartForm) -> impl IntoView {
             {requirement.map(|words| view! { <Requirement>{words}</Requirement> })}
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
             <Entries filling files />
-            {move || ahead.get().and_then(Result::ok).map(|ahead| view! { <AheadLine ahead /> })}
+            {move || ahead.get().map(|ahead| view! { <AheadLine ahead /> })}
             <footer class="sheet-foot">
                 <Button kind=ButtonKind::Primary submit=true pending>{t!("start-submit")}</Button>
                 <KeptLine kept />
             </footer>
         </form>
     }
+    .into_any()
 }
 
 /// Who will have to act, asked again whenever the form changed and was kept.
-fn ahead_of(filling: Filling, process: ProcessKey) -> LocalResource<Result<crate::port::Ahead, crate::port::Problem>> {
-    LocalResource::new(move || {
-        let values = filling.values().get();
-        port().ahead_of_start(process.clone(), values)
+fn ahead_of(filling: Filling, kept: Keeping, process: ProcessKey) -> RwSignal<Option<Ahead>> {
+    asked(move || {
+        let settled = kept.state() != Kept::Here;
+        settled.then(|| port().ahead_of_start(process.clone(), filling.to_send()))
     })
 }
 
 /// Whether what was typed is safe.
 #[component]
-pub(crate) fn KeptLine(kept: RwSignal<Kept>) -> impl IntoView {
+pub(crate) fn KeptLine(kept: Keeping) -> impl IntoView {
     view! {
         <span class="kept quiet" role="status">
-            {move || match kept.get() {
+            {move || match kept.state() {
                 Kept::Nothing => String::new(),
                 Kept::Here => t!("kept-here"),
                 Kept::There(at) => t!("kept-there", at = crate::text::moment(&reader(), at)),

@@ -74,7 +74,7 @@ pub(crate) fn TaskSheet(
             }}
             {(!open).then(|| view! { <Banner state=State::Idle title=t!("task-closed") /> })}
             {found.duty.clone().map(|duty| view! {
-                <DecisionBar task duty filling opinion then />
+                <DecisionBar task duty filling opinion kept then />
                 <KeptLine kept />
             })}
             <section class="sheet-part">
@@ -84,6 +84,7 @@ pub(crate) fn TaskSheet(
             </section>
         </article>
     }
+    .into_any()
 }
 
 #[component]
@@ -108,4 +109,5 @@ fn TaskHead(found: Task) -> impl IntoView {
             })}
         </header>
     }
+    .into_any()
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use app::App;
-use app::document::{AnswerStatus, Document, PageFiles};
+use app::document::{AnswerStatus, Document, PageFiles, PageScript};
 use app::port::{Preferences, SharedPort};
 use app::text::{Reader, Zone};
 use axum::Router;
@@ -23,13 +23,15 @@ use super::site::Site;
 use super::{assets, reload};
 use crate::service::Visitor;
 
+/// Where the pages lie that a link opens to anybody.
+const SHARED: &str = "/share/";
+
 /// The page's files, when they were embedded.
 static FILES: LazyLock<Option<PageFiles>> = LazyLock::new(|| {
     let address = |name| File::named(name).map(assets::address);
     let files = PageFiles {
         style: address("lianban.css")?,
-        script: address("lianban.js")?,
-        module: address("lianban.wasm")?,
+        script: Some(PageScript { script: address("lianban.js")?, module: address("lianban.wasm")? }),
         icon: address("favicon.svg")?,
         reload: reload::script(),
     };
@@ -67,7 +69,7 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
     if visitor.subject.is_some() && path == "/sign-in" {
         return Redirect::to("/").into_response();
     }
-    let is_shared = path.starts_with("/s/");
+    let is_shared = path.starts_with(SHARED);
     let now = site.service.runtime().now();
     let reader = reader_of(request.headers(), &visitor, now);
     request.extensions_mut().insert(visitor);
@@ -86,7 +88,7 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
 
 /// The pages that anybody may open.
 fn is_public(path: &str) -> bool {
-    matches!(path, "/sign-in" | "/set-up") || path.starts_with("/s/") || path.starts_with("/dev/")
+    matches!(path, "/sign-in" | "/set-up") || path.starts_with(SHARED) || path.starts_with("/dev/")
 }
 
 /// Who reads the page: in their language, by the organisation's clock.
@@ -109,10 +111,10 @@ fn provide_port(visitor: Visitor) {
 
 /// What a document is rendered with, and the headers of the answer that carries it.
 fn provide_answer() {
-    if let Some(files) = FILES.clone() {
-        provide_context(files);
-    }
     if let Some(parts) = use_context::<Parts>() {
+        if let Some(files) = FILES.clone() {
+            provide_context(files_for(parts.uri.path(), files));
+        }
         if let Some(visitor) = parts.extensions.get::<Visitor>() {
             provide_port(visitor.clone());
         }
@@ -129,6 +131,13 @@ fn provide_answer() {
             answer.set_status(status);
         }
     }));
+}
+
+/// A shared page is complete without the module, and light on a visitor's phone. The gallery is not part of a module
+/// that was built for release.
+fn files_for(path: &str, files: PageFiles) -> PageFiles {
+    let script = files.script.filter(|_| !path.starts_with(SHARED) && !path.starts_with("/dev/"));
+    PageFiles { script, ..files }
 }
 
 /// Only scripts that carry this answer's nonce run, and what they load; styles come from our sheet alone.

@@ -8,7 +8,7 @@ use crate::house::{Guest, House};
 async fn next(stream: &mut (impl futures::Stream<Item = reqwest::Result<axum::body::Bytes>> + Unpin)) -> Json {
     let mut text = String::new();
     while let Some(part) = stream.next().await {
-        text.push_str(&String::from_utf8(part.unwrap().to_vec()).unwrap());
+        text.push_str(std::str::from_utf8(&part.unwrap()).unwrap());
         if let Some(data) = text.lines().find_map(|line| line.strip_prefix("data:"))
             && text.ends_with("\n\n")
         {

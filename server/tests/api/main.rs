@@ -1,5 +1,7 @@
 //! The API on a real server over a real file: who may what, what happens twice, what is malformed, what is foreign.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod attachments;
 mod decisions;
 mod forms;

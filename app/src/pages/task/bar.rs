@@ -8,11 +8,11 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::more::{GiveBack, HandOver};
 use crate::components::{Banner, Button, ButtonKind, State, Symbol, TextArea, Toasts};
-use crate::form::{Filling, in_words, sent};
+use crate::form::{Filling, Keeping, in_words};
 use crate::intent::intent;
-use crate::pages::ahead::AheadLine;
+use crate::pages::ahead::{AheadLine, asked};
 use crate::pages::loaded::problem_words;
-use crate::port::{Acted, Decision, DraftKey, Duty, OutcomeButton, Problem, TaskRef, port};
+use crate::port::{Acted, Ahead, Decision, Duty, OutcomeButton, Problem, TaskRef, port};
 use crate::t;
 
 /// Acting on a task: what every way of acting shares.
@@ -24,6 +24,7 @@ pub(super) struct Acting {
     pub(super) problem: RwSignal<Option<String>>,
     pub(super) intent: StoredValue<String>,
     filling: Filling,
+    kept: Keeping,
     toasts: Toasts,
     then: String,
     go: Callback<String>,
@@ -44,7 +45,7 @@ impl Acting {
     }
 
     fn succeeded(&self, acted: &Acted, done: String) {
-        sent(&DraftKey::Task(self.task.clone()));
+        self.kept.sent();
         let next = acted.next.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
         let next = next.collect::<Vec<_>>().join(&t!("list-separator"));
         self.toasts.done(if next.is_empty() { done } else { t!("act-done-next", done = done, next = next) });
@@ -71,6 +72,7 @@ pub(super) fn DecisionBar(
     duty: Duty,
     filling: Filling,
     opinion: RwSignal<String>,
+    kept: Keeping,
     then: String,
 ) -> impl IntoView {
     let navigate = use_navigate();
@@ -82,6 +84,7 @@ pub(super) fn DecisionBar(
         problem: RwSignal::new(refused),
         intent: StoredValue::new(intent()),
         filling,
+        kept,
         toasts: Toasts::here(),
         then,
         go: Callback::new(move |to: String| navigate(&to, Default::default())),
@@ -102,7 +105,7 @@ pub(super) fn DecisionBar(
     view! {
         <form class="decision-bar" method="post" action=action on:submit=hold>
             <input type="hidden" name="version" value=duty.version.to_string() />
-            {move || ahead.get().and_then(Result::ok).map(|ahead| view! { <AheadLine ahead /> })}
+            {move || ahead.get().map(|ahead| view! { <AheadLine ahead /> })}
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
             <TextArea name="opinion" label=t!("act-opinion") value=opinion on_input=move |words| opinion.set(words) rows=2 />
             <div class="decision-buttons">
@@ -114,6 +117,7 @@ pub(super) fn DecisionBar(
             {duty.transfer.then(|| view! { <HandOver acting=acting.clone() /> })}
         </div>
     }
+    .into_any()
 }
 
 fn decide(acting: &Acting, outcome: &OutcomeButton, opinion: RwSignal<String>) {
@@ -201,15 +205,11 @@ fn ahead_of(
     version: u32,
     filling: Filling,
     chosen: RwSignal<Option<OutcomeId>>,
-) -> LocalResource<Result<crate::port::Ahead, Problem>> {
+) -> RwSignal<Option<Ahead>> {
     let task = task.clone();
-    LocalResource::new(move || {
-        let (task, outcome) = (task.clone(), chosen.get());
-        async move {
-            let nothing = Problem::new(0, crate::port::Code::OFFLINE, "Nothing is chosen");
-            let outcome = outcome.ok_or(nothing)?;
-            let decision = Decision { outcome, values: filling.to_send(), opinion: None, version: Some(version) };
-            port().ahead_of_decision(task, decision).await
-        }
+    asked(move || {
+        let outcome = chosen.get()?;
+        let decision = Decision { outcome, values: filling.to_send(), opinion: None, version: Some(version) };
+        Some(port().ahead_of_decision(task.clone(), decision))
     })
 }

@@ -43,6 +43,7 @@ pub(super) fn GiveBack(acting: Acting, targets: Vec<ReturnTarget>, opinion: RwSi
             </form>
         </details>
     }
+    .into_any()
 }
 
 fn value_of(target: &ReturnTarget) -> String {
@@ -93,4 +94,5 @@ pub(super) fn HandOver(acting: Acting) -> impl IntoView {
             </form>
         </details>
     }
+    .into_any()
 }
