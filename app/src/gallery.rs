@@ -27,7 +27,7 @@ pub use routes::GalleryRoutes;
 pub fn Gallery() -> impl IntoView {
     let head = PageHead { title: t!("gallery-title"), facts: t!("gallery-facts") };
     view! {
-        <Frame here=Place::Catalogue head viewer=sample::viewer() counts=sample::counts() views=sample::views()>
+        <Frame here=Place::Start head viewer=sample::viewer() counts=sample::counts() views=sample::views()>
             <div class="gallery">
                 <actions::Actions />
                 <news::News />

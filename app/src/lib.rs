@@ -12,6 +12,7 @@ pub mod form;
 #[cfg(debug_assertions)]
 pub mod gallery;
 mod intent;
+mod keys;
 mod live;
 mod pages;
 pub mod port;

@@ -15,7 +15,9 @@ use crate::pages::{
     desk::CurrentSession,
     inbox::{InboxPage, MinePage},
     instance::InstancePage,
+    me::MePage,
     missing::MissingPage,
+    search::SearchPage,
     shared::SharedPage,
     sign_in::SignInPage,
     start::StartPage,
@@ -44,6 +46,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("mine") view=MinePage ssr=SsrMode::Async />
                 <Route path=path!("start") view=StartPage ssr=SsrMode::Async />
                 <Route path=path!("start/:process") view=StartFormPage ssr=SsrMode::Async />
+                <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
+                <Route path=path!("me") view=MePage ssr=SsrMode::Async />
                 <Route path=path!("tasks/:instance/:no") view=TaskPage ssr=SsrMode::Async />
                 <Route path=path!("instances/:instance") view=InstancePage ssr=SsrMode::Async />
                 <Route path=path!("share/:secret") view=SharedPage ssr=SsrMode::Async />

@@ -1,8 +1,10 @@
 //! Where one searches.
 
+use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::{Icon, Kbd, Symbol};
+use crate::keys::on_key;
 
 /// A search field in a form of its own: Enter leads to the results, with script and without.
 #[component]
@@ -29,6 +31,10 @@ pub fn SearchBox(
     #[prop(optional, into)]
     shortcut: Option<String>,
 ) -> impl IntoView {
+    let field = NodeRef::<Input>::new();
+    if let Some(shortcut) = shortcut.clone() {
+        on_key(move |key| key == shortcut && field.get_untracked().is_some_and(|field| field.focus().is_ok()));
+    }
     view! {
         <form class="search-box" role="search" method="get" action=action>
             <Icon symbol=Symbol::Search />
@@ -37,6 +43,7 @@ pub fn SearchBox(
                 type="search"
                 name="q"
                 id=id
+                node_ref=field
                 aria-label=label
                 aria-keyshortcuts=shortcut.clone()
                 placeholder=placeholder

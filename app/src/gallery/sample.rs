@@ -18,13 +18,7 @@ pub fn hours(hours: i64) -> Moment {
 }
 
 pub fn viewer() -> Viewer {
-    Viewer {
-        name: t!("gallery-person-liang"),
-        detail: t!("gallery-post-manager"),
-        designs: true,
-        analyses: true,
-        administers: true,
-    }
+    Viewer { name: t!("gallery-person-liang"), detail: t!("gallery-post-manager"), administers: true }
 }
 
 pub fn counts() -> Signal<Counts> {

@@ -60,8 +60,6 @@ pub fn FurtherPlaces(
         }
     });
     view! {
-        <h2 class="nav-head">{t!("navigation-processes")}</h2>
-        <Places here places=viewer.process_places() counts />
         {saved}
         {viewer
             .administers

@@ -16,12 +16,6 @@ pub enum Place {
     Start,
     /// What I started.
     Mine,
-    /// Every process of the organisation.
-    Catalogue,
-    /// Where processes are drawn.
-    Design,
-    /// Where the work is, and how it goes.
-    Analysis,
     /// People, posts, permissions.
     Administration,
 }
@@ -33,9 +27,6 @@ impl Place {
             Place::Inbox => "/inbox",
             Place::Start => "/start",
             Place::Mine => "/mine",
-            Place::Catalogue => "/processes",
-            Place::Design => "/design",
-            Place::Analysis => "/analysis",
             Place::Administration => "/admin",
         }
     }
@@ -46,9 +37,6 @@ impl Place {
             Place::Inbox => Symbol::Inbox,
             Place::Start => Symbol::Plus,
             Place::Mine => Symbol::Clock,
-            Place::Catalogue => Symbol::Book,
-            Place::Design => Symbol::Flow,
-            Place::Analysis => Symbol::Chart,
             Place::Administration => Symbol::Gear,
         }
     }
@@ -59,9 +47,6 @@ impl Place {
             Place::Inbox => t!("place-inbox"),
             Place::Start => t!("place-start"),
             Place::Mine => t!("place-mine"),
-            Place::Catalogue => t!("place-catalogue"),
-            Place::Design => t!("place-design"),
-            Place::Analysis => t!("place-analysis"),
             Place::Administration => t!("place-administration"),
         }
     }
@@ -74,10 +59,6 @@ pub struct Viewer {
     pub name: String,
     /// Department and post.
     pub detail: String,
-    /// Sees [`Place::Design`].
-    pub designs: bool,
-    /// Sees [`Place::Analysis`].
-    pub analyses: bool,
     /// Sees [`Place::Administration`].
     pub administers: bool,
 }
@@ -85,22 +66,14 @@ pub struct Viewer {
 impl Viewer {
     /// Whoever is signed in, in the reader's language.
     pub fn of(me: &Me) -> Viewer {
+        let administration =
+            [Permission::ManageOrganisation, Permission::ManageDefinitions, Permission::ReadDefinitions];
         let places = me.person.department.iter().chain(&me.person.posts);
         Viewer {
             name: words(&me.person.name),
             detail: places.map(words).collect::<Vec<_>>().join(" · "),
-            designs: me.may(Permission::ReadDefinitions),
-            analyses: me.may(Permission::ReadInstances),
-            administers: me.may(Permission::ManageOrganisation) || me.may(Permission::ManageDefinitions),
+            administers: administration.into_iter().any(|permission| me.may(permission)),
         }
-    }
-
-    /// The places of the second part of the navigation that this person sees.
-    pub(super) fn process_places(&self) -> Vec<Place> {
-        let mut places = vec![Place::Catalogue];
-        places.extend(self.designs.then_some(Place::Design));
-        places.extend(self.analyses.then_some(Place::Analysis));
-        places
     }
 }
 

@@ -38,7 +38,7 @@ impl Service {
             title: person.name,
             below: Some(values::joined(&person.department.into_iter().chain(person.posts).collect::<Vec<_>>())),
             state: None,
-            href: format!("/search?words={}", person.id),
+            href: format!("/search?q={}", person.id),
         }));
         Ok(hits)
     }

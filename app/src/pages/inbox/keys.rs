@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::address::Address;
 use crate::components::Toasts;
+use crate::keys::on_key;
 use crate::port::TaskRef;
 use crate::t;
 
@@ -14,33 +16,28 @@ use crate::t;
 pub(super) fn on_keys(tasks: Vec<TaskRef>, address: Memo<Address>) {
     let navigate = use_navigate();
     let toasts = Toasts::here();
-    Effect::new(move |_| {
-        let (tasks, navigate) = (tasks.clone(), navigate.clone());
-        let handle = window_event_listener(leptos::ev::keydown, move |event| {
-            if event.ctrl_key() || event.meta_key() || event.alt_key() || is_typing(event.target()) {
-                return;
-            }
-            let open = |task: &TaskRef| {
-                navigate(&address.get_untracked().with_open(task.clone()).to_string(), Default::default())
-            };
-            match event.key().as_str() {
-                "j" => step(&tasks, address, 1).map(open).unwrap_or_default(),
-                "k" => step(&tasks, address, -1).map(open).unwrap_or_default(),
-                "Enter" => {
-                    if let Some(task) = address.read_untracked().open.clone() {
-                        navigate(&format!("/tasks/{}/{}", task.instance, task.no), Default::default());
-                    }
-                }
-                "a" => press(".decision-buttons button"),
-                "r" => unfold(0),
-                "t" => unfold(1),
-                "?" => toasts.done(t!("inbox-keys")),
-                _ => return,
-            }
-            event.prevent_default();
-        });
-        on_cleanup(move || handle.remove());
+    on_key(move |key| {
+        let open =
+            |task: &TaskRef| navigate(&address.get_untracked().with_open(task.clone()).to_string(), Default::default());
+        match key {
+            "j" => step(&tasks, address, 1).map(open).unwrap_or_default(),
+            "k" => step(&tasks, address, -1).map(open).unwrap_or_default(),
+            "Enter" => return enter(address, &navigate),
+            "a" => press(".decision-buttons button"),
+            "r" => unfold(0),
+            "t" => unfold(1),
+            "?" => toasts.done(t!("inbox-keys")),
+            _ => return false,
+        }
+        true
     });
+}
+
+/// Opens the task beside the inbox as a page; without one, Enter is for whatever has the focus.
+fn enter(address: Memo<Address>, navigate: &impl Fn(&str, NavigateOptions)) -> bool {
+    let Some(task) = address.read_untracked().open.clone() else { return false };
+    navigate(&format!("/tasks/{}/{}", task.instance, task.no), NavigateOptions::default());
+    true
 }
 
 /// The task so many places after the one that is open; the first when none is.
@@ -51,13 +48,6 @@ fn step(tasks: &[TaskRef], address: Memo<Address>, by: isize) -> Option<&TaskRef
         None => tasks.first(),
         Some(at) => tasks.get(at.checked_add_signed(by)?),
     }
-}
-
-fn is_typing(target: Option<leptos::web_sys::EventTarget>) -> bool {
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| {
-        element.closest("input, textarea, select, [contenteditable], dialog, .menu-list").ok().flatten().is_some()
-    })
 }
 
 fn press(selector: &str) {

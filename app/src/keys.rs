@@ -1,0 +1,26 @@
+//! Keys that act on the whole page while nobody is typing.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, EventTarget};
+
+/// Listens in the browser for as long as the caller is in sight. `act` tells whether the key was for it.
+pub(crate) fn on_key(act: impl Fn(&str) -> bool + Clone + 'static) {
+    Effect::new(move |_| {
+        let act = act.clone();
+        let listening = window_event_listener(leptos::ev::keydown, move |event| {
+            let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
+            if !is_command && !is_typing(event.target()) && act(&event.key()) {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || listening.remove());
+    });
+}
+
+fn is_typing(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    element.is_some_and(|element| {
+        element.closest("input, textarea, select, [contenteditable], dialog, .menu-list").ok().flatten().is_some()
+    })
+}
