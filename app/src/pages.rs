@@ -1,5 +1,6 @@
 //! One module for each page, and the parts that several pages share.
 
+pub(crate) mod admin;
 pub(crate) mod ahead;
 pub(crate) mod desk;
 pub(crate) mod diagram;

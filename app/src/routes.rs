@@ -12,6 +12,7 @@ use leptos_router::{
 use crate::gallery::GalleryRoutes;
 use crate::live::Live;
 use crate::pages::{
+    admin::AdminRoutes,
     desk::CurrentSession,
     inbox::{InboxPage, MinePage},
     instance::InstancePage,
@@ -50,6 +51,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("me") view=MePage ssr=SsrMode::Async />
                 <Route path=path!("tasks/:instance/:no") view=TaskPage ssr=SsrMode::Async />
                 <Route path=path!("instances/:instance") view=InstancePage ssr=SsrMode::Async />
+                <AdminRoutes />
                 <Route path=path!("share/:secret") view=SharedPage ssr=SsrMode::Async />
             </Routes>
         </Router>

@@ -1,0 +1,31 @@
+//! The addresses below `/admin`.
+
+use leptos::prelude::*;
+use leptos_router::{
+    MatchNestedRoutes, SsrMode,
+    components::{Outlet, ParentRoute, Route},
+    path,
+};
+
+use super::departments::DepartmentsPage;
+use super::people::PeoplePage;
+use super::posts::PostsPage;
+use super::processes::ProcessesPage;
+use super::roles::RolesPage;
+use super::section::FirstSection;
+
+/// `/admin` and everything below it.
+#[component(transparent)]
+pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("admin") view=Outlet>
+            <Route path=path!("") view=FirstSection ssr=SsrMode::Async />
+            <Route path=path!("people") view=PeoplePage ssr=SsrMode::Async />
+            <Route path=path!("departments") view=DepartmentsPage ssr=SsrMode::Async />
+            <Route path=path!("posts") view=PostsPage ssr=SsrMode::Async />
+            <Route path=path!("roles") view=RolesPage ssr=SsrMode::Async />
+            <Route path=path!("processes") view=ProcessesPage ssr=SsrMode::Async />
+        </ParentRoute>
+    }
+    .into_inner()
+}
