@@ -17,7 +17,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use serde_json::Value as Json;
 
-pub use entry::{Entries, candidates};
+pub use entry::{Entries, candidate, candidates};
 pub use keeping::{Keeping, Kept, keep};
 pub use live::Settled;
 pub use reading::Readings;

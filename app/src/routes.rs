@@ -8,6 +8,7 @@ use leptos_router::{
     path,
 };
 
+use crate::components::Toasts;
 #[cfg(debug_assertions)]
 use crate::gallery::GalleryRoutes;
 use crate::live::Live;
@@ -33,6 +34,8 @@ use crate::pages::{
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    // Here and not in the frame of a page: what was done is still said on the page that it leads to.
+    Toasts::provide();
     #[cfg(feature = "hydrate")]
     provide_context::<crate::port::SharedPort>(std::sync::Arc::new(crate::port::Client));
     let CurrentSession(session) = CurrentSession::provide();

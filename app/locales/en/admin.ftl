@@ -43,3 +43,23 @@ admin-draft-errors = { $count ->
    *[other] { $count } errors
 }
 admin-running = Running
+admin-needs-script = Changes here need JavaScript.
+admin-save = Save
+admin-saved = Saved
+admin-back = Back to the list
+admin-remove = Remove
+admin-remove-what = It is removed from the organisation. This cannot be undone, and works only while nobody belongs to it.
+admin-removed = Removed
+admin-id-taken = This ID is taken.
+admin-id-hint = 1 to 64 letters, digits or . _ -. It cannot be changed later.
+admin-name-en = English name
+admin-name-en-hint = Only when it differs; may stay empty.
+admin-no-department = No department
+admin-top = None, it is at the top
+admin-superior = Direct superior
+admin-superior-hint = Only when it is not the head of the department.
+admin-left-on = No longer here from
+admin-left-hint = From this day on they get no more work and cannot sign in.
+admin-no-deputy = None
+admin-own-department = { $name }’s department for this post
+admin-own-department-usual = Their own

@@ -241,7 +241,8 @@ pub fn candidates(typed: String, found: RwSignal<Vec<Candidate>>) {
     });
 }
 
-fn candidate(person: crate::port::PersonRef) -> Candidate {
+/// A person as a picker shows them.
+pub fn candidate(person: crate::port::PersonRef) -> Candidate {
     let parts = person.department.iter().chain(&person.posts).map(in_words).collect::<Vec<_>>();
     Candidate {
         id: person.id.to_string(),

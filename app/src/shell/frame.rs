@@ -19,7 +19,7 @@ pub struct PageHead {
 
 /// The frame: skip link, navigation, top bar, the page, and what is open beside it. Complete without script.
 ///
-/// It provides [`Toasts`] to the page.
+/// It shows the [`Toasts`] of the interface, or has its own where there are none.
 #[component]
 pub fn Frame(
     /// The place of the navigation that this page belongs to.
@@ -50,7 +50,7 @@ pub fn Frame(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    Toasts::provide();
+    Toasts::here();
     view! {
         <a class="skip-link" href="#content">
             {t!("skip-to-content")}

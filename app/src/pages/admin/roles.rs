@@ -37,7 +37,7 @@ fn line(role: RoleRow) -> AnyView {
 }
 
 /// What a role allows, in words.
-fn allowed(permission: &Permission) -> String {
+pub(super) fn allowed(permission: &Permission) -> String {
     match permission {
         Permission::ManageOrganisation => t!("permission-manage-organisation"),
         Permission::ManageDefinitions => t!("permission-manage-definitions"),
