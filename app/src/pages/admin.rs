@@ -9,6 +9,7 @@ mod people;
 mod person;
 mod post;
 mod posts;
+mod process;
 mod processes;
 mod role;
 mod roles;

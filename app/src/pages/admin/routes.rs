@@ -13,6 +13,7 @@ use super::people::PeoplePage;
 use super::person::PersonPage;
 use super::post::PostPage;
 use super::posts::PostsPage;
+use super::process::ProcessPage;
 use super::processes::ProcessesPage;
 use super::role::RolePage;
 use super::roles::RolesPage;
@@ -33,6 +34,7 @@ pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
             <Route path=path!("roles") view=RolesPage ssr=SsrMode::Async />
             <Route path=path!("roles/:id") view=RolePage ssr=SsrMode::Async />
             <Route path=path!("processes") view=ProcessesPage ssr=SsrMode::Async />
+            <Route path=path!("processes/:id") view=ProcessPage ssr=SsrMode::Async />
         </ParentRoute>
     }
     .into_inner()

@@ -1,0 +1,43 @@
+//! What is to be said about a definition.
+
+use flow::check::{Finding, Severity};
+use leptos::prelude::*;
+
+use crate::components::{Banner, Pill, State};
+use crate::form::in_words;
+use crate::port::Validation;
+use crate::t;
+
+/// Whether a definition can be published, and everything that was found.
+#[component]
+pub(super) fn Findings(validation: Validation) -> impl IntoView {
+    let name = validation.process.map(|(key, name)| format!("{key} · {}", in_words(&name)));
+    let (state, title) = match (validation.publishable, name.is_some()) {
+        (true, _) => (State::Done, t!("admin-publishable")),
+        (false, true) => (State::Refuse, t!("admin-not-publishable")),
+        (false, false) => (State::Refuse, t!("admin-unreadable")),
+    };
+    let lines = validation.findings.into_iter().map(line).collect_view();
+    view! {
+        <Banner state title>{name.map(|name| view! { <p>{name}</p> })}</Banner>
+        <ol class="findings">{lines}</ol>
+    }
+    .into_any()
+}
+
+fn line(finding: Finding) -> impl IntoView {
+    let (state, words) = match finding.severity {
+        Severity::Error => (State::Refuse, t!("admin-error")),
+        Severity::Warning => (State::Wait, t!("admin-warning")),
+    };
+    let at = finding.line.map(|line| view! { <span class="quiet">{t!("admin-line", line = line)}</span> });
+    let element = finding.element.map(|element| view! { <code>{element}</code> });
+    let repair = finding.repair.map(|repair| view! { <p class="quiet">{in_words(&repair.text)}</p> });
+    view! {
+        <li>
+            <p class="sheet-bar"><Pill state>{words}</Pill> {element} {at}</p>
+            <p>{in_words(&finding.message)}</p>
+            {repair}
+        </li>
+    }
+}
