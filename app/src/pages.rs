@@ -11,6 +11,7 @@ pub(crate) mod loaded;
 pub(crate) mod me;
 pub(crate) mod missing;
 pub(crate) mod search;
+pub(crate) mod set_up;
 pub(crate) mod shared;
 pub(crate) mod sign_in;
 pub(crate) mod start;

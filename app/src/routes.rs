@@ -20,6 +20,7 @@ use crate::pages::{
     me::MePage,
     missing::MissingPage,
     search::SearchPage,
+    set_up::SetUpPage,
     shared::SharedPage,
     sign_in::SignInPage,
     start::StartPage,
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
                 <GalleryRoutes />
                 <Route path=path!("") view=|| view! { <Redirect path="/inbox" /> } ssr=SsrMode::Async />
                 <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
+                <Route path=path!("set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("inbox") view=InboxPage ssr=SsrMode::Async />
                 <Route path=path!("mine") view=MinePage ssr=SsrMode::Async />
                 <Route path=path!("start") view=StartPage ssr=SsrMode::Async />

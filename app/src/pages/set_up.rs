@@ -1,0 +1,96 @@
+//! The first administrator of an empty installation.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::loaded::problem_words;
+use crate::components::{Banner, Button, ButtonKind, LanguageSwitch, State, TextInput, TextKind};
+use crate::form::in_words;
+use crate::port::{Problem, SetUp, port};
+use crate::t;
+
+/// The page at `/set-up`. Its form posts to the server; script tells what is wrong beside each field.
+#[component]
+pub(crate) fn SetUpPage() -> impl IntoView {
+    view! {
+        <Title text=format!("{} · {}", t!("set-up"), t!("brand")) />
+        <main class="sign-in" id="content">
+            <header class="sign-in-head">
+                <span class="seal" aria-hidden="true">{t!("brand-sign")}</span>
+                <h1>{t!("set-up")}</h1>
+                <p class="quiet">{t!("set-up-what")}</p>
+            </header>
+            <SetUpForm />
+            <footer class="sign-in-foot"><LanguageSwitch /></footer>
+        </main>
+    }
+}
+
+#[component]
+fn SetUpForm() -> impl IntoView {
+    let text = || RwSignal::new(String::new());
+    let (token, organisation, display_name, name) = (text(), text(), text(), text());
+    let (password, again) = (text(), text());
+    let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
+    let refused = use_query_map().read_untracked().get("refused").map(|_| t!("problem-refused"));
+    let refused = RwSignal::new(refused);
+    let differs = Signal::derive(move || *password.read() != *again.read() && !again.read().is_empty());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if differs.get_untracked() || pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        problem.set(None);
+        refused.set(None);
+        let answer = port().set_up(SetUp {
+            token: token.get_untracked(),
+            name: name.get_untracked(),
+            display_name: display_name.get_untracked(),
+            password: password.get_untracked(),
+            organisation: organisation.get_untracked(),
+        });
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                // Opened anew, so that everything is asked as whoever is signed in now. Without a window there is
+                // nobody to lead anywhere.
+                Ok(_) => drop(window().location().assign("/admin")),
+                Err(wrong) => {
+                    refused.set(Some(problem_words(&wrong)));
+                    problem.set(Some(wrong));
+                    pending.set(false);
+                }
+            }
+        });
+    };
+    let wrong = move |field: &'static str| {
+        Signal::derive(move || {
+            let problem = problem.read();
+            let own = problem.as_ref()?.fields.iter().find(|own| own.field == field)?;
+            Some(in_words(&own.message))
+        })
+    };
+    let unequal = Signal::derive(move || differs.get().then(|| t!("set-up-again-wrong")));
+    view! {
+        <form class="sign-in-form" method="post" action="/set-up" on:submit=submit>
+            {move || refused.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
+            <TextInput name="token" label=t!("set-up-word") hint=t!("set-up-word-hint") autocomplete="off" value=token
+                on_input=move |words| token.set(words) required=true />
+            <TextInput name="organisation" label=t!("set-up-organisation") autocomplete="organization" value=organisation
+                on_input=move |words| organisation.set(words) required=true />
+            <TextInput name="display_name" label=t!("set-up-display-name") autocomplete="name" value=display_name
+                on_input=move |words| display_name.set(words) required=true />
+            <TextInput name="name" label=t!("sign-in-name") hint=t!("set-up-name-hint") autocomplete="username" value=name
+                on_input=move |words| name.set(words) error=wrong("name") required=true />
+            <TextInput name="password" label=t!("sign-in-password") kind=TextKind::Password autocomplete="new-password"
+                hint=t!("set-up-password-hint") value=password on_input=move |words| password.set(words)
+                error=wrong("password") required=true />
+            <TextInput name="again" label=t!("set-up-again") kind=TextKind::Password autocomplete="new-password" value=again
+                on_input=move |words| again.set(words) error=unequal required=true />
+            <Button kind=ButtonKind::Primary submit=true wide=true pending>{t!("set-up-do")}</Button>
+        </form>
+    }
+    .into_any()
+}
