@@ -69,7 +69,8 @@ pub(super) fn EditorForm(
     let pending = saving.pending();
     view! {
         <form class="sheet admin-form" method="post" on:submit=submit>
-            <noscript><p class="quiet">{t!("admin-needs-script")}</p></noscript>
+            // Where script runs, what is inside is not parsed: there is nothing to take over.
+            <noscript class="quiet" inner_html=t!("admin-needs-script") />
             {move || saving.problem().map(|problem| view! { <Banner state=State::Refuse title=problem_words(&problem) /> })}
             {children()}
             <footer class="sheet-foot">

@@ -118,7 +118,8 @@ pub(super) fn Workbench(key: Option<ProcessKey>, text: String, again: Callback<(
         }
     };
     view! {
-        <noscript><p class="quiet">{t!("admin-needs-script")}</p></noscript>
+        // Where script runs, what is inside is not parsed: there is nothing to take over.
+        <noscript class="quiet" inner_html=t!("admin-needs-script") />
         <div on:change=choose>
             <FileInput name="file" label=t!("admin-file") accept=".yaml,.yml,.json" hint=t!("admin-file-hint") />
         </div>
