@@ -17,6 +17,7 @@
 //! | [`check`] | what is wrong with it, before it can do harm? |
 //! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
+//! | [`trace`] | what does a token meet when everybody does their part? |
 //! | [`timeline`] | what happened, as people read it? |
 //! | [`forecast`] | who comes next, and how sure is it? |
 //! | [`layout`] | where does it stand when nobody placed it? |
@@ -39,4 +40,5 @@ pub mod template;
 pub mod text;
 pub mod time;
 pub mod timeline;
+pub mod trace;
 pub mod world;

@@ -35,7 +35,7 @@ pub fn read_json(fields: &[Field], json: &Map<String, Json>) -> Result<Data, Vec
 /// Writes values as the API's JSON. Names that are no field are left out.
 pub fn write_json(fields: &[Field], data: &Data) -> Map<String, Json> {
     let known = data.iter().filter(|(id, _)| fields.iter().any(|field| field.id == **id));
-    known.map(|(id, value)| (id.to_string(), write(value))).collect()
+    known.map(|(id, value)| (id.to_string(), write_value(value))).collect()
 }
 
 fn read(field: &Field, json: &Json) -> Result<Value, Vec<Wrong>> {
@@ -111,7 +111,8 @@ fn read_rows(columns: &[Field], rows: &[Json]) -> Result<Value, Vec<Wrong>> {
     if wrong.is_empty() { Ok(read_rows.into()) } else { Err(wrong) }
 }
 
-fn write(value: &Value) -> Json {
+/// Writes one value as the API's JSON.
+pub fn write_value(value: &Value) -> Json {
     match value {
         Value::Null | Value::Range(_) | Value::Function(_) => Json::Null,
         Value::Bool(value) => Json::Bool(*value),
@@ -125,7 +126,7 @@ fn write(value: &Value) -> Json {
         Value::DateTime(at) => at.to_string().into(),
         Value::YearsMonths(duration) => duration.to_string().into(),
         Value::DaysTime(duration) => duration.to_string().into(),
-        Value::List(values) => values.iter().map(write).collect(),
-        Value::Context(context) => context.iter().map(|(name, value)| (name.to_owned(), write(value))).collect(),
+        Value::List(values) => values.iter().map(write_value).collect(),
+        Value::Context(context) => context.iter().map(|(name, value)| (name.to_owned(), write_value(value))).collect(),
     }
 }

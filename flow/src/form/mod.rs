@@ -17,7 +17,7 @@ mod view;
 pub use accept::accept;
 pub use compiled::Form;
 pub use derive::{initial, new_row, recompute};
-pub use json::{read_json, write_json};
+pub use json::{read_json, write_json, write_value};
 pub use right::right;
 pub use view::{FieldView, view};
 

@@ -13,6 +13,7 @@ mod follow_up;
 mod rejection;
 mod state;
 mod turn;
+mod wording;
 
 pub use ahead::Ahead;
 pub use command::{ChildResult, Command, Parent, Start};

@@ -3,6 +3,7 @@
 //! [`Process::new`] is the only way in. What it cannot read it reports as [`Finding`]s; the checks in
 //! [`crate::check`] look for what can be read but should not be published.
 
+mod directions;
 mod names;
 mod people;
 mod read;
@@ -12,6 +13,7 @@ mod step;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+pub use directions::Directions;
 pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope};
@@ -38,6 +40,7 @@ pub struct Process {
     summary: Option<Template>,
     /// For each step, the steps that a token there can still reach, itself only over a cycle.
     reaches: Vec<Reach>,
+    directions: Directions,
 }
 
 /// A set of steps.

@@ -51,6 +51,20 @@ pub enum Rule {
     Minus(Vec<Rule>),
 }
 
+impl Rule {
+    /// Looks at the rule and at all those within it.
+    pub fn each<'r>(&'r self, look: &mut impl FnMut(&'r Self)) {
+        look(self);
+        match self {
+            Self::Superior(of, _) => of.each(look),
+            Self::Any(rules) | Self::All(rules) | Self::First(rules) | Self::Union(rules) | Self::Minus(rules) => {
+                rules.iter().for_each(|rule| rule.each(look));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Somebody who must not handle a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Duty {

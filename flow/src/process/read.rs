@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use feel::Expression;
 
+use super::directions::Directions;
 use super::names::HostNames;
 use super::step::{Step, StepIndex, Way};
 use super::{Process, Reach};
@@ -37,7 +38,21 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
             let fields = fields.into_iter().map(|(id, at)| (id.clone(), at)).collect();
             let reaches = reaches(&steps);
             let targets = steps.iter().flat_map(|step| &step.ways).map(|way| (way.edge.clone(), way.to)).collect();
-            Ok(Process { definition, steps, start, by_id, fields, form, targets, starters, title, summary, reaches })
+            let directions = Directions::default();
+            Ok(Process {
+                definition,
+                steps,
+                start,
+                by_id,
+                fields,
+                form,
+                targets,
+                starters,
+                title,
+                summary,
+                reaches,
+                directions,
+            })
         }
         _ => Err(findings),
     }

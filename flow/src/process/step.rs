@@ -109,6 +109,15 @@ impl Step {
         }
     }
 
+    /// Whom the node asks or tells.
+    pub fn asked(&self) -> Option<&Asked> {
+        match &self.work {
+            Work::Human(human) => Some(&human.asked),
+            Work::Copy(asked) => Some(asked),
+            _ => None,
+        }
+    }
+
     /// Whether tokens wait here for one another.
     pub fn joins(&self) -> bool {
         matches!(self.work, Work::Parallel | Work::Inclusive) && self.arriving.len() > 1

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use app::port::{Actor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
 use flow::id::{NodeId, PersonId};
-use flow::kernel::{Automatic, CloseReason, Ended, Incident, TaskId, VisitId};
+use flow::kernel::{Automatic, CloseReason, Ended, TaskId, VisitId};
 use flow::model::{NamesShown, OutcomeKind};
 use flow::text::Text;
 use flow::timeline::{Change, Happening};
@@ -187,7 +187,7 @@ impl Teller<'_> {
                 Entry { what: What::Urged, state: State::Wait, actors: actor(&by, None), ..entry }
             }
             Happening::Stopped { incident } => {
-                Entry { what: What::Stopped, state: State::Refuse, because: Some(what_is_wrong(&incident)), ..entry }
+                Entry { what: What::Stopped, state: State::Refuse, because: Some(incident.message()), ..entry }
             }
             Happening::Retried { by, reason } => Entry {
                 what: What::Retried,
@@ -333,25 +333,6 @@ fn reason(why: Automatic) -> Text {
         }
         Automatic::NobodyRefuse => {
             Text::each("没有找到办理人，按流程设置拒绝", "nobody was found, and the node says to refuse")
-        }
-    }
-}
-
-fn what_is_wrong(incident: &Incident) -> Text {
-    match incident {
-        Incident::NoWay => Text::each("没有一条连线的条件成立", "no way out holds and none is the default"),
-        Incident::Expression { message, .. } | Incident::Call { message } => message.clone(),
-        Incident::Table { matched } => {
-            Text::each(format!("决策表命中 {matched} 条规则"), format!("the decision table matched {matched} rules"))
-        }
-        Incident::Nobody => Text::each("找不到可以办理的人", "nobody could be found to ask"),
-        Incident::FellBack => {
-            Text::each("按规则没有找到人，已交给替补", "the rule found nobody; it went to whoever deputises")
-        }
-        Incident::Stuck => Text::each("在等待不会再来的分支", "it waits for branches that can no longer come"),
-        Incident::NoReturn { to } => Text::each(format!("无法退回到 {to}"), format!("it cannot be sent back to {to}")),
-        Incident::TooManySteps { limit } => {
-            Text::each(format!("自动步骤超过 {limit} 步"), format!("more than {limit} automatic steps"))
         }
     }
 }

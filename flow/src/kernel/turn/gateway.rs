@@ -12,29 +12,34 @@ use crate::process::{Step, StepIndex, Way, Work};
 impl Turn<'_> {
     /// An exclusive gateway takes the first way whose condition holds, else the default.
     pub(super) fn choose_one(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
-        let conditional = || step.ways.iter().filter(|way| !way.default);
-        let mut chosen = None;
-        for way in conditional() {
-            match self.holds(visit, way, None) {
-                Ok(true) => {
-                    chosen = Some(way);
-                    break;
-                }
-                Ok(false) => {}
-                Err(incident) => {
-                    self.stop(visit, incident);
-                    return Ok(());
-                }
-            }
-        }
-        match chosen.or_else(|| step.ways.iter().find(|way| way.default)) {
-            Some(way) => {
+        match self.first_way_that_holds(visit, step) {
+            Ok(Some(way)) => {
                 self.complete(visit, None, None);
                 self.go(visit, [way]);
             }
-            None => self.stop(visit, Incident::NoWay),
+            Ok(None) => self.stop(visit, Incident::NoWay),
+            Err(incident) => self.stop(visit, incident),
         }
         Ok(())
+    }
+
+    fn first_way_that_holds<'s>(&self, visit: VisitId, step: &'s Step) -> Result<Option<&'s Way>, Incident> {
+        if let Some(way) = self.directed(visit, step) {
+            return Ok(Some(way));
+        }
+        for way in step.ways.iter().filter(|way| !way.default) {
+            if self.holds(visit, way, None)? {
+                return Ok(Some(way));
+            }
+        }
+        Ok(step.ways.iter().find(|way| way.default))
+    }
+
+    /// The way that was chosen beforehand for the token of a visit.
+    pub(super) fn directed<'s>(&self, visit: VisitId, step: &'s Step) -> Option<&'s Way> {
+        let earlier =
+            || self.state.visits.iter().take(visit as usize).filter(|earlier| earlier.node == step.id).count();
+        self.process.directed_way(step, earlier)
     }
 
     /// An inclusive gateway takes every way whose condition holds, else the default.

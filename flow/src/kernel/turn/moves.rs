@@ -100,6 +100,9 @@ impl Turn<'_> {
         step: &'s Step,
         outcome: Option<&str>,
     ) -> Result<Vec<&'s Way>, Incident> {
+        if let Some(way) = self.directed(visit, step) {
+            return Ok(vec![way]);
+        }
         let mut holding = Vec::new();
         for way in step.ways.iter().filter(|way| !way.default) {
             if self.holds(visit, way, outcome)? {

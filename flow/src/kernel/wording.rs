@@ -1,0 +1,27 @@
+//! What is wrong, in words.
+
+use super::event::Incident;
+use crate::text::Text;
+
+impl Incident {
+    /// What is wrong, in a few words.
+    pub fn message(&self) -> Text {
+        match self {
+            Self::NoWay => Text::each("没有一条连线的条件成立", "no way out holds and none is the default"),
+            Self::Expression { message, .. } | Self::Call { message } => message.clone(),
+            Self::Table { matched } => Text::each(
+                format!("决策表命中 {matched} 条规则"),
+                format!("the decision table matched {matched} rules"),
+            ),
+            Self::Nobody => Text::each("找不到可以办理的人", "nobody could be found to ask"),
+            Self::FellBack => {
+                Text::each("按规则没有找到人，已交给替补", "the rule found nobody; it went to whoever deputises")
+            }
+            Self::Stuck => Text::each("在等待不会再来的分支", "it waits for branches that can no longer come"),
+            Self::NoReturn { to } => Text::each(format!("无法退回到 {to}"), format!("it cannot be sent back to {to}")),
+            Self::TooManySteps { limit } => {
+                Text::each(format!("自动步骤超过 {limit} 步"), format!("more than {limit} automatic steps"))
+            }
+        }
+    }
+}

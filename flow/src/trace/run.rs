@@ -1,0 +1,262 @@
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use super::cast::{self, cast};
+use super::ending::Trace;
+use super::plan::{NoTrace, Plan};
+use super::rehearsal::Rehearsal;
+use super::sample::{Filled, Filling, Samples};
+use super::step::{Happening, Step, Telling, telling, told_from_below, unheeded};
+use super::wishes::Wishes;
+use crate::form::{self, read_json};
+use crate::id::{InstanceId, PersonId, ProcessKey};
+use crate::kernel::{Context, Data, Facts, FieldProblem, Rejection, Start, State, TaskId, VisitId, may_start};
+use crate::organisation::Organisation;
+use crate::process::{Local, Process, Scope};
+use crate::world::{Instance, World};
+
+/// Traces a process.
+///
+/// # Errors
+/// Why it does not begin.
+pub fn trace(plan: &Plan) -> Result<Trace, NoTrace> {
+    let data = read_json(&plan.process.definition().form.fields, &plan.data).map_err(NoTrace::Data)?;
+    let made_up = plan.organisation.is_none();
+    let traced = Rehearsal::new(&plan.process, &plan.data, plan.wishes.directions(), made_up)?;
+    let called = plan.called.iter().map(|called| Rehearsal::of_call(called, made_up)).collect::<Result<Vec<_>, _>>()?;
+    let organisation = match &plan.organisation {
+        Some(organisation) => organisation.clone(),
+        None => Arc::new(cast(&traced.written, called.iter().map(|called| &*called.written), &data)),
+    };
+    let initiator = initiator(plan, &traced.written, &organisation)?;
+    // The traced process last: it is the one that its key stands for.
+    let processes: Vec<Rehearsal> = called.into_iter().chain([traced]).collect();
+    let mut run = Run::new(plan, &processes, organisation, initiator);
+    run.start(&data)?;
+    run.go_on();
+    Ok(run.told())
+}
+
+/// Whoever starts: as planned, else the first who may, somebody with a superior before others.
+fn initiator(plan: &Plan, process: &Process, organisation: &Organisation) -> Result<PersonId, NoTrace> {
+    if let Some(by) = &plan.by {
+        return Ok(by.clone());
+    }
+    if plan.organisation.is_none() {
+        return Ok(cast::initiator());
+    }
+    let facts = Facts::default();
+    let context = Context { now: plan.at, organisation, facts: &facts };
+    let may = |person: &&PersonId| organisation.is_here(person, plan.at) && may_start(process, person, &context);
+    let people = || organisation.people.keys().filter(may);
+    let reports = people().find(|person| organisation.superior_of(person, plan.at).is_some());
+    reports.or_else(|| people().next()).cloned().ok_or(NoTrace::NobodyMayStart)
+}
+
+/// A trace at work.
+pub(super) struct Run<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) world: World,
+    /// The processes with their forms as they are written.
+    pub(super) written: BTreeMap<ProcessKey, Arc<Process>>,
+    organisation: Arc<Organisation>,
+    initiator: PersonId,
+    pub(super) wishes: Wishes,
+    pub(super) steps: Vec<Step>,
+    /// What was filled in at each visit of the traced instance, until it is completed.
+    filled: BTreeMap<VisitId, Filled>,
+    /// How long the log was when there was no room for another step.
+    pub(super) cut: Option<usize>,
+    /// Whether a task could not be completed.
+    pub(super) undecided: bool,
+    /// How many steps there were in called processes.
+    elsewhere: usize,
+    /// Tasks in the order in which they were assigned.
+    tasks: VecDeque<(usize, TaskId)>,
+    /// How much of each instance was taken notice of.
+    noticed: Vec<Noticed>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Noticed {
+    events: usize,
+    tasks: usize,
+}
+
+/// The place of the traced instance in its world.
+pub(super) const TRACED: usize = 0;
+
+impl<'a> Run<'a> {
+    fn new(plan: &'a Plan, processes: &[Rehearsal], organisation: Arc<Organisation>, initiator: PersonId) -> Self {
+        let played = processes.iter().map(|process| process.played.clone());
+        let written = processes.iter().map(|process| &process.written);
+        Self {
+            plan,
+            world: World::new(played, organisation.clone(), plan.at),
+            written: written.map(|process| (process.definition().key.clone(), process.clone())).collect(),
+            organisation,
+            initiator,
+            wishes: plan.wishes.clone(),
+            steps: Vec::new(),
+            filled: BTreeMap::new(),
+            cut: None,
+            undecided: false,
+            elsewhere: 0,
+            tasks: VecDeque::new(),
+            noticed: Vec::new(),
+        }
+    }
+
+    /// Starts with the given values, and fills in what the form asks for besides.
+    fn start(&mut self, given: &Data) -> Result<(), NoTrace> {
+        let key = &self.plan.process.definition().key;
+        let mut filled = Filled::default();
+        if let Some(process) = self.written.get(key) {
+            let (nothing, facts) = (State::default(), Facts::default());
+            let context = self.world.context(&facts);
+            let starter = Local { starter: Some(&self.initiator), ..Local::default() };
+            let scope = Scope::new(process, &nothing, &context).with(starter);
+            let before = form::initial(process, &scope);
+            let (step, samples) = (process.start(), self.samples());
+            let filling = Filling { process, step, outcome: None, given: &self.plan.data, samples };
+            filled = filling.fit(given, &scope.over(&before));
+        }
+        let is_given = |problem: &FieldProblem| given.contains_key(&problem.field);
+        let wrong: Vec<FieldProblem> = filled.against.iter().filter(|problem| is_given(problem)).cloned().collect();
+        if !wrong.is_empty() {
+            return Err(NoTrace::Data(wrong));
+        }
+        let data = given.iter().chain(&filled.data).map(|(field, value)| (field.clone(), value.clone())).collect();
+        let start = Start { by: self.initiator.clone(), version: 1, data, parent: None };
+        self.world.start(key, start).map_err(|rejection| match rejection {
+            Rejection::Fields(problems) => NoTrace::Data(problems),
+            other => NoTrace::Start(other),
+        })?;
+        self.note(0, filled);
+        self.take_notice();
+        Ok(())
+    }
+
+    /// Notes what was filled in at a visit of the traced instance.
+    pub(super) fn note(&mut self, visit: VisitId, filled: Filled) {
+        let noted = self.filled.entry(visit).or_default();
+        noted.data.extend(filled.data);
+        noted.against.extend(filled.against);
+    }
+
+    pub(super) fn samples(&self) -> Samples<'_> {
+        Samples { organisation: &self.organisation, initiator: &self.initiator, now: self.world.now() }
+    }
+
+    /// Completes one task after the other until none is open or it has been enough.
+    fn go_on(&mut self) {
+        while !self.is_enough() && self.traced().state.is_running() {
+            let Some((place, task)) = self.tasks.pop_front() else { break };
+            if self.world.instances()[place].state.task(task).is_some_and(|task| task.is_open()) {
+                self.complete(place, task);
+                self.take_notice();
+            }
+        }
+    }
+
+    /// Whether there were more steps than are wanted.
+    pub(super) fn is_enough(&self) -> bool {
+        self.cut.is_some() || self.elsewhere > self.plan.most
+    }
+
+    pub(super) fn traced(&self) -> &Instance {
+        &self.world.instances()[TRACED]
+    }
+
+    /// Takes notice of what has happened since the last time, in every instance.
+    fn take_notice(&mut self) {
+        for place in 0..self.world.instances().len() {
+            if self.noticed.len() == place {
+                self.noticed.push(Noticed::default());
+            }
+            let instance = &self.world.instances()[place];
+            let seen = &mut self.noticed[place];
+            let new = seen.tasks..instance.state.tasks.len();
+            self.tasks.extend(new.map(|task| (place, task as TaskId)));
+            seen.tasks = instance.state.tasks.len();
+            let events = std::mem::replace(&mut seen.events, instance.log.len());
+            let fresh = instance.log.iter().enumerate().skip(events);
+            let told: Vec<_> = fresh.filter_map(|(at, entry)| Some((at, telling(instance, &entry.event)?))).collect();
+            for (at, telling) in told {
+                if place == TRACED {
+                    self.tell(at, telling);
+                } else {
+                    self.elsewhere += 1;
+                    self.tell_from_below(place, telling);
+                }
+            }
+        }
+    }
+
+    /// Adds a step that happened at a place of the log, if there is room for it.
+    fn tell(&mut self, at: usize, telling: Telling) {
+        if self.is_told_already(&telling) {
+            return;
+        }
+        if self.steps.len() >= self.plan.most {
+            self.cut.get_or_insert(at);
+            return;
+        }
+        let Telling { node, visit, happening, message, .. } = telling;
+        let Some(step) = self.traced().process.step(&node) else { return };
+        let (name, kind) = (step.node.name.clone(), step.node.kind);
+        let time = self.organisation.calendar.date_time(self.world.now());
+        let Filled { data: filled, against } = match happening {
+            Happening::Complete => self.filled.remove(&visit).unwrap_or_default(),
+            _ => Filled::default(),
+        };
+        let message = message.or_else(|| unheeded(&against));
+        self.steps.push(Step { number: self.steps.len() + 1, time, node, name, kind, happening, filled, message });
+    }
+
+    /// Several tokens that wait in vain at one join are one trouble.
+    fn is_told_already(&self, telling: &Telling) -> bool {
+        let last = self.steps.last();
+        telling.happening == Happening::Incident
+            && last.is_some_and(|last| {
+                last.happening == Happening::Incident && last.node == telling.node && last.message == telling.message
+            })
+    }
+
+    /// What is wrong in a called process is told where it was called.
+    fn tell_from_below(&mut self, place: usize, telling: Telling) {
+        let instance = &self.world.instances()[place];
+        if telling.happening != Happening::Incident || !telling.blocks {
+            return;
+        }
+        if let Some(visit) = self.called_from(instance.id.clone()) {
+            let at = self.traced().log.len();
+            let node = self.traced().state.visit(visit).map(|visit| visit.node.clone());
+            let message = told_from_below(instance, &telling);
+            if let Some(node) = node {
+                self.tell(at, Telling { node, visit, message: Some(message), ..telling });
+            }
+        }
+    }
+
+    /// The visit of the traced instance under which another was called, directly or not.
+    fn called_from(&self, instance: InstanceId) -> Option<VisitId> {
+        let mut at = instance;
+        loop {
+            let parent = self.world.instance(&at)?.state.header.as_ref()?.parent.clone()?;
+            if parent.instance == self.traced().id {
+                return Some(parent.visit);
+            }
+            at = parent.instance;
+        }
+    }
+
+    /// Somebody could not do what they were to do: their task stays open.
+    pub(super) fn report(&mut self, place: usize, telling: Telling) {
+        self.undecided = true;
+        match place {
+            TRACED => self.tell(self.traced().log.len(), telling),
+            _ => self.tell_from_below(place, telling),
+        }
+    }
+}
