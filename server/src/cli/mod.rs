@@ -12,6 +12,7 @@ mod restore;
 mod serve;
 mod store;
 mod test;
+mod trace;
 mod user;
 mod validate;
 mod verify;
@@ -40,6 +41,7 @@ enum Command {
     Rebuild(rebuild::Rebuild),
     User(user::User),
     Import(import::Import),
+    Trace(trace::Trace),
     Test(test::Test),
     Convert(convert::Convert),
     Feel(feel::Feel),
@@ -76,6 +78,7 @@ pub fn run() -> ExitCode {
         Command::Rebuild(rebuild) => rebuild.run(&mut console),
         Command::User(user) => user.run(&mut console),
         Command::Import(import) => import.run(&mut console),
+        Command::Trace(trace) => trace.run(&mut console),
         Command::Test(test) => test.run(&mut console),
         Command::Convert(convert) => convert.run(&mut console),
         Command::Feel(feel) => feel.run(&mut console),
