@@ -38,10 +38,15 @@ impl Candidate {
     }
 }
 
+/// The name in the form under which goes what was typed and not chosen.
+pub fn typed_name(name: &str) -> String {
+    format!("{name}-typed")
+}
+
 /// One or several people. Type a part of the name or the initials, choose with the arrows and Enter.
 ///
-/// The form sends each chosen id under `name`; what was typed and not chosen goes under `name` + `-typed`, so that
-/// without script the server can look the name up.
+/// The form sends each chosen id under `name`; what was typed and not chosen goes under [`typed_name`], so that without
+/// script the server can look the name up.
 #[component]
 pub fn PersonPicker(
     /// The name in the form; also the id.
@@ -76,10 +81,13 @@ pub fn PersonPicker(
     let active = RwSignal::new(0_usize);
     let field = NodeRef::<html::Input>::new();
 
+    // Whoever was looked for elsewhere answers to what was typed, maybe by something that is not known here.
+    let looked_for = on_search.is_some();
     let offered = Memo::new(move |_| {
         let (typed, chosen) = (typed.read(), chosen.read());
         let free = |candidate: &&Candidate| chosen.iter().all(|other| other.id != candidate.id);
-        candidates.read().iter().filter(free).filter(|candidate| candidate.answers(&typed)).take(20).cloned().collect()
+        let answers = |candidate: &&Candidate| looked_for || candidate.answers(&typed);
+        candidates.read().iter().filter(free).filter(answers).take(20).cloned().collect()
     });
     let choose = move |candidate: Candidate| {
         chosen.update(|chosen| {
@@ -181,7 +189,7 @@ pub fn PersonPicker(
                         autocomplete="off"
                         node_ref=field
                         id=name.clone()
-                        name=format!("{name}-typed")
+                        name=typed_name(&name)
                         placeholder=t!("person-picker-search")
                         aria-autocomplete="list"
                         aria-expanded=move || if open.get() { "true" } else { "false" }
@@ -191,7 +199,12 @@ pub fn PersonPicker(
                         aria-invalid=invalid(error)
                         aria-required=required.then_some("true")
                         prop:value=typed
-                        on:focus=move |_| open.set(true)
+                        on:focus=move |_| {
+                            open.set(true);
+                            if let (Some(search), true) = (on_search, candidates.read_untracked().is_empty()) {
+                                search.run(typed.get_untracked());
+                            }
+                        }
                         on:keydown=on_keydown
                         on:input=move |event| {
                             let words = event_target_value(&event);

@@ -3,7 +3,7 @@
 use app::port::{ListQuery, Order, Page};
 use flow::text::Text;
 
-use super::search::matches;
+use super::spelling::matches;
 
 /// The part of a list that is asked for. `column` gives what to sort by; `words` the ids and names to look in.
 pub(super) fn listed<T>(

@@ -35,6 +35,7 @@ mod set_up;
 mod shares;
 mod sight;
 mod sign_in;
+mod spelling;
 mod start;
 pub mod subject;
 mod task;

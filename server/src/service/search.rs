@@ -68,31 +68,3 @@ fn hit(row: InstanceRow) -> Hit {
         href: format!("/instances/{}", row.id),
     }
 }
-
-/// Whether a text has these words in it, in either language, or begins with them as initials (`zh` finds Zhou Heng).
-/// The words are in lower case.
-pub(super) fn matches(text: &Text, words: &str) -> bool {
-    use flow::text::Language::{Chinese, English};
-    let initials: String = text
-        .in_language(English)
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter_map(|word| word.chars().next())
-        .flat_map(char::to_lowercase)
-        .collect();
-    initials.starts_with(words)
-        || [Chinese, English].iter().any(|language| text.in_language(*language).to_lowercase().contains(words))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_found_in_either_language_and_by_initials() {
-        let name = Text::each("周衡", "Zhou Heng");
-        for words in ["周", "衡", "zhou", "heng", "zh", "z"] {
-            assert!(matches(&name, words), "{words}");
-        }
-        assert!(!matches(&name, "wh"));
-    }
-}
