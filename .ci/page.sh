@@ -13,8 +13,9 @@ esac
 [ "$profile" = wasm-draft ] || .ci/install/wasm_opt.sh
 
 say "building the page"
-cargo build --locked -p frontend --target "$WASM" --profile "$profile"
+cargo build --locked -p frontend -p frontend-inbox --target "$WASM" --profile "$profile"
 cargo build --quiet --locked --workspace --bin bundle
 "$(target_folder)/debug/bundle" "${draft[@]}" \
-  --wasm "$(target_folder)/$WASM/$profile/frontend.wasm" \
-  --style style/main.css --brand style/brand --out "$(target_folder)/page"
+  --module "lianban=$(target_folder)/$WASM/$profile/frontend.wasm" \
+  --module "inbox=$(target_folder)/$WASM/$profile/frontend_inbox.wasm" \
+  --style style/main.css --plain style/brand --plain frontend/scripts --out "$(target_folder)/page"

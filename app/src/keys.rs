@@ -10,7 +10,9 @@ pub(crate) fn on_key(act: impl Fn(&str) -> bool + Clone + 'static) {
         let act = act.clone();
         let listening = window_event_listener(leptos::ev::keydown, move |event| {
             let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
-            if !is_command && !is_typing(event.target()) && act(&event.key()) {
+            let key = event.key();
+            let taken = is_typing(&event.target()) || key == "Enter" && is_pressing(&event.target());
+            if !is_command && !taken && act(&key) {
                 event.prevent_default();
             }
         });
@@ -18,9 +20,16 @@ pub(crate) fn on_key(act: impl Fn(&str) -> bool + Clone + 'static) {
     });
 }
 
-fn is_typing(target: Option<EventTarget>) -> bool {
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| {
-        element.closest("input, textarea, select, [contenteditable], dialog, .menu-list").ok().flatten().is_some()
-    })
+fn is_typing(target: &Option<EventTarget>) -> bool {
+    is_within(target, "input, textarea, select, [contenteditable], dialog, .menu-list")
+}
+
+/// Enter presses whatever has the focus.
+fn is_pressing(target: &Option<EventTarget>) -> bool {
+    is_within(target, "a, button, summary")
+}
+
+fn is_within(target: &Option<EventTarget>, selector: &str) -> bool {
+    let element = target.as_ref().and_then(|target| target.dyn_ref::<Element>());
+    element.is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }

@@ -14,10 +14,14 @@ pub mod gallery;
 mod intent;
 mod keys;
 mod live;
+pub mod module;
 mod pages;
 pub mod port;
 mod routes;
 pub mod shell;
 pub mod text;
 
-pub use routes::App;
+pub use module::is_here;
+#[cfg(feature = "hydrate")]
+pub use module::take_over;
+pub use routes::{App, InboxApp};

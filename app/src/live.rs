@@ -21,7 +21,7 @@ impl Live {
             if !matches!(session.get(), Some(Ok(Session::SignedIn(_)))) {
                 return;
             }
-            let listening = crate::port::listen("/api/v1/live", move |change| latest.set(Some(change)));
+            let listening = crate::port::listen(&address(), move |change| latest.set(Some(change)));
             let listening = StoredValue::new_local(listening);
             on_cleanup(move || listening.dispose());
         });
@@ -34,17 +34,29 @@ impl Live {
         answer: Resource<T>,
         of: Option<InstanceId>,
     ) {
+        Self::hear(of, move || answer.refetch());
+    }
+
+    /// Acts whenever an instance changed; every instance when none is named.
+    pub fn hear(of: Option<InstanceId>, act: impl Fn() + 'static) {
         let Some(Live(latest)) = use_context() else { return };
         Effect::watch(
             move || latest.get(),
             move |change, _, _| {
                 if change.as_ref().is_some_and(|change| concerns(change, of.as_ref())) {
-                    answer.refetch();
+                    act();
                 }
             },
             false,
         );
     }
+}
+
+/// The stream from where the document stands on: what changed while the page was on its way is told too.
+#[cfg(feature = "hydrate")]
+fn address() -> String {
+    let position = document().document_element().and_then(|root| root.get_attribute("data-position"));
+    position.map_or_else(|| "/api/v1/live".to_owned(), |position| format!("/api/v1/live?since={position}"))
 }
 
 fn concerns(change: &Change, of: Option<&InstanceId>) -> bool {

@@ -54,16 +54,24 @@ pub use timeline::{Actor, Doing, Entry, FieldChange, What};
 /// An answer that comes later. It borrows nothing, so that a resource may hold it.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;
 
-/// The port as pages hold it.
+/// The port as pages hold it on the server.
 pub type SharedPort = Arc<dyn Port>;
 
-/// The port of this page: what the server provided, or in the browser the client of the API.
+/// The port of this page: what the server provided.
 ///
 /// # Panics
-/// When the page is rendered outside [`App`](crate::App), which provides it.
+/// When the page is rendered where nobody provides it.
+#[cfg(not(feature = "hydrate"))]
 #[must_use]
 pub fn port() -> SharedPort {
     leptos::prelude::expect_context::<SharedPort>()
+}
+
+/// The port of this page: the client of the API.
+#[cfg(feature = "hydrate")]
+#[must_use]
+pub fn port() -> Client {
+    Client
 }
 
 /// Everything that pages ask for and do.

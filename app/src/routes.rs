@@ -12,6 +12,7 @@ use crate::components::Toasts;
 #[cfg(debug_assertions)]
 use crate::gallery::GalleryRoutes;
 use crate::live::Live;
+use crate::module::{Module, leave_by_links};
 use crate::pages::{
     admin::AdminRoutes,
     desk::CurrentSession,
@@ -25,7 +26,7 @@ use crate::pages::{
     sign_in::SignInPage,
     start::StartPage,
     start_form::StartFormPage,
-    task::TaskPage,
+    task::{TaskPage, task_panel},
 };
 
 /// The whole interface, inside the document's body. The server provides the port as context; in the browser it is the
@@ -34,13 +35,7 @@ use crate::pages::{
 /// Every route renders as [`SsrMode::Async`]: the document arrives complete, and reads without script.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
-    // Here and not in the frame of a page: what was done is still said on the page that it leads to.
-    Toasts::provide();
-    #[cfg(feature = "hydrate")]
-    provide_context::<crate::port::SharedPort>(std::sync::Arc::new(crate::port::Client));
-    let CurrentSession(session) = CurrentSession::provide();
-    Live::provide(session);
+    begin(Module::Whole);
     view! {
         <Router>
             <Routes fallback=MissingPage>
@@ -48,8 +43,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("") view=|| view! { <Redirect path="/inbox" /> } ssr=SsrMode::Async />
                 <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("set-up") view=SetUpPage ssr=SsrMode::Async />
-                <Route path=path!("inbox") view=InboxPage ssr=SsrMode::Async />
-                <Route path=path!("mine") view=MinePage ssr=SsrMode::Async />
+                <Route path=path!("inbox") view=|| view! { <InboxPage panel=task_panel() /> } ssr=SsrMode::Async />
+                <Route path=path!("mine") view=|| view! { <MinePage panel=task_panel() /> } ssr=SsrMode::Async />
                 <Route path=path!("start") view=StartPage ssr=SsrMode::Async />
                 <Route path=path!("start/:process") view=StartFormPage ssr=SsrMode::Async />
                 <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
@@ -57,10 +52,37 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("tasks/:instance/:no") view=TaskPage ssr=SsrMode::Async />
                 <Route path=path!("instances/:instance") view=InstancePage ssr=SsrMode::Async />
                 <AdminRoutes />
-                <Route path=path!("share/:secret") view=SharedPage ssr=SsrMode::Async />
+                <Route path=path!("s/:secret") view=SharedPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
+}
+
+/// Sign-in and the inbox, which are the same as in the whole: what a browser loads first ([`Module::Inbox`]).
+#[component]
+pub fn InboxApp() -> impl IntoView {
+    begin(Module::Inbox);
+    leave_by_links(Module::Inbox);
+    view! {
+        <Router>
+            <Routes fallback=MissingPage>
+                <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
+                <Route path=path!("set-up") view=SetUpPage ssr=SsrMode::Async />
+                <Route path=path!("inbox") view=|| view! { <InboxPage /> } ssr=SsrMode::Async />
+                <Route path=path!("mine") view=|| view! { <MinePage /> } ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}
+
+/// What all pages of a module share.
+fn begin(module: Module) {
+    provide_meta_context();
+    provide_context(module);
+    // Here and not in the frame of a page: what was done is still said on the page that it leads to.
+    Toasts::provide();
+    let CurrentSession(session) = CurrentSession::provide();
+    Live::provide(session);
 }
 
 /// A release has no gallery: its address is as unknown as any other.

@@ -1,4 +1,4 @@
-//! The WebAssembly entry of the page: it takes over the document that the server rendered.
+//! The WebAssembly entry of the whole page: it takes over the document that the server rendered.
 #![cfg(target_arch = "wasm32")]
 
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -6,6 +6,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Runs when the browser has loaded the module.
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
-    leptos::mount::hydrate_body(app::App);
+    app::take_over(app::App);
 }

@@ -8,7 +8,6 @@ link-new-tab = (opens in a new tab)
 error-trace = Request { $id }
 breadcrumb = Where you are
 requirement = What is asked
-money-sign = ¥
 progress-done = Done
 progress-now = In progress
 progress-todo = To come

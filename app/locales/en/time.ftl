@@ -46,4 +46,4 @@ duration-days = { $count ->
 duration-pair = { $larger } { $smaller }
 due = Due { $time }
 due-overdue = Overdue by { $length }
-money = ¥ { $amount }
+money = { $currency } { $amount }

@@ -8,7 +8,6 @@ link-new-tab = （在新标签页打开）
 error-trace = 请求编号 { $id }
 breadcrumb = 所在位置
 requirement = 工作要求
-money-sign = ¥
 progress-done = 已完成
 progress-now = 进行中
 progress-todo = 未开始

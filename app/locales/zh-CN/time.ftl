@@ -27,4 +27,4 @@ duration-days = { $count } 天
 duration-pair = { $larger } { $smaller }
 due = { $time } 到期
 due-overdue = 逾期 { $length }
-money = ¥ { $amount }
+money = { $currency } { $amount }

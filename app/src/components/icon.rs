@@ -36,6 +36,10 @@ symbols! {
     Inbox = "inbox",
     /// Add, start.
     Plus = "plus",
+    /// Take away, farther.
+    Minus = "minus",
+    /// All of it in sight.
+    Fit = "fit",
     /// A process.
     Flow = "flow",
     /// Analysis.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -11,7 +11,7 @@ use super::{ApprovalSample, Gallery, InboxSample, ShareSample};
 
 /// `/dev/components`, and the drawn pages beside it.
 #[component(transparent)]
-pub fn GalleryRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn GalleryRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("dev") view=Outlet>
             <Route path=path!("components") view=Gallery ssr=SsrMode::Async />

@@ -1,11 +1,13 @@
 //! Files in a form.
 
+use flow::id::InstanceId;
 use flow::model::Field;
 use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use crate::components::{FileInput, FileLine, IconButton, Symbol};
 use crate::form::{Filling, in_words};
+use crate::port::Attachment;
 use crate::t;
 
 /// What is uploaded: the chosen files of an input, and what to do with their values.
@@ -44,7 +46,7 @@ pub(crate) fn FilesEntry(
         let line = |(index, file): (usize, &Json)| {
             let name = file.get("name").and_then(Json::as_str).unwrap_or_default().to_owned();
             let size = file.get("size").and_then(Json::as_u64).unwrap_or_default();
-            let href = format!("/attachments/{}", file.get("hash").and_then(Json::as_str).unwrap_or_default());
+            let href = filling.address_of_file(file.get("hash").and_then(Json::as_str).unwrap_or_default());
             let own = own.clone();
             let remove = move |_| {
                 let mut all = files.get_untracked();
@@ -63,6 +65,18 @@ pub(crate) fn FilesEntry(
             {lines}
         </div>
     }
+}
+
+/// A file of an instance, to be read.
+#[component]
+pub(crate) fn FileOf(
+    /// The file.
+    file: Attachment,
+    /// Whose it is.
+    instance: InstanceId,
+) -> impl IntoView {
+    let href = format!("/api/v1/instances/{instance}/attachments/{}", file.hash);
+    view! { <FileLine name=file.name size=file.size href /> }
 }
 
 /// Uploads files to the server, one after the other.

@@ -7,37 +7,45 @@ mod carry;
 mod keys;
 mod list;
 
-use flow::id::InstanceId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::desk::Desk;
 use super::loaded::Loaded;
-use super::task::TaskSheet;
-use crate::components::{
-    ButtonLink, Choice, EmptyState, SearchBox, Select, SidePanel, SkeletonKind, Symbol, TabLink, Tabs,
-};
+use crate::components::{ButtonLink, Choice, EmptyState, SearchBox, Select, SkeletonKind, Symbol, TabLink, Tabs};
 use crate::form::in_words;
 use crate::live::Live;
-use crate::port::{Inbox, InboxQuery, InboxView, Task, TaskRef, port};
+use crate::module::lead_to;
+use crate::port::{Inbox, InboxQuery, InboxView, TaskRef, port};
 use crate::shell::Place;
 use crate::t;
 use address::{Address, Layout, SORTS};
 
+/// Shows a task beside the inbox, given the address that closes it; a module without it leads to one that has it.
+pub(crate) type Panel = Option<Callback<(TaskRef, String), AnyView>>;
+
 /// The page at `/inbox`.
 #[component]
-pub(crate) fn InboxPage() -> impl IntoView {
-    view! { <InboxDesk here=Place::Inbox title=t!("place-inbox") view=None /> }
+pub(crate) fn InboxPage(
+    /// Shows what is open beside it.
+    #[prop(optional)]
+    panel: Panel,
+) -> impl IntoView {
+    view! { <InboxDesk here=Place::Inbox title=t!("place-inbox") view=None panel /> }
 }
 
 /// The page at `/mine`: the same board, of what I started.
 #[component]
-pub(crate) fn MinePage() -> impl IntoView {
-    view! { <InboxDesk here=Place::Mine title=t!("place-mine") view=Some(InboxView::Started) /> }
+pub(crate) fn MinePage(
+    /// Shows what is open beside it.
+    #[prop(optional)]
+    panel: Panel,
+) -> impl IntoView {
+    view! { <InboxDesk here=Place::Mine title=t!("place-mine") view=Some(InboxView::Started) panel /> }
 }
 
 #[component]
-fn InboxDesk(here: Place, title: String, view: Option<InboxView>) -> impl IntoView {
+fn InboxDesk(here: Place, title: String, view: Option<InboxView>, panel: Panel) -> impl IntoView {
     let query = use_query_map();
     let address = Memo::new(move |_| Address::read(here.href(), &query.read(), view));
     let asked = Memo::new(move |_| address.read().query());
@@ -45,12 +53,13 @@ fn InboxDesk(here: Place, title: String, view: Option<InboxView>) -> impl IntoVi
     Live::refresh(inbox, None);
     let open = Memo::new(move |_| address.read().open.clone());
     let beside = ViewFn::from(move || {
-        open.get().map(|task| view! { <Beside task close=address.get_untracked().without_open() /> })
+        let task = open.get()?;
+        panel.map(|panel| panel.run((task, address.get_untracked().without_open())))
     });
     view! {
         <Desk here title beside>
-                            <Bar address inbox />
-                <Loaded answer=inbox skeleton=SkeletonKind::Card children=Callback::new(move |inbox: Inbox| shown(inbox, address)) />
+            <Bar address inbox />
+            <Loaded answer=inbox skeleton=SkeletonKind::Card children=Callback::new(move |inbox: Inbox| shown(inbox, address)) />
         </Desk>
     }
 }
@@ -115,12 +124,12 @@ fn Bar(address: Memo<Address>, inbox: Resource<Result<Inbox, crate::port::Proble
 
 #[component]
 fn Filters(processes: Vec<(flow::id::ProcessKey, flow::text::Text)>, address: Memo<Address>) -> impl IntoView {
-    let navigate = leptos_router::hooks::use_navigate();
+    let lead = lead_to();
     let mut choices = vec![Choice::new("", t!("inbox-all-processes"))];
     choices.extend(processes.iter().map(|(key, name)| Choice::new(key.to_string(), in_words(name))));
     let value = Signal::derive(move || address.read().process.as_ref().map(ToString::to_string).unwrap_or_default());
     let choose = Callback::new(move |key: String| {
-        navigate(&address.get_untracked().with_process(&key).to_string(), Default::default());
+        lead(&address.get_untracked().with_process(&key).to_string());
     });
     let orders = vec![
         Choice::new("due", t!("inbox-sort-due")),
@@ -130,10 +139,10 @@ fn Filters(processes: Vec<(flow::id::ProcessKey, flow::text::Text)>, address: Me
     let order = Signal::derive(move || {
         SORTS.into_iter().find(|(_, sort)| *sort == address.read().sort).map_or("due", |(name, _)| name).to_owned()
     });
-    let navigate = leptos_router::hooks::use_navigate();
+    let lead = lead_to();
     let sort = Callback::new(move |chosen: String| {
         let sort = SORTS.into_iter().find(|(name, _)| *name == chosen).map(|(_, sort)| sort).unwrap_or_default();
-        navigate(&address.get_untracked().sorted(sort).to_string(), Default::default());
+        lead(&address.get_untracked().sorted(sort).to_string());
     });
     view! {
         <form method="get" class="inline-form">
@@ -141,25 +150,5 @@ fn Filters(processes: Vec<(flow::id::ProcessKey, flow::text::Text)>, address: Me
             <Select name="sort" label=t!("inbox-sort") choices=orders value=order on_change=sort />
             <noscript><button class="button">{t!("inbox-apply")}</button></noscript>
         </form>
-    }
-}
-
-/// The matter in hand, beside the board.
-#[component]
-fn Beside(task: TaskRef, close: String) -> impl IntoView {
-    let asked = task.clone();
-    let answer = Resource::new(move || asked.clone(), |task| port().task(task));
-    Live::refresh(answer, Some(InstanceId::clone(&task.instance)));
-    let full = format!("/tasks/{}/{}", task.instance, task.no);
-    let then = close.clone();
-    let menu = ViewFn::from(
-        move || view! { <a class="button" data-kind="ghost" href=full.clone()>{t!("inbox-open-page")}</a> },
-    );
-    view! {
-        <SidePanel title=t!("task-title") close menu>
-            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |found: Task| {
-                view! { <TaskSheet task=task.clone() found then=then.clone() /> }.into_any()
-            }) />
-        </SidePanel>
     }
 }

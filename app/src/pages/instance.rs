@@ -9,12 +9,13 @@ use leptos_router::hooks::use_params_map;
 
 use super::desk::Desk;
 use super::diagram::Diagram;
+use super::files::FileOf;
 use super::loaded::Loaded;
 use super::story::{Story, ended};
-use crate::components::{DuePill, FileLine, Pill, SkeletonKind, When};
+use crate::components::{DuePill, Pill, SkeletonKind, When};
 use crate::form::{Filling, Readings, in_words};
 use crate::live::Live;
-use crate::port::{Attachment, Instance, port};
+use crate::port::{Instance, port};
 use crate::t;
 use actions::Actions;
 use sharing::Sharing;
@@ -30,9 +31,9 @@ pub(crate) fn InstancePage() -> impl IntoView {
     Live::refresh(diagram, Some(id.get_untracked()));
     view! {
         <Desk title=t!("instance-title")>
-                            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |instance: Instance| {
-                    view! { <Whole instance diagram /> }.into_any()
-                }) />
+            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |instance: Instance| {
+                view! { <Whole instance diagram /> }.into_any()
+            }) />
         </Desk>
     }
 }
@@ -60,7 +61,7 @@ fn Whole(
             <section class="sheet">
                 <h2>{t!("instance-data")}</h2>
                 <Readings filling wide=true />
-                {attachments.into_iter().map(|file| view! { <File file instance=id.clone() /> }).collect_view()}
+                {attachments.into_iter().map(|file| view! { <FileOf file instance=id.clone() /> }).collect_view()}
             </section>
             {shares}
         </div>
@@ -104,10 +105,4 @@ fn Head(instance: Instance) -> impl IntoView {
             <ul class="instance-called">{called.collect_view()}</ul>
         </header>
     }
-}
-
-#[component]
-fn File(file: Attachment, instance: InstanceId) -> impl IntoView {
-    let href = format!("/api/v1/instances/{instance}/attachments/{}", file.hash);
-    view! { <FileLine name=file.name size=file.size href /> }
 }

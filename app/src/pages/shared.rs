@@ -13,7 +13,7 @@ use crate::shell::PublicFrame;
 use crate::t;
 use crate::text::{moment, reader};
 
-/// The page at `/share/:secret`.
+/// The page at `/s/:secret`.
 #[component]
 pub(crate) fn SharedPage() -> impl IntoView {
     let params = use_params_map();

@@ -11,6 +11,7 @@ use crate::components::{
     Avatar, Banner, Button, ButtonKind, LanguageSwitch, Skeleton, SkeletonKind, State, TextInput, TextKind,
 };
 use crate::form::in_words;
+use crate::module::is_here;
 use crate::port::{PersonRef, Session, SignIn, SignInOptions, port};
 use crate::t;
 
@@ -46,11 +47,6 @@ pub(crate) fn SignInPage() -> impl IntoView {
             <footer class="sign-in-foot"><LanguageSwitch /></footer>
         </main>
     }
-}
-
-/// An address of this site, so that nobody is led elsewhere.
-fn is_here(to: &str) -> bool {
-    to.starts_with('/') && !to.starts_with("//") && !to.contains('\\')
 }
 
 #[component]

@@ -25,7 +25,7 @@ pub(crate) fn StartFormPage() -> impl IntoView {
     let form = Resource::new(move || process.get(), |process| port().start_form(process));
     view! {
         <Desk here=Place::Start title=t!("start-form-title") reading=true>
-                            <Loaded answer=form skeleton=SkeletonKind::Lines children=Callback::new(|form| view! { <Fill form /> }.into_any()) />
+            <Loaded answer=form skeleton=SkeletonKind::Lines children=Callback::new(|form| view! { <Fill form /> }.into_any()) />
         </Desk>
     }
 }

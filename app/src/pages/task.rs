@@ -4,21 +4,24 @@ mod bar;
 mod more;
 
 use flow::id::InstanceId;
+use flow::model::OutcomeKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::desk::Desk;
-use super::files::{FilesEntry, upload_files};
+use super::diagram::Diagram;
+use super::files::{FileOf, FilesEntry, upload_files};
+use super::inbox::Panel;
 use super::loaded::Loaded;
 use super::start_form::KeptLine;
 use super::story::Story;
-use crate::components::{Banner, DuePill, Pill, Requirement, SkeletonKind, State, Symbol};
+use crate::components::{Banner, DuePill, Pill, Requirement, SidePanel, SkeletonKind, State, Symbol};
 use crate::form::{Entries, Filling, Readings, in_words, keep};
 use crate::live::Live;
-use crate::port::{DraftKey, Task, TaskRef, port};
+use crate::port::{Attachment, DraftKey, OutcomeButton, PersonRef, Task, TaskRef, port};
 use crate::shell::Place;
 use crate::t;
-use bar::DecisionBar;
+use bar::{DecisionBar, outcome_name};
 
 /// The page at `/tasks/:instance/:no`.
 #[component]
@@ -30,24 +33,50 @@ pub(crate) fn TaskPage() -> impl IntoView {
         TaskRef { instance, no: params.get("no").and_then(|no| no.parse().ok()).unwrap_or(u32::MAX) }
     });
     let answer = Resource::new(move || task.get(), |task| port().task(task));
-    Live::refresh(answer, Some(task.get_untracked().instance));
+    let again = Callback::new(move |()| answer.refetch());
     view! {
         <Desk here=Place::Inbox title=t!("task-title") reading=true>
-                            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |found: Task| {
-                    let task = task.get_untracked();
-                    view! { <TaskSheet task found then="/inbox" /> }.into_any()
-                }) />
+            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |found: Task| {
+                let task = task.get_untracked();
+                view! { <TaskSheet task found again then="/inbox" /> }.into_any()
+            }) />
         </Desk>
+    }
+}
+
+/// The task that is open beside the inbox.
+pub(crate) fn task_panel() -> Panel {
+    Some(Callback::new(|(task, close): (TaskRef, String)| view! { <Beside task close /> }.into_any()))
+}
+
+#[component]
+fn Beside(task: TaskRef, close: String) -> impl IntoView {
+    let asked = task.clone();
+    let answer = Resource::new(move || asked.clone(), |task| port().task(task));
+    let again = Callback::new(move |()| answer.refetch());
+    let full = format!("/tasks/{}/{}", task.instance, task.no);
+    let then = close.clone();
+    let menu = ViewFn::from(
+        move || view! { <a class="button" data-kind="ghost" href=full.clone()>{t!("inbox-open-page")}</a> },
+    );
+    view! {
+        <SidePanel title=t!("task-title") close menu>
+            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |found: Task| {
+                view! { <TaskSheet task=task.clone() found again then=then.clone() /> }.into_any()
+            }) />
+        </SidePanel>
     }
 }
 
 /// A task with everything needed to act on it, as a page and beside the inbox.
 #[component]
-pub(crate) fn TaskSheet(
+fn TaskSheet(
     /// Which.
     task: TaskRef,
     /// What is known of it.
     found: Task,
+    /// Reads it anew: it is no longer the task that is shown.
+    again: Callback<()>,
     /// Where one goes on when it is decided.
     #[prop(into)]
     then: String,
@@ -55,16 +84,20 @@ pub(crate) fn TaskSheet(
     let filling = Filling::new(found.form.clone());
     let opinion = RwSignal::new(found.draft_opinion.clone().unwrap_or_default());
     let kept = keep(filling, DraftKey::Task(task.clone()), opinion);
+    let now = RwSignal::new(found.clone());
+    stay_current(&task, now, filling, again);
     let files = Callback::new(move |field| {
         view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
     });
+    let drawn = task.instance.clone();
+    let diagram = Resource::new(move || drawn.clone(), |instance| port().diagram(instance));
     let open = found.duty.is_some();
     let instance = format!("/instances/{}", task.instance);
     let returned = found.returned.clone().map(|(by, words)| (t!("task-returned", name = in_words(&by.name)), words));
     let requirement = found.requirement.as_ref().map(in_words);
     view! {
         <article class="sheet">
-            <TaskHead found=found.clone() />
+            {move || view! { <TaskHead found=now.get() /> }}
             {returned.map(|(said, words)| view! { <Banner state=State::Back title=said>{words}</Banner> })}
             {requirement.map(|words| view! { <Requirement>{words}</Requirement> })}
             {if open {
@@ -77,14 +110,83 @@ pub(crate) fn TaskSheet(
                 <DecisionBar task duty filling opinion kept then />
                 <KeptLine kept />
             })}
+            {move || view! { <Together answers=now.read().together.clone() /> }}
+            {move || view! { <Attached files=now.read().attachments.clone() instance=now.read().card.instance.clone() /> }}
             <section class="sheet-part">
                 <h3>{t!("task-story")}</h3>
-                <Story entries=found.timeline />
+                {move || view! { <Story entries=now.read().timeline.clone() /> }}
                 <a href=instance>{t!("task-instance")}</a>
+            </section>
+            <section class="sheet-part">
+                <h3>{t!("instance-diagram")}</h3>
+                <Loaded answer=diagram skeleton=SkeletonKind::Card children=Callback::new(|diagram| view! { <Diagram diagram /> }.into_any()) />
             </section>
         </article>
     }
     .into_any()
+}
+
+/// What happens elsewhere shows here, and leaves alone what is being typed. Only when the task is no longer the one that
+/// is shown, it is read anew.
+fn stay_current(task: &TaskRef, shown: RwSignal<Task>, filling: Filling, again: Callback<()>) {
+    let version = |task: &Task| task.duty.as_ref().map(|duty| duty.version);
+    let asked = task.clone();
+    Live::hear(Some(task.instance.clone()), move || {
+        let answer = port().task(asked.clone());
+        leptos::task::spawn_local(async move {
+            let found = answer.await;
+            let Some(before) = shown.try_get_untracked() else { return };
+            match found {
+                Ok(found) if version(&found) == version(&before) => {
+                    filling.refresh(found.form.clone());
+                    shown.set(found);
+                }
+                _ => again.run(()),
+            }
+        });
+    });
+}
+
+/// Everybody who decides here together, and how they answered.
+#[component]
+fn Together(answers: Vec<(PersonRef, Option<OutcomeButton>)>) -> impl IntoView {
+    (!answers.is_empty()).then(|| {
+        let line = |(person, outcome): (PersonRef, Option<OutcomeButton>)| {
+            let (state, words) = match outcome {
+                Some(outcome) => (of_outcome(outcome.kind), outcome_name(&outcome)),
+                None => (State::Wait, t!("task-together-waits")),
+            };
+            view! { <li><span>{in_words(&person.name)}</span> <Pill state>{words}</Pill></li> }
+        };
+        view! {
+            <section class="sheet-part">
+                <h3>{t!("task-together")}</h3>
+                <ul class="together">{answers.into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+fn of_outcome(kind: OutcomeKind) -> State {
+    match kind {
+        OutcomeKind::Agree => State::Done,
+        OutcomeKind::Neutral => State::Idle,
+        OutcomeKind::Return => State::Back,
+        OutcomeKind::Refuse => State::Refuse,
+    }
+}
+
+/// The files of the matter, whichever field they belong to.
+#[component]
+fn Attached(files: Vec<Attachment>, instance: InstanceId) -> impl IntoView {
+    (!files.is_empty()).then(|| {
+        view! {
+            <section class="sheet-part">
+                <h3>{t!("task-files")}</h3>
+                {files.into_iter().map(|file| view! { <FileOf file instance=instance.clone() /> }).collect_view()}
+            </section>
+        }
+    })
 }
 
 #[component]

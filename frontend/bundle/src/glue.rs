@@ -11,9 +11,9 @@ pub(crate) struct Bound {
 }
 
 /// Generates the script for the compiled module and rewrites the module to match it.
-pub(crate) fn bind(compiled: Vec<u8>) -> Result<Bound> {
+pub(crate) fn bind(name: &str, compiled: Vec<u8>) -> Result<Bound> {
     let mut output = Bindgen::new()
-        .input_bytes("lianban", compiled)
+        .input_bytes(name, compiled)
         .web(true)?
         .typescript(false)
         .remove_name_section(true)

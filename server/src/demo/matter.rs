@@ -67,6 +67,7 @@ fn visitor(service: &Service, person: &PersonId) -> Result<Visitor, Problem> {
         subject: Some(subject),
         preferences: Preferences::default(),
         agent: "demo".to_owned(),
+        again: false,
     })
 }
 

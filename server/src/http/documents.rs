@@ -3,7 +3,8 @@
 use std::sync::{Arc, LazyLock};
 
 use app::App;
-use app::document::{AnswerStatus, Document, PageFiles, PageScript};
+use app::document::{AnswerStatus, Document, ModuleFiles, PageFiles, PageScript, Position};
+use app::module::Module;
 use app::port::{Preferences, SharedPort};
 use app::text::{Reader, Zone};
 use axum::Router;
@@ -20,23 +21,34 @@ use leptos_axum::{LeptosRoutes, ResponseOptions, generate_route_list_with_exclus
 use page::File;
 
 use super::site::Site;
-use super::{assets, reload};
+use super::{assets, cookie, reload};
 use crate::service::Visitor;
 
 /// Where the pages lie that a link opens to anybody.
-const SHARED: &str = "/share/";
+const SHARED: &str = "/s/";
 
 /// The page's files, when they were embedded.
-static FILES: LazyLock<Option<PageFiles>> = LazyLock::new(|| {
+static FILES: LazyLock<Option<Files>> = LazyLock::new(|| {
     let address = |name| File::named(name).map(assets::address);
-    let files = PageFiles {
+    let whole = ModuleFiles { script: address("lianban.js")?, module: address("lianban.wasm")? };
+    let inbox = ModuleFiles { script: address("inbox.js")?, module: address("inbox.wasm")? };
+    Some(Files {
         style: address("lianban.css")?,
-        script: Some(PageScript { script: address("lianban.js")?, module: address("lianban.wasm")? }),
         icon: address("favicon.svg")?,
-        reload: reload::script(),
-    };
-    Some(files)
+        follow: address("follow.js")?,
+        whole,
+        inbox,
+    })
 });
+
+/// Where the page's files are.
+struct Files {
+    style: &'static str,
+    icon: &'static str,
+    follow: &'static str,
+    whole: ModuleFiles,
+    inbox: ModuleFiles,
+}
 
 pub(super) fn router(site: &Site) -> Router<Site> {
     if FILES.is_none() {
@@ -48,6 +60,7 @@ pub(super) fn router(site: &Site) -> Router<Site> {
         subject: None,
         preferences: Preferences::default(),
         agent: String::new(),
+        again: false,
     };
     let (routes, _) =
         generate_route_list_with_exclusions_and_ssg_and_context(App, None, move || provide_port(nobody.clone()));
@@ -71,7 +84,12 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
     }
     let is_shared = path.starts_with(SHARED);
     let now = site.service.runtime().now();
-    let reader = reader_of(request.headers(), &visitor, now);
+    let reader = reader_of(request.headers(), &visitor, now).await;
+    // Before anything is read, so that no change falls between reading and listening. Without it the page hears only
+    // what happens after it listens.
+    if let Ok(position) = site.service.position().await {
+        request.extensions_mut().insert(Position(position));
+    }
     request.extensions_mut().insert(visitor);
     request.extensions_mut().insert(reader);
     let mut response = next.run(request).await;
@@ -91,12 +109,19 @@ fn is_public(path: &str) -> bool {
     matches!(path, "/sign-in" | "/set-up") || path.starts_with(SHARED) || path.starts_with("/dev/")
 }
 
-/// Who reads the page: in their language, by the organisation's clock.
-fn reader_of(headers: &HeaderMap, visitor: &Visitor, now: Moment) -> Reader {
+/// Who reads the page: as they said on this device, else on another one, else in the language that their browser asks
+/// for; by the organisation's clock.
+async fn reader_of(headers: &HeaderMap, visitor: &Visitor, now: Moment) -> Reader {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let offset = visitor.service.runtime().organisation().calendar.offset_at(now);
     let zone = Zone::fixed(utc_offset(offset), offset);
-    Reader::from_headers(text(header::COOKIE), text(header::ACCEPT_LANGUAGE), zone, now)
+    match visitor.kept_preferences().await {
+        Some(kept) => {
+            let Preferences { language, theme } = cookie::preferences_or(headers, kept);
+            Reader::new(language.into(), theme, zone, now)
+        }
+        None => Reader::from_headers(text(header::COOKIE), text(header::ACCEPT_LANGUAGE), zone, now),
+    }
 }
 
 fn utc_offset(seconds: i32) -> String {
@@ -112,14 +137,19 @@ fn provide_port(visitor: Visitor) {
 /// What a document is rendered with, and the headers of the answer that carries it.
 fn provide_answer() {
     if let Some(parts) = use_context::<Parts>() {
-        if let Some(files) = FILES.clone() {
-            provide_context(files_for(parts.uri.path(), files));
+        if let Some(files) = FILES.as_ref() {
+            let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
+            let script = script_for(path, query, files);
+            provide_context(PageFiles { style: files.style, script, icon: files.icon, reload: reload::script() });
         }
         if let Some(visitor) = parts.extensions.get::<Visitor>() {
             provide_port(visitor.clone());
         }
         if let Some(reader) = parts.extensions.get::<Reader>() {
             provide_context(reader.clone());
+        }
+        if let Some(position) = parts.extensions.get::<Position>() {
+            provide_context(*position);
         }
     }
     let Some(answer) = use_context::<ResponseOptions>() else { return };
@@ -133,11 +163,22 @@ fn provide_answer() {
     }));
 }
 
-/// A shared page is complete without the module, and light on a visitor's phone. The gallery is not part of a module
-/// that was built for release.
-fn files_for(path: &str, files: PageFiles) -> PageFiles {
-    let script = files.script.filter(|_| !path.starts_with(SHARED) && !path.starts_with("/dev/"));
-    PageFiles { script, ..files }
+/// A shared page is complete without the module, and light on a visitor's phone; a few lines keep it current. The
+/// gallery is not part of a module that was built for release.
+fn script_for(path: &str, query: &str, files: &Files) -> Option<PageScript> {
+    if path.starts_with(SHARED) {
+        return Some(PageScript::Follow(files.follow));
+    }
+    if path.starts_with("/dev/") {
+        return None;
+    }
+    let module = Module::of(path, query);
+    Some(match module {
+        // Whoever is about to sign in needs nothing else yet.
+        Module::Inbox if is_public(path) => PageScript::TakeOver { module, files: files.inbox, next: None },
+        Module::Inbox => PageScript::TakeOver { module, files: files.inbox, next: Some(files.whole) },
+        Module::Whole => PageScript::TakeOver { module, files: files.whole, next: None },
+    })
 }
 
 /// Only scripts that carry this answer's nonce run, and what they load; styles come from our sheet alone.

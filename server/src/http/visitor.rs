@@ -34,6 +34,9 @@ pub(super) fn reply<T>(answer: Result<T, Problem>) -> Reply<T> {
     answer.map(Answered).map_err(Refusal)
 }
 
+/// The header by which an open page tells that it reads itself again.
+const READ_AGAIN: &str = "x-read-again";
+
 impl FromRequestParts<Site> for Visitor {
     type Rejection = Refusal;
 
@@ -47,6 +50,7 @@ impl FromRequestParts<Site> for Visitor {
             subject,
             preferences: cookie::preferences(&parts.headers),
             agent: agent::of(&parts.headers),
+            again: parts.headers.contains_key(READ_AGAIN),
         })
     }
 }

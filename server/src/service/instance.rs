@@ -16,6 +16,7 @@ use super::sight::{Sight, instance_id};
 use super::timeline::Reader;
 use super::{Service, Subject, forms, problems};
 use crate::store::Queries;
+use crate::store::rows::InstanceRow;
 
 impl Service {
     pub(super) async fn instance(&self, me: &Subject, instance: &InstanceId) -> Result<Instance, Problem> {
@@ -26,11 +27,12 @@ impl Service {
         let form = sight.with_scope(|scope| forms::of_instance(sight.process(), &sight.fields, scope, names));
         let mine = sight.state().open_tasks().filter(|(_, task)| task.person == me.person);
         let tasks: Vec<TaskRef> = mine.map(|(no, _)| TaskRef { instance: sight.instance_id(), no }).collect();
-        let called = self.store().called_by(sight.id).await.map_err(problems::store)?;
         let caller = match row.parent {
             Some((caller, _)) => self.store().instance(caller).await.map_err(problems::store)?,
             None => None,
         };
+        let caller = self.links(me, caller).await.pop();
+        let called = self.links(me, self.store().called_by(sight.id).await.map_err(problems::store)?).await;
         Ok(Instance {
             id: sight.instance_id(),
             process: (row.process.clone(), sight.process().definition().name.clone()),
@@ -44,8 +46,8 @@ impl Service {
             state: state_of(&row, !tasks.is_empty()),
             ended: row.ended.zip(ended(row.status)),
             now: where_it_stands(&sight),
-            caller: caller.map(|row| (instance_id(row.id), row.title)),
-            called: called.into_iter().map(|row| (instance_id(row.id), row.title)).collect(),
+            caller,
+            called,
             attachments: self.attachments_in(&form, names).await?,
             timeline: self.timeline(&sight, &Reader::of(&sight)).await?,
             form,
@@ -55,8 +57,23 @@ impl Service {
         })
     }
 
+    /// Those of these instances that somebody may read, by their titles: nobody else learns what they are about.
+    async fn links(&self, me: &Subject, rows: impl IntoIterator<Item = InstanceRow>) -> Vec<(InstanceId, Text)> {
+        let mut links = Vec::new();
+        for row in rows {
+            let id = instance_id(row.id);
+            if self.see(me, &id).await.is_ok() {
+                links.push((id, row.title));
+            }
+        }
+        links
+    }
+
     /// The position of the change stream that what is read from now on is up to.
-    pub(super) async fn position(&self) -> Result<u64, Problem> {
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn position(&self) -> Result<u64, Problem> {
         self.store().end_of_log().await.map_err(problems::store)
     }
 }

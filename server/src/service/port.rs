@@ -16,6 +16,8 @@ pub struct Visitor {
     pub preferences: Preferences,
     /// Which browser, in two words.
     pub agent: String,
+    /// An open page reads itself again.
+    pub again: bool,
 }
 
 impl Visitor {
@@ -76,8 +78,8 @@ impl Port for Visitor {
     }
 
     fn shared(&self, secret: String) -> Answer<SharedTimeline> {
-        let Self { service, agent, .. } = self.clone();
-        Box::pin(async move { service.shared(&secret, Some(&agent)).await })
+        let Self { service, agent, again, .. } = self.clone();
+        Box::pin(async move { service.shared(&secret, (!again).then_some(agent.as_str())).await })
     }
 
     fn inbox(&self, query: InboxQuery) -> Answer<Inbox> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode,
+    SsrMode,
     components::{Outlet, ParentRoute, Route},
     path,
 };
@@ -21,7 +21,7 @@ use super::section::FirstSection;
 
 /// `/admin` and everything below it.
 #[component(transparent)]
-pub(crate) fn AdminRoutes() -> impl MatchNestedRoutes + Clone {
+pub(crate) fn AdminRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("admin") view=Outlet>
             <Route path=path!("") view=FirstSection ssr=SsrMode::Async />

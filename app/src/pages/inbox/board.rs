@@ -1,13 +1,13 @@
 //! The board: a column for each state, cards that can be carried from one to another.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::address::{Address, COLUMNS};
 use super::card::{MatterCard, task_of};
 use super::carry::{Carrying, carried};
 use super::keys::on_keys;
 use crate::components::{Menu, MenuItem, MenuLink, State, Symbol, Toasts};
+use crate::module::lead_to;
 use crate::pages::loaded::problem_words;
 use crate::port::{Card, Column, ColumnId, Inbox, TaskRef, port};
 use crate::t;
@@ -17,11 +17,11 @@ use crate::t;
 pub(super) fn Board(inbox: Inbox, address: Memo<Address>) -> impl IntoView {
     let carrying = Carrying::new();
     let toasts = Toasts::here();
-    let navigate = use_navigate();
+    let lead = lead_to();
     let place = Callback::new(move |(task, to): (TaskRef, ColumnId)| match to {
         // Deciding needs words and an outcome: the task opens, and says what is asked.
         ColumnId::Done | ColumnId::Waiting => {
-            navigate(&address.get_untracked().with_open(task).to_string(), Default::default());
+            lead(&address.get_untracked().with_open(task).to_string());
         }
         ColumnId::ToDo | ColumnId::InProgress => move_to(task, to, toasts),
     });

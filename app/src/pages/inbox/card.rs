@@ -6,7 +6,7 @@ use crate::components::{Amount, Avatar, AvatarSize, Card as Sheet, CardMeta, Car
 use crate::form::in_words;
 use crate::port::{Card, TaskRef};
 use crate::t;
-use crate::text::money;
+use crate::text::money_in;
 
 /// A matter at a glance.
 #[component]
@@ -46,7 +46,7 @@ pub(super) fn MatterCard(
                 {card.progress.filter(|progress| progress.of > 1).map(|progress| view! {
                     <Pill state=State::Run>{t!("task-progress", agreed = progress.agreed, of = progress.of)}</Pill>
                 })}
-                {card.amount.map(|(amount, _)| view! { <Amount text=money(amount) /> })}
+                {card.amount.map(|(amount, currency)| view! { <Amount text=money_in(amount, Some(&currency)) /> })}
             </CardMeta>
         </Sheet>
     }

@@ -2,30 +2,28 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use leptos::web_sys::HtmlElement;
 
 use super::address::Address;
 use crate::components::Toasts;
 use crate::keys::on_key;
+use crate::module::lead_to;
 use crate::port::TaskRef;
 use crate::t;
 
 /// Listens while the board or the list is in sight.
 pub(super) fn on_keys(tasks: Vec<TaskRef>, address: Memo<Address>) {
-    let navigate = use_navigate();
+    let lead = lead_to();
     let toasts = Toasts::here();
     on_key(move |key| {
-        let open =
-            |task: &TaskRef| navigate(&address.get_untracked().with_open(task.clone()).to_string(), Default::default());
+        let open = |task: &TaskRef| lead(&address.get_untracked().with_open(task.clone()).to_string());
         match key {
             "j" => step(&tasks, address, 1).map(open).unwrap_or_default(),
             "k" => step(&tasks, address, -1).map(open).unwrap_or_default(),
-            "Enter" => return enter(address, &navigate),
+            "Enter" => return enter(address, &lead),
             "a" => press(".decision-buttons button"),
-            "r" => unfold(0),
-            "t" => unfold(1),
+            "r" => unfold("return"),
+            "t" => unfold("transfer"),
             "?" => toasts.done(t!("inbox-keys")),
             _ => return false,
         }
@@ -34,9 +32,9 @@ pub(super) fn on_keys(tasks: Vec<TaskRef>, address: Memo<Address>) {
 }
 
 /// Opens the task beside the inbox as a page; without one, Enter is for whatever has the focus.
-fn enter(address: Memo<Address>, navigate: &impl Fn(&str, NavigateOptions)) -> bool {
+fn enter(address: Memo<Address>, lead: &impl Fn(&str)) -> bool {
     let Some(task) = address.read_untracked().open.clone() else { return false };
-    navigate(&format!("/tasks/{}/{}", task.instance, task.no), NavigateOptions::default());
+    lead(&format!("/tasks/{}/{}", task.instance, task.no));
     true
 }
 
@@ -59,9 +57,9 @@ fn press(selector: &str) {
     }
 }
 
-fn unfold(which: u32) {
-    let Ok(found) = document().query_selector_all(".decision-more details") else { return };
-    if let Some(details) = found.get(which).and_then(|node| node.dyn_into::<Element>().ok()) {
+/// Unfolds a way of acting, where the task offers it.
+fn unfold(way: &str) {
+    if let Ok(Some(details)) = document().query_selector(&format!("details[data-way={way}]")) {
         let _ = details.set_attribute("open", "");
         if let Ok(Some(first)) = details.query_selector("input, textarea")
             && let Ok(first) = first.dyn_into::<HtmlElement>()

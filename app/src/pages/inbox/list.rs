@@ -10,7 +10,7 @@ use crate::components::{Align, Cell, Column, DuePill, Pill, Row, Table};
 use crate::form::in_words;
 use crate::port::{Card, ColumnId, Inbox};
 use crate::t;
-use crate::text::money;
+use crate::text::money_in;
 
 /// The cards of all columns as rows.
 #[component]
@@ -57,7 +57,7 @@ fn Line(card: Card, column: ColumnId, address: Memo<Address>) -> impl IntoView {
             <Cell label=t!("list-process")>{in_words(&card.process_name)}</Cell>
             <Cell label=t!("list-node")>{nodes}</Cell>
             <Cell label=t!("list-initiator")>{in_words(&card.initiator.name)}</Cell>
-            <Cell label=t!("list-amount") align=Align::End>{card.amount.map(|(amount, _)| money(amount))}</Cell>
+            <Cell label=t!("list-amount") align=Align::End>{card.amount.map(|(amount, currency)| money_in(amount, Some(&currency)))}</Cell>
         </Row>
     }
 }

@@ -188,7 +188,7 @@ fn OutcomeChoice(
 }
 
 /// What an outcome is called.
-fn outcome_name(outcome: &OutcomeButton) -> String {
+pub(super) fn outcome_name(outcome: &OutcomeButton) -> String {
     match (&outcome.name, outcome.id.as_str()) {
         (Some(name), _) => in_words(name),
         (None, "approve") => t!("outcome-approve"),

@@ -33,7 +33,7 @@ pub(super) fn GiveBack(acting: Acting, targets: Vec<ReturnTarget>, opinion: RwSi
         acting.run(answer, t!("act-returned", to = in_words(&target.name)));
     };
     view! {
-        <details class="more">
+        <details class="more" data-way="return">
             <summary><span class="button" data-kind="ghost">{t!("act-return")}</span></summary>
             <form method="post" action=action on:submit=send>
                 <input type="hidden" name="version" value=version.to_string() />
@@ -84,7 +84,7 @@ pub(super) fn HandOver(acting: Acting) -> impl IntoView {
         acting.run(answer, t!("act-transferred", name = person.name));
     };
     view! {
-        <details class="more">
+        <details class="more" data-way="transfer">
             <summary><span class="button" data-kind="ghost">{t!("act-transfer")}</span></summary>
             <form method="post" action=action on:submit=send>
                 <input type="hidden" name="version" value=version.to_string() />

@@ -36,200 +36,203 @@ fn on_draft(make: fn(&[&str]) -> Request, key: &DraftKey) -> Request {
     }
 }
 
-impl Port for Client {
-    fn session(&self) -> Answer<Session> {
+/// The calls of [`Port`], each documented there. They are the client's own and no implementation of the trait: a module of
+/// the page then holds those that its pages ask, and no others.
+#[allow(missing_docs, reason = "`Port` says what each does")]
+impl Client {
+    pub fn session(&self) -> Answer<Session> {
         get(&["session"]).send()
     }
 
-    fn sign_in(&self, with: SignIn) -> Answer<Me> {
+    pub fn sign_in(&self, with: SignIn) -> Answer<Me> {
         post(&["session"]).json(&with).send()
     }
 
-    fn set_up(&self, first: SetUp) -> Answer<Me> {
+    pub fn set_up(&self, first: SetUp) -> Answer<Me> {
         post(&["set-up"]).json(&first).send()
     }
 
-    fn sign_out(&self, everywhere: bool) -> Answer<()> {
+    pub fn sign_out(&self, everywhere: bool) -> Answer<()> {
         delete(&["session"]).query(&[("everywhere", everywhere)]).send()
     }
 
-    fn prefer(&self, preferences: Preferences) -> Answer<Preferences> {
+    pub fn prefer(&self, preferences: Preferences) -> Answer<Preferences> {
         put(&["preferences"]).json(&preferences).send()
     }
 
-    fn inbox(&self, query: InboxQuery) -> Answer<Inbox> {
+    pub fn inbox(&self, query: InboxQuery) -> Answer<Inbox> {
         get(&["inbox"]).query(&query).send()
     }
 
-    fn counts(&self) -> Answer<InboxCounts> {
+    pub fn counts(&self) -> Answer<InboxCounts> {
         get(&["inbox", "counts"]).send()
     }
 
-    fn begin(&self, task: TaskRef, begun: bool) -> Answer<()> {
+    pub fn begin(&self, task: TaskRef, begun: bool) -> Answer<()> {
         on_task(put, &task, &["begun"]).json(&json!({ "begun": begun })).send()
     }
 
-    fn search(&self, words: String) -> Answer<Vec<Hit>> {
+    pub fn search(&self, words: String) -> Answer<Vec<Hit>> {
         get(&["search"]).query(&[("words", words)]).send()
     }
 
-    fn catalogue(&self, query: ListQuery) -> Answer<Catalogue> {
+    pub fn catalogue(&self, query: ListQuery) -> Answer<Catalogue> {
         get(&["catalogue"]).query(&query).send()
     }
 
-    fn start_form(&self, process: ProcessKey) -> Answer<StartForm> {
+    pub fn start_form(&self, process: ProcessKey) -> Answer<StartForm> {
         get(&["catalogue", process.as_str()]).send()
     }
 
-    fn ahead_of_start(&self, process: ProcessKey, values: Values) -> Answer<Ahead> {
+    pub fn ahead_of_start(&self, process: ProcessKey, values: Values) -> Answer<Ahead> {
         post(&["catalogue", process.as_str(), "ahead"]).json(&values).send()
     }
 
-    fn start(&self, new: NewInstance, intent: String) -> Answer<Started> {
+    pub fn start(&self, new: NewInstance, intent: String) -> Answer<Started> {
         post(&["instances"]).json(&new).intent(intent).send()
     }
 
-    fn keep_draft(&self, key: DraftKey, values: Values) -> Answer<Draft> {
+    pub fn keep_draft(&self, key: DraftKey, values: Values) -> Answer<Draft> {
         on_draft(put, &key).json(&values).send()
     }
 
-    fn drop_draft(&self, key: DraftKey) -> Answer<()> {
+    pub fn drop_draft(&self, key: DraftKey) -> Answer<()> {
         on_draft(delete, &key).send()
     }
 
-    fn task(&self, task: TaskRef) -> Answer<Task> {
+    pub fn task(&self, task: TaskRef) -> Answer<Task> {
         on_task(get, &task, &[]).send()
     }
 
-    fn ahead_of_decision(&self, task: TaskRef, decision: Decision) -> Answer<Ahead> {
+    pub fn ahead_of_decision(&self, task: TaskRef, decision: Decision) -> Answer<Ahead> {
         on_task(post, &task, &["ahead"]).json(&decision).send()
     }
 
-    fn decide(&self, task: TaskRef, decision: Decision, intent: String) -> Answer<Acted> {
+    pub fn decide(&self, task: TaskRef, decision: Decision, intent: String) -> Answer<Acted> {
         on_task(post, &task, &["decide"]).json(&decision).intent(intent).send()
     }
 
-    fn send_back(&self, task: TaskRef, returning: Returning, intent: String) -> Answer<Acted> {
+    pub fn send_back(&self, task: TaskRef, returning: Returning, intent: String) -> Answer<Acted> {
         on_task(post, &task, &["return"]).json(&returning).intent(intent).send()
     }
 
-    fn transfer(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted> {
+    pub fn transfer(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted> {
         on_task(post, &task, &["transfer"]).json(&transfer).intent(intent).send()
     }
 
-    fn instance(&self, instance: InstanceId) -> Answer<Instance> {
+    pub fn instance(&self, instance: InstanceId) -> Answer<Instance> {
         get(&["instances", instance.as_str()]).send()
     }
 
-    fn diagram(&self, instance: InstanceId) -> Answer<DiagramView> {
+    pub fn diagram(&self, instance: InstanceId) -> Answer<DiagramView> {
         get(&["instances", instance.as_str(), "diagram"]).send()
     }
 
-    fn withdraw(&self, instance: InstanceId, reason: Option<String>, intent: String) -> Answer<Acted> {
+    pub fn withdraw(&self, instance: InstanceId, reason: Option<String>, intent: String) -> Answer<Acted> {
         post(&["instances", instance.as_str(), "withdraw"]).json(&json!({ "reason": reason })).intent(intent).send()
     }
 
-    fn urge(&self, instance: InstanceId, intent: String) -> Answer<Acted> {
+    pub fn urge(&self, instance: InstanceId, intent: String) -> Answer<Acted> {
         post(&["instances", instance.as_str(), "urge"]).intent(intent).send()
     }
 
-    fn note(&self, instance: InstanceId, text: String, intent: String) -> Answer<Acted> {
+    pub fn note(&self, instance: InstanceId, text: String, intent: String) -> Answer<Acted> {
         post(&["instances", instance.as_str(), "note"]).json(&json!({ "text": text })).intent(intent).send()
     }
 
-    fn terminate(&self, instance: InstanceId, reason: String, intent: String) -> Answer<Acted> {
+    pub fn terminate(&self, instance: InstanceId, reason: String, intent: String) -> Answer<Acted> {
         post(&["instances", instance.as_str(), "terminate"]).json(&json!({ "reason": reason })).intent(intent).send()
     }
 
-    fn reassign(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted> {
+    pub fn reassign(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted> {
         on_task(post, &task, &["reassign"]).json(&transfer).intent(intent).send()
     }
 
-    fn shares(&self, instance: InstanceId) -> Answer<Vec<Share>> {
+    pub fn shares(&self, instance: InstanceId) -> Answer<Vec<Share>> {
         get(&["instances", instance.as_str(), "shares"]).send()
     }
 
-    fn create_share(&self, instance: InstanceId, new: NewShare) -> Answer<ShareSecret> {
+    pub fn create_share(&self, instance: InstanceId, new: NewShare) -> Answer<ShareSecret> {
         post(&["instances", instance.as_str(), "shares"]).json(&new).send()
     }
 
-    fn revoke_share(&self, instance: InstanceId, share: String) -> Answer<()> {
+    pub fn revoke_share(&self, instance: InstanceId, share: String) -> Answer<()> {
         delete(&["instances", instance.as_str(), "shares", &share]).send()
     }
 
-    fn shared(&self, secret: String) -> Answer<SharedTimeline> {
+    pub fn shared(&self, secret: String) -> Answer<SharedTimeline> {
         get(&["shared", &secret]).send()
     }
 
-    fn directory(&self, query: ListQuery) -> Answer<Page<PersonRef>> {
+    pub fn directory(&self, query: ListQuery) -> Answer<Page<PersonRef>> {
         get(&["directory"]).query(&query).send()
     }
 
-    fn people(&self, query: ListQuery) -> Answer<Page<PersonRow>> {
+    pub fn people(&self, query: ListQuery) -> Answer<Page<PersonRow>> {
         get(&["people"]).query(&query).send()
     }
 
-    fn save_person(&self, person: PersonRow) -> Answer<PersonRow> {
+    pub fn save_person(&self, person: PersonRow) -> Answer<PersonRow> {
         put(&["people", person.id.as_str()]).json(&person).send()
     }
 
-    fn departments(&self, query: ListQuery) -> Answer<Page<DepartmentRow>> {
+    pub fn departments(&self, query: ListQuery) -> Answer<Page<DepartmentRow>> {
         get(&["departments"]).query(&query).send()
     }
 
-    fn save_department(&self, department: DepartmentRow) -> Answer<DepartmentRow> {
+    pub fn save_department(&self, department: DepartmentRow) -> Answer<DepartmentRow> {
         put(&["departments", department.id.as_str()]).json(&department).send()
     }
 
-    fn posts(&self, query: ListQuery) -> Answer<Page<PostRow>> {
+    pub fn posts(&self, query: ListQuery) -> Answer<Page<PostRow>> {
         get(&["posts"]).query(&query).send()
     }
 
-    fn save_post(&self, post: PostRow) -> Answer<PostRow> {
+    pub fn save_post(&self, post: PostRow) -> Answer<PostRow> {
         put(&["posts", post.id.as_str()]).json(&post).send()
     }
 
-    fn roles(&self, query: ListQuery) -> Answer<Page<RoleRow>> {
+    pub fn roles(&self, query: ListQuery) -> Answer<Page<RoleRow>> {
         get(&["roles"]).query(&query).send()
     }
 
-    fn save_role(&self, role: RoleRow) -> Answer<RoleRow> {
+    pub fn save_role(&self, role: RoleRow) -> Answer<RoleRow> {
         put(&["roles", role.id.as_str()]).json(&role).send()
     }
 
-    fn remove_department(&self, department: DepartmentId) -> Answer<()> {
+    pub fn remove_department(&self, department: DepartmentId) -> Answer<()> {
         delete(&["departments", department.as_str()]).send()
     }
 
-    fn remove_post(&self, post: PostId) -> Answer<()> {
+    pub fn remove_post(&self, post: PostId) -> Answer<()> {
         delete(&["posts", post.as_str()]).send()
     }
 
-    fn remove_role(&self, role: RoleId) -> Answer<()> {
+    pub fn remove_role(&self, role: RoleId) -> Answer<()> {
         delete(&["roles", role.as_str()]).send()
     }
 
-    fn definitions(&self, query: ListQuery) -> Answer<Page<DefinitionRow>> {
+    pub fn definitions(&self, query: ListQuery) -> Answer<Page<DefinitionRow>> {
         get(&["definitions"]).query(&query).send()
     }
 
-    fn versions(&self, process: ProcessKey) -> Answer<Vec<Version>> {
+    pub fn versions(&self, process: ProcessKey) -> Answer<Vec<Version>> {
         get(&["definitions", process.as_str(), "versions"]).send()
     }
 
-    fn definition(&self, process: ProcessKey, version: Option<u32>) -> Answer<DefinitionText> {
+    pub fn definition(&self, process: ProcessKey, version: Option<u32>) -> Answer<DefinitionText> {
         get(&["definitions", process.as_str()]).query(&[("version", version)]).send()
     }
 
-    fn validate(&self, upload: Upload) -> Answer<Validation> {
+    pub fn validate(&self, upload: Upload) -> Answer<Validation> {
         post(&["definitions", "validate"]).json(&upload).send()
     }
 
-    fn keep_definition(&self, upload: Upload) -> Answer<Validation> {
+    pub fn keep_definition(&self, upload: Upload) -> Answer<Validation> {
         put(&["definitions"]).json(&upload).send()
     }
 
-    fn publish(&self, process: ProcessKey) -> Answer<Version> {
+    pub fn publish(&self, process: ProcessKey) -> Answer<Version> {
         post(&["definitions", process.as_str(), "publish"]).send()
     }
 }

@@ -1,0 +1,11 @@
+//! The WebAssembly entry of sign-in and the inbox, which a browser loads first; it takes over the document that the
+//! server rendered.
+#![cfg(target_arch = "wasm32")]
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Runs when the browser has loaded the module.
+#[wasm_bindgen(start)]
+fn start() {
+    app::take_over(app::InboxApp);
+}
