@@ -5,9 +5,10 @@
 
 mod fields;
 
+use app::components::typed_name;
 use app::port::{
     Code, Decision, DraftKey, NewInstance, NewShare, Port, Preferences, Problem, Returning, SetUp, SignIn, TaskRef,
-    Transfer,
+    Transfer, Values,
 };
 use axum::Router;
 use axum::extract::{Form, State};
@@ -41,7 +42,7 @@ pub(super) fn router() -> Router<Site> {
 
 /// Where to go next, as long as it is a page of ours.
 fn ours(to: &str) -> &str {
-    if to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\") { to } else { "/" }
+    if app::is_here(to) { to } else { "/" }
 }
 
 fn led_to(to: &str) -> Response {
@@ -114,9 +115,11 @@ async fn prefer(
     headers: HeaderMap,
     Form(fields): Form<Fields>,
 ) -> Response {
+    let kept = visitor.kept_preferences().await;
+    let before = kept.map_or(visitor.preferences, |kept| cookie::preferences_or(&headers, kept));
     let wanted = Preferences {
-        language: fields.text("lang").and_then(|tag| cookie::named(&tag)).unwrap_or(visitor.preferences.language),
-        theme: fields.text("theme").and_then(|theme| cookie::named(&theme)).unwrap_or(visitor.preferences.theme),
+        language: fields.text("lang").and_then(|tag| cookie::named(&tag)).unwrap_or(before.language),
+        theme: fields.text("theme").and_then(|theme| cookie::named(&theme)).unwrap_or(before.theme),
     };
     // What cannot be kept with the person is still kept by the browser.
     let kept = visitor.prefer(wanted).await.unwrap_or(wanted);
@@ -138,10 +141,14 @@ async fn start(visitor: Visitor, Named(process): Named<ProcessKey>, Form(fields)
         Ok(start) => start.form,
         Err(problem) => return refused(&page, &problem),
     };
-    let values = fields.values(&form);
+    let key = DraftKey::Start { process: process.clone() };
+    let values = match fields.values(&form, &|words| visitor.people_called(words)) {
+        Ok(values) => values,
+        Err(unclear) => return kept_and_refused(&visitor, key, unclear, &page, &unclear_names()).await,
+    };
     match visitor.start(NewInstance { process: process.clone(), values: values.clone() }, fields.intent()).await {
         Ok(started) => led_to(&format!("/instances/{}", started.instance)),
-        Err(problem) => kept_and_refused(&visitor, DraftKey::Start { process }, values, &page, &problem).await,
+        Err(problem) => kept_and_refused(&visitor, key, values, &page, &problem).await,
     }
 }
 
@@ -163,21 +170,36 @@ async fn decide(visitor: Visitor, Named(at): Named<At>, Form(fields): Form<Field
         Ok(task) => task.form,
         Err(problem) => return refused(&page, &problem),
     };
-    let mut values = fields.values(&form);
+    let opinion = fields.text("opinion");
+    let key = DraftKey::Task(task.clone());
+    let values = match fields.values(&form, &|words| visitor.people_called(words)) {
+        Ok(values) => values,
+        Err(unclear) => {
+            let kept = with_opinion(unclear, opinion);
+            return kept_and_refused(&visitor, key, kept, &page, &unclear_names()).await;
+        }
+    };
     let decision = Decision {
         outcome: OutcomeId::from(fields.text("outcome").unwrap_or_default()),
         values: values.clone(),
-        opinion: fields.text("opinion"),
+        opinion: opinion.clone(),
         version: fields.number("version"),
     };
     match visitor.decide(task.clone(), decision, fields.intent()).await {
         Ok(acted) => led_to(&next_page(&acted)),
-        Err(problem) => {
-            // The opinion stands under the name that no field has.
-            values.insert(String::new(), fields.text("opinion").unwrap_or_default().into());
-            kept_and_refused(&visitor, DraftKey::Task(task), values, &page, &problem).await
-        }
+        Err(problem) => kept_and_refused(&visitor, key, with_opinion(values, opinion), &page, &problem).await,
     }
+}
+
+/// The opinion stands under the name that no field has.
+fn with_opinion(mut values: Values, opinion: Option<String>) -> Values {
+    values.insert(String::new(), opinion.unwrap_or_default().into());
+    values
+}
+
+/// A name was typed that does not tell who is meant; the page says where.
+fn unclear_names() -> Problem {
+    Problem::new(422, Code::FIELDS, "Some values are missing or wrong")
 }
 
 async fn send_back(visitor: Visitor, Named(at): Named<At>, Form(fields): Form<Fields>) -> Response {
@@ -201,11 +223,13 @@ async fn send_back(visitor: Visitor, Named(at): Named<At>, Form(fields): Form<Fi
 
 async fn transfer(visitor: Visitor, Named(at): Named<At>, Form(fields): Form<Fields>) -> Response {
     let (page, task) = (at.page(), TaskRef { instance: at.instance, no: at.no });
-    let transfer = Transfer {
-        to: PersonId::from(fields.text("person").unwrap_or_default()),
-        opinion: fields.text("opinion"),
-        version: fields.number("version"),
+    let typed = fields.text(&typed_name("person")).map(|words| visitor.people_called(&words).unwrap_or_default());
+    let to = match typed.as_deref() {
+        Some([one]) => one.clone(),
+        Some(_) => return refused(&page, &unclear_names()),
+        None => PersonId::from(fields.text("person").unwrap_or_default()),
     };
+    let transfer = Transfer { to, opinion: fields.text("opinion"), version: fields.number("version") };
     match visitor.transfer(task, transfer, fields.intent()).await {
         Ok(acted) => led_to(&next_page(&acted)),
         Err(problem) => refused(&page, &problem),
@@ -253,13 +277,7 @@ fn after<T>(instance: &InstanceId, answer: Result<T, Problem>) -> Response {
     }
 }
 
-async fn kept_and_refused(
-    visitor: &Visitor,
-    key: DraftKey,
-    values: app::port::Values,
-    page: &str,
-    problem: &Problem,
-) -> Response {
+async fn kept_and_refused(visitor: &Visitor, key: DraftKey, values: Values, page: &str, problem: &Problem) -> Response {
     if let Err(lost) = visitor.keep_draft(key, values).await {
         tracing::warn!(%lost, "what was typed could not be kept");
     }

@@ -35,22 +35,23 @@ struct Wrong {
 }
 
 impl Attempts {
-    /// Whether one more attempt is allowed now; else after how many seconds.
-    pub(super) fn allow(&self, account: &str, address: IpAddr, now: Moment) -> Result<(), u32> {
-        let attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Begins an attempt, which counts as wrong until [`right`](Self::right) says otherwise: attempts at the same time
+    /// must not all pass before the first of them is counted. When there were too many: after how many seconds one may
+    /// try again.
+    pub(super) fn begin(&self, account: &str, address: IpAddr, now: Moment) -> Result<(), u32> {
+        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let wait = Self::keys(account, address).into_iter().filter_map(|(key, most)| {
             let wrong = attempts.get(&key).filter(|wrong| wrong.times >= most && !wrong.is_forgotten(now))?;
             Some(wrong.since.plus_millis(REMEMBERED).0 - now.0)
         });
         match wait.max() {
-            None => Ok(()),
-            Some(millis) => Err(u32::try_from(millis / 1000 + 1).unwrap_or(u32::MAX)),
+            None => Self::count(&mut attempts, account, address, now),
+            Some(millis) => return Err(u32::try_from(millis / 1000 + 1).unwrap_or(u32::MAX)),
         }
+        Ok(())
     }
 
-    /// Remembers a wrong password.
-    pub(super) fn wrong(&self, account: &str, address: IpAddr, now: Moment) {
-        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    fn count(attempts: &mut HashMap<Key, Wrong>, account: &str, address: IpAddr, now: Moment) {
         if attempts.len() >= MOST {
             attempts.retain(|_, wrong| !wrong.is_forgotten(now));
         }
@@ -68,17 +69,30 @@ impl Attempts {
         }
     }
 
-    /// Forgets the wrong passwords for an account from an address, after a right one.
+    /// The attempt was right: forgets the wrong passwords for the account from the address, and that this counted.
     pub(super) fn right(&self, account: &str, address: IpAddr) {
-        let key = Key { address, account: Some(account.to_owned()) };
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+        let mut attempts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let [(own, _), (any, _)] = Self::keys(account, address);
+        attempts.remove(&own);
+        if let Some(wrong) = attempts.get_mut(&any) {
+            wrong.times = wrong.times.saturating_sub(1);
+        }
     }
 
     fn keys(account: &str, address: IpAddr) -> [(Key, u32); 2] {
+        let address = network_of(address);
         [
             (Key { address, account: Some(account.to_owned()) }, FOR_ONE_ACCOUNT),
             (Key { address, account: None }, FROM_ONE_ADDRESS),
         ]
+    }
+}
+
+/// Whoever has an address of the newer kind has a whole network of them, 64 bits wide: they count as one.
+fn network_of(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
+        older => older,
     }
 }
 
@@ -101,31 +115,39 @@ mod tests {
     fn an_account_waits_after_too_many_wrong_passwords_from_one_address() {
         let attempts = Attempts::default();
         for _ in 0..FOR_ONE_ACCOUNT {
-            assert!(attempts.allow("ann", HERE, Moment(0)).is_ok());
-            attempts.wrong("ann", HERE, Moment(0));
+            assert!(attempts.begin("ann", HERE, Moment(0)).is_ok());
         }
-        assert_eq!(attempts.allow("ann", HERE, Moment(1000)), Err(900));
-        assert!(attempts.allow("ann", THERE, Moment(0)).is_ok(), "nobody can lock somebody out from elsewhere");
-        assert!(attempts.allow("bob", HERE, Moment(0)).is_ok());
-        assert!(attempts.allow("ann", HERE, Moment(REMEMBERED)).is_ok());
+        assert_eq!(attempts.begin("ann", HERE, Moment(1000)), Err(900));
+        assert!(attempts.begin("ann", THERE, Moment(0)).is_ok(), "nobody can lock somebody out from elsewhere");
+        assert!(attempts.begin("bob", HERE, Moment(0)).is_ok());
+        assert!(attempts.begin("ann", HERE, Moment(REMEMBERED)).is_ok());
     }
 
     #[test]
     fn an_address_waits_after_trying_many_accounts() {
         let attempts = Attempts::default();
         for account in 0..FROM_ONE_ADDRESS {
-            attempts.wrong(&account.to_string(), HERE, Moment(0));
+            assert!(attempts.begin(&account.to_string(), HERE, Moment(0)).is_ok());
         }
-        assert!(attempts.allow("another", HERE, Moment(0)).is_err());
+        assert!(attempts.begin("another", HERE, Moment(0)).is_err());
+    }
+
+    #[test]
+    fn a_network_of_addresses_is_one() {
+        let attempts = Attempts::default();
+        let address = |last: u16| IpAddr::V6([0x2001, 0xdb8, 0, 0, 0, 0, 0, last].into());
+        for last in 0..10 {
+            assert!(attempts.begin("ann", address(last), Moment(0)).is_ok());
+        }
+        assert!(attempts.begin("ann", address(99), Moment(0)).is_err());
     }
 
     #[test]
     fn a_right_password_forgives() {
         let attempts = Attempts::default();
-        for _ in 0..FOR_ONE_ACCOUNT {
-            attempts.wrong("ann", HERE, Moment(0));
+        for _ in 0..2 * FROM_ONE_ADDRESS {
+            assert!(attempts.begin("ann", HERE, Moment(0)).is_ok());
+            attempts.right("ann", HERE);
         }
-        attempts.right("ann", HERE);
-        assert!(attempts.allow("ann", HERE, Moment(0)).is_ok());
     }
 }

@@ -31,7 +31,7 @@ impl Service {
             by: me.person.clone(),
             outcome: decision.outcome,
             data,
-            opinion: words(decision.opinion),
+            opinion: words(decision.opinion)?,
             seen: decision.version,
         };
         let acted = self.submit(me, &task.instance, command, intent).await?;
@@ -52,7 +52,7 @@ impl Service {
             by: me.person.clone(),
             to: returning.to,
             caller: returning.caller,
-            opinion: words(Some(returning.opinion)).unwrap_or_default(),
+            opinion: words(Some(returning.opinion))?.unwrap_or_default(),
             seen: returning.version,
         };
         self.submit(me, &task.instance, command, intent).await
@@ -65,12 +65,13 @@ impl Service {
         transfer: Transfer,
         intent: String,
     ) -> Result<Acted, Problem> {
-        self.see_task(me, &task).await?;
+        // The kernel judges who holds the task: whoever handed it over does no longer, and may still send the same again.
+        self.see(me, &task.instance).await?;
         let command = Command::Transfer {
             task: task.no,
             by: me.person.clone(),
             to: transfer.to,
-            opinion: words(transfer.opinion),
+            opinion: words(transfer.opinion)?,
             seen: transfer.version,
         };
         self.submit(me, &task.instance, command, intent).await
@@ -97,7 +98,7 @@ impl Service {
         intent: String,
     ) -> Result<Acted, Problem> {
         self.see_to(me, &instance, Action::Withdraw).await?;
-        let command = Command::Withdraw { by: me.person.clone(), reason: words(reason) };
+        let command = Command::Withdraw { by: me.person.clone(), reason: words(reason)? };
         self.submit(me, &instance, command, intent).await
     }
 
@@ -158,11 +159,20 @@ impl Service {
     }
 }
 
+/// The longest opinion, note or reason, in characters: everybody who opens the matter reads it, for ever.
+const LONGEST_WORDS: usize = 10_000;
+
 /// Words without the space around them; none when nothing is left.
-fn words(text: Option<String>) -> Option<String> {
-    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+fn words(text: Option<String>) -> Result<Option<String>, Problem> {
+    let words = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    match words {
+        Some(words) if words.chars().count() > LONGEST_WORDS => {
+            Err(problems::field("opinion", "too_long", "最多 10000 个字", "At most 10,000 characters"))
+        }
+        words => Ok(words),
+    }
 }
 
 fn needed(text: Option<String>) -> Result<String, Problem> {
-    words(text).ok_or_else(|| problems::field("opinion", "required", "请写明内容或原因", "Say what or why"))
+    words(text)?.ok_or_else(|| problems::field("opinion", "required", "请写明内容或原因", "Say what or why"))
 }

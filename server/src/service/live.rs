@@ -17,8 +17,8 @@ const RETOLD: u32 = 200;
 /// Whom changes are told to.
 #[derive(Debug, Clone)]
 enum Who {
-    /// Somebody who is signed in.
-    Person(Subject),
+    /// Somebody who is signed in, as long as they are.
+    Person { token: String },
     /// Whoever has opened a shared page; they hear of its instance alone.
     Share { instance: Uuid, secret: String },
 }
@@ -35,12 +35,12 @@ pub struct Listener {
 }
 
 impl Service {
-    /// Listens for somebody; with `heard`, from there on.
+    /// Listens for whoever holds the token of a session; with `heard`, from there on.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub async fn listen(&self, me: Subject, heard: Option<u64>) -> Result<Listener, Problem> {
-        self.listener(Who::Person(me), heard).await
+    pub async fn listen(&self, token: String, heard: Option<u64>) -> Result<Listener, Problem> {
+        self.listener(Who::Person { token }, heard).await
     }
 
     /// Listens for whoever has opened a shared page.
@@ -94,11 +94,13 @@ impl Listener {
                 self.service.share_of(secret).await.ok().map(|_| true)
             }
             Who::Share { .. } => Some(false),
-            Who::Person(me) => {
+            Who::Person { token } => {
+                // Asked anew at each change: a session ends, people leave, and roles are taken away.
+                let me = self.service.subject_of(token).await.ok()??;
                 if change.people.contains(&me.person) {
                     return Some(true);
                 }
-                Some(self.may_read(me, change.instance).await)
+                Some(self.may_read(&me, change.instance).await)
             }
         }
     }
@@ -126,11 +128,16 @@ impl Listener {
         if changed.len() > RETOLD as usize {
             return Ok(vec![Change { position: self.heard, changed: Changed::Everything }]);
         }
+        let me = match &self.who {
+            Who::Share { .. } => None,
+            Who::Person { token } => self.service.subject_of(token).await?,
+        };
         let mut seen = Vec::new();
         for (position, instance) in changed {
-            let may = match &self.who {
-                Who::Share { instance: shared, .. } => instance == *shared,
-                Who::Person(me) => self.may_read(me, instance).await,
+            let may = match (&self.who, &me) {
+                (Who::Share { instance: shared, .. }, _) => instance == *shared,
+                (Who::Person { .. }, Some(me)) => self.may_read(me, instance).await,
+                (Who::Person { .. }, None) => false,
             };
             if may && let Some(row) = store.instance(instance).await.map_err(problems::store)? {
                 seen.push(told(position, instance, row.revision));

@@ -11,6 +11,9 @@ use tokio::sync::Semaphore;
 /// flood of attempts must not take the machine.
 const AT_ONCE: usize = 2;
 
+/// How many may wait for their turn; more are turned away at once.
+const WAITING: usize = 32;
+
 /// The shortest password, in characters.
 const SHORTEST: usize = 10;
 
@@ -32,15 +35,29 @@ pub enum NoPassword {
     /// It could not be hashed.
     #[error("the password could not be hashed")]
     Failed,
+    /// Too many others wait.
+    #[error(transparent)]
+    Crowded(#[from] Crowded),
 }
+
+/// Too many passwords wait to be checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many passwords wait to be checked")]
+pub struct Crowded;
 
 /// Hashes and checks passwords.
 #[derive(Debug, Clone)]
-pub struct Passwords(Arc<Semaphore>);
+pub struct Passwords {
+    /// Room for those that are being computed.
+    computing: Arc<Semaphore>,
+    /// Room for these and for those that wait.
+    admitted: Arc<Semaphore>,
+}
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
+        let room = |places| Arc::new(Semaphore::new(places));
+        Self { computing: room(AT_ONCE), admitted: room(AT_ONCE + WAITING) }
     }
 }
 
@@ -48,7 +65,7 @@ impl Passwords {
     /// The hash of a new password, in PHC form.
     ///
     /// # Errors
-    /// When it is too short or too long.
+    /// When it is too short or too long, or too many wait.
     pub async fn hash(&self, password: String) -> Result<String, NoPassword> {
         if password.chars().count() < SHORTEST {
             return Err(NoPassword::TooShort);
@@ -56,22 +73,37 @@ impl Passwords {
         if password.len() > LONGEST {
             return Err(NoPassword::TooLong);
         }
-        self.compute(move || hash(&password)).await.flatten().ok_or(NoPassword::Failed)
+        self.compute(move || hash(&password)).await?.flatten().ok_or(NoPassword::Failed)
     }
 
-    /// Whether a password is the one that was hashed. Without a hash it takes as long and says no.
-    pub async fn verify(&self, password: String, hash: Option<String>) -> bool {
-        if password.len() > LONGEST {
-            return false;
+    /// Whether a password is the one that was hashed. Without a hash, and with a password that nobody can have, it takes
+    /// as long and says no.
+    ///
+    /// # Errors
+    /// When too many wait.
+    pub async fn verify(&self, mut password: String, hash: Option<String>) -> Result<bool, Crowded> {
+        let possible = hash.is_some() && password.len() <= LONGEST;
+        if !possible {
+            password.clear();
         }
-        let known = hash.is_some();
-        let matches = self.compute(move || verify(&password, &hash.unwrap_or_else(|| NOBODY.clone()))).await;
-        known && matches == Some(true)
+        let hash = hash.unwrap_or_else(|| NOBODY.clone());
+        Ok(self.compute(move || verify(&password, &hash)).await? == Some(true) && possible)
     }
 
-    async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-        let _permit = self.0.acquire().await.ok()?;
-        tokio::task::spawn_blocking(work).await.ok()
+    /// Has something computed when there is room. The room is taken until it is done, whether or not anybody still
+    /// waits for it: whoever goes away must not make room for the next.
+    async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Option<T>, Crowded> {
+        let admitted = self.admitted.clone().try_acquire_owned().map_err(|_| Crowded)?;
+        let computing = self.computing.clone().acquire_owned().await.map_err(|_| Crowded)?;
+        let work = move || {
+            let done = work();
+            drop((admitted, computing));
+            done
+        };
+        Ok(tokio::task::spawn_blocking(work).await.ok())
     }
 }
 
@@ -92,9 +124,38 @@ mod tests {
         let passwords = Passwords::default();
         let hash = passwords.hash("correct horse".into()).await.unwrap();
         assert!(hash.starts_with("$argon2id$"), "{hash}");
-        assert!(passwords.verify("correct horse".into(), Some(hash.clone())).await);
-        assert!(!passwords.verify("correct hors".into(), Some(hash)).await);
-        assert!(!passwords.verify("nobody has this password".into(), None).await);
+        assert_eq!(passwords.verify("correct horse".into(), Some(hash.clone())).await, Ok(true));
+        assert_eq!(passwords.verify("correct hors".into(), Some(hash.clone())).await, Ok(false));
+        assert_eq!(passwords.verify("x".repeat(LONGEST + 1), Some(hash)).await, Ok(false));
+        assert_eq!(passwords.verify("nobody has this password".into(), None).await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn whoever_goes_away_makes_no_room_and_a_crowd_is_turned_away() {
+        let passwords = Passwords::default();
+        let (release, held) = std::sync::mpsc::channel::<()>();
+        let held = Arc::new(std::sync::Mutex::new(held));
+        for _ in 0..AT_ONCE {
+            let held = held.clone();
+            let hold = passwords.compute(move || held.lock().map(|held| held.recv()).is_ok());
+            // Begun, then abandoned.
+            assert!(futures::FutureExt::now_or_never(hold).is_none());
+        }
+        assert_eq!(passwords.computing.available_permits(), 0, "the work goes on");
+        let waiting: Vec<_> = (0..WAITING)
+            .map(|_| {
+                let passwords = passwords.clone();
+                tokio::spawn(async move { passwords.verify("x".into(), None).await })
+            })
+            .collect();
+        while passwords.admitted.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(passwords.verify("x".into(), None).await, Err(Crowded));
+        drop(release);
+        for one in waiting {
+            assert_eq!(one.await.unwrap(), Ok(false));
+        }
     }
 
     #[tokio::test]

@@ -44,6 +44,7 @@ pub(super) fn password(why: NoPassword) -> Problem {
             field("password", "too_short", "密码至少 10 个字符", "A password has at least 10 characters")
         }
         NoPassword::TooLong => field("password", "too_long", "密码最多 256 个字节", "A password has at most 256 bytes"),
+        NoPassword::Crowded(_) => busy(1),
         NoPassword::Failed => internal(why),
     }
 }
@@ -80,7 +81,7 @@ pub(super) fn submit(error: SubmitError) -> Problem {
         }
         SubmitError::Busy { retry_after } => {
             let seconds = u32::try_from(retry_after.as_secs().max(1)).unwrap_or(1);
-            Problem { retry_after: Some(seconds), ..Problem::new(429, Code::BUSY, "Too much is waiting; try again") }
+            busy(seconds)
         }
         SubmitError::Unavailable(_) => {
             tracing::error!(error = text, "a command's outcome is unknown");
@@ -90,6 +91,11 @@ pub(super) fn submit(error: SubmitError) -> Problem {
             }
         }
     }
+}
+
+/// Too much is waiting; after so many seconds it is worth another try.
+fn busy(seconds: u32) -> Problem {
+    Problem { retry_after: Some(seconds), ..Problem::new(429, Code::BUSY, "Too much is waiting; try again") }
 }
 
 fn rejection(rejection: Rejection) -> Problem {

@@ -8,7 +8,7 @@ use flow::time::Moment;
 use sha2::{Digest, Sha256};
 
 use super::naming::Names;
-use super::{Service, Subject, problems};
+use super::{Service, Subject, Visitor, problems};
 use crate::store::accounts::SessionRow;
 use crate::store::chain::Hash;
 
@@ -64,26 +64,15 @@ impl Service {
 
     async fn person_by_password(&self, name: &str, password: String, address: IpAddr) -> Result<PersonId, Problem> {
         let (name, now) = (name.trim().to_lowercase(), self.now());
-        self.0.attempts.allow(&name, address, now).map_err(too_many)?;
+        self.0.attempts.begin(&name, address, now).map_err(too_many)?;
         let account = self.store().account(&name).await.map_err(problems::store)?;
         let account = account.filter(|account| account.disabled.is_none());
+        // Without an account it takes as long, so that nobody can find out who has one.
         let hash = account.as_ref().map(|account| account.password.clone());
-        match account {
-            Some(account) if self.0.passwords.verify(password, hash).await => {
-                self.0.attempts.right(&name, address);
-                Ok(account.person)
-            }
-            Some(_) => {
-                self.0.attempts.wrong(&name, address, now);
-                Err(wrong_credentials())
-            }
-            None => {
-                // It takes as long as with an account, so that nobody can find out who has one.
-                self.0.passwords.verify(String::new(), None).await;
-                self.0.attempts.wrong(&name, address, now);
-                Err(wrong_credentials())
-            }
-        }
+        let matches = self.0.passwords.verify(password, hash).await.map_err(|_| too_many(1))?;
+        let account = account.filter(|_| matches).ok_or_else(wrong_credentials)?;
+        self.0.attempts.right(&name, address);
+        Ok(account.person)
     }
 
     /// Who holds a token; none when it opens nothing any more.
@@ -143,12 +132,17 @@ impl Service {
 
     pub(super) async fn me(&self, subject: &Subject) -> Result<Me, Problem> {
         let organisation = self.organisation();
-        let kept = self.store().preferences(&subject.person).await.map_err(problems::store)?;
+        let preferences = self.kept_preferences(subject).await?;
         Ok(Me {
             person: Names::new(&organisation, self.now()).person(&subject.person),
             permissions: subject.permissions.clone(),
-            preferences: kept.and_then(|kept| serde_json::from_str(&kept).ok()).unwrap_or_default(),
+            preferences: preferences.unwrap_or_default(),
         })
+    }
+
+    async fn kept_preferences(&self, subject: &Subject) -> Result<Option<Preferences>, Problem> {
+        let kept = self.store().preferences(&subject.person).await.map_err(problems::store)?;
+        Ok(kept.and_then(|kept| serde_json::from_str(&kept).ok()))
     }
 
     pub(super) async fn prefer(&self, subject: &Subject, wanted: Preferences) -> Result<Preferences, Problem> {
@@ -161,6 +155,14 @@ impl Service {
         let (organisation, now) = (self.organisation(), self.now());
         let names = Names::new(&organisation, now);
         organisation.people.keys().filter(|id| names.is_here(id)).map(|id| names.person(id)).collect()
+    }
+}
+
+impl Visitor {
+    /// How a signed-in visitor said, in whichever browser, that they want the interface. None also when it cannot be
+    /// read: they can do without it.
+    pub async fn kept_preferences(&self) -> Option<Preferences> {
+        self.service.kept_preferences(self.subject.as_ref()?).await.ok().flatten()
     }
 }
 

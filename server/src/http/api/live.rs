@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::http::cookie;
 use crate::http::refusal::Refusal;
 use crate::http::site::Site;
 use crate::http::visitor::{Asked, Me, Named};
@@ -37,11 +38,12 @@ struct From {
     responses((status = 200, content_type = "text/event-stream")))]
 async fn live(
     State(site): State<Site>,
-    Me(me): Me,
+    _me: Me,
     headers: HeaderMap,
     Asked(from): Asked<From>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
-    let listener = site.service.listen(me, heard(&headers, &from)).await?;
+    let token = cookie::token(&headers, &site.address).unwrap_or_default().to_owned();
+    let listener = site.service.listen(token, heard(&headers, &from)).await?;
     Ok(stream(listener, site.ending))
 }
 
