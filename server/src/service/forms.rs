@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use app::port::{FieldView, FormView};
+use flow::calendar::FUNCTIONS;
 use flow::form;
 use flow::id::FieldId;
 use flow::kernel::Data;
-use flow::model::{Condition, Field, Formula, Right};
-use flow::process::{Process, Scope, Step};
+use flow::model::{Condition, Field, FieldType, Formula, Right};
+use flow::process::{HostNames, Process, Scope, Step};
 
 use super::naming::Names;
 use super::sight::Seen;
@@ -31,7 +32,7 @@ pub(super) fn at_step(process: &Process, step: &Step, scope: &Scope<'_>, names: 
     }
     let order = |field: &FieldId| process.definition().form.fields.iter().position(|known| known.id == *field);
     views.sort_by_key(|(view, _)| order(&view.field.id));
-    assembled(process, views, names)
+    assembled(process, views, scope, names)
 }
 
 /// The form of an instance as a whole, to be read.
@@ -41,7 +42,7 @@ pub(super) fn of_instance(process: &Process, seen: &Seen, scope: &Scope<'_>, nam
         let (known, value) = shown(&view);
         (FieldView { right: Right::Read, required: false, ..known }, value)
     };
-    assembled(process, views.map(read).collect(), names)
+    assembled(process, views.map(read).collect(), scope, names)
 }
 
 /// What values lead to: the computed fields with them.
@@ -63,22 +64,54 @@ fn shown(view: &form::FieldView<'_>) -> (FieldView, feel::Value) {
     (known, view.value.clone())
 }
 
-fn assembled(process: &Process, views: Vec<(FieldView, feel::Value)>, names: Names<'_>) -> FormView {
-    let visible: BTreeSet<&FieldId> = views.iter().map(|(view, _)| &view.field.id).collect();
-    let all = process.definition().form.fields.iter().map(|field| &field.id);
-    let hidden: Vec<FieldId> = all.filter(|field| !visible.contains(field)).cloned().collect();
+fn assembled(process: &Process, views: Vec<(FieldView, feel::Value)>, scope: &Scope<'_>, names: Names<'_>) -> FormView {
+    let visible: BTreeSet<&str> = views.iter().map(|(view, _)| view.field.id.as_str()).collect();
+    let all = process.definition().form.fields.iter().map(|field| field.id.to_string());
+    let all = all.chain(beyond_the_page().map(str::to_owned));
+    let unknown: Vec<String> = all.filter(|name| !visible.contains(name.as_str())).collect();
     let data: Data = views.iter().map(|(view, value)| (view.field.id.clone(), value.clone())).collect();
-    let fields: Vec<FieldView> = views.into_iter().map(|(view, _)| without_secrets(view, &hidden)).collect();
+    let mut fields: Vec<FieldView> =
+        views.into_iter().map(|(view, _)| that_a_page_can_follow(view, &unknown)).collect();
+    for view in &mut fields {
+        settle_new_rows(&mut view.field, process, scope, &unknown);
+    }
     let kinds: Vec<Field> = fields.iter().map(|view| view.field.clone()).collect();
     let values = values::write(&kinds, &data);
+    let departments = if fields.iter().any(chooses_a_department) { names.departments() } else { Vec::new() };
     let names = names.mentioned(values::ids_in(&kinds, &values));
-    FormView { fields, values, names }
+    FormView { fields, values, names, departments, ..FormView::default() }
 }
 
-/// The field without rules that speak of hidden fields: the page could not follow them, and need not know of them.
-fn without_secrets(mut view: FieldView, hidden: &[FieldId]) -> FieldView {
+/// Whether a department can be chosen in a field or in its rows.
+fn chooses_a_department(view: &FieldView) -> bool {
+    let writable = view.right >= Right::Edit || !view.opened_by.is_empty();
+    let mut kinds = view.field.fields.iter().chain([&view.field]).map(|field| field.kind);
+    writable && kinds.any(|kind| kind == FieldType::Department)
+}
+
+/// Where a page cannot follow what a column begins with, it begins with what that is now.
+fn settle_new_rows(table: &mut Field, process: &Process, scope: &Scope<'_>, unknown: &[String]) {
+    let cannot_follow = |formula: &Formula| unknown.iter().any(|name| mentions(&formula.0, name));
+    if !table.fields.iter().any(|column| column.default.as_ref().is_some_and(cannot_follow)) {
+        return;
+    }
+    let Some(feel::Value::Context(row)) = form::new_row(process, &table.id, scope) else { return };
+    for column in table.fields.iter_mut().filter(|column| column.default.as_ref().is_some_and(cannot_follow)) {
+        column.default = row.get(column.id.as_str()).map(|value| Formula(value.to_string()));
+    }
+}
+
+/// What rules may speak of and a page does not know: the instance, the time, and the working calendar. Such rules are
+/// followed here, whenever what was typed is kept.
+fn beyond_the_page() -> impl Iterator<Item = &'static str> {
+    HostNames::OWN.iter().chain(FUNCTIONS).copied().chain(["now", "today"])
+}
+
+/// The field without rules that speak of names which the page does not know: it could not follow them, and need not
+/// know of what is hidden.
+fn that_a_page_can_follow(mut view: FieldView, unknown: &[String]) -> FieldView {
     let field = &mut view.field;
-    let secret = |formula: &Formula| hidden.iter().any(|name| mentions(&formula.0, name.as_str()));
+    let secret = |formula: &Formula| unknown.iter().any(|name| mentions(&formula.0, name));
     let fixed = |condition: &Condition, now: bool| match condition {
         Condition::When(formula) if secret(formula) => Condition::Fixed(now),
         other => other.clone(),
