@@ -4,6 +4,14 @@ set -euo pipefail
 # shellcheck source=.ci/toolchain.sh
 . .ci/toolchain.sh
 
+.ci/install/browser.sh
 .ci/page.sh
+say "building the server, and the kernel as the page has it"
+cargo build --locked --release --workspace --bin lianban
+cargo build --locked -p probe --target "$WASM" --profile wasm-release
+# Where the page's measurements find them.
+LIANBAN_BINARY="$(target_folder)/release/lianban"
+LIANBAN_PROBE="$(target_folder)/$WASM/wasm-release/probe.wasm"
+export LIANBAN_BINARY LIANBAN_PROBE
 say "measuring"
 cargo bench --locked --workspace --bench '*' -- "$@"

@@ -1,4 +1,5 @@
-//! What an interpreter calls: it asks for a place, puts the script there, has it played, and reads the run.
+//! What an interpreter or a browser calls: it asks for a place, puts the script there, has it played, and reads the run.
+//! Or it puts a definition there and has it checked.
 //!
 //! Addresses go out as numbers and are never followed here, so nothing in this module can go astray; only the exported
 //! names are what the compiler cannot vouch for.
@@ -6,6 +7,9 @@
 #![allow(unsafe_code, reason = "exported names must be unique in the module, and they are")]
 
 use std::sync::Mutex;
+
+use flow::check::{Surroundings, check};
+use flow::model::Definition;
 
 static SCRIPT: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 static RUN: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -30,4 +34,22 @@ extern "C" fn played() -> usize {
 #[unsafe(no_mangle)]
 extern "C" fn run() -> *const u8 {
     RUN.lock().expect("there is one thread").as_ptr()
+}
+
+static DEFINITION: Mutex<Option<Definition>> = Mutex::new(None);
+
+/// Reads the script as a definition, and tells whether it is one.
+#[unsafe(no_mangle)]
+extern "C" fn defined() -> bool {
+    let read = serde_json::from_slice(&SCRIPT.lock().expect("there is one thread")).ok();
+    let mut definition = DEFINITION.lock().expect("there is one thread");
+    *definition = read;
+    definition.is_some()
+}
+
+/// Checks the definition that was read, and tells how many findings there are.
+#[unsafe(no_mangle)]
+extern "C" fn checked() -> usize {
+    let definition = DEFINITION.lock().expect("there is one thread");
+    definition.as_ref().map_or(0, |definition| check(definition, &Surroundings::default()).len())
 }
