@@ -8,6 +8,7 @@
 mod act;
 mod cast;
 mod ending;
+mod notice;
 mod plan;
 mod rehearsal;
 mod run;
