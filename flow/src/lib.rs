@@ -36,6 +36,8 @@ pub mod model;
 pub mod organisation;
 pub mod process;
 pub mod scenario;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod template;
 pub mod text;
 pub mod time;

@@ -30,15 +30,24 @@ pub enum CalendarError {
 
 /// A calendar as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct CalendarFile {
+    /// How far its clock is ahead of Greenwich; +08:00 when it says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Offset>"))]
     offset: Option<String>,
+    /// The working hours of each day of the week, from morning to evening.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Week>"))]
     hours: Option<BTreeMap<String, Vec<String>>>,
+    /// The days of rest beyond those of every week.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::Day>"))]
     holidays: Vec<String>,
+    /// The days that are worked although their weekday is not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::Day>"))]
     workdays: Vec<String>,
 }
 

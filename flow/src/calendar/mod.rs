@@ -32,6 +32,7 @@ use timetable::Timetable;
 /// Without `hours` these are Monday to Friday from 9 to 12 and from 13 to 18; without `offset` it is +08:00.
 /// A make-up workday has the hours of its weekday, or, when that is a day of rest, of the week's first working day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "file::CalendarFile", into = "file::CalendarFile")]
 pub struct Calendar {
     offset: i32,

@@ -7,6 +7,7 @@ use crate::text::Text;
 
 /// One version of a process: graph, form, rules and governance data.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// The version of the file format; 1.
@@ -51,8 +52,9 @@ pub struct Definition {
     /// Where things stand on the canvas; laid out automatically without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diagram: Option<Diagram>,
-    /// Scenarios kept with the definition; read by [`crate::scenario`].
+    /// Scenarios kept with the definition, written as in a file of their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::scenario::Scenario>"))]
     pub scenarios: Vec<serde_json::Value>,
     /// What another tool's file carried and we do not interpret, verbatim, by element id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -61,6 +63,7 @@ pub struct Definition {
 
 /// The data of an instance: its fields in the order of the page.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Form {
     /// The fields, in reading order.
@@ -76,6 +79,7 @@ impl Form {
 
 /// A lane: the department or role that is responsible for the nodes in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lane {
     /// Its name in the file.
@@ -89,6 +93,7 @@ pub struct Lane {
 
 /// Governance data of a process.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct About {
     /// The department that owns the process, as `dept:` and its id.

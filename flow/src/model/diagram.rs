@@ -6,6 +6,7 @@ use crate::id::{EdgeId, NodeId};
 
 /// Where things stand on the canvas, in pixels at zoom 1.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Diagram {
     /// The box of each node.
@@ -18,6 +19,7 @@ pub struct Diagram {
 
 /// A box on the canvas: its upper left corner and size.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Box {

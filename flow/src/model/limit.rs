@@ -5,6 +5,7 @@ use crate::time::{Span, Unit};
 
 /// How long a node or an instance may take.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
     /// How many units.
@@ -24,6 +25,7 @@ pub struct Limit {
 
 /// The moment that a limit is counted from.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum From {
     /// When the node was entered.
@@ -44,6 +46,7 @@ impl From {
 
 /// What happens when a limit passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Overdue {
     /// It is marked, the superior is told, the task stays.

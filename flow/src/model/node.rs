@@ -10,6 +10,7 @@ use crate::time::Span;
 
 /// A step of the graph. Which keys make sense depends on the kind; the checks tell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Node {
     /// Its name in the file.
@@ -114,6 +115,7 @@ impl Edge {
 
 /// How an instance stands when it ends at an end node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EndResult {
     /// The matter is done.
@@ -128,6 +130,7 @@ pub enum EndResult {
 /// What a node is. Kinds are named as in the engine's promises; those that this version of the kernel cannot run yet
 /// are refused by the checks, never run as something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -171,6 +174,7 @@ impl Kind {
 
 /// What a decision can be.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
     /// Its name in rules.
@@ -190,6 +194,7 @@ pub struct Outcome {
 
 /// How modes count an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OutcomeKind {
@@ -205,6 +210,7 @@ pub enum OutcomeKind {
 
 /// Whether a node asks for an opinion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Opinion {
     /// When refusing or returning.
@@ -225,6 +231,7 @@ impl Opinion {
 
 /// What refusing does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OnRefuse {
     /// The instance ends as refused.
@@ -237,6 +244,7 @@ pub enum OnRefuse {
 
 /// Returning from a node.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Returns {
     /// To these nodes only; `[]` forbids returning, leaving it out allows every completed node on the path.
@@ -249,6 +257,7 @@ pub struct Returns {
 
 /// Where a returned matter goes on after rework.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rework {
     /// Through the nodes between again.
@@ -260,6 +269,7 @@ pub enum Rework {
 
 /// What a handler may do besides deciding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Send back for rework.
@@ -270,6 +280,7 @@ pub enum Action {
 
 /// A call of another process.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Call {
     /// The key of the called process; the version in force when the call is made.
@@ -286,6 +297,7 @@ pub struct Call {
 
 /// A connection.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Edge {
     /// Its name in the file.
@@ -307,6 +319,7 @@ pub struct Edge {
 
 /// A boundary event. Drawn and exchanged; not run yet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Attached {
     /// Its name in the file.

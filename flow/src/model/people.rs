@@ -5,8 +5,9 @@ use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
 
 /// Who is asked: a rule that yields people. Rules nest.
 ///
-/// Each person found is a *place* in the node's [`Mode`]; [`Who::Any`] makes one place of several people.
+/// Each person found is a *place* in the node's [`Mode`]; `any` makes one place of several people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
     /// Whoever started the instance.
@@ -45,6 +46,7 @@ pub enum Who {
 
 /// A post, in the whole organisation or in one department.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Post {
     /// Whoever holds it, anywhere.
@@ -55,6 +57,7 @@ pub enum Post {
 
 /// A post in one department.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PostWithin {
     /// The post.
@@ -66,6 +69,7 @@ pub struct PostWithin {
 
 /// A superior of somebody.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Superior {
     /// Whose; the initiator's when it says nothing.
@@ -87,6 +91,7 @@ fn is_one(level: &u8) -> bool {
 
 /// How several people at one node decide together.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// The first decision of either kind decides.
@@ -104,6 +109,7 @@ pub enum Mode {
 
 /// How many have to agree.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Vote {
     /// This share of all weights, in percent.
@@ -119,6 +125,7 @@ pub struct Vote {
 
 /// What happens when a rule finds nobody.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Nobody {
     /// The post's deputy, then the superior, then the administrators of the process, with an incident.

@@ -5,6 +5,7 @@ use crate::id::{FieldId, NodeId, PersonId};
 
 /// What holds for the whole process.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
     /// Until when the initiator may take the matter back.
@@ -33,6 +34,7 @@ impl Settings {
 
 /// Until when the initiator may withdraw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Withdraw {
     /// While nobody has decided.
@@ -44,6 +46,7 @@ pub enum Withdraw {
 
 /// What happens when the assignee of an approval is the initiator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SelfApproval {
     /// Their superior takes it.
@@ -59,6 +62,7 @@ pub enum SelfApproval {
 
 /// What happens when the same person is asked to approve again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SamePerson {
     /// They are asked again.
@@ -72,6 +76,7 @@ pub enum SamePerson {
 
 /// What happens to a limit that falls on a rest day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RestDay {
     /// It stays.
@@ -83,6 +88,7 @@ pub enum RestDay {
 
 /// What a share link shows.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Share {
     /// These fields and no others.
@@ -96,6 +102,7 @@ pub struct Share {
 
 /// How people are named on a shared page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NamesShown {
     /// By department or lane alone.

@@ -5,6 +5,7 @@ use crate::id::FieldId;
 
 /// Rules as a table, for a rule node.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionTable {
     /// Which rules count when several match.
@@ -20,6 +21,7 @@ pub struct DecisionTable {
 
 /// Which rules count when several match (DMN 1.5, 8.2.10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum HitPolicy {
     /// At most one may match.
@@ -33,6 +35,7 @@ pub enum HitPolicy {
 
 /// A row: it matches when each test holds of its input.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// FEEL unary tests, one for each input; `-` holds of everything.

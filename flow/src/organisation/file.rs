@@ -21,41 +21,64 @@ pub enum OrganisationError {
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct OrganisationFile {
+    /// What it is called.
     name: Text,
+    /// Its working calendar; Monday to Friday from 9 to 12 and from 13 to 18 when it says nothing.
     #[serde(skip_serializing_if = "is_usual")]
     calendar: Calendar,
+    /// Its departments, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     departments: BTreeMap<DepartmentId, Department>,
+    /// Its posts, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     posts: BTreeMap<PostId, PostInfo>,
+    /// Its roles, by id, with the people who have them.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     roles: BTreeMap<RoleId, RoleInfo>,
+    /// Everybody, by id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     people: BTreeMap<PersonId, PersonFile>,
+    /// Who is away, and who stands in for them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     absences: Vec<AbsenceFile>,
 }
 
+/// A person.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Person"))]
 #[serde(deny_unknown_fields, default)]
 struct PersonFile {
+    /// Their name.
     name: Text,
+    /// The department they belong to.
     #[serde(skip_serializing_if = "Option::is_none")]
     department: Option<DepartmentId>,
+    /// Their direct superior; the head of their department when it says nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     superior: Option<PersonId>,
+    /// From when on they are no longer here.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::DayOrMoment>"))]
     left: Option<String>,
 }
 
+/// A time in which somebody stands in for somebody else.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Absence"))]
 #[serde(deny_unknown_fields)]
 struct AbsenceFile {
+    /// Who is away.
     person: PersonId,
+    /// From when.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DayOrMoment"))]
     from: String,
+    /// Until when; a day that is named belongs to it.
+    #[cfg_attr(feature = "schema", schemars(with = "crate::schema::DayOrMoment"))]
     until: String,
+    /// Who gets their new tasks; nobody when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stand_in: Option<PersonId>,
 }
@@ -151,16 +174,23 @@ fn written_end(moment: Moment, calendar: &Calendar) -> String {
 
 /// A holder as it is written: a person who holds the post in their own department, or elsewhere.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum HolderFile {
+    /// In their own department.
     Here(PersonId),
+    /// In a department that is named.
     In(HolderIn),
 }
 
+/// A person who holds a post in a department.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct HolderIn {
+    /// Who holds the post.
     person: PersonId,
+    /// In which department; the person's own when it says nothing.
     #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
     within: Option<DepartmentId>,
 }

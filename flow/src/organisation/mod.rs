@@ -21,6 +21,7 @@ use crate::time::Moment;
 
 /// An organisation as it stands at one time.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "file::OrganisationFile", into = "file::OrganisationFile")]
 pub struct Organisation {
     /// What it is called.
@@ -54,6 +55,7 @@ pub struct Person {
 
 /// A department.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Department {
     /// What it is called.
@@ -68,6 +70,7 @@ pub struct Department {
 
 /// A post and who holds it where.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PostInfo {
     /// What it is called.
@@ -82,6 +85,7 @@ pub struct PostInfo {
 
 /// A person who holds a post.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(from = "file::HolderFile", into = "file::HolderFile")]
 pub struct Holder {
     /// Who.
@@ -92,6 +96,7 @@ pub struct Holder {
 
 /// A role and who has it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RoleInfo {
     /// What it is called.

@@ -9,6 +9,7 @@ use crate::time::{Moment, Span};
 
 /// A file of scenarios, `*.test.yaml`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioFile {
     /// The definition they test: a path from this file.
@@ -25,6 +26,7 @@ pub struct ScenarioFile {
 
 /// One scenario.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// What it shows.
@@ -44,6 +46,7 @@ pub struct Scenario {
 
 /// How an instance begins.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StartOf {
     /// Who starts it.
@@ -157,6 +160,7 @@ pub enum Doing {
 
 /// An open task.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExpectedTask {
     /// Who holds it.
@@ -168,10 +172,12 @@ pub struct ExpectedTask {
 
 /// How an instance stands at last.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct End {
     /// `completed`, `refused`, `terminated`, `withdrawn`, `returned` or `running`.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::ResultWord>"))]
     pub result: Option<String>,
     /// The end nodes that were reached, or where it was refused; the nodes where it stands while it is running.
     #[serde(default)]
@@ -181,6 +187,7 @@ pub struct End {
     pub path: Option<Vec<NodeId>>,
     /// Values of fields.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Map<String, Json>"))]
     pub data: Data,
     /// Rows of registers; not supported yet.
     #[serde(default)]

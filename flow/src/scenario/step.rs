@@ -9,37 +9,84 @@ use crate::id::{NodeId, OutcomeId, PersonId};
 /// A step as it is written: one of `act`, `refused`, `tasks`, `clock`, `forecast`, `withdraw` and `urge`, and what
 /// belongs to it.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Step", transform = one_thing))]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Written {
+    /// Somebody does something with their task at this node.
     act: Option<NodeId>,
+    /// Who does it.
     by: Option<PersonId>,
+    /// The outcome; the first that agrees when it says nothing.
     outcome: Option<OutcomeId>,
+    /// Sends the task back to this node.
     #[serde(rename = "return")]
     back: Option<NodeId>,
+    /// Whether that is a node of the caller.
     caller: Option<bool>,
+    /// Hands the task over to this person.
     transfer: Option<PersonId>,
+    /// The fields that are filled in, as the API takes them.
     data: Option<Map<String, Json>>,
+    /// What is said with it.
     opinion: Option<String>,
+    /// The initiator takes the matter back.
     withdraw: Option<Withdraw>,
+    /// Somebody reminds the holders.
     urge: Option<Urge>,
+    /// Somebody tries this, and must not be able to.
     refused: Option<Box<Written>>,
+    /// The reason for which it must be refused, such as `no_task`; any when it says nothing.
     code: Option<String>,
+    /// These tasks are open now, and no others: for each node, who has one.
     tasks: Option<BTreeMap<NodeId, Vec<ExpectedTask>>>,
+    /// The clock moves on by a span, or to a moment.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Clock>"))]
     clock: Option<String>,
+    /// These people are expected at these nodes.
     forecast: Option<BTreeMap<NodeId, Vec<PersonId>>>,
 }
 
+/// The initiator takes the matter back.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TakingBack"))]
 #[serde(deny_unknown_fields)]
 struct Withdraw {
+    /// Who.
     by: PersonId,
+    /// Why.
     reason: Option<String>,
 }
 
+/// Somebody reminds the holders.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Urging"))]
 #[serde(deny_unknown_fields)]
 struct Urge {
+    /// Who.
     by: PersonId,
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Step {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Written::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        Written::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Written::json_schema(generator)
+    }
+}
+
+/// A step is one thing.
+#[cfg(feature = "schema")]
+fn one_thing(schema: &mut schemars::Schema) {
+    let one = ["act", "refused", "tasks", "clock", "forecast", "withdraw", "urge"];
+    let needed = one.map(|key| serde_json::json!({"required": [key]}));
+    schema.insert("oneOf".to_owned(), needed.to_vec().into());
 }
 
 impl TryFrom<Written> for Step {
