@@ -9,6 +9,7 @@ mod import;
 mod input;
 mod rebuild;
 mod restore;
+mod schema;
 mod serve;
 mod store;
 mod test;
@@ -44,6 +45,7 @@ enum Command {
     Trace(trace::Trace),
     Test(test::Test),
     Convert(convert::Convert),
+    Schema(schema::Schema),
     Feel(feel::Feel),
 }
 
@@ -81,6 +83,7 @@ pub fn run() -> ExitCode {
         Command::Trace(trace) => trace.run(&mut console),
         Command::Test(test) => test.run(&mut console),
         Command::Convert(convert) => convert.run(&mut console),
+        Command::Schema(schema) => schema.run(&mut console),
         Command::Feel(feel) => feel.run(&mut console),
     };
     outcome.unwrap_or_else(|error| could_not_write(&error)).into()
