@@ -43,7 +43,8 @@ impl Template {
         }))
     }
 
-    /// Fills it with what its expressions yield; one that cannot be evaluated yields nothing.
+    /// Fills it with what its expressions yield, in [one form](Text::settled); an expression that cannot be evaluated
+    /// yields nothing.
     pub fn fill(&self, scope: &Scope<'_>) -> Text {
         let fill = |parts: &[Part], language| parts.iter().map(|part| part.fill(scope, language)).collect::<String>();
         let (zh, en) = match &self.0 {
@@ -52,10 +53,7 @@ impl Template {
         };
         let zh = zh.map(|parts| fill(parts, Language::Chinese));
         let en = en.map(|parts| fill(parts, Language::English));
-        match (&self.0, zh, en) {
-            (Words::Plain(_), Some(zh), Some(en)) if zh == en => Text::Plain(zh),
-            (_, zh, en) => Text::Each(Translated { zh, en }),
-        }
+        Text::Each(Translated { zh, en }).settled()
     }
 
     /// The expressions in it, in the order of the text.

@@ -42,9 +42,19 @@ pub struct Translated {
 }
 
 impl Text {
-    /// A text in both languages.
+    /// A text in both languages; plain when they say the same.
     pub fn each(zh: impl Into<String>, en: impl Into<String>) -> Self {
-        Self::Each(Translated { zh: Some(zh.into()), en: Some(en.into()) })
+        Self::Each(Translated { zh: Some(zh.into()), en: Some(en.into()) }).settled()
+    }
+
+    /// The one form of what readers of both languages read: plain when it is the same for both.
+    ///
+    /// How a text was written is more than what it says: `{zh: 甲, en: 甲}` says that nothing is left to translate.
+    /// What is made from it and stored or compared says only what is read.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        let (zh, en) = (self.in_language(Language::Chinese), self.in_language(Language::English));
+        if zh == en { Self::Plain(zh.to_owned()) } else { self }
     }
 
     /// The same text with each of its wordings changed.
@@ -82,5 +92,22 @@ impl Default for Text {
 impl From<&str> for Text {
     fn from(words: &str) -> Self {
         Self::Plain(words.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_reads_the_same_in_both_languages_is_plain() {
+        let one = |zh: Option<&str>, en: Option<&str>| {
+            Text::Each(Translated { zh: zh.map(str::to_owned), en: en.map(str::to_owned) }).settled()
+        };
+        assert_eq!(Text::each("P-1", "P-1"), Text::from("P-1"));
+        assert_eq!(one(Some("采购"), None), Text::from("采购"));
+        assert_eq!(one(None, None), Text::default());
+        let different = Text::each("采购", "Purchase");
+        assert_eq!(different.clone().settled(), different);
     }
 }

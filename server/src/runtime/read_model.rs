@@ -120,8 +120,9 @@ fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
         process: header.process.clone(),
         version: header.version,
         number: header.number.clone(),
-        title: header.title.clone(),
-        summary: header.summary.clone(),
+        // A log may hold titles in two equal wordings; two columns cannot tell them from one.
+        title: header.title.clone().settled(),
+        summary: header.summary.clone().map(Text::settled),
         initiator: header.initiator.clone(),
         parent: parent.and_then(|parent| Some((Uuid::parse_str(parent.instance.as_str()).ok()?, parent.visit))),
         status,
@@ -175,5 +176,5 @@ fn task_row(live: &Live, id: TaskId, task: &Task) -> Option<TaskRow> {
 /// What people call a node: its name, else its id.
 fn node_name(process: &Process, node: &str) -> Text {
     let name = process.step(&node.into()).and_then(|step| step.node.name.clone());
-    name.unwrap_or_else(|| Text::from(node))
+    name.map_or_else(|| Text::from(node), Text::settled)
 }

@@ -15,14 +15,15 @@ impl Turn<'_> {
             Some(template) => template.fill(&scope),
             None => definition.name.clone(),
         };
-        let summary = self.process.summary().map(|template| template.fill(&scope));
+        let (title, summary) =
+            (shortened(title), self.process.summary().map(|template| shortened(template.fill(&scope))));
         if title != header.title || summary != header.summary {
-            self.happens(Event::Titled { title: shortened(title), summary: summary.map(shortened) });
+            self.happens(Event::Titled { title, summary });
         }
     }
 }
 
 /// Titles are lines, not pages.
 fn shortened(text: Text) -> Text {
-    text.map(|words| words.chars().take(300).collect())
+    text.map(|words| words.chars().take(300).collect()).settled()
 }

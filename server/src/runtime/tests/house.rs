@@ -34,7 +34,7 @@ fn definitions() -> [(&'static str, serde_json::Value); 3] {
     let end = json!({"id": "end", "kind": "end"});
     let edge = |id: &str, from: &str, to: &str| json!({"id": id, "from": from, "to": to});
     let one = json!({
-        "lianban": 1, "key": "one", "name": "One", "title": "a matter", "number": "ONE-{seq:3}",
+        "lianban": 1, "key": "one", "name": "One", "title": {"zh": "a matter", "en": "a matter"}, "number": "ONE-{seq:3}",
         "form": {"fields": [
             {"id": "reason", "type": "text", "personal": true},
             {"id": "size", "type": "text"},
@@ -47,7 +47,7 @@ fn definitions() -> [(&'static str, serde_json::Value); 3] {
             "lianban": 1, "key": key, "name": key,
             "form": {"fields": [{"id": "size", "type": "text"}, {"id": "reason", "type": "text", "personal": true}]},
             "nodes": [start, {"id": "call", "kind": "call", "call": {"process": called}},
-                {"id": "do", "kind": "handle", "who": {"person": "cat"}}, end],
+                {"id": "do", "kind": "handle", "name": {"en": "Do"}, "who": {"person": "cat"}}, end],
             "edges": [edge("e1", "start", "call"), edge("e2", "call", "do"), edge("e3", "do", "end")],
         })
     };

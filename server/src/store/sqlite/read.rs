@@ -49,11 +49,6 @@ fn maybe_named<T: for<'a> From<&'a str>>(row: &SqliteRow, name: &str) -> Result<
     Ok(column::<Option<&str>>(row, name)?.map(T::from))
 }
 
-/// A text from its two columns.
-fn text(chinese: String, english: String) -> Text {
-    if chinese == english { Text::Plain(chinese) } else { Text::each(chinese, english) }
-}
-
 /// An instance; its columns may be joined to others under their own names with `i_` before them.
 pub(super) const INSTANCE_COLUMNS: &str = "i.id as i_id, i.process as i_process, i.version as i_version, \
     i.number as i_number, i.title_zh as i_title_zh, i.title_en as i_title_en, i.summary_zh as i_summary_zh, \
@@ -62,15 +57,15 @@ pub(super) const INSTANCE_COLUMNS: &str = "i.id as i_id, i.process as i_process,
     i.due as i_due, i.ended as i_ended, i.updated as i_updated, i.revision as i_revision";
 
 pub(super) fn instance(row: &SqliteRow) -> Result<InstanceRow, StoreError> {
-    let summary = column::<Option<String>>(row, "i_summary_zh")?.zip(column(row, "i_summary_en")?);
+    let summary = column::<Option<String>>(row, "i_summary_zh")?.zip(column::<Option<String>>(row, "i_summary_en")?);
     let parent = column::<Option<Uuid>>(row, "i_parent")?.zip(column(row, "i_parent_visit")?);
     Ok(InstanceRow {
         id: column(row, "i_id")?,
         process: named(row, "i_process")?,
         version: small(row, "i_version")?,
         number: column(row, "i_number")?,
-        title: text(column(row, "i_title_zh")?, column(row, "i_title_en")?),
-        summary: summary.map(|(chinese, english)| text(chinese, english)),
+        title: Text::each(column::<String>(row, "i_title_zh")?, column::<String>(row, "i_title_en")?),
+        summary: summary.map(|(chinese, english)| Text::each(chinese, english)),
         initiator: named(row, "i_initiator")?,
         parent,
         status: InstanceStatus::named(column(row, "i_status")?)?,
@@ -91,7 +86,7 @@ pub(super) fn task(row: &SqliteRow) -> Result<TaskRow, StoreError> {
         task: small(row, "task")?,
         visit: small(row, "visit")?,
         node: named(row, "node")?,
-        node_name: text(column(row, "node_zh")?, column(row, "node_en")?),
+        node_name: Text::each(column::<String>(row, "node_zh")?, column::<String>(row, "node_en")?),
         process: named(row, "process")?,
         person: named(row, "person")?,
         stands_in_for: maybe_named(row, "stands_in_for")?,
