@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::naming::Names;
 use super::sight::Sight;
 use super::{Service, Subject, forms, problems, values};
+use crate::store::private;
 use crate::store::sharing::AttachmentRow;
 
 /// The largest file, in bytes.
@@ -120,9 +121,9 @@ fn keep(path: &Path, content: &[u8]) -> io::Result<()> {
         return Ok(());
     }
     let folder = path.parent().unwrap_or(path);
-    std::fs::create_dir_all(folder)?;
+    private::make_folder(folder)?;
     let half = folder.join(format!(".{}", uuid::Uuid::now_v7()));
-    let mut file = std::fs::File::create_new(&half)?;
+    let mut file = private::new_file(&half)?;
     file.write_all(content)?;
     file.sync_all()?;
     std::fs::rename(&half, path)?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::audit::{Fault, Findings, check_log};
 use super::chain::LogKey;
 use super::folder::Folder;
-use super::{Store, StoreError};
+use super::{Store, StoreError, private};
 
 /// Why a folder could not be backed up or restored.
 #[derive(Debug, thiserror::Error)]
@@ -50,21 +50,39 @@ pub async fn back_up(from: &Folder, to: &Path) -> Result<Findings, BackupError> 
         return Err(BackupError::Nothing(from.path().to_owned()));
     }
     let half = Folder::at(beside(to, "half"));
-    if half.path().exists() {
-        fs::remove_dir_all(half.path())?;
+    clear(half.path())?;
+    match copy_and_examine(from, &half, to).await {
+        Ok(findings) => {
+            fs::rename(half.path(), to)?;
+            sync_parent(to)?;
+            Ok(findings)
+        }
+        Err(error) => {
+            // What is no backup holds everything that one would: it must not lie about.
+            clear(half.path())?;
+            Err(error)
+        }
     }
-    fs::create_dir_all(half.path())?;
+}
+
+async fn copy_and_examine(from: &Folder, half: &Folder, named: &Path) -> Result<Findings, BackupError> {
+    private::make_folder(half.path())?;
+    half.close_database()?;
     let store = Store::open_as_it_is(from).await?;
-    store.copy_to(&half.database()).await?;
+    let copied = store.copy_to(&half.database()).await;
     store.close().await;
+    copied?;
     // Attachments are kept before an event names them: all that the copy names are there by now.
     copy_tree(&from.attachments(), &half.attachments())?;
     copy_tree(&from.keys(), &half.keys())?;
-    let findings = examine(&half, to).await?;
+    let findings = examine(half, named).await?;
     sync_tree(half.path())?;
-    fs::rename(half.path(), to)?;
-    sync_parent(to)?;
     Ok(findings)
+}
+
+/// Removes what an earlier try may have left.
+fn clear(path: &Path) -> io::Result<()> {
+    if path.exists() { fs::remove_dir_all(path) } else { Ok(()) }
 }
 
 /// Puts a backup in the place of a folder's contents, which must not be in use. What was there is moved aside.
@@ -78,11 +96,15 @@ pub async fn restore(to: &Folder, from: &Path) -> Result<(Findings, Option<PathB
         return Err(BackupError::Nothing(from.to_owned()));
     }
     let fresh = Folder::at(to.path().join("restoring"));
-    if fresh.path().exists() {
-        fs::remove_dir_all(fresh.path())?;
-    }
+    clear(fresh.path())?;
     copy_tree(backup.path(), fresh.path())?;
-    let findings = examine(&fresh, from).await?;
+    let findings = match examine(&fresh, from).await {
+        Ok(findings) => findings,
+        Err(error) => {
+            clear(fresh.path())?;
+            return Err(error);
+        }
+    };
     sync_tree(fresh.path())?;
 
     let former = aside(to)?;
@@ -132,7 +154,7 @@ fn aside(folder: &Folder) -> io::Result<Option<PathBuf>> {
     }
     let number = (1..).find(|number| !folder.path().join(format!("before-restore-{number}")).exists());
     let former = folder.path().join(format!("before-restore-{}", number.unwrap_or_default()));
-    fs::create_dir(&former)?;
+    private::make_folder(&former)?;
     for entry in fs::read_dir(folder.path())? {
         let name = entry?.file_name();
         let text = name.to_string_lossy();
@@ -150,10 +172,10 @@ fn beside(path: &Path, what: &str) -> PathBuf {
     name.into()
 }
 
-/// Copies a folder with everything in it but hidden files, which are uploads under way.
+/// Copies a folder with everything in it but hidden files, which are uploads under way. Whoever may read the original,
+/// only its owner may read the copy.
 fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    fs::set_permissions(to, fs::metadata(from)?.permissions())?;
+    private::make_folder(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let target = to.join(entry.file_name());
@@ -163,7 +185,7 @@ fn copy_tree(from: &Path, to: &Path) -> io::Result<()> {
         if entry.file_type()?.is_dir() {
             copy_tree(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), target)?;
+            io::copy(&mut File::open(entry.path())?, &mut private::new_file(&target)?)?;
         }
     }
     Ok(())

@@ -1,11 +1,12 @@
 //! The files of a server: one folder with the database, the key of the log and the attachments.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::chain::LogKey;
+use super::private;
 
 /// A server's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,9 +111,20 @@ impl Folder {
         }
     }
 
+    /// Makes the database's file when it is missing, and keeps it from others.
+    pub(super) fn close_database(&self) -> io::Result<()> {
+        match private::new_file(&self.database()) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => private::close(&self.database()),
+            made => made.map(drop),
+        }
+    }
+
+    /// The folder itself is left as it is when somebody made it; what is in it is ours.
     fn make(&self) -> io::Result<()> {
-        for folder in [self.0.clone(), self.keys(), self.attachments()] {
-            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        private::make_folder(&self.0)?;
+        for folder in [self.keys(), self.attachments()] {
+            private::make_folder(&folder)?;
+            private::close(&folder)?;
         }
         Ok(())
     }
@@ -120,6 +132,8 @@ impl Folder {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -12,7 +12,7 @@
 //! | [`personal`] | how can a value be erased and the log stay whole? |
 //! | [`rows`], [`inbox`], [`definitions`], [`lease`] | what is stored and asked for? |
 //! | [`accounts`], [`directory`], [`sharing`] | what is kept of people, beside the log? |
-//! | [`folder`] | which files belong to a server? |
+//! | [`folder`], [`private`] | which files belong to a server, and who may read them? |
 //! | [`sqlite`] | how is it done with SQLite? |
 
 pub mod accounts;
@@ -29,6 +29,7 @@ pub mod folder;
 pub mod inbox;
 pub mod lease;
 pub mod personal;
+pub(crate) mod private;
 pub mod rows;
 pub mod sharing;
 mod sqlite;

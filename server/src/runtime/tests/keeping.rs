@@ -1,6 +1,8 @@
 //! What the log promises to whoever keeps it: every change of it is found, read models can be made again, a backup is
 //! the whole.
 
+use std::path::{Path, PathBuf};
+
 use sqlx::{Connection, SqliteConnection};
 
 use super::house::{House, begin};
@@ -8,6 +10,7 @@ use crate::runtime::{Target, check_read_models, rebuild};
 use crate::store::audit::{Fault, Findings, check_log};
 use crate::store::backup::{BackupError, back_up, restore};
 use crate::store::folder::Folder;
+use crate::store::private::is_closed;
 use crate::store::{Queries, Store};
 
 /// A house where a few things have happened, one of them with a personal value.
@@ -133,6 +136,38 @@ async fn a_backup_of_a_running_server_is_put_back_whole() {
     assert_eq!(house.runtime.store().instance(later).await.unwrap(), None);
     house.submit(None, Target::New("one".into()), begin("ann")).await.unwrap();
     assert_eq!(check(&house.folder(), Some(made.head)).await.faults, []);
+}
+
+/// Everything below a path, itself included.
+fn all_below(path: &Path) -> Vec<PathBuf> {
+    let inside = std::fs::read_dir(path).into_iter().flatten().map(|entry| entry.unwrap().path());
+    inside.flat_map(|path| all_below(&path)).chain([path.to_owned()]).collect()
+}
+
+#[tokio::test]
+async fn only_the_owner_may_read_what_is_kept() {
+    let house = lived_in().await;
+    let data = house.folder();
+    let attachment = data.attachment(&"ab".repeat(32));
+    std::fs::create_dir_all(attachment.parent().unwrap()).unwrap();
+    std::fs::write(&attachment, "a file as an earlier version kept it").unwrap();
+    let scratch = tempfile::tempdir().unwrap();
+    let to = scratch.path().join("backup");
+    back_up(&data, &to).await.unwrap();
+    let own = [data.database(), data.keys(), data.log_key(), data.attachments()];
+    for path in all_below(&to).into_iter().chain(own) {
+        assert!(is_closed(&path), "{}", path.display());
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_backup_does_not_lie_about() {
+    let house = lived_in().await;
+    tamper(&house.folder(), &["update events set at = at + 1 where position = 5"]).await;
+    let scratch = tempfile::tempdir().unwrap();
+    let made = back_up(&house.folder(), &scratch.path().join("backup")).await;
+    assert!(matches!(made, Err(BackupError::Unwell { .. })));
+    assert_eq!(all_below(scratch.path()), [scratch.path()]);
 }
 
 #[tokio::test]

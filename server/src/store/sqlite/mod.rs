@@ -72,6 +72,8 @@ impl SqliteStore {
     /// # Errors
     /// When the file cannot be opened, or was written by a newer version.
     pub async fn open(folder: &Folder) -> Result<Self, StoreError> {
+        // The files beside it, such as the write-ahead log, get its permissions.
+        folder.close_database().map_err(|error| StoreError::Unavailable(format!("the database's file: {error}")))?;
         let store = Self::connect(connect_options(&folder.database())).await?;
         sqlx::migrate!("../migrations")
             .run(&store.writes)
