@@ -66,6 +66,8 @@ enum NoAccount {
     Unknown(String),
     #[error("there is an account `{0}` already; `lianban user reset` gives it a new password")]
     Known(String),
+    #[error("{person} signs in as `{name}` already; `lianban user reset {name}` gives a new password")]
+    Has { person: PersonId, name: String },
     #[error("there is nobody called `{0}` in the organisation; add them in administration or by `lianban import`")]
     Nobody(PersonId),
     #[error(transparent)]
@@ -127,6 +129,10 @@ async fn add(store: &Store, name: &str, person: Option<&PersonId>, now: Moment) 
     }
     if !organisation_in(store).await?.people.contains_key(&person) {
         return Err(NoAccount::Nobody(person));
+    }
+    // Nobody has two accounts: a second one would take the place of the first.
+    if let Some(account) = store.accounts().await?.into_iter().find(|account| account.person == person) {
+        return Err(NoAccount::Has { person, name: account.name });
     }
     let password = new_password();
     let hash = Passwords::default().hash(password.clone()).await?;
