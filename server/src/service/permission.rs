@@ -6,7 +6,7 @@
 //! | read | definitions | administrators, process office, auditors |
 //! | change | definitions | administrators, process office |
 //! | start | a process | whom its definition names as starters |
-//! | read | an instance | its initiator, whoever was asked or told in it, who looks after its process, administrators, auditors |
+//! | read | an instance | its initiator, whoever was asked or told in it, who looks after its process, administrators, auditors, process office |
 //! | take part (note, urge) | an instance | its initiator, whoever was asked or told in it, who looks after its process |
 //! | withdraw | an instance | its initiator |
 //! | share | an instance | its initiator, who looks after its process, administrators |
@@ -84,7 +84,9 @@ pub fn can(subject: &Subject, action: Action, object: &Object<'_>) -> bool {
         (Object::Definitions, Read) => has(Permission::ReadDefinitions) || has(Permission::ManageDefinitions),
         (Object::Definitions, Change) => has(Permission::ManageDefinitions),
         (Object::Process { starter }, Start) => *starter,
-        (Object::Instance(to), Read) => to.takes_part || to.looks_after || has(Permission::ReadInstances),
+        // Nobody steps into what they cannot see.
+        (Object::Instance(_), Read) if can(subject, Operate, object) => true,
+        (Object::Instance(to), Read) => to.takes_part || has(Permission::ReadInstances),
         (Object::Instance(to), TakePart) => to.takes_part || to.looks_after,
         (Object::Instance(to), Withdraw) => to.initiator,
         (Object::Instance(to), Share) => to.initiator || to.looks_after || has(Permission::ManageOrganisation),
@@ -136,6 +138,14 @@ mod tests {
         for action in ACTIONS.into_iter().filter(|action| *action != Action::Read) {
             assert!(!can(&auditor, action, &stranger) && !can(&auditor, action, &Object::Definitions), "{action:?}");
         }
+    }
+
+    #[test]
+    fn whoever_may_step_in_may_see_what_they_step_into() {
+        let office = subject(&[Permission::OperateInstances]);
+        let stranger = Object::Instance(Relation::default());
+        assert!(can(&office, Action::Operate, &stranger) && can(&office, Action::Read, &stranger));
+        assert!(!can(&office, Action::TakePart, &stranger));
     }
 
     #[test]

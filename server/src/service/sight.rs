@@ -102,7 +102,8 @@ impl Service {
         if !can(subject, Action::Read, &Object::Instance(relation)) {
             return Err(problems::not_found());
         }
-        let sees_all = looks_after || subject.has(Permission::ReadInstances);
+        let steps_in = can(subject, Action::Operate, &Object::Instance(relation));
+        let sees_all = steps_in || subject.has(Permission::ReadInstances);
         let fields = if sees_all { Seen::All } else { Seen::Only(fields_met(&live, &subject.person)) };
         Ok(Sight::new(id, live, relation, fields, organisation, now))
     }

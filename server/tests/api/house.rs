@@ -21,7 +21,8 @@ use server::store::{Store, Upkeep};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// Ann asks, Bob decides, Cho looks after the process, Dee administers, Eve audits, and Fay has nothing to do with it.
+/// Ann asks, Bob decides, Cho looks after the process, Dee administers, Eve audits, Fay has nothing to do with it, and
+/// Gus is the process office.
 const ORGANISATION: &str = "
 name: Yard
 departments:
@@ -33,9 +34,11 @@ people:
   dee: {name: Dee}
   eve: {name: Eve}
   fay: {name: Fay}
+  gus: {name: Gus}
 roles:
   administrators: {name: Administrators, people: [dee]}
   auditors: {name: Auditors, people: [eve]}
+  process_office: {name: Process office, people: [gus]}
 ";
 
 /// Bob decides without seeing the secret; a link shows the subject alone.
@@ -89,11 +92,17 @@ impl House {
         let (store, now) = (house.service.runtime().store().clone(), house.service.runtime().now());
         replace_organisation_in(&store, &organisation, &Changer { by: None, at: now }).await.unwrap();
         house.service.runtime().set_organisation(organisation);
-        let definition: Definition = flow::file::read(PROCESS, Format::Yaml).unwrap().value;
-        let by = PersonId::from("dee");
-        let version = store.save_draft(&definition.key, PROCESS, &by, now).await.unwrap();
-        assert!(house.service.runtime().publish(&definition.key, version, &by).await.unwrap());
+        house.publish(PROCESS).await;
         house
+    }
+
+    /// Puts a process into force.
+    pub(crate) async fn publish(&self, text: &str) {
+        let runtime = self.service.runtime();
+        let definition: Definition = flow::file::read(text, Format::Yaml).unwrap().value;
+        let by = PersonId::from("dee");
+        let version = runtime.store().save_draft(&definition.key, text, &by, runtime.now()).await.unwrap();
+        assert!(runtime.publish(&definition.key, version, &by).await.unwrap());
     }
 
     /// A server with nothing in it.

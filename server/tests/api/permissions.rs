@@ -37,7 +37,9 @@ async fn an_instance_is_there_for_those_who_have_to_do_with_it() {
     let house = House::open().await;
     let instance = house.started().await;
     let (path, task) = (format!("/api/v1/instances/{instance}"), format!("/api/v1/tasks/{instance}/0"));
-    for (person, reads) in [("ann", true), ("bob", true), ("cho", true), ("dee", true), ("eve", true), ("fay", false)] {
+    for (person, reads) in
+        [("ann", true), ("bob", true), ("cho", true), ("dee", true), ("eve", true), ("fay", false), ("gus", true)]
+    {
         let guest = house.guest(person).await;
         for path in [&path, &task] {
             let answer = guest.get(path).await;
@@ -86,6 +88,10 @@ async fn who_may_step_in_and_who_may_not() {
             "{person} {action}"
         );
     }
+    let gus = house.guest("gus").await;
+    let given = json!({"to": "cho", "opinion": "Bob is away"});
+    let reassigned = gus.post(&format!("/api/v1/tasks/{instance}/0/reassign"), &given).await;
+    assert_eq!(reassigned.status(), 200, "the office takes no part and steps in");
     let ended = house.guest("cho").await.post(&act("terminate"), &json!({"reason": "entered twice"})).await;
     assert_eq!(ended.status(), 200);
 }
