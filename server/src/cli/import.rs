@@ -11,6 +11,7 @@ use super::store::{Data, unusable, wait_for};
 use super::{Outcome, findings, input};
 use crate::runtime::wall_clock;
 use crate::service::replace_organisation_in;
+use crate::service::subject::{ADMINISTRATORS, is_administered};
 use crate::store::directory::Changer;
 use crate::store::{Store, StoreError};
 
@@ -59,8 +60,7 @@ impl Import {
         }
         let changed = wait_for(async {
             let store = Store::open(&folder).await?;
-            let changer = Changer { by: None, at: (wall_clock())() };
-            let changed = replace_organisation_in(&store, &organisation, &changer).await;
+            let changed = replace(&store, &organisation).await;
             store.close().await;
             changed
         })?;
@@ -71,10 +71,10 @@ impl Import {
         &self,
         console: &mut Console<'_>,
         organisation: &Organisation,
-        changed: Result<usize, StoreError>,
+        changed: Result<Option<usize>, StoreError>,
     ) -> io::Result<Outcome> {
         match changed {
-            Ok(changes) => {
+            Ok(Some(changes)) => {
                 let people = organisation.people.len();
                 if self.json {
                     console.json(&serde_json::json!({ "people": people, "changes": changes }))?;
@@ -83,7 +83,22 @@ impl Import {
                 }
                 Ok(Outcome::Well)
             }
+            Ok(None) => {
+                let file = self.file.display();
+                console.tell(format_args!("{file}: nobody has the role `{ADMINISTRATORS}`; nothing was changed"))?;
+                Ok(Outcome::Unwell)
+            }
             Err(error) => unusable(console, &error),
         }
     }
+}
+
+/// Replaces the organisation and tells how many entries changed; not when nobody would be left who administers it.
+/// Before there are accounts, the set-up makes an administrator.
+async fn replace(store: &Store, organisation: &Organisation) -> Result<Option<usize>, StoreError> {
+    if !is_administered(organisation) && !store.accounts().await?.is_empty() {
+        return Ok(None);
+    }
+    let changer = Changer { by: None, at: (wall_clock())() };
+    replace_organisation_in(store, organisation, &changer).await.map(Some)
 }

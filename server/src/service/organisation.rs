@@ -11,7 +11,7 @@ use flow::text::Language;
 use super::listing::listed;
 use super::naming::Names;
 use super::permission::{Action, Object, can};
-use super::subject::permissions_of;
+use super::subject::{is_administered, permissions_of};
 use super::{Service, Subject, problems};
 use crate::store::directory::Changer;
 
@@ -241,13 +241,11 @@ fn hangs_together(before: &Organisation, after: &Organisation) -> Result<(), Pro
     }
 }
 
-/// Without an administrator nobody could ever make one again.
 fn somebody_administers(organisation: &Organisation) -> Result<(), Problem> {
-    let administrators = organisation.roles.get(super::subject::ADMINISTRATORS);
-    if administrators.is_some_and(|role| role.people.is_empty()) {
-        return Err(problems::conflict("至少要有一名系统管理员", "There has to be one administrator at least"));
+    if is_administered(organisation) {
+        return Ok(());
     }
-    Ok(())
+    Err(problems::conflict("至少要有一名系统管理员", "There has to be one administrator at least"))
 }
 
 fn account_flag(account: Account) -> Option<bool> {

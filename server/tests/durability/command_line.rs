@@ -88,3 +88,41 @@ async fn rebuild_makes_again_what_pages_read() {
     assert_eq!((made.status.code(), &lines(&made)[0]["instances"]), (Some(0), &Value::from(2)), "{made:?}");
     assert_eq!(lianban("verify", &folder, &[]).status.code(), Some(0));
 }
+
+#[test]
+fn a_person_has_one_account() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = Folder::at(scratch.path().join("data"));
+    import(&folder, ADMINISTERED);
+    assert_eq!(user(&folder, &["add", "ann"]).status.code(), Some(0));
+    let second = user(&folder, &["add", "annie", "--person", "ann"]);
+    assert_eq!(second.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("lianban user reset ann"), "{second:?}");
+    assert_eq!(user(&folder, &["reset", "ann"]).status.code(), Some(0), "the account is there as before");
+}
+
+#[test]
+fn an_organisation_that_nobody_administers_is_refused_once_people_can_sign_in() {
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = Folder::at(scratch.path().join("data"));
+    assert_eq!(import(&folder, UNADMINISTERED).status.code(), Some(0), "the set-up makes an administrator");
+    assert_eq!(import(&folder, ADMINISTERED).status.code(), Some(0));
+    assert_eq!(user(&folder, &["add", "ann"]).status.code(), Some(0));
+    let refused = import(&folder, UNADMINISTERED);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("`administrators`; nothing was changed"), "{refused:?}");
+}
+
+const ADMINISTERED: &str = "people: {ann: {name: Ann}}\nroles: {administrators: {name: Administrators, people: [ann]}}";
+const UNADMINISTERED: &str = "people: {ann: {name: Ann}}";
+
+fn import(folder: &Folder, organisation: &str) -> Output {
+    let file = folder.path().with_extension("yaml");
+    std::fs::write(&file, organisation).unwrap();
+    lianban("import", folder, &[path(&file)])
+}
+
+fn user(folder: &Folder, act: &[&str]) -> Output {
+    let mut lianban = Process::new(env!("CARGO_BIN_EXE_lianban"));
+    lianban.arg("user").args(act).arg("--data").arg(folder.path()).output().unwrap()
+}
