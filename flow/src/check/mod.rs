@@ -6,6 +6,7 @@
 mod data;
 mod finding;
 mod graph;
+mod keys;
 mod literals;
 mod outcomes;
 mod people;
@@ -38,7 +39,7 @@ pub struct Surroundings<'a> {
 pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = Process::new(definition.clone()).err().unwrap_or_default();
     let graph = Graph::new(definition);
-    for look in [structure::look, data::look, outcomes::look, table::look, time::look, style::look] {
+    for look in [structure::look, data::look, outcomes::look, table::look, time::look, keys::look, style::look] {
         look(&graph, &mut findings);
     }
     people::look(&graph, surroundings, &mut findings);

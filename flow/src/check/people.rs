@@ -1,8 +1,9 @@
 //! Who is asked, and whether there is anybody.
 
 use super::graph::Graph;
+use super::outcomes::outcomes;
 use super::{Finding, Surroundings};
-use crate::model::{FieldType, Kind, Mode, Node, Post, Who};
+use crate::model::{FieldType, Kind, Mode, Node, OutcomeKind, Post, Who};
 use crate::organisation::Organisation;
 use crate::text::Text;
 
@@ -142,6 +143,17 @@ fn vote(node: &Node, findings: &mut Vec<Finding>) {
             "a vote has to say how many are enough: share from 1 to 100, or count of at least 1",
         );
         findings.push(Finding::error("vote_without_measure", node.id.as_str(), message));
+    }
+    if outcomes(node).iter().all(|(_, kind)| *kind != OutcomeKind::Refuse) {
+        let message = Text::each(
+            "票签没有拒绝的结论：同意的人数不够时流程会停在这里",
+            "no outcome of the vote refuses: when not enough agree, the instance stops here",
+        );
+        let repair = Text::each(
+            "加一个 kind: refuse 的结论，例如 {id: refuse, kind: refuse}",
+            "add an outcome of kind refuse, such as {id: refuse, kind: refuse}",
+        );
+        findings.push(Finding::error("vote_without_refuse", node.id.as_str(), message).with_repair(repair));
     }
 }
 

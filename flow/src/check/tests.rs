@@ -151,6 +151,8 @@ fn the_other_families() {
         ("who: {post: head}", "who: {handler: buy}", "no_handler_yet"),
         ("who: {post: head}", "who: initiator\n    not: [initiator]", "nobody_left"),
         ("who: {post: head}", "who: {post: head}\n    mode: {vote: {}}", "vote_without_measure"),
+        ("who: {field: buyer}", "who: {field: buyer}\n    mode: {vote: {share: 60}}", "vote_without_refuse"),
+        ("who: {post: head}", "who: {post: head}\n    mode: {vote: {share: 60}}", ""),
         ("    lane: lane\n", "", "node_without_lane"),
         // outcomes
         ("    control: true\n", "    outcomes: [{id: no, kind: refuse}]\n", "no_agreement"),
@@ -177,6 +179,20 @@ fn the_other_families() {
         let found = spoiled(from, to);
         assert!(code.is_empty() || found.iter().any(|found| found == code), "{from} → {to}: {code} not in {found:?}");
     }
+}
+
+#[test]
+fn keys_that_a_kind_has_no_use_for() {
+    for (from, to) in [
+        ("kind: start,", "kind: start, who: initiator,"),
+        ("{id: end, kind: end}", "{id: end, kind: end, limit: {within: 1, unit: day}}"),
+        ("{id: way, kind: exclusive}", "{id: way, kind: exclusive, control: true, fields: {item: read}}"),
+        ("    kind: handle\n", "    kind: handle\n    result: refused\n"),
+    ] {
+        assert_eq!(spoiled(from, to), ["key_without_effect"], "{to}");
+    }
+    let rework = spoiled("kind: start,", "kind: start, limit: {within: 1, unit: day},");
+    assert_eq!(rework, [""; 0], "it holds for what comes back");
 }
 
 #[test]

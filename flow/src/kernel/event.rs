@@ -346,6 +346,8 @@ pub enum Incident {
     },
     /// A token waits at a joining gateway for others that can no longer come.
     Stuck,
+    /// Not enough can agree any more, and no outcome of the node refuses.
+    Undecided,
     /// It cannot be sent back to that node.
     NoReturn {
         /// Which.

@@ -18,6 +18,10 @@ impl Incident {
                 Text::each("按规则没有找到人，已交给替补", "the rule found nobody; it went to whoever deputises")
             }
             Self::Stuck => Text::each("在等待不会再来的分支", "it waits for branches that can no longer come"),
+            Self::Undecided => Text::each(
+                "同意的人数已不可能达到要求，而此节点没有拒绝的结论",
+                "not enough can agree any more, and no outcome of the node refuses",
+            ),
             Self::NoReturn { to } => Text::each(format!("无法退回到 {to}"), format!("it cannot be sent back to {to}")),
             Self::TooManySteps { limit } => {
                 Text::each(format!("自动步骤超过 {limit} 步"), format!("more than {limit} automatic steps"))

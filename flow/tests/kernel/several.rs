@@ -73,3 +73,19 @@ fn a_vote_is_over_as_soon_as_it_is_decided() {
     play.decide("a", "qian", "refuse").expect("qian has a");
     assert_eq!(play.result(), "refused a", "60 percent cannot be reached any more");
 }
+
+#[test]
+fn a_vote_that_nothing_refuses_stops_where_it_would_hang() {
+    let outcomes = json!([{"id": "yes", "kind": "agree"}, {"id": "abstain", "kind": "neutral"}]);
+    let vote =
+        json!({"id": "a", "kind": "approve", "who": finance(), "mode": {"vote": {"share": 60}}, "outcomes": outcomes});
+    let nodes = json!([{"id": "start", "kind": "start"}, vote, {"id": "end", "kind": "end"}]);
+    let mut play = Play::started(definition(nodes, &["start > a", "a > end"]), &[]);
+    play.decide("a", "qian", "abstain").expect("qian has a");
+    assert_eq!(play.incidents(), [""; 0], "two of three are enough");
+    play.decide("a", "sun", "abstain").expect("sun has a");
+    assert_eq!(play.incidents(), ["a"]);
+    assert_eq!(play.open(), ["a: zhao"], "who may still send it back");
+    play.decide("a", "zhao", "yes").expect("zhao has a");
+    assert_eq!((play.result(), play.incidents()), ("running".to_owned(), vec!["a".to_owned()]));
+}

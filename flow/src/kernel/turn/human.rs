@@ -1,6 +1,6 @@
 //! Nodes where people work: asking them, and what their answers amount to.
 
-use super::modes::verdict;
+use super::modes::{Verdict, verdict};
 use super::moves::Came;
 use super::{Halt, MOST_TASKS, Turn};
 use crate::assignment::{self, Found, Place};
@@ -66,12 +66,24 @@ impl Turn<'_> {
             return Ok(());
         }
         match verdict(&human.mode, &at.seats, &human.outcomes) {
-            Some((outcome, kind)) => {
+            Verdict::Decided(outcome, kind) => {
                 self.close_open_tasks(visit);
                 self.conclude(visit, step, human, outcome, kind, None)
             }
-            None if human.mode == Mode::Sequential => self.ask_next(visit, human),
-            None => Ok(()),
+            Verdict::Open if human.mode == Mode::Sequential => self.ask_next(visit, human),
+            Verdict::Open => Ok(()),
+            Verdict::Never => {
+                self.stop_undecided(visit);
+                Ok(())
+            }
+        }
+    }
+
+    /// The work that is still open stays: whoever holds it may send the matter back.
+    fn stop_undecided(&mut self, visit: VisitId) {
+        let known = self.state.visit(visit).and_then(|at| at.incident.as_ref());
+        if known.is_none_or(|known| known.what != Incident::Undecided) {
+            self.stop(visit, Incident::Undecided);
         }
     }
 

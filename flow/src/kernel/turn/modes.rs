@@ -4,8 +4,33 @@ use crate::id::OutcomeId;
 use crate::kernel::state::Seat;
 use crate::model::{Mode, Outcome, OutcomeKind, Vote};
 
-/// What the answers so far amount to: the outcome of the node, once it is decided.
-pub(super) fn verdict(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+/// What the answers so far amount to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// More answers are needed.
+    Open,
+    /// The node is decided, with this outcome.
+    Decided(OutcomeId, OutcomeKind),
+    /// No answer can decide it any more: not enough agree, and no outcome of the node refuses.
+    Never,
+}
+
+/// What the answers so far amount to by the rule of the node.
+pub(super) fn verdict(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Verdict {
+    match mode {
+        Mode::Vote(vote) => count(vote, seats, outcomes),
+        _ => decided(mode, seats, outcomes).into(),
+    }
+}
+
+impl From<Option<(OutcomeId, OutcomeKind)>> for Verdict {
+    fn from(decided: Option<(OutcomeId, OutcomeKind)>) -> Self {
+        decided.map_or(Self::Open, |(outcome, kind)| Self::Decided(outcome, kind))
+    }
+}
+
+/// The outcome of a node whose people are not counted, once it is decided.
+fn decided(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
     let answers = || seats.iter().filter_map(|seat| seat.answer.as_ref());
     let complete = || seats.iter().all(|seat| seat.answer.is_some());
     let first = |kind: OutcomeKind| answers().find(|(_, given)| *given == kind).cloned();
@@ -18,8 +43,7 @@ pub(super) fn verdict(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Opti
         }
         // Everybody answers, then a single refusal refuses.
         Mode::Collect if complete() => first(OutcomeKind::Refuse).or_else(|| common(seats, outcomes)),
-        Mode::Collect => None,
-        Mode::Vote(vote) => count(vote, seats, outcomes),
+        Mode::Collect | Mode::Vote(_) => None,
     }
 }
 
@@ -34,7 +58,7 @@ fn common(seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKin
 }
 
 /// Agreed as soon as enough weight agrees, refused as soon as that cannot be reached any more.
-fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Verdict {
     let weight = |wanted: &dyn Fn(&Seat) -> bool| -> u64 {
         seats.iter().filter(|seat| wanted(seat)).map(|seat| u64::from(seat.weight)).sum()
     };
@@ -47,15 +71,16 @@ fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId
         (None, share) => agreed * 100 >= all * u64::from(share.unwrap_or(51)),
     };
     if enough(agreed) {
-        return common(seats, outcomes);
+        return common(seats, outcomes).into();
     }
     if enough(agreed + open) {
-        return None;
+        return Verdict::Open;
     }
     let mut answers = seats.iter().filter_map(|seat| seat.answer.as_ref());
     let refused = answers.find(|(_, kind)| *kind == OutcomeKind::Refuse).cloned();
     let usual = || outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Refuse);
-    refused.or_else(|| usual().map(|outcome| (outcome.id.clone(), outcome.kind)))
+    let refused = refused.or_else(|| usual().map(|outcome| (outcome.id.clone(), outcome.kind)));
+    refused.map_or(Verdict::Never, |(outcome, kind)| Verdict::Decided(outcome, kind))
 }
 
 /// How many of a node's places agreed so far, and how many there are: "2 of 3 agreed".
@@ -78,6 +103,13 @@ mod tests {
             outcome("yesIf", OutcomeKind::Agree),
             outcome("no", OutcomeKind::Refuse),
         ];
+        match verdict(mode, &seats(&outcomes, answers), &outcomes) {
+            Verdict::Decided(outcome, _) => Some(outcome.to_string()),
+            Verdict::Open | Verdict::Never => None,
+        }
+    }
+
+    fn seats(outcomes: &[Outcome], answers: &[&str]) -> Vec<Seat> {
         let seat = |answer: &&str| Seat {
             weight: 1,
             tasks: Vec::new(),
@@ -86,8 +118,20 @@ mod tests {
                 .find(|outcome| outcome.id == **answer)
                 .map(|outcome| (outcome.id.clone(), outcome.kind)),
         };
-        let seats: Vec<Seat> = answers.iter().map(seat).collect();
-        verdict(mode, &seats, &outcomes).map(|(id, _)| id.to_string())
+        answers.iter().map(seat).collect()
+    }
+
+    #[test]
+    fn a_vote_that_nothing_refuses_may_never_be_decided() {
+        let outcomes = [outcome("yes", OutcomeKind::Agree), outcome("perhaps", OutcomeKind::Neutral)];
+        let vote = Mode::Vote(Vote { share: Some(60), count: None, weights: Vec::new() });
+        for (answers, expected) in [
+            (["perhaps", "yes", ""], Verdict::Open),
+            (["perhaps", "perhaps", ""], Verdict::Never),
+            (["yes", "yes", ""], Verdict::Decided("yes".into(), OutcomeKind::Agree)),
+        ] {
+            assert_eq!(verdict(&vote, &seats(&outcomes, &answers), &outcomes), expected, "{answers:?}");
+        }
     }
 
     #[test]

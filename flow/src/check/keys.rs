@@ -1,0 +1,63 @@
+//! Keys that a node has and its kind has no use for.
+
+use super::Finding;
+use super::graph::Graph;
+use crate::model::{Kind, Nobody, Node, Opinion};
+use crate::text::Text;
+
+pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
+    for (_, node) in graph.nodes() {
+        for key in keys(node).into_iter().filter(|key| key.is_there && !key.is_used) {
+            let name = key.name;
+            let zh = format!("此类节点用不到 {name}，写了也不起作用");
+            let en = format!("a node of this kind has no use for {name}: it has no effect here");
+            let finding = Finding::warning("key_without_effect", node.id.as_str(), Text::each(zh, en));
+            findings.push(finding.with_repair(repair(node.kind, name)));
+        }
+    }
+}
+
+/// A key that not every kind of node has a use for.
+struct Key {
+    name: &'static str,
+    is_there: bool,
+    is_used: bool,
+}
+
+fn keys(node: &Node) -> [Key; 17] {
+    let key = |name, is_there, is_used| Key { name, is_there, is_used };
+    let kind = node.kind;
+    let people = kind.is_human();
+    let asks = people || kind == Kind::Cc;
+    let start = kind == Kind::Start;
+    [
+        key("requirement", node.requirement.is_some(), people || start),
+        key("who", node.who.is_some(), asks),
+        key("mode", node.mode.is_some(), people),
+        key("not", !node.not.is_empty(), people),
+        key("nobody", node.nobody != Nobody::default(), asks),
+        key("control", node.control, people),
+        // At a start it holds for the rework of what was sent back.
+        key("limit", node.limit.is_some(), people || start || kind == Kind::Call),
+        key("outcomes", !node.outcomes.is_empty(), people),
+        key("opinion", node.opinion != Opinion::default(), people),
+        key("refuse", node.refuse.is_some(), people),
+        key("returns", node.returns.is_some(), people),
+        key("actions", node.actions.is_some(), people),
+        key("fields", !node.fields.is_empty(), asks || start),
+        key("script", node.script.is_some(), kind == Kind::Script),
+        key("table", node.table.is_some(), kind == Kind::Rule),
+        key("call", node.call.is_some(), kind == Kind::Call),
+        key("result", node.result.is_some(), kind == Kind::End),
+    ]
+}
+
+fn repair(kind: Kind, key: &str) -> Text {
+    match (kind, key) {
+        (Kind::Start, "who") => Text::each(
+            "去掉 who；谁可以发起写在流程的 starters 里",
+            "drop who; whoever may start is named by starters of the process",
+        ),
+        _ => Text::each(format!("去掉 {key}"), format!("drop {key}")),
+    }
+}
