@@ -182,7 +182,8 @@ fn looked_at(text: &str, surroundings: &Surroundings<'_>) -> (Validation, Option
     };
     let definition = Arc::new(read.value);
     let named = Some((definition.key.clone(), definition.name.clone()));
-    let findings = check(&definition, surroundings);
+    let mut findings = check(&definition, surroundings);
+    read.lines.locate(&mut findings);
     (validation(named, findings), Some(Arc::unwrap_or_clone(definition)))
 }
 
@@ -195,4 +196,17 @@ fn validation(process: Option<(ProcessKey, Text)>, mut findings: Vec<Finding>) -
 fn errors_in(findings: &[Finding]) -> u32 {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     u32::try_from(errors).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_finding_tells_its_line() {
+        let text = "lianban: 1\nkey: P\nname: P\nnodes:\n  - {id: start, kind: start}\nedges: []\n";
+        let (validation, _) = looked_at(text, &Surroundings::default());
+        let dead_end = validation.findings.iter().find(|finding| finding.code == "dead_end").unwrap();
+        assert_eq!((dead_end.element.as_deref(), dead_end.line), (Some("start"), Some(5)));
+    }
 }
