@@ -25,9 +25,12 @@ impl Service {
         now: Moment,
     ) -> Result<Card, StoreError> {
         let compiled = self.runtime().definition(&instance.process, instance.version).await?;
-        // Amount and progress stand in the instance itself, which is read only when the process has such things.
-        let live = match &compiled {
-            Some(compiled) if task.is_some() && tells_more(compiled) => self.runtime().live(instance.id).await?,
+        // Amount, progress and that it came back stand in the instance itself, which is read only when there can be
+        // such things.
+        let live = match (&compiled, task) {
+            (Some(compiled), Some(task)) if tells_more(compiled) || may_be_back(task) => {
+                self.runtime().live(instance.id).await?
+            }
             _ => None,
         };
         let names = Names::new(organisation, now);
@@ -108,6 +111,12 @@ fn tells_more(compiled: &Compiled) -> bool {
     let several = |mode: &Mode| *mode != Mode::Any;
     process.definition().form.fields.iter().any(|field| field.kind == FieldType::Money)
         || process.steps().iter().filter_map(|step| step.human()).any(|human| several(&human.mode))
+}
+
+/// Whether work may have been returned to a node: whoever returned it was at another one, after the start.
+fn may_be_back(task: &TaskRow) -> bool {
+    const START: u32 = 0;
+    task.visit > START + 1
 }
 
 /// The first amount of money of the form and its currency, as far as every handler may see it.

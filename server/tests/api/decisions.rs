@@ -90,3 +90,33 @@ async fn what_was_typed_is_kept_and_given_back() {
     assert!(task["form"]["values"]["amount"].to_string().contains("99"), "{}", task["form"]["values"]);
     assert!(task["form"]["values"].get("secret").is_none());
 }
+
+/// No amount of money, and one decides.
+const PLAIN: &str = "
+lianban: 1
+key: P-2
+name: Leave
+starters: {union: [{department: yard}]}
+form: {fields: [{id: subject, type: text}]}
+nodes:
+  - {id: start, kind: start}
+  - {id: decide, kind: approve, name: Decide, who: {person: bob}}
+  - {id: end, kind: end}
+edges: [{id: e1, from: start, to: decide}, {id: e2, from: decide, to: end}]
+";
+
+#[tokio::test]
+async fn what_was_sent_back_looks_like_it() {
+    let house = House::open().await;
+    house.publish(PLAIN).await;
+    let (ann, bob) = (house.guest("ann").await, house.guest("bob").await);
+    let start = json!({"process": "P-2", "values": {"subject": "Monday"}});
+    let started = ann.sent(ann.post("/api/v1/instances", &start)).await;
+    let instance = started["instance"].as_str().unwrap();
+    let card = |inbox: &Json| inbox["columns"][0]["cards"][0].clone();
+    assert_eq!(card(&bob.read("/api/v1/inbox").await)["state"], "wait");
+    let back = json!({"to": "start", "opinion": "Which Monday?"});
+    bob.sent(bob.post(&format!("/api/v1/tasks/{instance}/0/return"), &back)).await;
+    let card = card(&ann.read("/api/v1/inbox").await);
+    assert_eq!((&card["instance"], &card["state"]), (&Json::from(instance), &Json::from("back")), "{card}");
+}
