@@ -1,6 +1,6 @@
 //! The cookies: the session's token, and how a visitor who is not signed in wants the interface.
 
-use app::port::Preferences;
+use app::port::{Preferences, Theme};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use flow::text::Language;
@@ -38,9 +38,14 @@ pub(super) fn forgetting(address: &Address) -> Option<HeaderValue> {
 
 /// How a visitor wants the interface: as they said before, else in the language of their browser.
 pub(super) fn preferences(headers: &HeaderMap) -> Preferences {
+    preferences_or(headers, Preferences { language: language(headers), theme: Theme::default() })
+}
+
+/// How a visitor wants the interface: as they said on this device, else as they said elsewhere.
+pub(super) fn preferences_or(headers: &HeaderMap, kept: Preferences) -> Preferences {
     Preferences {
-        language: cookie(headers, LANGUAGE).and_then(named).unwrap_or_else(|| language(headers)),
-        theme: cookie(headers, THEME).and_then(named).unwrap_or_default(),
+        language: cookie(headers, LANGUAGE).and_then(named).unwrap_or(kept.language),
+        theme: cookie(headers, THEME).and_then(named).unwrap_or(kept.theme),
     }
 }
 

@@ -109,3 +109,21 @@ async fn the_first_administrator_is_made_once_with_the_word_that_was_printed() {
     assert_eq!(signed_in.await.status(), 200);
     assert_eq!(again.get("/api/v1/people").await.status(), 200);
 }
+
+#[tokio::test]
+async fn what_somebody_prefers_follows_them_to_another_browser() {
+    let house = House::open().await;
+    let page = async |guest: &crate::house::Guest| guest.get("/").await.text().await.unwrap();
+    let (here, there) = (house.guest("ann").await, house.guest("ann").await);
+    assert!(page(&there).await.contains("lang=\"zh-CN\""), "nothing was said yet");
+    let wanted = json!({"language": "en", "theme": "dark"});
+    let kept = here.request(Method::PUT, "/api/v1/preferences").json(&wanted).send().await.unwrap();
+    assert_eq!(kept.status(), 200);
+    let shown = page(&there).await;
+    assert!(shown.contains("lang=\"en\"") && shown.contains("data-theme=\"dark\""), "{}", &shown[..300]);
+
+    let light = there.request(Method::POST, "/preferences").form(&[("theme", "light")]).send().await.unwrap();
+    assert_eq!(light.status(), 303);
+    let shown = page(&there).await;
+    assert!(shown.contains("lang=\"en\"") && shown.contains("data-theme=\"light\""), "{}", &shown[..300]);
+}
