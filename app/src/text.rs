@@ -25,6 +25,6 @@ pub use date::{Due, DueWording, day, day_short, due, moment, moment_exact, momen
 pub use duration::{ago, duration};
 pub use locale::Locale;
 pub use message::{Argument, Message, checked, say};
-pub use number::{bytes, money, number};
+pub use number::{bytes, currency_sign, money, money_in, number};
 pub use reader::{Reader, Theme, cookie_value, reader, words};
 pub use zone::Zone;

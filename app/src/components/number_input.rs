@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::field::{Field, FieldError, Hint, described_by, invalid};
-use crate::{t, text::number};
+use crate::text::{currency_sign, number};
 
 /// A number. Its value is the plain decimal number, without separators for thousands.
 #[component]
@@ -93,7 +93,7 @@ pub fn NumberInput(
     .into_any()
 }
 
-/// An amount of money in the house's currency.
+/// An amount of money.
 #[component]
 pub fn MoneyInput(
     /// The name in the form; also the id.
@@ -108,6 +108,9 @@ pub fn MoneyInput(
     /// Hears every change, without separators for thousands.
     #[prop(optional, into)]
     on_input: Option<Callback<String>>,
+    /// Its currency; the house's when it says nothing.
+    #[prop(optional_no_strip)]
+    currency: Option<String>,
     /// How to fill it in; also the place for the amount in words.
     #[prop(optional, into)]
     hint: Hint,
@@ -135,7 +138,7 @@ pub fn MoneyInput(
             label
             value
             on_input=hear
-            prefix=t!("money-sign")
+            prefix=currency_sign(currency.as_deref())
             grouped=true
             hint
             error

@@ -9,7 +9,7 @@ use super::rows::RowsReading;
 use super::{Filling, in_words};
 use crate::components::{Fact, KeyValue};
 use crate::t;
-use crate::text::{bytes, money, number};
+use crate::text::{bytes, money_in, number};
 
 /// The fields of a form as they are read: what is empty is left out.
 #[component]
@@ -38,21 +38,26 @@ pub fn Readings(
     }
 }
 
-/// One field as it is read, among those that are filled in.
+/// One field as it is read, among those that are filled in; nothing when there is nothing to read.
 #[component]
 pub(super) fn Reading(filling: Filling, field: Field) -> impl IntoView {
     if field.kind == FieldType::Table {
         return view! { <RowsReading filling field /> }.into_any();
     }
     let (id, label) = (field.id.clone(), label_of(&field));
-    let words = move || said(filling, &field, &filling.value(&id));
-    view! {
-        <div class="field" data-reading="">
-            <span class="field-label">{label}</span>
-            <output class="field-value">{move || { let words = words(); if words.is_empty() { t!("form-empty") } else { words } }}</output>
-        </div>
-    }
-    .into_any()
+    let words = Memo::new(move |_| said(filling, &field, &filling.value(&id)));
+    let line = move || {
+        let label = label.clone();
+        (!words.read().is_empty()).then(|| {
+            view! {
+                <div class="field" data-reading="">
+                    <span class="field-label">{label}</span>
+                    <output class="field-value">{words}</output>
+                </div>
+            }
+        })
+    };
+    line.into_any()
 }
 
 /// A value as people read it.
@@ -66,7 +71,7 @@ pub(super) fn said(filling: Filling, field: &Field, value: &Json) -> String {
                 t!("form-no")
             }
         }
-        (FieldType::Money, value) => money(text_of(value)),
+        (FieldType::Money, value) => money_in(text_of(value), field.currency.as_deref()),
         (FieldType::Number, value) => {
             let unit = field.unit.as_ref().map(|unit| format!(" {}", in_words(unit))).unwrap_or_default();
             format!("{}{unit}", number(text_of(value)))
