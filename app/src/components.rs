@@ -59,7 +59,7 @@ pub use {
     menu::{Menu, MenuHead, MenuItem, MenuLine, MenuLink, MenuList},
     number_input::{MoneyInput, NumberInput},
     pager::Pager,
-    person_picker::{Candidate, PersonPicker},
+    person_picker::{Candidate, PersonPicker, typed_name},
     pill::Pill,
     requirement::{Consequence, Requirement},
     search_box::SearchBox,

@@ -10,6 +10,8 @@ mod live;
 mod reading;
 mod rows;
 
+use std::collections::BTreeMap;
+
 use flow::id::FieldId;
 use flow::kernel::FieldProblem;
 use leptos::prelude::*;
@@ -24,7 +26,13 @@ pub use reading::Readings;
 
 pub(crate) use crate::text::words as in_words;
 
+use crate::components::Candidate;
 use crate::port::{FormView, Values};
+
+/// The name of a control in a table, in a form that is posted.
+pub fn cell_name(table: &str, row: usize, column: &str) -> String {
+    format!("{table}[{row}].{column}")
+}
 
 /// A form being filled in. Cheap to copy; all parts of the page see the same values.
 #[derive(Clone, Copy)]
@@ -35,16 +43,19 @@ pub struct Filling {
     problems: RwSignal<Vec<FieldProblem>>,
     /// The outcome about to be chosen, which may open fields.
     opened: RwSignal<Vec<FieldId>>,
+    /// People who were chosen here, whom the server's answer does not name.
+    met: StoredValue<BTreeMap<String, Candidate>>,
 }
 
 impl Filling {
     /// Begins with what the server said.
     pub fn new(view: FormView) -> Self {
         let values = RwSignal::new(view.values.clone());
+        let problems = RwSignal::new(view.problems.clone());
         let form = StoredValue::new(live::LiveForm::new(view));
         let opened = RwSignal::new(Vec::new());
         let settled = Memo::new(move |_| form.with_value(|form| form.settle(&values.read(), &opened.read())));
-        Self { form, values, settled, problems: RwSignal::default(), opened }
+        Self { form, values, settled, problems, opened, met: StoredValue::default() }
     }
 
     /// What was typed and may be sent: the fields that can be written here.
@@ -69,6 +80,19 @@ impl Filling {
     pub fn write(self, field: &FieldId, value: Json) {
         self.values.update(|values| _ = values.insert(field.to_string(), value));
         self.problems.update(|problems| problems.retain(|problem| problem.field != *field));
+    }
+
+    /// A row to begin with, for a table: what its columns begin with.
+    fn new_row(self, table: &FieldId) -> Values {
+        self.form.with_value(|form| form.new_row(table, &self.values.read_untracked()))
+    }
+
+    /// Where a file that the form names is read: with the instance, or as one's own before there is one.
+    pub fn address_of_file(self, hash: &str) -> String {
+        match self.form.with_value(|form| form.view().instance.clone()) {
+            Some(instance) => format!("/api/v1/instances/{instance}/attachments/{hash}"),
+            None => format!("/api/v1/attachments/{hash}"),
+        }
     }
 
     /// Counts what was typed, for whoever keeps it.

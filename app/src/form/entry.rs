@@ -62,14 +62,13 @@ fn entry(filling: Filling, field: Field, required: bool, files: Option<Callback<
             Some(files) => files.run(field),
             None => view! { <Reading filling field /> }.into_any(),
         },
-        FieldType::Person => view! { <PersonEntry filling field required several=false /> }.into_any(),
-        FieldType::People => view! { <PersonEntry filling field required several=true /> }.into_any(),
         _ => {
             let id = field.id.clone();
             let value = Signal::derive(move || filling.value(&id));
             let id = field.id.clone();
             let error = filling.problem(&field.id);
             control(
+                filling,
                 &field,
                 field.id.to_string(),
                 value,
@@ -81,8 +80,9 @@ fn entry(filling: Filling, field: Field, required: bool, files: Option<Callback<
     }
 }
 
-/// The control of a field that holds one value, wherever it stands.
+/// The control of a field, wherever it stands: by itself or in a row.
 pub(super) fn control(
+    filling: Filling,
     field: &Field,
     name: String,
     value: Signal<Json>,
@@ -104,10 +104,10 @@ pub(super) fn control(
             view! { <NumberInput name label hint value=shown on_input=write_text required error suffix=suffix.unwrap_or_default() /> }
                 .into_any()
         }
-        FieldType::Money => view! {
-            <MoneyInput name label hint value=shown on_input=write_text required error />
+        FieldType::Money => {
+            let currency = field.currency.clone();
+            view! { <MoneyInput name label currency hint value=shown on_input=write_text required error /> }.into_any()
         }
-        .into_any(),
         FieldType::Date | FieldType::Time | FieldType::DateTime => {
             let kind = match field.kind {
                 FieldType::Time => DateKind::Time,
@@ -121,7 +121,15 @@ pub(super) fn control(
             let write = Callback::new(move |ticked: bool| write.run(Json::Bool(ticked)));
             view! { <Checkbox name label detail=hint.unwrap_or_default() checked on_change=write /> }.into_any()
         }
-        FieldType::Choice => choice(field, name, label, hint, shown, write_text, required, error),
+        FieldType::Choice => choice(choices_of(&field.options), name, label, hint, shown, write_text, required, error),
+        FieldType::Department => {
+            let choices = filling.form.with_value(|form| choices_of(&form.view().departments));
+            view! { <Select name label hint choices value=shown on_change=write_text required error /> }.into_any()
+        }
+        FieldType::Person | FieldType::People => {
+            let several = field.kind == FieldType::People;
+            view! { <PersonEntry filling name label hint value write several required error /> }.into_any()
+        }
         FieldType::Choices => choices(field, &name, value, write),
         _ => view! { <TextInput name label hint value=shown on_input=write_text required error /> }.into_any(),
     }
@@ -137,7 +145,7 @@ const IN_SIGHT: usize = 4;
 
 #[allow(clippy::too_many_arguments, reason = "these are the properties of one control")]
 fn choice(
-    field: &Field,
+    choices: Vec<Choice>,
     name: String,
     label: String,
     hint: Option<String>,
@@ -146,12 +154,14 @@ fn choice(
     required: bool,
     error: FieldError,
 ) -> AnyView {
-    let choices =
-        field.options.iter().map(|option| Choice::new(option.id.clone(), option_label(option))).collect::<Vec<_>>();
     if choices.len() <= IN_SIGHT {
         return view! { <RadioGroup name label hint choices value on_change inline=true required error /> }.into_any();
     }
     view! { <Select name label hint choices value on_change required error /> }.into_any()
+}
+
+fn choices_of(options: &[flow::model::Choice]) -> Vec<Choice> {
+    options.iter().map(|option| Choice::new(option.id.clone(), option_label(option))).collect()
 }
 
 fn option_label(option: &flow::model::Choice) -> String {
@@ -190,43 +200,37 @@ fn chosen(value: &Json) -> Vec<String> {
 
 /// A field that holds people.
 #[component]
-fn PersonEntry(filling: Filling, field: Field, required: bool, several: bool) -> impl IntoView {
-    let known = filling.value(&field.id);
-    let ids = match &known {
-        Json::String(id) => vec![id.clone()],
-        other => chosen(other),
+fn PersonEntry(
+    filling: Filling,
+    name: String,
+    label: String,
+    hint: Option<String>,
+    value: Signal<Json>,
+    write: Callback<Json>,
+    several: bool,
+    required: bool,
+    error: FieldError,
+) -> impl IntoView {
+    let ids = match value.get_untracked() {
+        Json::String(id) => vec![id],
+        other => chosen(&other),
     };
     let chosen = RwSignal::new(ids.into_iter().map(|id| filling.candidate(&id)).collect::<Vec<_>>());
     let found = RwSignal::new(Vec::<Candidate>::new());
     let search = Callback::new(move |typed: String| candidates(typed, found));
-    let id = field.id.clone();
     Effect::watch(
         move || chosen.get(),
         move |people, _, _| {
+            filling.meet(people);
             let ids: Vec<_> = people.iter().map(|person| person.id.clone()).collect();
-            let value = match several {
+            write.run(match several {
                 true => Json::from(ids),
                 false => ids.into_iter().next().map_or(Json::Null, Json::String),
-            };
-            filling.write(&id, value);
+            });
         },
         false,
     );
-    let error = filling.problem(&field.id);
-    let hint = field.hint.as_ref().map(in_words);
-    view! {
-        <PersonPicker
-            name=field.id.to_string()
-            label=label_of(&field)
-            candidates=found
-            chosen
-            on_search=search
-            several
-            hint
-            error
-            required
-        />
-    }
+    view! { <PersonPicker name label candidates=found chosen on_search=search several hint error required /> }
 }
 
 /// Looks for people by what is typed.
@@ -254,8 +258,16 @@ pub fn candidate(person: crate::port::PersonRef) -> Candidate {
 }
 
 impl Filling {
+    /// Remembers people, so that they keep their names when a row is shown anew.
+    fn meet(self, people: &[Candidate]) {
+        self.met.update_value(|met| met.extend(people.iter().map(|person| (person.id.clone(), person.clone()))));
+    }
+
     /// Somebody whom a value names.
     fn candidate(self, id: &str) -> Candidate {
+        if let Some(met) = self.met.with_value(|met| met.get(id).cloned()) {
+            return met;
+        }
         let name = self.form.with_value(|form| form.name_of(id).map(in_words));
         Candidate {
             id: id.to_owned(),

@@ -9,6 +9,7 @@ use flow::model::{Definition, Edge, Field, Form, Kind, Node, Right};
 use flow::organisation::Organisation;
 use flow::process::{Process, Scope};
 use flow::time::Moment;
+use serde_json::Value as Json;
 
 use crate::port::{FieldView, FormView, Values};
 
@@ -55,6 +56,10 @@ impl LiveForm {
         Self { view, process, organisation: Organisation::default() }
     }
 
+    pub(super) fn view(&self) -> &FormView {
+        &self.view
+    }
+
     pub(super) fn fields(&self) -> &[FieldView] {
         &self.view.fields
     }
@@ -80,24 +85,38 @@ impl LiveForm {
     fn follow(&self, process: &Process, values: &Values) -> Option<Settled> {
         // A value that is still being typed may not be of its type yet; the rest is followed all the same.
         let mut data = self.read(values);
-        let facts = Facts::default();
-        let context = Context { now: Moment::default(), organisation: &self.organisation, facts: &facts };
-        let state = State::default();
-        let scope = Scope::new(process, &state, &context);
-        let computed = form::recompute(process, &scope.over(&data)).ok()?;
+        let computed = self.with_scope(process, &data, |scope| form::recompute(process, scope).ok())?;
         data.extend(computed);
         let mut shown = values.clone();
         shown.extend(form::write_json(&process.definition().form.fields, &data).into_iter().filter(|(field, _)| {
             process.field(&FieldId::from(field.as_str())).is_some_and(|field| field.compute.is_some())
         }));
-        let fields = form::view(process, Some(process.start()), None, &scope.over(&data));
-        let fields = fields.into_iter().map(|view| FieldState {
+        let state = |view: form::FieldView<'_>| FieldState {
             field: view.field.id.clone(),
             right: view.right,
             shown: view.shown,
             required: view.required,
+        };
+        let fields = self.with_scope(process, &data, |scope| {
+            form::view(process, Some(process.start()), None, scope).into_iter().map(state).collect()
         });
-        Some(Settled { values: shown, fields: fields.collect() })
+        Some(Settled { values: shown, fields })
+    }
+
+    /// A row to begin with, for a table; empty where only the server could compute it.
+    pub(super) fn new_row(&self, table: &FieldId, values: &Values) -> Values {
+        let Some(process) = &self.process else { return Values::new() };
+        let row = self.with_scope(process, &self.read(values), |scope| form::new_row(process, table, scope));
+        match row.map(|row| form::write_value(&row)) {
+            Some(Json::Object(row)) => row,
+            _ => Values::new(),
+        }
+    }
+
+    fn with_scope<T>(&self, process: &Process, data: &Data, look: impl FnOnce(&Scope<'_>) -> T) -> T {
+        let (facts, state) = (Facts::default(), State::default());
+        let context = Context { now: Moment::default(), organisation: &self.organisation, facts: &facts };
+        look(&Scope::new(process, &state, &context).over(data))
     }
 
     fn read(&self, values: &Values) -> Data {
@@ -157,6 +176,13 @@ mod tests {
                 field(json!({"id": "proof", "type": "text", "required": "kind = \"sick\" and days > 2"}), Right::Edit),
                 field(json!({"id": "double", "type": "number", "compute": "days * 2"}), Right::Read),
                 field(json!({"id": "why", "type": "text", "show": "kind = \"other\""}), Right::Edit),
+                field(
+                    json!({"id": "lines", "type": "table", "fields": [
+                        {"id": "what", "type": "text", "default": "kind"}, {"id": "qty", "type": "number", "default": "1"},
+                        {"id": "note", "type": "text"},
+                    ]}),
+                    Right::Edit,
+                ),
             ],
             ..FormView::default()
         })
@@ -180,6 +206,13 @@ mod tests {
         let settled = form().settle(&values(json!({"kind": "other", "days": "1e"})), &[]);
         assert!(settled.fields.iter().any(|state| state.field == *"why" && state.shown));
         assert_eq!(settled.values["days"], json!("1e"), "what was typed stays");
+    }
+
+    #[test]
+    fn a_row_begins_with_the_defaults_of_its_columns() {
+        let row = form().new_row(&"lines".into(), &values(json!({"kind": "sick"})));
+        assert_eq!(row, values(json!({"what": "sick", "qty": 1})));
+        assert_eq!(form().new_row(&"kind".into(), &Values::new()), Values::new());
     }
 
     #[test]

@@ -4,9 +4,9 @@ use flow::model::Field;
 use leptos::prelude::*;
 use serde_json::{Map, Value as Json};
 
-use super::Filling;
 use super::entry::{control, label_of};
 use super::reading::said;
+use super::{Filling, cell_name};
 use crate::components::{Button, ButtonKind, ButtonSize, Cell, Column, IconButton, Row, Symbol, Table};
 use crate::t;
 
@@ -19,7 +19,7 @@ pub(super) fn Rows(filling: Filling, field: Field) -> impl IntoView {
     let added = field.id.clone();
     let add = move |_| {
         let mut rows = rows_of(&filling.value(&added));
-        rows.push(Map::new());
+        rows.push(filling.new_row(&added));
         filling.write(&added, to_json(rows));
     };
     let label = label_of(&field);
@@ -72,9 +72,9 @@ fn RowEntry(filling: Filling, field: Field, index: usize) -> impl IntoView {
             }
             filling.write(&table, to_json(rows));
         });
-        let name = format!("{}[{index}].{}", field.id, column.id);
+        let name = cell_name(field.id.as_str(), index, column.id.as_str());
         let required = matches!(column.required, flow::model::Condition::Fixed(true));
-        control(column, name, value, write, required, filling.cell_problem(&field.id, index, &column.id))
+        control(filling, column, name, value, write, required, filling.cell_problem(&field.id, index, &column.id))
     });
     view! {
         <div class="form-row" role="group" aria-label=t!("form-row", number = index + 1)>

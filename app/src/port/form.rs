@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use flow::id::OutcomeId;
-use flow::model::{Field, Right};
+use flow::id::{InstanceId, OutcomeId};
+use flow::kernel::FieldProblem;
+use flow::model::{Choice, Field, Right};
 use flow::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,16 @@ pub struct FormView {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "ssr", schema(value_type = Object))]
     pub names: BTreeMap<String, Text>,
+    /// The departments to choose from, when one can be chosen here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Choice>,
+    /// What is wrong with what was typed before and kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<FieldProblem>,
+    /// The instance that it belongs to, where its files are read; none before there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
+    pub instance: Option<InstanceId>,
 }
 
 /// A field as one person sees it at one step.

@@ -1,15 +1,17 @@
 //! What somebody typed and has not sent.
 
+use app::components::typed_name;
+use app::form::cell_name;
 use app::port::{Draft, DraftKey, FormView, Problem, Values};
 use flow::id::{FieldId, PersonId, ProcessKey};
-use flow::kernel::{Data, State};
-use flow::model::Right;
+use flow::kernel::{Data, FieldProblem, State};
+use flow::model::{Field, FieldType, Right};
 use flow::process::{Local, Process, Scope, Step};
 use flow::time::Moment;
 
-use super::naming::Names;
+use super::naming::{Names, Unclear};
 use super::values::{self, OPINION};
-use super::{Service, Subject, forms, problems};
+use super::{Service, Subject, Visitor, forms, problems};
 
 /// A draft is no larger than this, in bytes of JSON.
 const LONGEST: usize = 256 * 1024;
@@ -55,7 +57,8 @@ impl Service {
                 let held = sight.state().task(task.no).ok_or_else(problems::not_found)?;
                 let step = sight.step_of(held).ok_or_else(problems::not_found)?;
                 let names = Names::new(&sight.organisation, sight.now);
-                Ok(sight.with_scope(|scope| filled(sight.process(), step, scope, values, names)))
+                let form = sight.with_scope(|scope| filled(sight.process(), step, scope, values, names));
+                Ok(FormView { instance: Some(sight.instance_id()), ..form })
             }
         }
     }
@@ -83,7 +86,49 @@ impl Service {
 /// The form at a step with what somebody typed, as far as they may write it, and what follows from it.
 pub(super) fn filled(process: &Process, step: &Step, scope: &Scope<'_>, typed: &Values, names: Names<'_>) -> FormView {
     let data = typed_over(process, step, scope, typed);
-    forms::at_step(process, step, &scope.over(&data), names)
+    let form = forms::at_step(process, step, &scope.over(&data), names);
+    FormView { problems: unclear_names(&form, typed, names), ..form }
+}
+
+/// What is wrong with the names of people that were typed without script and kept with the values, each under the name
+/// of its control.
+fn unclear_names(form: &FormView, typed: &Values, names: Names<'_>) -> Vec<FieldProblem> {
+    let is_person = |field: &Field| matches!(field.kind, FieldType::Person | FieldType::People);
+    let mut problems = Vec::new();
+    let mut look = |control: &str, field: &FieldId, cell: Option<(usize, FieldId)>| {
+        let Some(words) = typed.get(&typed_name(control)).and_then(|words| words.as_str()) else { return };
+        if let Err((words, unclear)) = people_called(words, names) {
+            problems.push(unclear.problem(field, cell, &words));
+        }
+    };
+    for field in form.fields.iter().map(|view| &view.field) {
+        if is_person(field) {
+            look(field.id.as_str(), &field.id, None);
+        }
+        let rows = typed.get(field.id.as_str()).and_then(|rows| rows.as_array()).map_or(0, Vec::len);
+        for column in field.fields.iter().filter(|column| is_person(column)) {
+            for row in 0..rows {
+                let control = cell_name(field.id.as_str(), row, column.id.as_str());
+                look(&control, &field.id, Some((row, column.id.clone())));
+            }
+        }
+    }
+    problems
+}
+
+/// Those whom one names, with commas between them; else the first name that does not tell who is meant.
+fn people_called(words: &str, names: Names<'_>) -> Result<Vec<PersonId>, (String, Unclear)> {
+    let several = words.split([',', '，', '、', ';', '；']).map(str::trim).filter(|name| !name.is_empty());
+    several.map(|name| names.called(name).cloned().map_err(|unclear| (name.to_owned(), unclear))).collect()
+}
+
+impl Visitor {
+    /// Those whom somebody names who could not choose from a list; none when it is not clear who is meant.
+    #[must_use]
+    pub fn people_called(&self, words: &str) -> Option<Vec<PersonId>> {
+        let organisation = self.service.organisation();
+        people_called(words, Names::new(&organisation, self.service.now())).ok()
+    }
 }
 
 /// The data with what somebody typed in it, as far as they may write it at a step, and what follows from it.

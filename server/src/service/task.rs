@@ -1,6 +1,8 @@
 //! A task with everything needed to act on it.
 
-use app::port::{Certainty, DraftKey, Duty, Expected, OutcomeButton, PersonRef, Problem, ReturnTarget, Task, TaskRef};
+use app::port::{
+    Certainty, DraftKey, Duty, Expected, FormView, OutcomeButton, PersonRef, Problem, ReturnTarget, Task, TaskRef,
+};
 use flow::kernel::{self, Event, TaskStatus, VisitId, return_targets, wants_opinion};
 use flow::model::{Action, Outcome};
 use flow::process::{HumanStep, Process, Step};
@@ -29,6 +31,7 @@ impl Service {
             true => filled(sight.process(), step, scope, &kept.values, names),
             false => forms::of_instance(sight.process(), &sight.fields, scope, names),
         });
+        let form = FormView { instance: Some(sight.instance_id()), ..form };
         let duty = match step.human() {
             Some(human) if mine && held.is_open() && sight.state().is_running() => {
                 Some(self.duty(&sight, held, human).await?)

@@ -45,3 +45,80 @@ async fn a_page_leads_whoever_is_not_signed_in_to_sign_in_and_back() {
     let foreign = post(&visitor, "/sign-in", &[("person", "ann"), ("to", "//evil.example")]).await;
     assert_eq!(leads_to(&foreign), "/");
 }
+
+/// A form with people, a department, and rows of them.
+const CREW: &str = "
+lianban: 1
+key: P-3
+name: Crew
+title: '{lead}'
+starters: {union: [{department: yard}]}
+form:
+  fields:
+    - {id: lead, type: person, required: true}
+    - {id: unit, type: department}
+    - id: hands
+      type: table
+      fields: [{id: who, type: person}, {id: from, type: date, default: today()}, {id: unit, type: department}]
+nodes:
+  - {id: start, kind: start}
+  - {id: decide, kind: approve, name: Decide, who: {person: bob}}
+  - {id: end, kind: end}
+edges: [{id: e1, from: start, to: decide}, {id: e2, from: decide, to: end}]
+";
+
+#[tokio::test]
+async fn a_browser_without_script_names_people_and_fills_rows() {
+    let house = House::open().await;
+    house.publish(CREW).await;
+    let ann = house.guest("ann").await;
+    let sent = [
+        ("lead-typed", "cho"),
+        ("unit", "yard"),
+        ("hands[0].who-typed", ""),
+        ("hands[0].from", ""),
+        ("hands[1].who-typed", " Fay "),
+        ("hands[1].from", "2026-03-02"),
+        ("hands[1].unit", "yard"),
+    ];
+    let started = post(&ann, "/start/P-3", &sent).await;
+    let instance = leads_to(&started).strip_prefix("/instances/").unwrap();
+    let values = &ann.read(&format!("/api/v1/instances/{instance}")).await["form"]["values"];
+    assert_eq!(values["lead"], "cho");
+    assert_eq!(values["hands"], serde_json::json!([{"who": "fay", "from": "2026-03-02", "unit": "yard"}]));
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_has_is_told_where_it_was_typed() {
+    let house = House::open().await;
+    house.publish(CREW).await;
+    let ann = house.guest("ann").await;
+    let refused = post(&ann, "/start/P-3", &[("lead-typed", "Zoe"), ("hands[4].who-typed", "Yan")]).await;
+    assert_eq!(leads_to(&refused), "/start/P-3?refused=fields");
+    let form = &ann.read("/api/v1/catalogue/P-3").await["form"];
+    assert_eq!(form["problems"][0]["field"], "lead");
+    assert_eq!(
+        (&form["problems"][1]["field"], &form["problems"][1]["cell"]),
+        (&"hands".into(), &serde_json::json!([0, "who"]))
+    );
+    let page = ann.get("/start/P-3?refused=fields").await.text().await.unwrap();
+    assert!(page.contains("没有叫「Zoe」的人") && page.contains("没有叫「Yan」的人"), "{page}");
+}
+
+#[tokio::test]
+async fn departments_are_chosen_by_name() {
+    let house = House::open().await;
+    house.publish(CREW).await;
+    let ann = house.guest("ann").await;
+    let form = &ann.read("/api/v1/catalogue/P-3").await["form"];
+    assert_eq!(form["departments"], serde_json::json!([{"id": "yard", "label": "Yard"}]));
+    let begins = form["fields"][2]["field"]["fields"][1]["default"].as_str().unwrap();
+    assert_eq!(begins, "date(\"2026-03-02\")", "what a page cannot follow begins with what it is now");
+    let page = ann.get("/start/P-3").await.text().await.unwrap();
+    let select = page.split("<select").nth(1).and_then(|rest| rest.split("</select>").next()).unwrap();
+    assert!(
+        select.contains("name=\"unit\"") && select.contains("value=\"yard\"") && select.contains("Yard"),
+        "{select}"
+    );
+    assert_eq!(ann.read("/api/v1/catalogue/P-1").await["form"]["departments"], serde_json::Value::Null);
+}
