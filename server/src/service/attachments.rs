@@ -44,7 +44,8 @@ impl Service {
         Ok(attachment(&row, Names::new(&organisation, self.now())))
     }
 
-    /// A file of an instance, for whoever may see a field that names it.
+    /// A file of an instance, for whoever may see a field that names it; and one that the subject uploaded to put it
+    /// there.
     ///
     /// # Errors
     /// There is no such file in what the subject may see.
@@ -53,8 +54,10 @@ impl Service {
         let names = Names::new(&sight.organisation, sight.now);
         let form = sight.with_scope(|scope| forms::of_instance(sight.process(), &sight.fields, scope, names));
         let named = files(&form).into_iter().find(|(known, _, _)| known == hash);
-        let (hash, name, _) = named.ok_or_else(problems::not_found)?;
-        Ok(Download { name, path: self.place_of(&hash) })
+        match named {
+            Some((hash, name, _)) => Ok(Download { name, path: self.place_of(&hash) }),
+            None => self.own_file(me, hash).await,
+        }
     }
 
     /// A file that the subject uploaded and may not have sent yet.

@@ -30,6 +30,21 @@ async fn a_file_is_seen_with_its_instance_alone() {
 }
 
 #[tokio::test]
+async fn whoever_uploaded_a_file_reads_it_before_it_is_sent() {
+    let house = House::open().await;
+    let (ann, bob) = (house.guest("ann").await, house.guest("bob").await);
+    let instance = house.started().await;
+    let file = upload(&bob, "reply.txt", "no").await;
+    let hash = file["hash"].as_str().unwrap();
+    let task = bob.read(&format!("/api/v1/tasks/{instance}/0")).await;
+    assert_eq!(task["form"]["instance"], instance.as_str(), "the page reads the files of its form there");
+    for path in [format!("/api/v1/attachments/{hash}"), format!("/api/v1/instances/{instance}/attachments/{hash}")] {
+        assert_eq!(bob.get(&path).await.text().await.unwrap(), "no", "{path}");
+        assert_eq!(refusal(ann.get(&path).await).await, refused(404, "not_found"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_hash_alone_opens_nothing() {
     let house = House::open().await;
     let (ann, bob) = (house.guest("ann").await, house.guest("bob").await);

@@ -54,7 +54,7 @@ struct At {
     hash: String,
 }
 
-/// A file of an instance, for whoever may see a field that names it.
+/// A file of an instance, for whoever may see a field that names it; and one that I uploaded to put it there.
 #[utoipa::path(get, path = "/instances/{instance}/attachments/{hash}", tag = "attachments", params(At),
     responses((status = 200, content_type = "application/octet-stream"), (status = 404)))]
 async fn download(State(site): State<Site>, Me(me): Me, Named(at): Named<At>) -> Result<Response, Refusal> {
