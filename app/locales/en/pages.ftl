@@ -7,6 +7,7 @@ form-row-add = Add a row
 form-row = Row { $number }
 form-row-remove = Remove row { $number }
 file-remove = Remove { $name }
+file-with-size = { $name } ({ $size })
 kept-here = Kept in this browser, saving…
 kept-there = Draft saved · { $at }
 try-again = Try again

@@ -7,6 +7,7 @@ form-row-add = 添加一行
 form-row = 第 { $number } 行
 form-row-remove = 删除第 { $number } 行
 file-remove = 移除「{ $name }」
+file-with-size = { $name }（{ $size }）
 kept-here = 已存在本机，正在保存…
 kept-there = 草稿已保存 · { $at }
 try-again = 重试

@@ -86,7 +86,7 @@ pub(super) fn said(filling: Filling, field: &Field, value: &Json) -> String {
         }
         (FieldType::Files, Json::Array(files)) => listed(files.iter().filter_map(|file| {
             let size = file.get("size").and_then(Json::as_u64).unwrap_or_default();
-            Some(format!("{}（{}）", file.get("name")?.as_str()?, bytes(size)))
+            Some(t!("file-with-size", name = file.get("name")?.as_str()?, size = bytes(size)))
         })),
         (_, value) => text_of(value),
     }
