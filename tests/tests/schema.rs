@@ -64,10 +64,9 @@ fn what_is_shipped_is_what_the_schemas_say() {
 #[test]
 fn what_the_reader_refuses_the_schemas_refuse() {
     let definition = |more: Value| {
-        let mut definition =
-            json!({"lianban": 1, "key": "T", "name": "T", "nodes": [{"id": "start", "kind": "start"}]});
-        definition.as_object_mut().zip(more.as_object().cloned()).map(|(whole, more)| whole.extend(more));
-        definition
+        let whole = json!({"lianban": 1, "key": "T", "name": "T", "nodes": [{"id": "start", "kind": "start"}]});
+        let both = [whole, more].into_iter().filter_map(|part| part.as_object().cloned()).flatten();
+        Value::Object(both.collect())
     };
     let step =
         |step: Value| json!({"definition": "T", "scenarios": [{"name": "n", "start": {"by": "a"}, "steps": [step]}]});
