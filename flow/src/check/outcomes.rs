@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Finding;
 use super::graph::{At, Graph};
 use super::literals::compared;
-use crate::model::{Edge, Node, OnRefuse, OutcomeKind};
+use crate::model::{Edge, Kind, Node, OnRefuse, OutcomeKind};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -14,6 +14,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         nothing_to_agree(node, findings);
         every_outcome_has_a_way(graph, at, node, findings);
         refusing_has_a_way(graph, at, node, findings);
+        refusing_goes_back(graph, at, node, findings);
     }
     for edge in &graph.definition.edges {
         names_are_known(graph, edge, findings);
@@ -24,7 +25,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn outcomes(node: &Node) -> Vec<(&str, OutcomeKind)> {
     match (node.outcomes.is_empty(), node.kind) {
         (false, _) => node.outcomes.iter().map(|outcome| (outcome.id.as_str(), outcome.kind)).collect(),
-        (true, crate::model::Kind::Approve) => vec![("approve", OutcomeKind::Agree), ("refuse", OutcomeKind::Refuse)],
+        (true, Kind::Approve) => vec![("approve", OutcomeKind::Agree), ("refuse", OutcomeKind::Refuse)],
         (true, _) => vec![("done", OutcomeKind::Agree)],
     }
 }
@@ -89,6 +90,27 @@ fn refusing_has_a_way(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec
     }
 }
 
+/// Refusing goes back to a node that every token here has passed: only there is it known what came out of it, so that
+/// no branch is left behind or run twice.
+fn refusing_goes_back(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
+    let Some(OnRefuse::Back(to)) = &node.refuse else { return };
+    let Some(target) = graph.find(to) else { return };
+    let onwards = |at: At| graph.leaving(at).iter().filter_map(|edge| graph.find(&edge.to));
+    let start = graph.of_kind(|kind| kind == Kind::Start).filter(|start| *start != target);
+    let past_it = graph.reachable(start, |at| onwards(at).filter(move |next| *next != target));
+    if target == at || !past_it[at] {
+        return;
+    }
+    let zh = format!("拒绝后退回「{to}」，但到此的路径不都经过它：没有经过时无法退回");
+    let en =
+        format!("refusing goes back to `{to}`, and not every way here leads through it: there is no way back then");
+    let repair = Text::each(
+        "退回到必经的节点，或改用 refuse: path，并为拒绝的结论连一条线",
+        "go back to a node on every way here, or take `refuse: path` and draw an edge for the outcome that refuses",
+    );
+    findings.push(Finding::error("refuse_back_aside", node.id.as_str(), Text::each(zh, en)).with_repair(repair));
+}
+
 /// An edge that speaks of the outcome means that of the last human node or call before it.
 fn names_are_known(graph: &Graph<'_>, edge: &Edge, findings: &mut Vec<Finding>) {
     let Some(named) = named(edge) else { return };
@@ -103,7 +125,7 @@ fn names_are_known(graph: &Graph<'_>, edge: &Edge, findings: &mut Vec<Finding>) 
 
 /// The outcomes that the last human nodes or calls before a way out can have had, itself included.
 fn outcomes_before<'a>(graph: &Graph<'a>, from: At) -> Option<Vec<&'a str>> {
-    let decides = |at: At| graph.node(at).kind.is_human() || graph.node(at).kind == crate::model::Kind::Call;
+    let decides = |at: At| graph.node(at).kind.is_human() || graph.node(at).kind == Kind::Call;
     let back = graph.reachable([from], |at| graph.before(at).filter(move |_| !decides(at)));
     let mut known: Vec<&str> = Vec::new();
     for (at, node) in graph.nodes().filter(|(at, _)| back[*at] && decides(*at)) {

@@ -19,7 +19,6 @@ use std::collections::VecDeque;
 pub use lineage::{ReturnTarget, return_targets};
 pub use modes::tally;
 
-pub(super) use lineage::descendants;
 pub(super) use moves::Came;
 
 use super::context::{Context, Fact};

@@ -110,6 +110,58 @@ fn a_return_takes_a_waiting_token_away_too() {
 }
 
 #[test]
+fn refusing_back_out_of_a_branch_takes_the_other_branches_away() {
+    let mut definition = branches();
+    definition["nodes"][5]["refuse"] = json!({"back": "a"});
+    let mut play = Play::started(definition, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    play.decide("c", "sun", "refuse").expect("sun has c");
+    assert_eq!(play.open(), ["a: wang"]);
+    assert_eq!(play.cancelled(), ["b2"]);
+    for (node, person) in [("a", "wang"), ("b", "qian"), ("c", "sun"), ("b2", "qian"), ("d", "zhao")] {
+        play.decide(node, person, "approve").expect("each is asked once");
+    }
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn refusing_back_within_a_branch_leaves_the_other_branch_alone() {
+    let mut definition = branches();
+    definition["nodes"][4]["refuse"] = json!({"back": "b"});
+    let mut play = Play::started(definition, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    play.decide("b2", "qian", "refuse").expect("qian has b2");
+    assert_eq!((play.open(), play.cancelled()), (vec!["c: sun".to_owned(), "b: qian".to_owned()], vec![]));
+}
+
+#[test]
+fn refusing_back_where_the_matter_never_was_stops_and_says_so() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "x", "kind": "exclusive"}, approve("a", "wang"),
+        {"id": "b", "kind": "approve", "who": {"person": "qian"}, "refuse": {"back": "a"}}, {"id": "end", "kind": "end"}]);
+    let edges = ["start > x", "x > a: fast", "x > b: default", "a > b", "b > end"];
+    let mut play = Play::started(definition(nodes, &edges), &[]);
+    play.decide("b", "qian", "refuse").expect("qian has b");
+    assert_eq!((play.result(), play.incidents()), ("running".to_owned(), vec!["b".to_owned()]));
+}
+
+#[test]
+fn after_straight_rework_everything_between_is_still_on_the_path() {
+    let mut definition = chain();
+    definition["nodes"][3]["returns"] = json!({"then": "direct"});
+    definition["nodes"][3]["refuse"] = json!({"back": "b"});
+    let mut play = Play::started(definition, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    play.give_back("c", "sun", "a").expect("a is on the path");
+    play.decide("a", "wang", "approve").expect("wang has a again");
+    assert_eq!(targets(&play, "c"), ["b", "a", "start"]);
+    play.decide("c", "sun", "refuse").expect("sun has c again");
+    assert_eq!(play.open(), ["b: qian"]);
+}
+
+#[test]
 fn a_block_that_has_been_joined_cannot_be_returned_into() {
     let mut play = Play::started(branches(), &[]);
     for (node, person) in [("a", "wang"), ("b", "qian"), ("b2", "qian"), ("c", "sun")] {

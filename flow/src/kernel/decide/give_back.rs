@@ -5,7 +5,7 @@ use crate::kernel::context::Fact;
 use crate::kernel::event::{Ended, Event};
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{TaskId, VisitId};
-use crate::kernel::turn::{Came, Halt, Turn, descendants, return_targets};
+use crate::kernel::turn::{Halt, Turn, return_targets};
 use crate::model::Action;
 
 /// A return, as somebody asks for it.
@@ -45,15 +45,9 @@ impl Turn<'_> {
         let Some(target) = targets.into_iter().find(|target| target.node == *sending.to) else {
             return Err(self.no_return(visit, sending.to).into());
         };
-        let step = self.step_of(target.visit)?;
-        self.note_return(visit, sending, false);
-        let out = descendants(&self.state, target.visit);
-        self.cancel(|visit| visit == target.visit || out.contains(&visit));
-        let earlier = self.state.visit(target.visit).cloned();
         let rework = self.step_of(visit)?.human().map(|human| human.returns.then);
-        let (from, edges) = earlier.map(|earlier| (earlier.from, earlier.edges)).unwrap_or_default();
-        self.enter(step, Came { from, edges, returned_from: Some(visit), rework });
-        Ok(())
+        self.note_return(visit, sending, false);
+        self.visit_again(target.visit, visit, rework)
     }
 
     fn send_to_caller(&mut self, visit: VisitId, sending: &Sending<'_>) -> Result<(), Halt> {

@@ -1,7 +1,7 @@
 //! Nodes where people work: asking them, and what their answers amount to.
 
+use super::lineage::done_on_path;
 use super::modes::{Verdict, verdict};
-use super::moves::Came;
 use super::{Halt, MOST_TASKS, Turn};
 use crate::assignment::{self, Found, Place};
 use crate::id::OutcomeId;
@@ -138,15 +138,17 @@ impl Turn<'_> {
         }
         match &human.refuse {
             Some(OnRefuse::Path) => self.finish(visit, step, Some((outcome, kind)), automatic),
-            Some(OnRefuse::Back(to)) => {
-                self.complete(visit, Some((outcome, kind)), automatic);
-                let target = self.process.step(to);
-                if let Some(target) = target {
-                    let came = Came { from: vec![visit], returned_from: Some(visit), ..Came::default() };
-                    self.enter(target, came);
+            // The same move as a return: whatever came out of the target meanwhile is taken away.
+            Some(OnRefuse::Back(to)) => match done_on_path(&self.state, visit, to) {
+                Some(target) => {
+                    self.complete(visit, Some((outcome, kind)), automatic);
+                    self.visit_again(target, visit, None)
                 }
-                Ok(())
-            }
+                None => {
+                    self.stop(visit, Incident::NoReturn { to: to.clone() });
+                    Ok(())
+                }
+            },
             None if self.has_way_for(visit, step, &outcome) => {
                 self.finish(visit, step, Some((outcome, kind)), automatic)
             }

@@ -36,6 +36,18 @@ pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<Re
     targets
 }
 
+/// The latest visit of a node on the path of a visit's token, that visit included, to which the token can go back with
+/// everything that came out of it.
+pub(super) fn done_on_path(state: &State, of: VisitId, node: &NodeId) -> Option<VisitId> {
+    let is_at = |visit: VisitId| state.visit(visit).is_some_and(|visit| visit.node == *node);
+    if is_at(of) {
+        return Some(of);
+    }
+    let done = |visit: VisitId| state.visit(visit).is_some_and(is_done);
+    let path = ancestors(state, of).into_iter().rev();
+    path.into_iter().find(|visit| is_at(*visit) && done(*visit) && every_way_leads_through(state, of, *visit))
+}
+
 fn is_done(visit: &Visit) -> bool {
     matches!(visit.status, VisitStatus::Completed { .. })
 }
@@ -52,7 +64,7 @@ pub(super) fn ancestors(state: &State, of: VisitId) -> BTreeSet<VisitId> {
 }
 
 /// The visits that came out of a visit, at any distance; the visit itself is not among them.
-pub(in crate::kernel) fn descendants(state: &State, of: VisitId) -> BTreeSet<VisitId> {
+pub(super) fn descendants(state: &State, of: VisitId) -> BTreeSet<VisitId> {
     let mut found = BTreeSet::from([of]);
     for (id, visit) in (of + 1..).zip(state.visits.iter().skip(of as usize + 1)) {
         if visit.from.iter().any(|before| found.contains(before)) {

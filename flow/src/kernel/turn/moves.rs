@@ -1,5 +1,6 @@
 //! How tokens move: in at a node, and out along its edges.
 
+use super::lineage::descendants;
 use super::{Halt, Turn};
 use crate::id::{EdgeId, OutcomeId};
 use crate::kernel::event::{Automatic, Event, Incident};
@@ -24,6 +25,21 @@ impl Turn<'_> {
         let Came { from, edges, returned_from, rework } = came;
         self.happens(Event::Entered { visit, node: step.id.clone(), from, edges, due, returned_from, rework });
         self.ahead.push_back(visit);
+    }
+
+    /// Has a node on a token's own path visited again, as it was the first time, from the visit `left`: whatever came
+    /// out of that first visit is taken away, in every branch.
+    pub(in crate::kernel) fn visit_again(
+        &mut self,
+        target: VisitId,
+        left: VisitId,
+        rework: Option<Rework>,
+    ) -> Result<(), Halt> {
+        let step = self.step_of(target)?;
+        let out = descendants(&self.state, target);
+        self.cancel(|visit| visit == target || out.contains(&visit));
+        self.enter(step, Came { returned_from: Some(left), rework, ..self.as_it_came(target) });
+        Ok(())
     }
 
     /// What a token meets where it has just come.
@@ -67,7 +83,7 @@ impl Turn<'_> {
         if let Some(sender) = self.goes_straight_back(visit) {
             let to = self.step_of(sender)?;
             self.complete(visit, outcome, automatic);
-            self.enter(to, Came { from: vec![visit], ..Came::default() });
+            self.enter(to, self.as_it_came(sender));
             return Ok(());
         }
         let named = outcome.as_ref().map(|(id, _)| id.as_str());
@@ -126,6 +142,13 @@ impl Turn<'_> {
                 self.enter(step, Came { from: vec![visit], edges: vec![way.edge.clone()], ..Came::default() });
             }
         }
+    }
+
+    /// The way that the token of a visit came: whoever gets it back after rework stands where they stood before, with
+    /// everything between behind them.
+    fn as_it_came(&self, visit: VisitId) -> Came {
+        let (from, edges) = self.state.visit(visit).map(|at| (at.from.clone(), at.edges.clone())).unwrap_or_default();
+        Came { from, edges, ..Came::default() }
     }
 
     fn goes_straight_back(&self, visit: VisitId) -> Option<VisitId> {
