@@ -127,7 +127,7 @@ pub struct FieldProblem {
     /// The row, from 0, and the column, when the problem is in a table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<(usize, FieldId)>,
-    /// A stable name: `required`, `type`, `choice`, `check`, `not_writable`, `unknown`, `too_long`.
+    /// A stable name: `required`, `type`, `choice`, `check`, `not_writable`, `unknown`, `ambiguous`, `too_long`.
     pub code: String,
     /// What is wrong and what would be right.
     pub message: Text,
