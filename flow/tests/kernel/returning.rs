@@ -1,6 +1,6 @@
 //! Promise 14: returning, and what comes after.
 
-use flow::kernel::return_targets;
+use flow::kernel::{ReturnTarget, return_targets};
 use serde_json::{Value as Json, json};
 
 use crate::play::{Play, definition};
@@ -24,10 +24,13 @@ fn branches() -> Json {
     definition(nodes, &edges)
 }
 
-fn targets(play: &Play, node: &str) -> Vec<String> {
+fn targets_of(play: &Play, node: &str) -> Vec<ReturnTarget> {
     let at = play.state.active().find(|(_, visit)| visit.node == *node).map(|(visit, _)| visit);
-    let targets = return_targets(&play.process, &play.state, at.expect("a token is there"));
-    targets.into_iter().map(|target| target.node.to_string()).collect()
+    return_targets(&play.process, &play.state, at.expect("a token is there"))
+}
+
+fn targets(play: &Play, node: &str) -> Vec<String> {
+    targets_of(play, node).into_iter().map(|target| target.node.to_string()).collect()
 }
 
 #[test]
@@ -63,6 +66,56 @@ fn rework_can_go_straight_back_to_whoever_returned_it() {
     play.give_back("c", "sun", "a").expect("a is on the path");
     play.decide("a", "wang", "approve").expect("wang has a again");
     assert_eq!(play.open(), ["c: sun"]);
+}
+
+#[test]
+fn straight_rework_is_rework_and_not_whatever_else_the_node_decides() {
+    let nodes = json!([{"id": "start", "kind": "start"}, approve("a", "wang"), approve("b", "qian"),
+        {"id": "c", "kind": "approve", "who": {"person": "sun"}, "returns": {"then": "direct"}},
+        {"id": "end", "kind": "end"}, {"id": "no", "kind": "end", "result": "refused"}]);
+    let edges = ["start > a", "a > no: outcome = \"refuse\"", "a > b: default", "b > c", "c > end"];
+    let definition = definition(nodes, &edges);
+    let mut play = Play::started(definition, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    play.give_back("c", "sun", "a").expect("a is on the path");
+    play.decide("a", "wang", "refuse").expect("wang has a again");
+    assert_eq!(play.result(), "refused no");
+}
+
+#[test]
+fn rework_that_took_other_branches_away_goes_through_the_nodes_between() {
+    for first in [[].as_slice(), &[("b", "qian"), ("b2", "qian")]] {
+        let mut definition = branches();
+        definition["nodes"][5]["returns"] = json!({"then": "direct"});
+        let mut play = Play::started(definition, &[]);
+        play.decide("a", "wang", "approve").expect("wang has a");
+        for (node, person) in first {
+            play.decide(node, person, "approve").expect("it is their turn");
+        }
+        let offered = targets_of(&play, "c");
+        assert_eq!(offered[0].then, flow::model::Rework::Again, "it is known before");
+        assert!(!offered[0].cancels.is_empty(), "the other branch is taken away, also when it waits at the join");
+        play.give_back("c", "sun", "a").expect("a is before the split");
+        play.decide("a", "wang", "approve").expect("wang has a again");
+        assert_eq!(play.open(), ["b: qian", "c: sun"]);
+        for (node, person) in [("c", "sun"), ("b", "qian"), ("b2", "qian"), ("d", "zhao")] {
+            play.decide(node, person, "approve").expect("each is asked once");
+        }
+        assert_eq!(play.result(), "completed end");
+    }
+}
+
+#[test]
+fn straight_rework_within_a_branch_leaves_the_other_branch_alone() {
+    let mut definition = branches();
+    definition["nodes"][4]["returns"] = json!({"then": "direct"});
+    let mut play = Play::started(definition, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    play.decide("b", "qian", "approve").expect("qian has b");
+    play.give_back("b2", "qian", "b").expect("b is on this branch");
+    play.decide("b", "qian", "approve").expect("qian has b again");
+    assert_eq!(play.open(), ["c: sun", "b2: qian"]);
 }
 
 #[test]

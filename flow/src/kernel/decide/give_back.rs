@@ -45,9 +45,9 @@ impl Turn<'_> {
         let Some(target) = targets.into_iter().find(|target| target.node == *sending.to) else {
             return Err(self.no_return(visit, sending.to).into());
         };
-        let rework = self.step_of(visit)?.human().map(|human| human.returns.then);
+        let is_work = self.step_of(visit)?.human().is_some();
         self.note_return(visit, sending, false);
-        self.visit_again(target.visit, visit, rework)
+        self.visit_again(target.visit, visit, is_work.then_some(target.then))
     }
 
     fn send_to_caller(&mut self, visit: VisitId, sending: &Sending<'_>) -> Result<(), Halt> {

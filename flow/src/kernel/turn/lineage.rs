@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::id::NodeId;
 use crate::kernel::state::{State, Visit, VisitId, VisitStatus};
+use crate::model::Rework;
 use crate::process::Process;
 
 /// A node to which a matter may be returned.
@@ -13,15 +14,21 @@ pub struct ReturnTarget {
     pub node: NodeId,
     /// Its visit on the token's path.
     pub visit: VisitId,
-    /// The visits of other branches whose tokens would be taken away.
+    /// The visits of other branches whose tokens would be taken away: where they are, or what they left last when they
+    /// wait at a join.
     pub cancels: Vec<VisitId>,
+    /// Where it would go on after the rework. Branches that were taken away only come back through the nodes between,
+    /// whatever the node says.
+    pub then: Rework,
 }
 
 /// The nodes to which the matter may be returned from a visit, the nearest first: people worked there, the token's own
 /// path has completed them, and no block lies between that has been joined already.
 pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<ReturnTarget> {
     let allowed = state.visit(from).and_then(|visit| process.step(&visit.node));
-    let only = allowed.and_then(|step| step.human()).and_then(|human| human.returns.to.as_ref());
+    let returns = allowed.and_then(|step| step.human()).map(|human| &human.returns);
+    let only = returns.and_then(|returns| returns.to.as_ref());
+    let then = returns.map(|returns| returns.then).unwrap_or_default();
     let mut seen = BTreeSet::new();
     let mut targets = Vec::new();
     for visit in ancestors(state, from).into_iter().rev() {
@@ -30,7 +37,8 @@ pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<Re
         let offered = only.is_none_or(|only| only.contains(&at.node));
         if worked_at && offered && is_done(at) && every_way_leads_through(state, from, visit) && seen.insert(&at.node) {
             let cancels = others_out_of(state, visit, from);
-            targets.push(ReturnTarget { node: at.node.clone(), visit, cancels });
+            let then = if cancels.is_empty() { then } else { Rework::Again };
+            targets.push(ReturnTarget { node: at.node.clone(), visit, cancels, then });
         }
     }
     targets
@@ -92,5 +100,7 @@ fn every_way_leads_through(state: &State, at: VisitId, through: VisitId) -> bool
 
 fn others_out_of(state: &State, target: VisitId, own: VisitId) -> Vec<VisitId> {
     let out = descendants(state, target);
-    state.active().map(|(visit, _)| visit).filter(|visit| *visit != own && out.contains(visit)).collect()
+    let active = state.active().map(|(visit, _)| visit);
+    let others = active.chain(state.waiting.iter().map(|(left, _)| *left));
+    others.filter(|visit| *visit != own && out.contains(visit)).collect()
 }

@@ -72,7 +72,7 @@ impl Turn<'_> {
 
     /// Completes a visit at a node that is no exclusive or inclusive gateway; its token moves on: along every edge
     /// that has no condition or whose condition holds, else along the default (BPMN 2.0, 13.3.1). After rework it may
-    /// go straight back to whoever returned it. A token that finds no way stays, and says so.
+    /// go straight back to whoever returned it, unless whoever reworks it decides otherwise than to agree. A token that finds no way stays, and says so.
     pub(in crate::kernel) fn finish(
         &mut self,
         visit: VisitId,
@@ -80,7 +80,8 @@ impl Turn<'_> {
         outcome: Option<(OutcomeId, OutcomeKind)>,
         automatic: Option<Automatic>,
     ) -> Result<(), Halt> {
-        if let Some(sender) = self.goes_straight_back(visit) {
+        let against = outcome.as_ref().is_some_and(|(_, kind)| *kind != OutcomeKind::Agree);
+        if let Some(sender) = self.goes_straight_back(visit).filter(|_| !against) {
             let to = self.step_of(sender)?;
             self.complete(visit, outcome, automatic);
             self.enter(to, self.as_it_came(sender));
