@@ -344,7 +344,7 @@ pub enum Incident {
         /// Why.
         message: Text,
     },
-    /// A token waits at a joining gateway for others that can no longer come.
+    /// Tokens wait at a joining gateway for others that can no longer come. Tried again, it goes on without those.
     Stuck,
     /// Not enough can agree any more, and no outcome of the node refuses.
     Undecided,

@@ -17,7 +17,10 @@ impl Incident {
             Self::FellBack => {
                 Text::each("按规则没有找到人，已交给替补", "the rule found nobody; it went to whoever deputises")
             }
-            Self::Stuck => Text::each("在等待不会再来的分支", "it waits for branches that can no longer come"),
+            Self::Stuck => Text::each(
+                "在等待不会再来的分支；重试即不再等待",
+                "it waits for branches that can no longer come; tried again, it goes on without them",
+            ),
             Self::Undecided => Text::each(
                 "同意的人数已不可能达到要求，而此节点没有拒绝的结论",
                 "not enough can agree any more, and no outcome of the node refuses",

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::run::Run;
 use super::step::{Happening, Step};
 use crate::id::{NodeId, ProcessKey};
-use crate::kernel::{Data, Ended, State, Status};
+use crate::kernel::{Data, Ended, State, Status, Visit};
 use crate::model::Kind;
 use crate::world::Instance;
 
@@ -95,10 +95,8 @@ impl Run<'_> {
 /// Whether a token of an instance is held up by something that is wrong.
 fn is_stopped(instance: &Instance) -> bool {
     let state = &instance.state;
-    let waits = |visit| state.waiting.iter().any(|(left, _)| *left == visit);
-    let stopped =
-        (0..).zip(&state.visits).filter(|(_, visit)| visit.incident.as_ref().is_some_and(|incident| incident.blocking));
-    state.is_running() && stopped.into_iter().any(|(id, visit)| visit.is_active() || waits(id))
+    let stopped = |visit: &Visit| visit.incident.as_ref().is_some_and(|incident| incident.blocking);
+    state.is_running() && state.active().any(|(_, visit)| stopped(visit))
 }
 
 fn ends(steps: &[Step], state: &State) -> Vec<NodeId> {

@@ -88,21 +88,9 @@ pub(super) fn telling(instance: &Instance, event: &Event) -> Option<Telling> {
         Event::Stopped { visit, incident } => (*visit, Happening::Incident, Some(incident.message())),
         _ => return None,
     };
-    let node = match event {
-        Event::Stopped { incident: Incident::Stuck, .. } => join_behind(instance, visit),
-        _ => instance.state.visit(visit).map(|visit| visit.node.clone()),
-    };
+    let node = instance.state.visit(visit).map(|visit| visit.node.clone());
     let blocks = matches!(event, Event::Stopped { incident, .. } if *incident != Incident::FellBack);
     Some(Telling { node: node?, visit, happening, blocks, message })
-}
-
-/// The joining gateway where the token that left a visit waits.
-fn join_behind(instance: &Instance, left: VisitId) -> Option<NodeId> {
-    let edge = instance.log.iter().rev().find_map(|recorded| match &recorded.event {
-        Event::Arrived { from, edge } if *from == left => Some(edge),
-        _ => None,
-    });
-    instance.process.leads_to(edge?).map(|step| step.id.clone())
 }
 
 /// What is wrong in a called process, for whoever looks at the caller.

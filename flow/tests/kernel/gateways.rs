@@ -1,6 +1,7 @@
 //! Promises 2, 2a and 3: which ways tokens take, and when they join.
 
 use feel::Value;
+use flow::kernel::Command;
 use serde_json::json;
 
 use crate::play::{Play, definition, number};
@@ -95,6 +96,35 @@ fn an_inclusive_join_does_not_wait_for_a_token_that_went_elsewhere() {
     assert_eq!(play.open(), ["b: wang"], "b can still come");
     play.decide("b", "wang", "done").expect("wang has b");
     assert_eq!(play.open(), ["c: wang"]);
+}
+
+#[test]
+fn a_join_whose_branches_can_no_longer_come_stops_and_goes_on_when_tried_again() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        {"id": "x", "kind": "exclusive"}, {"id": "join", "kind": "parallel"}, handle("c"),
+        {"id": "end", "kind": "end"}, {"id": "aside", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "a > join",
+        "b > x",
+        "x > join: fast",
+        "x > aside: default",
+        "join > c",
+        "c > end",
+    ];
+    let mut play = Play::started(definition(nodes, &edges), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!((play.open(), play.incidents()), (vec![], vec!["join".to_owned()]));
+    let (visit, at) = play.state.active().next().expect("the token is at the join");
+    assert_eq!((at.node.as_str(), play.state.waiting.len()), ("join", 0));
+    let retry = Command::Retry { visit, by: "zhou".into(), reason: "b is not needed".into() };
+    play.execute(&retry).expect("it stopped");
+    assert_eq!((play.open(), play.incidents()), (vec!["c: wang".to_owned()], vec![]));
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.result(), "completed end");
 }
 
 #[test]

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use feel::{Number, Value};
 use flow::id::PersonId;
 use flow::kernel::{
-    Command, Context, Data, Decision, Fact, Facts, Recorded, Rejection, Start, State, Status, TaskId, VisitStatus, act,
+    Command, Context, Data, Decision, Fact, Facts, Recorded, Rejection, Start, State, Status, TaskId, Visit,
+    VisitStatus, act,
 };
 use flow::organisation::Organisation;
-use flow::process::Process;
+use flow::process::{Process, Work};
 use flow::time::Moment;
 use serde_json::{Value as Json, json};
 
@@ -159,6 +160,10 @@ impl Play {
             assert_eq!(self.state.active().count(), 0, "no token in a closed instance");
             assert_eq!(self.state.waiting, [], "no waiting token in a closed instance");
         }
+        let held_up = self.state.active().any(|(_, visit)| self.waits_for_others(visit));
+        if self.state.is_running() {
+            assert!(held_up || self.state.open_tasks().next().is_some(), "somebody can see what it waits for");
+        }
         for (_, task) in self.state.open_tasks() {
             let visit = self.state.visit(task.visit).expect("a task has a visit");
             assert!(visit.is_active(), "an open task is at an active visit");
@@ -166,6 +171,12 @@ impl Play {
         let written = serde_json::to_string(&self.state).expect("a state can be written");
         let read: State = serde_json::from_str(&written).expect("a state can be read");
         assert_eq!(read, self.state, "a state survives being stored");
+    }
+
+    /// Whether an active visit waits for a called process, or for an administrator.
+    fn waits_for_others(&self, visit: &Visit) -> bool {
+        let calls = self.process.step(&visit.node).is_some_and(|step| matches!(step.work, Work::Call(_)));
+        calls || visit.incident.as_ref().is_some_and(|incident| incident.blocking)
     }
 
     /// The task that this person has, or had last, at a node; one that does not exist when there is none.
@@ -200,7 +211,7 @@ impl Play {
     }
 
     pub(crate) fn cancelled(&self) -> Vec<String> {
-        let cancelled = |visit: &&Arc<flow::kernel::Visit>| matches!(visit.status, VisitStatus::Cancelled { .. });
+        let cancelled = |visit: &&Arc<Visit>| matches!(visit.status, VisitStatus::Cancelled { .. });
         self.state.visits.iter().filter(cancelled).map(|visit| visit.node.to_string()).collect()
     }
 

@@ -24,7 +24,7 @@ impl Turn<'_> {
             return;
         }
         if !self.state.waiting.is_empty() {
-            self.report_stuck();
+            self.stop_at_joins();
             return;
         }
         let is_end = |node| self.process.step(node).is_some_and(|step| matches!(step.work, Work::End(_)));

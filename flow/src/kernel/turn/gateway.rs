@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::moves::Came;
 use super::{Halt, Turn};
 use crate::id::EdgeId;
-use crate::kernel::event::{Event, Incident};
+use crate::kernel::event::Incident;
 use crate::kernel::state::VisitId;
 use crate::process::{Step, StepIndex, Way, Work};
 
@@ -62,10 +62,9 @@ impl Turn<'_> {
         if !matches!(step.work, Work::Parallel) {
             return;
         }
-        let first_on = |(edge, _): &(EdgeId, StepIndex)| self.state.waiting.iter().find(|(_, on)| on == edge).cloned();
-        let all: Option<Vec<(VisitId, EdgeId)>> = step.arriving.iter().map(first_on).collect();
-        if let Some(tokens) = all {
-            self.join(step, tokens);
+        let tokens = self.first_of_each(step);
+        if tokens.edges.len() == step.arriving.len() {
+            self.enter(step, tokens);
         }
     }
 
@@ -77,20 +76,18 @@ impl Turn<'_> {
         for index in joins {
             let step = self.process.at(index);
             if self.has_all_that_can_come(step) {
-                let mut tokens: Vec<(VisitId, EdgeId)> = Vec::new();
-                for (edge, _) in &step.arriving {
-                    tokens.extend(self.state.waiting.iter().find(|(_, on)| on == edge).cloned());
-                }
-                self.join(step, tokens);
+                self.enter(step, self.first_of_each(step));
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn join(&mut self, step: &Step, tokens: Vec<(VisitId, EdgeId)>) {
-        let (from, edges) = tokens.into_iter().unzip();
-        self.enter(step, Came { from, edges, ..Came::default() });
+    /// The token that has waited longest on each edge of a join where one waits.
+    fn first_of_each(&self, join: &Step) -> Came {
+        let first_on = |(edge, _): &(EdgeId, StepIndex)| self.state.waiting.iter().find(|(_, on)| on == edge).cloned();
+        let (from, edges) = join.arriving.iter().filter_map(first_on).unzip();
+        Came { from, edges, ..Came::default() }
     }
 
     fn inclusive_at(&self, edge: &EdgeId) -> Option<StepIndex> {
@@ -125,13 +122,12 @@ impl Turn<'_> {
         found
     }
 
-    /// Tokens that wait for others which can no longer come are reported, once, where they wait.
-    pub(super) fn report_stuck(&mut self) {
-        let stuck: Vec<VisitId> = self.state.waiting.iter().map(|(from, _)| *from).collect();
-        for visit in stuck {
-            if self.state.visit(visit).is_some_and(|visit| visit.incident.is_none()) {
-                self.happens(Event::Stopped { visit, incident: Incident::Stuck });
-            }
+    /// Tokens that wait for others which can no longer come enter the join they wait at and stop there, where an
+    /// administrator sees them. Tried again, the join goes on with those that have come.
+    pub(super) fn stop_at_joins(&mut self) {
+        while let Some(step) = self.state.waiting.first().and_then(|(_, edge)| self.process.leads_to(edge)) {
+            let visit = self.come(step, self.first_of_each(step));
+            self.stop(visit, Incident::Stuck);
         }
     }
 }

@@ -18,13 +18,19 @@ pub(in crate::kernel) struct Came {
 }
 
 impl Turn<'_> {
-    /// A token enters a node.
+    /// A token enters a node, and what it meets there is still to be looked at.
     pub(in crate::kernel) fn enter(&mut self, step: &Step, came: Came) {
+        let visit = self.come(step, came);
+        self.ahead.push_back(visit);
+    }
+
+    /// A token enters a node and stays there for now.
+    pub(super) fn come(&mut self, step: &Step, came: Came) -> VisitId {
         let visit = self.state.visits.len() as VisitId;
         let due = self.due_at(step, &came.from);
         let Came { from, edges, returned_from, rework } = came;
         self.happens(Event::Entered { visit, node: step.id.clone(), from, edges, due, returned_from, rework });
-        self.ahead.push_back(visit);
+        visit
     }
 
     /// Has a node on a token's own path visited again, as it was the first time, from the visit `left`: whatever came
