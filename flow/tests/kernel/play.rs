@@ -5,8 +5,8 @@ use std::sync::Arc;
 use feel::{Number, Value};
 use flow::id::PersonId;
 use flow::kernel::{
-    Command, Context, Data, Decision, Fact, Facts, Recorded, Rejection, Start, State, Status, TaskId, Visit,
-    VisitStatus, act,
+    Command, Context, Data, Decision, Fact, Facts, Recorded, Rejection, Start, State, Status, TaskId, TaskStatus,
+    Visit, VisitStatus, act,
 };
 use flow::organisation::Organisation;
 use flow::process::{Process, Work};
@@ -167,6 +167,14 @@ impl Play {
         for (_, task) in self.state.open_tasks() {
             let visit = self.state.visit(task.visit).expect("a task has a visit");
             assert!(visit.is_active(), "an open task is at an active visit");
+        }
+        for visit in &self.state.visits {
+            for seat in &visit.seats {
+                let tasks = || seat.tasks.iter().filter_map(|task| self.state.task(*task));
+                let decided = tasks().filter(|task| matches!(task.status, TaskStatus::Decided(_))).count();
+                assert!(decided <= 1, "no place is answered twice: {}", visit.node);
+                assert!(decided == 0 || tasks().all(|task| !task.is_open()), "a filled place asks nobody");
+            }
         }
         let written = serde_json::to_string(&self.state).expect("a state can be written");
         let read: State = serde_json::from_str(&written).expect("a state can be read");

@@ -44,6 +44,24 @@ fn a_place_may_itself_be_any_of() {
 }
 
 #[test]
+fn a_place_that_passes_by_rule_is_filled_for_everybody() {
+    let who =
+        json!({"all": [{"any": [{"person": "qian"}, {"person": "wang"}, {"person": "sun"}]}, {"person": "zhao"}]});
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "a", "kind": "approve", "who": {"person": "wang"}},
+        {"id": "b", "kind": "approve", "who": who, "mode": "all"}, {"id": "end", "kind": "end"}]);
+    let mut process = definition(nodes, &["start > a", "a > b", "b > end"]);
+    process["settings"] = json!({"same_person": "pass_if_unchanged"});
+    let mut play = Play::started(process, &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.open(), ["b: zhao"], "wang's approval filled the other place");
+    let late = |play: &mut Play, person| play.decide("b", person, "refuse").map_err(|rejection| rejection.code());
+    assert_eq!(late(&mut play, "qian"), Err("task_closed"), "qian was asked before it passed");
+    assert_eq!(late(&mut play, "sun"), Err("no_task"), "sun was never asked");
+    play.decide("b", "zhao", "approve").expect("zhao has b");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
 fn sequential_asks_one_after_the_other() {
     let mut play = Play::started(process(json!("sequential"), finance()), &[]);
     for person in ["qian", "sun", "zhao"] {

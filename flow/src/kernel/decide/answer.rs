@@ -2,7 +2,7 @@
 
 use crate::form;
 use crate::id::{OutcomeId, PersonId};
-use crate::kernel::event::{CloseReason, Event};
+use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{Data, Task, TaskId};
 use crate::kernel::turn::{Halt, Turn};
@@ -52,7 +52,7 @@ impl<'a> Turn<'a> {
         if found.person != *by {
             return Err(Rejection::NotYours { by: by.clone() }.into());
         }
-        if !found.is_open() {
+        if !found.is_open() || self.is_filled(found.visit, found.seat) {
             return Err(Rejection::TaskClosed.into());
         }
         match seen {
@@ -65,16 +65,6 @@ impl<'a> Turn<'a> {
         let step = self.step_of(visit)?;
         let human = step.human().ok_or_else(|| Rejection::Unfit("nobody works at this node".to_owned()))?;
         Ok((step, human))
-    }
-
-    /// The first decision in a place fills it.
-    fn close_others_in_place(&mut self, decided: TaskId) {
-        let Some(place) = self.state.task(decided).map(|task| (task.visit, task.seat)) else { return };
-        let others = self.state.open_tasks().filter(|(_, task)| (task.visit, task.seat) == place);
-        let others: Vec<_> = others.map(|(task, _)| task).collect();
-        for task in others {
-            self.happens(Event::Closed { task, reason: CloseReason::TakenByOther });
-        }
     }
 }
 

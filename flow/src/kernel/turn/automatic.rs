@@ -17,6 +17,7 @@ impl Turn<'_> {
         if let Some(agreed) = step.human().and_then(|human| human.first_of(OutcomeKind::Agree)) {
             let (outcome, kind) = (agreed.id.clone(), agreed.kind);
             self.happens(Event::Decided { task, by: None, outcome, kind, opinion: None, automatic: Some(reason) });
+            self.close_others_in_place(task);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::assignment::{self, Found, Place};
 use crate::id::OutcomeId;
 use crate::kernel::decide::Sending;
 use crate::kernel::event::{Automatic, CloseReason, Ended, Event, Incident};
-use crate::kernel::state::{TaskStatus, VisitId};
+use crate::kernel::state::{TaskId, TaskStatus, VisitId};
 use crate::model::{Mode, OnRefuse, OutcomeKind};
 use crate::process::{Asked, HumanStep, Step};
 
@@ -49,12 +49,32 @@ impl Turn<'_> {
         }
     }
 
+    /// Asks the candidates of a place, until it is filled: when one of them passes by rule, nobody else is asked.
     fn assign(&mut self, visit: VisitId, seat: u32, place: &Place) {
         for candidate in &place.candidates {
+            if self.is_filled(visit, seat) {
+                break;
+            }
             let task = self.state.tasks.len() as u32;
             let (person, stands_in_for) = (candidate.person.clone(), candidate.stands_in_for.clone());
             self.happens(Event::Assigned { task, visit, seat, person, stands_in_for, why: candidate.why.clone() });
             self.decide_automatically(task);
+        }
+    }
+
+    /// Whether somebody, or a rule, has answered for a place.
+    pub(in crate::kernel) fn is_filled(&self, visit: VisitId, seat: u32) -> bool {
+        let seat = self.state.visit(visit).and_then(|visit| visit.seats.get(seat as usize));
+        seat.is_some_and(|seat| seat.answer.is_some())
+    }
+
+    /// The first decision in a place fills it.
+    pub(in crate::kernel) fn close_others_in_place(&mut self, decided: TaskId) {
+        let Some(place) = self.state.task(decided).map(|task| (task.visit, task.seat)) else { return };
+        let others = self.state.open_tasks().filter(|(_, task)| (task.visit, task.seat) == place);
+        let others: Vec<_> = others.map(|(task, _)| task).collect();
+        for task in others {
+            self.happens(Event::Closed { task, reason: CloseReason::TakenByOther });
         }
     }
 
