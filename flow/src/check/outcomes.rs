@@ -15,6 +15,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         every_outcome_has_a_way(graph, at, node, findings);
         refusing_has_a_way(graph, at, node, findings);
         refusing_goes_back(graph, at, node, findings);
+        returning_has_a_way(graph, at, node, findings);
     }
     for edge in &graph.definition.edges {
         names_are_known(graph, edge, findings);
@@ -109,6 +110,23 @@ fn refusing_goes_back(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec
         "go back to a node on every way here, or take `refuse: path` and draw an edge for the outcome that refuses",
     );
     findings.push(Finding::error("refuse_back_aside", node.id.as_str(), Text::each(zh, en)).with_repair(repair));
+}
+
+/// An outcome that returns needs a node to return to, or an edge of its own.
+fn returning_has_a_way(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
+    let forbidden = node.returns.as_ref().and_then(|returns| returns.to.as_ref()).is_some_and(Vec::is_empty);
+    let ways: HashSet<&str> = graph.leaving(at).iter().filter_map(|edge| named(edge)).flatten().collect();
+    let returning = outcomes(node).into_iter().filter(|(_, kind)| *kind == OutcomeKind::Return);
+    for (outcome, _) in returning.filter(|(outcome, _)| forbidden && !ways.contains(outcome)) {
+        let zh = format!("结论「{outcome}」要退回，而此节点不许退回，也没有对应的出口");
+        let en = format!("the outcome `{outcome}` returns, which this node forbids, and no way out is for it");
+        let repair = Text::each(
+            format!("在 returns.to 中写明退回到哪里，或加一条条件为 outcome = \"{outcome}\" 的连线"),
+            format!("name in `returns.to` where it goes, or add an edge with `outcome = \"{outcome}\"`"),
+        );
+        let finding = Finding::error("return_without_way", node.id.as_str(), Text::each(zh, en));
+        findings.push(finding.with_repair(repair));
+    }
 }
 
 /// An edge that speaks of the outcome means that of the last human node or call before it.

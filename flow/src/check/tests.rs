@@ -155,6 +155,11 @@ fn the_other_families() {
         ("who: {post: head}", "who: {post: head}\n    mode: {vote: {share: 60}}", ""),
         ("    lane: lane\n", "", "node_without_lane"),
         // outcomes
+        (
+            "    control: true\n",
+            "    outcomes: [{id: yes, kind: agree}, {id: back, kind: return}]\n    returns: {to: []}\n",
+            "return_without_way",
+        ),
         ("who: {field: buyer}\n", "who: {field: buyer}\n    refuse: {back: approve}\n", "refuse_back_aside"),
         ("who: {field: buyer}\n", "who: {field: buyer}\n    refuse: {back: way}\n", ""),
         ("    control: true\n", "    outcomes: [{id: no, kind: refuse}]\n", "no_agreement"),

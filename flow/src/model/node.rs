@@ -200,7 +200,8 @@ pub struct Outcome {
 pub enum OutcomeKind {
     /// For the matter.
     Agree,
-    /// Neither for nor against.
+    /// Neither for nor against. Where all must agree and nobody objects, one neutral answer makes the node's outcome
+    /// neutral.
     Neutral,
     /// Back for rework.
     Return,

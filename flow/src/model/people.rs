@@ -97,13 +97,14 @@ pub enum Mode {
     /// The first decision of either kind decides.
     #[default]
     Any,
-    /// All must agree; the first refusal decides.
+    /// All must agree; the first who refuses or returns decides.
     All,
-    /// One after the other, in order; the first refusal decides.
+    /// One after the other, in order; the first who refuses or returns decides.
     Sequential,
-    /// Everybody answers, then it is decided.
+    /// Everybody answers, then it is decided: refused by a single refusal, else returned by a single return.
     Collect,
-    /// Agreed when enough agree, refused when that cannot be reached any more.
+    /// Agreed when enough agree; when that cannot be reached any more, refused or, where nobody refused and somebody
+    /// returned it, returned.
     Vote(Vote),
 }
 

@@ -1,5 +1,7 @@
 //! Promise 10: several people at one node.
 
+use flow::kernel::{Event, VisitStatus};
+use flow::model::OutcomeKind;
 use serde_json::{Value as Json, json};
 
 use crate::play::{Play, definition};
@@ -79,6 +81,68 @@ fn collect_waits_for_everybody() {
     assert_eq!(play.result(), "running");
     play.decide("a", "zhao", "approve").expect("zhao has a");
     assert_eq!(play.result(), "refused a");
+}
+
+fn with_outcomes(mode: Json) -> Json {
+    let mut process = process(mode, finance());
+    process["nodes"][1]["outcomes"] = json!([{"id": "back", "kind": "return"}, {"id": "abstain", "kind": "neutral"},
+        {"id": "yes", "kind": "agree"}, {"id": "no", "kind": "refuse"}]);
+    process
+}
+
+/// Who returned it, as the log says.
+fn returned_by(play: &Play) -> Vec<String> {
+    let returned = play.log.iter().filter_map(|entry| match &entry.event {
+        Event::Returned { by, .. } => Some(by.to_string()),
+        _ => None,
+    });
+    returned.collect()
+}
+
+#[test]
+fn the_first_who_returns_decides_for_all() {
+    for mode in ["all", "sequential"] {
+        let mut play = Play::started(with_outcomes(json!(mode)), &[]);
+        play.decide("a", "qian", "back").expect("qian has a");
+        assert_eq!(play.open(), ["start: li"], "{mode}");
+        assert_eq!(returned_by(&play), ["qian"]);
+    }
+}
+
+#[test]
+fn collect_returns_in_the_name_of_whoever_returned_it() {
+    let mut play = Play::started(with_outcomes(json!("collect")), &[]);
+    play.decide("a", "qian", "yes").expect("qian has a");
+    play.decide("a", "sun", "back").expect("sun has a");
+    assert_eq!(play.open(), ["a: zhao"]);
+    play.decide("a", "zhao", "yes").expect("zhao has a");
+    assert_eq!(play.open(), ["start: li"]);
+    assert_eq!(returned_by(&play), ["sun"], "not zhao, who agreed last");
+}
+
+#[test]
+fn who_is_neutral_does_not_agree() {
+    let mut play = Play::started(with_outcomes(json!("all")), &[]);
+    play.decide("a", "qian", "abstain").expect("qian has a");
+    play.decide("a", "sun", "yes").expect("sun has a");
+    assert_eq!(play.open(), ["a: zhao"], "it does not refuse either");
+    play.decide("a", "zhao", "yes").expect("zhao has a");
+    let decided = play.state.visits.iter().find_map(|visit| match &visit.status {
+        VisitStatus::Completed { outcome: Some(outcome), kind, .. } => Some((outcome.to_string(), *kind)),
+        _ => None,
+    });
+    assert_eq!(decided, Some(("abstain".to_owned(), Some(OutcomeKind::Neutral))));
+}
+
+#[test]
+fn a_return_that_nobody_can_carry_out_stops_where_it_was_collected() {
+    let mut process = with_outcomes(json!("collect"));
+    process["nodes"][1]["returns"] = json!({"to": []});
+    let mut play = Play::started(process, &[]);
+    for (person, outcome) in [("qian", "back"), ("sun", "yes"), ("zhao", "yes")] {
+        play.decide("a", person, outcome).expect("each has a");
+    }
+    assert_eq!((play.open(), play.incidents()), (vec![], vec!["a".to_owned()]));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Nodes where people work: asking them, and what their answers amount to.
 
-use super::lineage::done_on_path;
+use super::lineage::{done_on_path, return_targets};
 use super::modes::{Verdict, verdict};
 use super::{Halt, MOST_TASKS, Turn};
 use crate::assignment::{self, Found, Place};
-use crate::id::OutcomeId;
+use crate::id::{NodeId, OutcomeId};
 use crate::kernel::decide::Sending;
 use crate::kernel::event::{Automatic, CloseReason, Ended, Event, Incident};
 use crate::kernel::state::{TaskId, TaskStatus, VisitId};
@@ -151,7 +151,7 @@ impl Turn<'_> {
         automatic: Option<Automatic>,
     ) -> Result<(), Halt> {
         if kind == OutcomeKind::Return && !self.has_way_for(visit, step, &outcome) {
-            return self.send_to_rework(visit, human);
+            return self.send_to_rework(visit, human, &outcome);
         }
         if kind != OutcomeKind::Refuse {
             return self.finish(visit, step, Some((outcome, kind)), automatic);
@@ -180,17 +180,33 @@ impl Turn<'_> {
         }
     }
 
-    /// An outcome that returns goes to the first node that the step names, else to the start.
-    fn send_to_rework(&mut self, visit: VisitId, human: &HumanStep) -> Result<(), Halt> {
-        let start = &self.process.start().id;
-        let to = human.returns.to.iter().flatten().next().unwrap_or(start).clone();
-        let decided = self.state.tasks.iter().rev().filter(|task| task.visit == visit);
-        let said = decided.filter_map(|task| match &task.status {
-            TaskStatus::Decided(answer) => Some((answer.by.clone()?, answer.opinion.clone().unwrap_or_default())),
-            TaskStatus::Open | TaskStatus::Closed { .. } => None,
+    /// An outcome that returns goes to the first node that the step names and the token has passed, else to the start;
+    /// in the name of whoever gave it.
+    fn send_to_rework(&mut self, visit: VisitId, human: &HumanStep, outcome: &OutcomeId) -> Result<(), Halt> {
+        let to = self.rework_at(visit, human);
+        let given = self.state.tasks.iter().filter(|task| task.visit == visit).find_map(|task| match &task.status {
+            TaskStatus::Decided(answer) if answer.outcome == *outcome => Some(answer),
+            _ => None,
         });
-        let Some((by, opinion)) = said.into_iter().next() else { return Ok(()) };
-        self.send_back(visit, &Sending { task: None, by: &by, to: &to, opinion: &opinion })
+        let Some((by, opinion)) = given.and_then(|answer| Some((answer.by.clone()?, answer.opinion.clone()))) else {
+            return Ok(());
+        };
+        let opinion = opinion.unwrap_or_default();
+        match self.send_back(visit, &Sending { task: None, by: &by, to: &to, opinion: &opinion }) {
+            // Whoever answered last need not be who returned it, and could not help it.
+            Err(Halt::Rejected(_)) if matches!(human.mode, Mode::Collect | Mode::Vote(_)) => {
+                self.stop(visit, Incident::NoReturn { to });
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
+    fn rework_at(&self, visit: VisitId, human: &HumanStep) -> NodeId {
+        let targets = return_targets(self.process, &self.state, visit);
+        let mut named = human.returns.to.iter().flatten();
+        let passed = named.clone().find(|to| targets.iter().any(|target| target.node == **to));
+        passed.or(named.next()).unwrap_or(&self.process.start().id).clone()
     }
 
     /// Supposes an outcome for a visit, whoever would have to give it.

@@ -31,33 +31,45 @@ impl From<Option<(OutcomeId, OutcomeKind)>> for Verdict {
 
 /// The outcome of a node whose people are not counted, once it is decided.
 fn decided(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
-    let answers = || seats.iter().filter_map(|seat| seat.answer.as_ref());
     let complete = || seats.iter().all(|seat| seat.answer.is_some());
-    let first = |kind: OutcomeKind| answers().find(|(_, given)| *given == kind).cloned();
     match mode {
-        // The first decision of either kind decides.
-        Mode::Any => answers().next().cloned(),
-        // The first refusal decides; else all must have answered.
+        // The first decision of whatever kind decides.
+        Mode::Any => answers(seats).next().cloned(),
+        // The first who refuses or returns decides; else all must have answered.
         Mode::All | Mode::Sequential => {
-            first(OutcomeKind::Refuse).or_else(|| complete().then(|| common(seats, outcomes)).flatten())
+            objection(seats).or_else(|| complete().then(|| consent(seats, outcomes)).flatten())
         }
-        // Everybody answers, then a single refusal refuses.
-        Mode::Collect if complete() => first(OutcomeKind::Refuse).or_else(|| common(seats, outcomes)),
+        // Everybody answers, then a single refusal refuses, and else a single return returns.
+        Mode::Collect if complete() => objection(seats).or_else(|| consent(seats, outcomes)),
         Mode::Collect | Mode::Vote(_) => None,
     }
 }
 
-/// The outcome of those who did not refuse: among the outcomes given, the one that the node names last, for a node
-/// names its outcomes from the plainest yes to the most guarded one.
-fn common(seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
-    let given = |outcome: &&Outcome| {
-        let mut answers = seats.iter().filter_map(|seat| seat.answer.as_ref());
-        outcome.kind != OutcomeKind::Refuse && answers.any(|(id, _)| *id == outcome.id)
-    };
+fn answers(seats: &[Seat]) -> impl Iterator<Item = &(OutcomeId, OutcomeKind)> {
+    seats.iter().filter_map(|seat| seat.answer.as_ref())
+}
+
+/// The first refusal, else the first return.
+fn objection(seats: &[Seat]) -> Option<(OutcomeId, OutcomeKind)> {
+    let first = |kind: OutcomeKind| answers(seats).find(|(_, given)| *given == kind).cloned();
+    first(OutcomeKind::Refuse).or_else(|| first(OutcomeKind::Return))
+}
+
+/// The outcome where everybody has answered and nobody objects. Who is neutral neither agrees nor refuses: not all have
+/// agreed then, so the node's outcome is the neutral one.
+fn consent(seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+    common(OutcomeKind::Neutral, seats, outcomes).or_else(|| common(OutcomeKind::Agree, seats, outcomes))
+}
+
+/// Among the outcomes of a kind that were given, the one that the node names last, for a node names its outcomes from
+/// the plainest yes to the most guarded one.
+fn common(kind: OutcomeKind, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+    let given = |outcome: &&Outcome| outcome.kind == kind && answers(seats).any(|(id, _)| *id == outcome.id);
     outcomes.iter().rev().find(given).map(|outcome| (outcome.id.clone(), outcome.kind))
 }
 
-/// Agreed as soon as enough weight agrees, refused as soon as that cannot be reached any more.
+/// Agreed as soon as enough weight agrees; as soon as that cannot be reached any more, whatever was said against it,
+/// and refused where everybody was neutral.
 fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Verdict {
     let weight = |wanted: &dyn Fn(&Seat) -> bool| -> u64 {
         seats.iter().filter(|seat| wanted(seat)).map(|seat| u64::from(seat.weight)).sum()
@@ -71,16 +83,14 @@ fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Verdict {
         (None, share) => agreed * 100 >= all * u64::from(share.unwrap_or(51)),
     };
     if enough(agreed) {
-        return common(seats, outcomes).into();
+        return common(OutcomeKind::Agree, seats, outcomes).into();
     }
     if enough(agreed + open) {
         return Verdict::Open;
     }
-    let mut answers = seats.iter().filter_map(|seat| seat.answer.as_ref());
-    let refused = answers.find(|(_, kind)| *kind == OutcomeKind::Refuse).cloned();
     let usual = || outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Refuse);
-    let refused = refused.or_else(|| usual().map(|outcome| (outcome.id.clone(), outcome.kind)));
-    refused.map_or(Verdict::Never, |(outcome, kind)| Verdict::Decided(outcome, kind))
+    let against = objection(seats).or_else(|| usual().map(|outcome| (outcome.id.clone(), outcome.kind)));
+    against.map_or(Verdict::Never, |(outcome, kind)| Verdict::Decided(outcome, kind))
 }
 
 /// How many of a node's places agreed so far, and how many there are: "2 of 3 agreed".
@@ -99,6 +109,8 @@ mod tests {
 
     fn decided(mode: &Mode, answers: &[&str]) -> Option<String> {
         let outcomes = [
+            outcome("back", OutcomeKind::Return),
+            outcome("abstain", OutcomeKind::Neutral),
             outcome("yes", OutcomeKind::Agree),
             outcome("yesIf", OutcomeKind::Agree),
             outcome("no", OutcomeKind::Refuse),
@@ -137,20 +149,31 @@ mod tests {
     #[test]
     fn each_mode_decides_when_its_rule_says_so() {
         let share = |share| Mode::Vote(Vote { share: Some(share), count: None, weights: Vec::new() });
-        let cases: [(&Mode, &[&str], Option<&str>); 14] = [
+        let cases: [(&Mode, &[&str], Option<&str>); 25] = [
             (&Mode::Any, &["", ""], None),
             (&Mode::Any, &["", "no"], Some("no")),
             (&Mode::All, &["yes", ""], None),
             (&Mode::All, &["yes", "yes"], Some("yes")),
             (&Mode::All, &["yesIf", "yes"], Some("yesIf")),
             (&Mode::All, &["no", ""], Some("no")),
+            (&Mode::All, &["yes", "back", ""], Some("back")),
+            (&Mode::All, &["abstain", ""], None),
+            (&Mode::All, &["yes", "abstain"], Some("abstain")),
             (&Mode::Sequential, &["yes", ""], None),
+            (&Mode::Sequential, &["back", ""], Some("back")),
             (&Mode::Collect, &["no", ""], None),
             (&Mode::Collect, &["no", "yes"], Some("no")),
             (&Mode::Collect, &["yes", "yesIf"], Some("yesIf")),
+            (&Mode::Collect, &["back", ""], None),
+            (&Mode::Collect, &["yes", "back"], Some("back")),
+            (&Mode::Collect, &["back", "no"], Some("no")),
+            (&Mode::Collect, &["abstain", "yes"], Some("abstain")),
             (&share(60), &["yes", "yes", ""], Some("yes")),
+            (&share(60), &["yes", "abstain", "yes"], Some("yes")),
             (&share(60), &["yes", "no", ""], None),
             (&share(60), &["yes", "no", "no"], Some("no")),
+            (&share(60), &["yes", "back", "abstain"], Some("back")),
+            (&share(60), &["abstain", "abstain", ""], Some("no")),
             (&share(100), &["no", "", ""], Some("no")),
         ];
         for (mode, answers, expected) in cases {
