@@ -160,15 +160,20 @@ pub fn TextArea(
                 aria-describedby=described
                 aria-invalid=invalid(error)
                 prop:value=value
+                // Inside this element nothing is parsed: its text must not come with the marks of the framework.
+                inner_html=as_html(&value.get_untracked())
                 on:input=move |event| {
                     if let Some(hear) = on_input {
                         hear.run(event_target_value(&event));
                     }
                 }
-            >
-                {value.get_untracked()}
-            </textarea>
+            ></textarea>
         </Field>
     }
     .into_any()
+}
+
+/// A text as HTML that says it.
+fn as_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -148,7 +148,7 @@ fn Filters(processes: Vec<(flow::id::ProcessKey, flow::text::Text)>, address: Me
         <form method="get" class="inline-form">
             <Select name="process" label=t!("inbox-process") choices value on_change=choose />
             <Select name="sort" label=t!("inbox-sort") choices=orders value=order on_change=sort />
-            <noscript><button class="button">{t!("inbox-apply")}</button></noscript>
+            <button class="button without-script">{t!("inbox-apply")}</button>
         </form>
     }
 }

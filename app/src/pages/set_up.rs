@@ -77,7 +77,7 @@ fn SetUpForm() -> impl IntoView {
         <form class="sign-in-form" method="post" action="/set-up" on:submit=submit>
             {move || refused.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
             <TextInput name="token" label=t!("set-up-word") hint=t!("set-up-word-hint") autocomplete="off" value=token
-                on_input=move |words| token.set(words) required=true />
+                on_input=move |words| token.set(words) error=wrong("token") required=true />
             <TextInput name="organisation" label=t!("set-up-organisation") autocomplete="organization" value=organisation
                 on_input=move |words| organisation.set(words) required=true />
             <TextInput name="display_name" label=t!("set-up-display-name") autocomplete="name" value=display_name

@@ -54,8 +54,8 @@ pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 /// That an instance changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
-    /// Where the log ends now.
-    pub position: u64,
+    /// Where the log ends now; none when what changed stands beside the log.
+    pub position: Option<u64>,
     /// The instance.
     pub instance: Uuid,
     /// Its revision.
@@ -198,6 +198,13 @@ impl Runtime {
     /// Commands are decided with this organisation from now on.
     pub fn set_organisation(&self, organisation: Organisation) {
         *self.shared.organisation.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(organisation);
+    }
+
+    /// Tells the open pages of somebody what they changed beside the log, such as the order of their own work.
+    pub fn tell(&self, person: &PersonId, instance: Uuid, revision: u64) {
+        // Nobody listening is no failure.
+        let _ =
+            self.shared.changes.send(Change { position: None, instance, revision, people: [person.clone()].into() });
     }
 
     /// Hears of every change from now on. Who hears that some were missed reads anew what it shows.

@@ -188,7 +188,12 @@ fn publish(shared: &Shared, changed: &Changed, written: Option<Written>) {
         let people = changed.people.get(id).cloned().unwrap_or_default();
         shared.lives.insert(*id, live.clone());
         // Nobody listening is no failure.
-        let _ = shared.changes.send(Change { position: written.last, instance: *id, revision, people: people.into() });
+        let _ = shared.changes.send(Change {
+            position: Some(written.last),
+            instance: *id,
+            revision,
+            people: people.into(),
+        });
     }
 }
 

@@ -52,9 +52,11 @@ impl Service {
     }
 
     pub(super) async fn begin(&self, me: &Subject, task: &TaskRef, begun: bool) -> Result<(), Problem> {
-        self.see_task(me, task).await?;
+        let sight = self.see_task(me, task).await?;
         let task = (uuid(&task.instance)?, task.no);
-        self.store().mark_begun(&me.person, task, begun).await.map_err(problems::store)
+        self.store().mark_begun(&me.person, task, begun).await.map_err(problems::store)?;
+        self.runtime().tell(&me.person, sight.id, sight.state().revision);
+        Ok(())
     }
 
     async fn column(&self, me: &Subject, id: ColumnId, query: &InboxQuery) -> Result<Column, StoreError> {

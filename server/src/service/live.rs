@@ -72,11 +72,11 @@ impl Listener {
                 return Some(change);
             }
             match self.changes.recv().await {
-                Ok(change) if change.position <= self.heard => {}
+                Ok(change) if change.position.is_some_and(|position| position <= self.heard) => {}
                 Ok(change) => {
-                    self.heard = change.position;
+                    self.heard = change.position.unwrap_or(self.heard);
                     if self.may_see(&change).await? {
-                        return Some(told(change.position, change.instance, change.revision));
+                        return Some(told(self.heard, change.instance, change.revision));
                     }
                 }
                 Err(RecvError::Lagged(_)) => {

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use app::port::{Code, Problem, SetUp};
+use app::port::{Problem, SetUp};
 use flow::id::{PersonId, RoleId};
 use flow::organisation::{Person, RoleInfo};
 use flow::text::Text;
@@ -63,7 +63,8 @@ impl Service {
     /// The word is not the one that was printed, there is an administrator already, or the password cannot be taken.
     pub async fn set_up(&self, first: SetUp, agent: &str) -> Result<SignedIn, Problem> {
         if !self.0.set_up.take(first.token.trim()) {
-            return Err(Problem::new(403, Code::FORBIDDEN, "The set-up word is wrong or has been used"));
+            let (zh, en) = ("设置口令不正确，或者已经用过", "The set-up word is wrong, or has been used");
+            return Err(Problem { status: 403, ..problems::field("token", "wrong", zh, en) });
         }
         let word = first.token.trim().to_owned();
         let made = self.make_administrator(first).await;

@@ -11,30 +11,33 @@ async fn a_form_half_filled_survives_a_reload_and_an_expired_session() {
     let window = Window::open(&driver, &house, Screen::Desk).await;
     window.sign_in("李青").await;
     window.go("/start/S-01").await;
-    window.choose("请假类型", "事假").await;
-    window.fill("事由", "家中有事，需回乡一趟").await;
+    window.choose("假别", "事假").await;
+    window.fill("请假事由", "家中有事，需回乡一趟").await;
+    // By the letters of the pinyin.
+    window.pick("工作交接人", "wf", "王芳").await;
     // At once, before the server can have it.
     window.reload().await;
-    assert_eq!(window.value("事由").await, "家中有事，需回乡一趟");
+    assert_eq!(window.value("请假事由").await, "家中有事，需回乡一趟");
+    window.see("王芳").await;
 
-    window.fill("事由", "改为搬家").await;
+    window.fill("请假事由", "改为搬家").await;
     window.client.delete_all_cookies().await.unwrap();
     window.press("提交").await;
     window.see("登录已过期").await;
-    assert_eq!(window.value("事由").await, "改为搬家");
+    assert_eq!(window.value("请假事由").await, "改为搬家");
     window.sign_in("李青").await;
     window.go("/start/S-01").await;
-    assert_eq!(window.value("事由").await, "改为搬家");
+    assert_eq!(window.value("请假事由").await, "改为搬家");
     window.see("草稿已保存").await;
 
     // Somebody else at the same browser sees none of it, and the writer finds it at any other.
     window.sign_in("王芳").await;
     window.go("/start/S-01").await;
-    assert_eq!(window.value("事由").await, "");
+    assert_eq!(window.value("请假事由").await, "");
     let other = Window::open(&driver, &house, Screen::Phone).await;
     other.sign_in("李青").await;
     other.go("/start/S-01").await;
-    assert_eq!(other.value("事由").await, "改为搬家");
+    assert_eq!(other.value("请假事由").await, "改为搬家");
 }
 
 #[tokio::test]
@@ -43,13 +46,13 @@ async fn wrong_entries_are_told_where_they_are_and_stay() {
     let window = Window::open(&driver, &house, Screen::Desk).await;
     window.sign_in("李青").await;
     window.go("/start/S-01").await;
-    window.choose("请假类型", "病假").await;
+    window.choose("假别", "病假").await;
     window.fill("开始日期", &day(3)).await;
     window.fill("结束日期", &day(2)).await;
-    window.fill("事由", "腰椎不适").await;
+    window.fill("请假事由", "腰椎不适").await;
     window.press("提交").await;
     window.see("处需要修改").await;
-    assert_eq!(window.value("事由").await, "腰椎不适");
+    assert_eq!(window.value("请假事由").await, "腰椎不适");
     let wrong = window.sight("[aria-invalid=true]").await;
     assert!(wrong.is_displayed().await.unwrap());
 }

@@ -134,15 +134,15 @@ async fn review(window: &Window) {
 
     open(window, "曹静", "与客户商定条件").await;
     window.see("交期顺延九天").await;
-    window.fill("客户联系人", "张工").await;
-    window.fill("客户答复日期", &day(0)).await;
+    window.fill("答复人", "张工").await;
+    window.fill("答复日期", &day(0)).await;
     decide(window, "客户同意").await;
 }
 
 async fn quotation(window: &Window) {
     open(window, "冯悦", "编制报价").await;
     window.see("交期顺延九天").await;
-    window.fill("报价", "480000").await;
+    window.fill("报价金额", "480000").await;
     window.see("肆拾捌万元整").await;
     window.fill("成本", "398400").await;
     window.see("17").await;
@@ -154,8 +154,8 @@ async fn quotation(window: &Window) {
     decide(window, "同意").await;
 
     open(window, "曹静", "记录客户答复").await;
-    opened_by(window, "客户接受", "客户联系人").await;
-    window.fill("客户联系人", "张工").await;
+    opened_by(window, "客户接受", "答复人").await;
+    window.fill("答复人", "张工").await;
     decide(window, "客户接受").await;
 
     open(window, "方圆", "法务审核合同").await;
@@ -167,13 +167,13 @@ async fn quotation(window: &Window) {
     window.fill("合同交期", &day(68)).await;
     window.fill("合同数量", "12").await;
     window.fill("合同金额", "480000").await;
-    window.choose("签订形式", "纸质合同（原件归档）").await;
+    window.choose("合同形式", "纸质合同（原件归档）").await;
     window.fill("归档编号", "DA-0601").await;
     decide(window, "完成").await;
 
     open(window, "雷鸣", "生产签收指令").await;
     window.fill("计划投产日期", &day(14)).await;
-    window.fill("计划完成日期", &day(60)).await;
+    window.fill("计划完工日期", &day(60)).await;
     decide(window, "完成").await;
 }
 

@@ -11,7 +11,7 @@ async fn a_link_shows_where_a_matter_stands_and_stays_current_until_it_is_revoke
     inside.sign_in("曹静").await;
     let order = inside.link_to("/instances/", "江北供电").await;
     inside.go(&order).await;
-    inside.fill("给谁看", "江北供电 周工").await;
+    inside.fill("给谁", "江北供电 周工").await;
     inside.press("生成链接").await;
     inside.see("/s/").await;
     let find = "return document.body.innerText.match(/http\\S+\\/s\\/\\w+/)[0]";
@@ -35,10 +35,10 @@ async fn a_link_shows_where_a_matter_stands_and_stays_current_until_it_is_revoke
 
     // One opening, however often the open page read itself again.
     inside.go(&order).await;
-    inside.see("打开 1 次").await;
-    inside.press("停用").await;
-    inside.press_in("停用", "停用").await;
-    inside.see("已停用").await;
+    inside.see("已打开 1 次").await;
+    inside.press("作废").await;
+    inside.press_in("作废", "作废").await;
+    inside.see("已作废").await;
     outside.reload().await;
     outside.see("没有找到").await;
 }

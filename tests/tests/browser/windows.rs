@@ -60,7 +60,7 @@ async fn typing_goes_on_while_others_work_on_the_same_matter() {
     other.go(&instance).await;
     other.press("留言").await;
     other.fill("留言内容", "客户今天在外地").await;
-    other.press("发出").await;
+    other.press("发送").await;
 
     typing.see("客户今天在外地").await;
     assert_eq!(typing.value("客户确认人").await, "周");

@@ -11,12 +11,12 @@ async fn a_leave_is_asked_for_and_granted_without_script() {
     let window = Window::without_script(&driver, &house, Screen::Phone).await;
     window.sign_in("王芳").await;
     window.go("/start/S-01").await;
-    window.choose("请假类型", "事假").await;
+    window.choose("假别", "事假").await;
     window.fill("开始日期", &day(14)).await;
     window.choose("开始时段", "上午").await;
     window.fill("结束日期", &day(14)).await;
     window.choose("结束时段", "下午").await;
-    window.fill("事由", "搬家").await;
+    window.fill("请假事由", "搬家").await;
     window.fill("工作交接人", "李青").await;
     window.press("提交").await;
     window.at("/instances/").await;
