@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::id::{NodeId, PersonId};
-use crate::kernel::{State, TaskStatus, VisitStatus};
+use crate::kernel::{State, Task, TaskStatus, VisitStatus};
 use crate::process::Duty;
 
 /// The duty that keeps a person from handling a node, if any does.
@@ -22,21 +22,21 @@ pub(super) fn handlers(node: &NodeId, state: &State) -> Vec<PersonId> {
     let last = state.visits.iter().rposition(|visit| visit.node == *node && completed(&visit.status));
     let answers = state.tasks.iter().filter(|task| Some(task.visit as usize) == last);
     let mut seen = BTreeSet::new();
-    answers.filter_map(|task| decided_by(&task.status)).filter(|person| seen.insert(*person)).cloned().collect()
+    let people = answers.filter(|task| was_decided(task)).map(|task| &task.person);
+    people.filter(|person| seen.insert(*person)).cloned().collect()
 }
 
-/// Whether a person ever decided at a node, whatever became of that visit.
+/// Whether a person ever decided at a node, whatever became of that visit: themselves, through whoever stood in for
+/// them, or by rule because of what they decided before.
 fn has_handled(person: &PersonId, node: &NodeId, state: &State) -> bool {
-    state.tasks.iter().any(|task| {
-        decided_by(&task.status) == Some(person) && state.visit(task.visit).is_some_and(|visit| visit.node == *node)
+    state.tasks.iter().filter(|task| was_decided(task)).any(|task| {
+        (task.person == *person || task.meant() == person)
+            && state.visit(task.visit).is_some_and(|visit| visit.node == *node)
     })
 }
 
-fn decided_by(status: &TaskStatus) -> Option<&PersonId> {
-    match status {
-        TaskStatus::Decided(answer) => answer.by.as_ref(),
-        TaskStatus::Open | TaskStatus::Closed { .. } => None,
-    }
+fn was_decided(task: &Task) -> bool {
+    matches!(task.status, TaskStatus::Decided(_))
 }
 
 fn initiator(state: &State) -> Option<&PersonId> {

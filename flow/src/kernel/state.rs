@@ -251,4 +251,14 @@ impl Task {
     pub fn is_open(&self) -> bool {
         self.status == TaskStatus::Open
     }
+
+    /// Whether it is no longer asked for, and was never decided.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.status, TaskStatus::Closed { .. })
+    }
+
+    /// Who is meant by it: whoever its holder stands in for, else the holder.
+    pub fn meant(&self) -> &PersonId {
+        self.stands_in_for.as_ref().unwrap_or(&self.person)
+    }
 }

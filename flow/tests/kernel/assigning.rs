@@ -56,6 +56,70 @@ fn separation_of_duties_holds_on_assignment_and_on_transfer() {
     assert_eq!(play.execute(&own).map_err(|rejection| rejection.code()), Err("separation"), "it is li's own matter");
 }
 
+/// The code of the refusal to hand a task over.
+fn transferred(play: &mut Play, node: &str, by: &str, to: &str) -> Result<(), &'static str> {
+    let task = play.task(node, by);
+    let command = Command::Transfer { task, by: by.into(), to: to.into(), opinion: None, seen: None };
+    play.execute(&command).map_err(|rejection| rejection.code())
+}
+
+#[test]
+fn a_duty_keeps_a_task_from_whoever_is_meant_and_from_whoever_stands_in() {
+    let asked = process(json!({"id": "a", "kind": "approve", "who": {"person": "wang"}, "not": ["initiator"]}));
+    for away in ["li", "sun"] {
+        let mut play = Play::of(asked.clone());
+        play.stands_in(away, if away == "li" { "sun" } else { "li" });
+        play.start("li", &[]).expect("li may start it");
+        assert_eq!(transferred(&mut play, "a", "wang", away), Err("separation"), "{away} is away");
+        assert_eq!(play.open(), ["a: wang"]);
+    }
+}
+
+#[test]
+fn nobody_who_was_asked_for_both_decides_both() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"},
+        {"id": "maker", "kind": "approve", "who": {"person": "wang"}, "not": ["checker"]},
+        {"id": "checker", "kind": "approve", "who": {"people": ["wang", "qian"]}, "not": ["maker"]},
+        {"id": "join", "kind": "parallel"}, {"id": "end", "kind": "end"}]);
+    let edges = ["start > split", "split > maker", "split > checker", "maker > join", "checker > join", "join > end"];
+    let mut play = Play::started(definition(nodes, &edges), &[]);
+    play.decide("maker", "wang", "approve").expect("wang has maker");
+    assert_eq!(play.decide("checker", "wang", "approve").map_err(|rejection| rejection.code()), Err("separation"));
+    assert_eq!(transferred(&mut play, "checker", "wang", "sun"), Ok(()), "wang can still hand it over");
+    play.decide("checker", "qian", "approve").expect("qian has checker");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn several_at_one_node_are_several_people() {
+    let all = json!({"id": "a", "kind": "approve", "mode": "all", "who": {"people": ["wang", "qian"]}});
+    let mut play = Play::started(process(all), &[]);
+    assert_eq!(transferred(&mut play, "a", "wang", "qian"), Err("separation"), "qian is asked already");
+    play.decide("a", "qian", "approve").expect("qian has a");
+    assert_eq!(transferred(&mut play, "a", "wang", "qian"), Err("separation"), "qian has answered");
+    play.stands_in("sun", "qian");
+    assert_eq!(transferred(&mut play, "a", "wang", "sun"), Err("separation"), "qian would answer for sun");
+    assert_eq!(transferred(&mut play, "a", "wang", "zhao"), Ok(()));
+}
+
+#[test]
+fn whoever_passed_a_node_by_rule_or_through_a_stand_in_has_handled_it() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "a", "kind": "approve", "who": {"person": "wang"}},
+        {"id": "b", "kind": "approve", "who": {"person": "wang"}},
+        {"id": "c", "kind": "approve", "who": {"people": ["wang", "qian"]}, "not": ["b"]}, {"id": "end", "kind": "end"}]);
+    let mut process = definition(nodes, &["start > a", "a > b", "b > c", "c > end"]);
+    process["settings"] = json!({"same_person": "pass_if_unchanged"});
+    let mut play = Play::started(process.clone(), &[]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.open(), ["c: qian"], "wang's approval passed b");
+
+    let mut play = Play::of(process);
+    play.stands_in("wang", "sun");
+    play.start("li", &[]).expect("li may start it");
+    play.decide("a", "sun", "approve").expect("sun stands in for wang");
+    assert_eq!(play.open(), ["c: qian"], "sun acted in wang's name");
+}
+
 #[test]
 fn a_stand_in_gets_new_tasks_and_both_are_named() {
     let mut play = Play::of(process(json!({"id": "a", "kind": "approve", "who": {"person": "qian"}})));

@@ -19,8 +19,12 @@ impl<'a> Turn<'a> {
         opinion: Option<&str>,
         seen: Option<u32>,
     ) -> Result<(), Halt> {
-        let visit = self.held_by(task, by, seen)?.visit;
+        let held = self.held_by(task, by, seen)?;
+        let visit = held.visit;
         let (step, human) = self.human_at(visit)?;
+        for person in held.stands_in_for.iter().chain([by]) {
+            self.must_not_be_barred(human, person)?;
+        }
         let Some(chosen) = human.outcome(outcome) else {
             let known = human.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
             return Err(Rejection::NoOutcome { outcome: outcome.clone(), known }.into());

@@ -1,12 +1,13 @@
 //! Handing a task to somebody else: by its holder, or by an administrator.
 
-use crate::assignment;
+use crate::assignment::{self, Candidate};
 use crate::id::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{TaskId, VisitId};
 use crate::kernel::turn::{Halt, Turn};
-use crate::model::Action;
+use crate::model::{Action, SelfApproval};
+use crate::process::HumanStep;
 
 impl Turn<'_> {
     pub(super) fn hand_over(
@@ -32,7 +33,7 @@ impl Turn<'_> {
         self.give(task, found.visit, by, to, Some(reason), true)
     }
 
-    /// Whoever gets the task must be allowed to handle it, and so must whoever stands in for them.
+    /// Whoever is meant to get the task must be allowed to handle it, and so must whoever stands in for them.
     fn give(
         &mut self,
         task: TaskId,
@@ -44,10 +45,13 @@ impl Turn<'_> {
     ) -> Result<(), Halt> {
         self.must_be_here(to)?;
         let takes = assignment::stand_in(to, self.context.organisation, self.context.now);
-        self.must_be_allowed(visit, &takes.person)?;
+        for person in takes.stands_in_for.iter().chain([&takes.person]) {
+            self.must_be_allowed(visit, person)?;
+        }
         if self.state.task(task).is_some_and(|task| task.person == takes.person) {
             return Err(Rejection::Unfit("they hold the task already".to_owned()).into());
         }
+        self.must_have_no_other_place(task, visit, &takes)?;
         self.happens(Event::Transferred {
             task,
             by: by.clone(),
@@ -63,14 +67,33 @@ impl Turn<'_> {
         let (_, human) = self.human_at(visit)?;
         let initiator = self.state.header.as_ref().map(|header| &header.initiator);
         let forbids_self = human.decides
-            && self.process.definition().settings.self_approval != crate::model::SelfApproval::Allow
+            && self.process.definition().settings.self_approval != SelfApproval::Allow
             && initiator == Some(person);
-        let because = match assignment::forbidden(person, &human.not, &self.state) {
-            Some(duty) => duty.to_string(),
-            None if forbids_self => "nobody decides on their own matter".to_owned(),
-            None => return Ok(()),
-        };
-        Err(Rejection::Separation { person: person.clone(), because }.into())
+        if forbids_self {
+            return Err(separation(person, "nobody decides on their own matter"));
+        }
+        self.must_not_be_barred(human, person)
+    }
+
+    /// Whoever decides must still be allowed to: they may have handled a node meanwhile that keeps them from this one.
+    pub(super) fn must_not_be_barred(&self, human: &HumanStep, person: &PersonId) -> Result<(), Halt> {
+        match assignment::forbidden(person, &human.not, &self.state) {
+            Some(duty) => Err(separation(person, duty)),
+            None => Ok(()),
+        }
+    }
+
+    /// Several at one node are several people: nobody answers in two places of it, neither as themselves nor through a
+    /// stand-in.
+    fn must_have_no_other_place(&self, task: TaskId, visit: VisitId, takes: &Candidate) -> Result<(), Halt> {
+        let seats = self.state.visit(visit).map(|visit| visit.seats.as_slice()).unwrap_or_default();
+        let others = seats.iter().flat_map(|seat| &seat.tasks).filter(|other| **other != task);
+        let mut others = others.filter_map(|other| self.state.task(*other)).filter(|other| !other.is_closed());
+        let meant = takes.stands_in_for.as_ref().unwrap_or(&takes.person);
+        if others.any(|other| other.person == takes.person || other.meant() == meant) {
+            return Err(separation(&takes.person, "they have another place of this node already"));
+        }
+        Ok(())
     }
 
     pub(super) fn must_be_here(&self, person: &PersonId) -> Result<(), Halt> {
@@ -78,4 +101,8 @@ impl Turn<'_> {
         let here = found.is_some_and(|person| person.left.is_none_or(|left| left > self.context.now));
         if here { Ok(()) } else { Err(Rejection::NoPerson(person.clone()).into()) }
     }
+}
+
+fn separation(person: &PersonId, because: impl ToString) -> Halt {
+    Rejection::Separation { person: person.clone(), because: because.to_string() }.into()
 }
