@@ -130,6 +130,7 @@ inbox-board = Board
 inbox-list = List
 inbox-open-page = Open as a page
 inbox-waits-for = waits for { $names }
+inbox-has-ended = Ended
 inbox-begin = Move to in progress
 inbox-put-back = Move back to to do
 inbox-card-menu = What to do with this

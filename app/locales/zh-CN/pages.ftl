@@ -124,6 +124,7 @@ inbox-board = 看板
 inbox-list = 列表
 inbox-open-page = 整页打开
 inbox-waits-for = 等待 { $names }
+inbox-has-ended = 已结束
 inbox-begin = 移到「处理中」
 inbox-put-back = 移回「待处理」
 inbox-card-menu = 这项事务的操作

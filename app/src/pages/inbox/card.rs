@@ -26,7 +26,8 @@ pub(super) fn MatterCard(
         card.holders.iter().map(|person| in_words(&person.name)).collect::<Vec<_>>().join(&t!("list-separator"));
     let state = card.state;
     let due = card.due;
-    let placed = nodes.clone();
+    // Whatever has ended stands nowhere any more.
+    let placed = if nodes.is_empty() { t!("inbox-has-ended") } else { nodes.clone() };
     view! {
         <Sheet interactive=true current>
             <CardMeta>

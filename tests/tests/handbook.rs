@@ -1,0 +1,104 @@
+//! The examples of the documentation are true: nothing is wrong with them, their scenarios pass, they use every key.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use flow::check::{Surroundings, check};
+use flow::file::{Format, read};
+use flow::model::Definition;
+use flow::organisation::Organisation;
+use flow::process::Process;
+use flow::scenario::{Coverage, ScenarioFile, Stage, run};
+use serde_json::Value as Json;
+
+fn text(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn load<T: serde::de::DeserializeOwned>(path: &str) -> T {
+    read(&text(path), Format::Yaml).unwrap_or_else(|found| panic!("{path}: {found:#?}")).value
+}
+
+fn process(path: &str) -> Arc<Process> {
+    let definition: Definition = load(path);
+    Arc::new(Process::new(Arc::new(definition)).unwrap_or_else(|found| panic!("{path}: {found:#?}")))
+}
+
+#[test]
+fn nothing_is_found_in_the_examples() {
+    let organisation: Organisation = load("examples/org.yaml");
+    assert_eq!(organisation.problems(), []);
+    let processes = BTreeSet::from(["P-01".into(), "P-02".into()]);
+    let surroundings = Surroundings { organisation: Some(&organisation), processes: Some(&processes) };
+    for path in ["examples/complete.flow.yaml", "examples/delivery.flow.yaml"] {
+        let found = check(&load::<Definition>(path), &surroundings);
+        assert!(found.is_empty(), "{path}: {found:#?}");
+    }
+}
+
+#[test]
+fn the_scenarios_of_the_complete_example_pass_and_come_to_every_node_and_edge() {
+    let suite: ScenarioFile = load("examples/complete.test.yaml");
+    let stage = Stage {
+        process: process("examples/complete.flow.yaml"),
+        called: vec![process("examples/delivery.flow.yaml")],
+        organisation: Arc::new(load("examples/org.yaml")),
+        at: suite.at.expect("it says when its clock starts").0,
+    };
+    let mut coverage = Coverage::default();
+    for scenario in &suite.scenarios {
+        let played = run(scenario, &stage);
+        assert!(played.difference.is_none(), "{}: {:#?}", scenario.name, played.difference);
+        coverage.merge(played.coverage);
+    }
+    let missing = (coverage.missing_nodes(&stage.process), coverage.missing_edges(&stage.process));
+    assert!(missing.0.is_empty() && missing.1.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_page_quotes_the_small_example() {
+    let page = text("process-file.md");
+    let quoted = page.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next());
+    let example = text("examples/delivery.flow.yaml");
+    let example: String =
+        example.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    assert_eq!(quoted, Some(example.as_str()));
+}
+
+#[test]
+fn the_complete_example_uses_every_key() {
+    let schema: Json = serde_json::from_str(&text("schema/flow.schema.json")).expect("the schema is JSON");
+    let (mut known, mut used) = (BTreeSet::new(), BTreeSet::new());
+    properties(&schema, &mut known);
+    keys(&load("examples/complete.flow.yaml"), &mut used);
+    // Boundary events cannot be run yet.
+    let not_yet = ["attached", "on", "interrupting", "after"];
+    let unused: Vec<_> = known.difference(&used).filter(|key| !not_yet.contains(&key.as_str())).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+fn properties(schema: &Json, found: &mut BTreeSet<String>) {
+    match schema {
+        Json::Object(parts) => {
+            let own = parts.get("properties").and_then(Json::as_object).into_iter().flatten();
+            found.extend(own.map(|(key, _)| key.clone()));
+            parts.values().for_each(|part| properties(part, found));
+        }
+        Json::Array(parts) => parts.iter().for_each(|part| properties(part, found)),
+        _ => {}
+    }
+}
+
+fn keys(value: &Json, found: &mut BTreeSet<String>) {
+    match value {
+        Json::Object(parts) => parts.iter().for_each(|(key, part)| {
+            found.insert(key.clone());
+            keys(part, found);
+        }),
+        Json::Array(parts) => parts.iter().for_each(|part| keys(part, found)),
+        _ => {}
+    }
+}
