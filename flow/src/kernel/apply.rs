@@ -66,6 +66,7 @@ impl State {
                 visit.incident = Some(IncidentState { what: incident.clone(), at, blocking });
             }),
             Event::Retried { visit, .. } => self.with_visit(*visit, |visit| visit.incident = None),
+            Event::DecidedBelow { visit } => self.with_visit(*visit, |visit| visit.decided_below = true),
             Event::Urged { by } => {
                 self.urged.insert(by.clone(), at);
             }
@@ -106,6 +107,7 @@ impl State {
                 status: VisitStatus::Active,
                 seats: Vec::new(),
                 incident: None,
+                decided_below: false,
             }));
         }
     }

@@ -87,6 +87,11 @@ pub enum Command {
         /// How it ended.
         result: ChildResult,
     },
+    /// Somebody has decided in a called process, for the first time. Sent by the runtime, never by a person.
+    ChildDecided {
+        /// The visit of the call.
+        visit: VisitId,
+    },
     /// An administrator tries an incident's step again.
     Retry {
         /// The visit that stopped.

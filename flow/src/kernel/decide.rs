@@ -73,6 +73,7 @@ impl Turn<'_> {
             Command::Note { by, text } => self.note(by, text),
             Command::Urge { by } => self.urge(by),
             Command::ChildEnded { visit, result } => self.child_ended(*visit, result),
+            Command::ChildDecided { visit } => self.child_decided(*visit),
             Command::Retry { visit, by, reason } => self.retry(*visit, by, reason),
             Command::Reassign { task, by, to, reason } => self.reassign(*task, by, to, reason),
             Command::Terminate { by, reason } => self.terminate(by.as_ref(), reason),

@@ -197,6 +197,11 @@ pub enum Event {
         /// Its data to begin with.
         input: Data,
     },
+    /// Somebody has decided in a called process: the matter is no longer untouched.
+    DecidedBelow {
+        /// The visit of the call.
+        visit: VisitId,
+    },
     /// The matter was sent back.
     Returned {
         /// The task that did it; none when a called process or a node's rule did.

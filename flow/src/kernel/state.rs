@@ -109,6 +109,9 @@ pub struct Visit {
     pub seats: Vec<Seat>,
     /// What stopped it.
     pub incident: Option<IncidentState>,
+    /// Whether somebody has decided in the process that it called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decided_below: bool,
 }
 
 /// Whether a visit is done.
@@ -231,6 +234,17 @@ impl State {
     /// A task, when there is one of that number.
     pub fn task(&self, task: TaskId) -> Option<&Task> {
         self.tasks.get(task as usize).map(|task| &**task)
+    }
+
+    /// How often somebody but the initiator has decided: a task, or in a called process.
+    pub fn decisions(&self) -> usize {
+        let initiator = self.header.as_ref().map(|header| &header.initiator);
+        let by_others = |task: &&Arc<Task>| match &task.status {
+            TaskStatus::Decided(answer) => answer.by.is_some() && answer.by.as_ref() != initiator,
+            TaskStatus::Open | TaskStatus::Closed { .. } => false,
+        };
+        let below = self.visits.iter().filter(|visit| visit.decided_below);
+        self.tasks.iter().filter(by_others).count() + below.count()
     }
 
     /// Whether it has begun and not ended.

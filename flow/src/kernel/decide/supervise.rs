@@ -47,6 +47,15 @@ impl Turn<'_> {
         }
     }
 
+    /// Somebody has decided in a called process.
+    pub(super) fn child_decided(&mut self, visit: VisitId) -> Result<(), Halt> {
+        if self.state.visit(visit).is_none_or(|visit| !visit.is_active() || visit.decided_below) {
+            return Err(Rejection::Unfit("the call is no longer waited for, or it is known already".to_owned()).into());
+        }
+        self.happens(Event::DecidedBelow { visit });
+        Ok(())
+    }
+
     fn come_back(
         &mut self,
         visit: VisitId,

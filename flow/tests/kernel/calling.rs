@@ -1,0 +1,114 @@
+//! Promises 14, 15 and 17 across a call: what a called process and its caller mean to one another.
+
+use std::sync::Arc;
+
+use flow::id::InstanceId;
+use flow::kernel::{Command, Data, Event, Rejection, Start, TaskId};
+use flow::process::Process;
+use flow::world::{Instance, World};
+use serde_json::{Value as Json, json};
+
+use crate::play::{T0, definition, organisation};
+
+/// A caller and what it calls, started by li.
+struct Calls {
+    world: World,
+    caller: InstanceId,
+}
+
+/// A process of that key.
+fn process(key: &str, nodes: Json, edges: &[&str]) -> Json {
+    let mut definition = definition(nodes, edges);
+    definition["key"] = json!(key);
+    definition
+}
+
+fn called() -> Json {
+    let nodes = json!([{"id": "start", "kind": "start"},
+        {"id": "both", "kind": "approve", "mode": "all", "who": {"people": ["qian", "sun"]}}, {"id": "end", "kind": "end"}]);
+    process("C", nodes, &["start > both", "both > end"])
+}
+
+fn caller(called: &str) -> Json {
+    let call = json!({"id": "sub", "kind": "call", "call": {"process": called}});
+    let nodes = json!([{"id": "start", "kind": "start"}, call,
+        {"id": "b", "kind": "handle", "who": {"person": "zhao"}}, {"id": "end", "kind": "end"}]);
+    process(&format!("{called}-caller"), nodes, &["start > sub", "sub > b", "b > end"])
+}
+
+impl Calls {
+    /// The last of these processes is started; the others are there to be called.
+    fn started(definitions: &[Json]) -> Self {
+        let process = |definition: &Json| {
+            let definition = serde_json::from_value(definition.clone()).expect("the definition is well written");
+            Arc::new(Process::new(Arc::new(definition)).expect("the definition can be run"))
+        };
+        let processes: Vec<_> = definitions.iter().map(process).collect();
+        let first = processes.last().expect("a process").definition().key.clone();
+        let mut world = World::new(processes, Arc::new(organisation()), T0);
+        let start = Start { by: "li".into(), version: 1, data: Data::new(), parent: None };
+        let caller = world.start(&first, start).expect("li may start it");
+        Self { world, caller }
+    }
+
+    fn caller(&self) -> &Instance {
+        self.world.instance(&self.caller).expect("it was started")
+    }
+
+    /// Who is asked where in all instances, as `node: person`.
+    fn open(&self) -> Vec<String> {
+        let open = self.world.instances().iter().flat_map(|instance| {
+            let node = |visit| instance.state.visit(visit).map(|visit| visit.node.clone());
+            let tasks = instance.state.open_tasks();
+            tasks.filter_map(move |(_, task)| Some(format!("{}: {}", node(task.visit)?, task.person)))
+        });
+        open.collect()
+    }
+
+    /// The open task of a person, with the instance that it belongs to.
+    fn task(&self, person: &str) -> (InstanceId, TaskId) {
+        let find = |instance: &Instance| {
+            let mut open = instance.state.open_tasks();
+            let found = open.find(|(_, task)| task.person == *person).map(|(id, _)| id);
+            found.map(|task| (instance.id.clone(), task))
+        };
+        self.world.instances().iter().find_map(find).expect("they have something to do")
+    }
+
+    fn decide(&mut self, person: &str, outcome: &str) -> Result<(), Rejection> {
+        let (id, task) = self.task(person);
+        let (data, opinion) = (Data::new(), Some("…".to_owned()));
+        let decide = Command::Decide { task, by: person.into(), outcome: outcome.into(), data, opinion, seen: None };
+        self.world.execute(&id, &decide)
+    }
+
+    fn withdraw(&mut self) -> Result<(), &'static str> {
+        let command = Command::Withdraw { by: "li".into(), reason: None };
+        self.world.execute(&self.caller.clone(), &command).map_err(|rejection| rejection.code())
+    }
+}
+
+#[test]
+fn a_decision_in_a_called_process_is_one_of_its_caller() {
+    let whole = [called(), caller("C"), caller("C-caller")];
+    for deep in [2, 3] {
+        let mut calls = Calls::started(&whole[..deep]);
+        let mut withdrawn = Calls { world: calls.world.clone(), caller: calls.caller.clone() };
+        assert_eq!(withdrawn.withdraw(), Ok(()), "nobody has decided");
+        assert_eq!(withdrawn.open(), [""; 0], "and what it called ends with it");
+        calls.decide("qian", "approve").expect("qian is asked");
+        calls.decide("sun", "approve").expect("sun is asked");
+        assert_eq!(calls.open(), ["b: zhao"], "the called process has ended");
+        assert_eq!(calls.withdraw(), Err("too_late_to_withdraw"));
+        let told = calls.caller().log.iter().filter(|entry| matches!(entry.event, Event::DecidedBelow { .. }));
+        assert_eq!(told.count(), 1, "the first decision is told, once");
+    }
+}
+
+#[test]
+fn the_matter_cannot_be_withdrawn_once_somebody_has_decided_in_the_called_process() {
+    let mut calls = Calls::started(&[called(), caller("C")]);
+    calls.decide("qian", "approve").expect("qian is asked");
+    assert_eq!(calls.open(), ["both: sun"], "the called process runs on");
+    assert_eq!(calls.withdraw(), Err("too_late_to_withdraw"));
+}
