@@ -10,10 +10,10 @@ mod search;
 pub use duty::forbidden;
 
 use crate::id::PersonId;
-use crate::kernel::Incident;
+use crate::kernel::{Incident, Meant};
 use crate::model::Nobody;
 use crate::organisation::Organisation;
-use crate::process::{Asked, Duty, Rule, Scope};
+use crate::process::{Asked, Duty, HumanStep, Rule, Scope};
 use crate::text::Text;
 use crate::time::Moment;
 use search::Search;
@@ -27,6 +27,14 @@ pub struct Candidate {
     pub stands_in_for: Option<PersonId>,
     /// Why this person, in a sentence.
     pub why: Text,
+}
+
+impl Candidate {
+    /// Who would be asked if nobody stood in.
+    pub fn meant(&self) -> Meant {
+        let person = self.stands_in_for.as_ref().unwrap_or(&self.person).clone();
+        Meant { person, why: self.why.clone() }
+    }
 }
 
 /// A place in a node's mode: any one of its candidates fills it.
@@ -64,6 +72,19 @@ pub enum Found {
     Nobody,
 }
 
+impl Found {
+    /// The same with one of its places alone, none when there are not so many.
+    #[must_use]
+    pub fn only(self, at: usize) -> Self {
+        let one = |places: Vec<Place>| places.into_iter().skip(at).take(1).collect();
+        match self {
+            Self::Places(places) => Self::Places(one(places)),
+            Self::FellBack(places) => Self::FellBack(one(places)),
+            other => other,
+        }
+    }
+}
+
 /// Finds whom a node asks.
 ///
 /// `approves` tells whether it is a decision on the matter, where the initiator is replaced as
@@ -99,6 +120,25 @@ pub fn find(asked: &Asked, not: &[Duty], approves: bool, scope: &Scope<'_>) -> R
         Instead::ByItself => Found::Refuse,
         Instead::Nobody => Found::Nobody,
     })
+}
+
+/// Finds whom a node asks in a place that was settled earlier: those who were meant then, or whoever stands in for them
+/// now; when none of them can be asked any more, whoever the node names for that case.
+///
+/// # Errors
+/// An expression of a fallback could not be evaluated.
+pub fn find_again(meant: &[Meant], human: &HumanStep, scope: &Scope<'_>) -> Result<Found, Incident> {
+    let people = meant.iter().map(|meant| meant.person.clone()).collect();
+    let asked = Asked { rule: Rule::Any(vec![Rule::People(people)]), nobody: human.asked.nobody.clone() };
+    let mut found = find(&asked, &human.not, human.decides, scope)?;
+    if let Found::Places(places) = &mut found {
+        for candidate in places.iter_mut().flat_map(|place| &mut place.candidates) {
+            if let Some(known) = meant.iter().find(|meant| meant.person == candidate.person) {
+                candidate.why = known.why.clone();
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The people that a rule names, nobody twice: without stand-ins, duties and fallbacks.

@@ -110,7 +110,7 @@ impl Case {
             entered(0, "start", vec![]),
             serde_json::from_value(json!({"event": "completed", "visit": 0})).unwrap(),
             entered(1, "first", vec![0]),
-            Event::Seated { visit: 1, seat: 0, weight: 1 },
+            Event::Seated { visit: 1, seat: 0, weight: 1, meant: vec![] },
             Event::Assigned {
                 task: 0,
                 visit: 1,

@@ -43,8 +43,8 @@ impl State {
             Event::Entered { .. } => self.enter(at, event),
             Event::Arrived { from, edge } => self.waiting.push((*from, edge.clone())),
             Event::Removed { from, edge } => self.stop_waiting(*from, edge),
-            Event::Seated { visit, weight, .. } => self.with_visit(*visit, |visit| {
-                visit.seats.push(Seat { weight: *weight, tasks: Vec::new(), answer: None });
+            Event::Seated { visit, weight, meant, .. } => self.with_visit(*visit, |visit| {
+                visit.seats.push(Seat { weight: *weight, tasks: Vec::new(), meant: meant.clone(), answer: None });
             }),
             Event::Assigned { .. } => self.assign(at, event),
             Event::Decided { .. } => self.answer(at, event),

@@ -95,6 +95,9 @@ pub enum Event {
         /// Its weight in a vote.
         #[serde(default = "one", skip_serializing_if = "is_one")]
         weight: u32,
+        /// Who is meant to fill it, when they are asked later: in order, one place after the other.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meant: Vec<Meant>,
     },
     /// Somebody is asked.
     Assigned {
@@ -290,6 +293,15 @@ pub enum Ended {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Text>,
     },
+}
+
+/// Somebody who will be asked when it is their turn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meant {
+    /// Who; whoever stands in for them by then is asked in their name.
+    pub person: PersonId,
+    /// Why this person, in a sentence.
+    pub why: Text,
 }
 
 /// Why a task is no longer asked for.

@@ -5,7 +5,7 @@ use feel::Value;
 use serde::{Deserialize, Serialize};
 
 use super::command::Parent;
-use super::event::{Automatic, CloseReason, Ended, Incident};
+use super::event::{Automatic, CloseReason, Ended, Incident, Meant};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;
@@ -143,6 +143,9 @@ pub struct Seat {
     pub weight: u32,
     /// The tasks that can fill it.
     pub tasks: Vec<TaskId>,
+    /// Who will be asked to fill it when its turn comes; nobody when it was asked at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meant: Vec<Meant>,
     /// How it was filled.
     pub answer: Option<(OutcomeId, OutcomeKind)>,
 }

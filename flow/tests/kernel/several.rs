@@ -1,10 +1,10 @@
 //! Promise 10: several people at one node.
 
-use flow::kernel::{Event, VisitStatus};
+use flow::kernel::{Command, Event, VisitStatus};
 use flow::model::OutcomeKind;
 use serde_json::{Value as Json, json};
 
-use crate::play::{Play, definition};
+use crate::play::{Play, definition, text};
 
 fn process(mode: Json, who: Json) -> Json {
     let nodes = json!([{"id": "start", "kind": "start"}, {"id": "a", "kind": "approve", "who": who, "mode": mode},
@@ -71,6 +71,38 @@ fn sequential_asks_one_after_the_other() {
         play.decide("a", person, "approve").expect("it is their turn");
     }
     assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn who_comes_in_order_is_settled_when_it_begins() {
+    let node = json!({"id": "a", "kind": "approve", "mode": "sequential", "who": {"expression": "split(note, \",\")"},
+        "fields": {"note": "edit"}});
+    let nodes = json!([{"id": "start", "kind": "start"}, node, {"id": "end", "kind": "end"}]);
+    let mut play = Play::started(definition(nodes, &["start > a", "a > end"]), &[("note", text("qian,sun,zhao"))]);
+    play.decide_with("a", "qian", "approve", &[("note", text("sun,zhao"))], None).expect("qian strikes herself out");
+    assert_eq!(play.open(), ["a: sun"], "nobody is passed over");
+    play.stands_in("zhao", "wang");
+    let transfer = Command::Transfer {
+        task: play.task("a", "sun"),
+        by: "sun".into(),
+        to: "zhao".into(),
+        opinion: None,
+        seen: None,
+    };
+    let refused = play.execute(&transfer).map_err(|rejection| rejection.code());
+    assert_eq!(refused, Err("separation"), "zhao's turn comes anyway");
+    play.decide("a", "sun", "approve").expect("sun has a");
+    assert_eq!(play.open(), ["a: wang"], "zhao is away by now");
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn whoever_has_left_before_their_turn_is_deputised() {
+    let mut play = Play::started(process(json!("sequential"), finance()), &[]);
+    play.organisation.people.get_mut("sun").expect("sun is here").left = Some(play.now);
+    play.decide("a", "qian", "approve").expect("qian has a");
+    assert_eq!((play.open(), play.incidents()), (vec!["a: qian".to_owned()], vec!["a".to_owned()]), "sun's superior");
 }
 
 #[test]

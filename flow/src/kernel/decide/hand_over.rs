@@ -90,7 +90,10 @@ impl Turn<'_> {
         let others = seats.iter().flat_map(|seat| &seat.tasks).filter(|other| **other != task);
         let mut others = others.filter_map(|other| self.state.task(*other)).filter(|other| !other.is_closed());
         let meant = takes.stands_in_for.as_ref().unwrap_or(&takes.person);
-        if others.any(|other| other.person == takes.person || other.meant() == meant) {
+        let later = seats.iter().filter(|seat| seat.tasks.is_empty()).flat_map(|seat| &seat.meant);
+        let mut later = later.map(|later| &later.person);
+        let asked = others.any(|other| other.person == takes.person || other.meant() == meant);
+        if asked || later.any(|later| *later == takes.person || later == meant) {
             return Err(separation(&takes.person, "they have another place of this node already"));
         }
         Ok(())

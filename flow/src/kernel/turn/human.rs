@@ -3,7 +3,7 @@
 use super::lineage::{done_on_path, return_targets};
 use super::modes::{Verdict, verdict};
 use super::{Halt, MOST_TASKS, Turn};
-use crate::assignment::{self, Found, Place};
+use crate::assignment::{self, Candidate, Found, Place};
 use crate::id::{NodeId, OutcomeId};
 use crate::kernel::decide::Sending;
 use crate::kernel::event::{Automatic, CloseReason, Ended, Event, Incident};
@@ -14,8 +14,7 @@ use crate::process::{Asked, HumanStep, Step};
 impl Turn<'_> {
     /// Asks the people that the node's rule yields.
     pub(in crate::kernel) fn ask(&mut self, visit: VisitId, step: &Step, human: &HumanStep) -> Result<(), Halt> {
-        let found = assignment::find(&human.asked, &human.not, human.decides, &self.scope_at(Some(visit)));
-        match found {
+        match self.find(visit, human) {
             Ok(Found::Places(places)) => self.seat(visit, human, &places),
             Ok(Found::FellBack(places)) => {
                 self.stop(visit, Incident::FellBack);
@@ -37,13 +36,15 @@ impl Turn<'_> {
             self.stop(visit, Incident::TooManySteps { limit });
             return;
         }
-        for (seat, weight) in (0..).zip(weights(&human.mode)).take(places.len()) {
-            self.happens(Event::Seated { visit, seat, weight });
-        }
         let now = match human.mode {
             Mode::Sequential => 1,
             _ => places.len(),
         };
+        for ((seat, weight), place) in (0..).zip(weights(&human.mode)).zip(places) {
+            let later = (seat as usize) >= now;
+            let meant = if later { place.candidates.iter().map(Candidate::meant).collect() } else { Vec::new() };
+            self.happens(Event::Seated { visit, seat, weight, meant });
+        }
         for (seat, place) in (0..).zip(places).take(now) {
             self.assign(visit, seat, place);
         }
@@ -107,18 +108,27 @@ impl Turn<'_> {
         }
     }
 
-    /// In order: when the place asked last has answered, the next one is asked. The rule is asked anew, so that
-    /// absences count from when it is somebody's turn.
+    /// In order: when the place asked last has answered, the next one is asked. Who that is was settled when the places
+    /// were opened; whether they are there, and who stands in for them, counts from when it is their turn.
     fn ask_next(&mut self, visit: VisitId, human: &HumanStep) -> Result<(), Halt> {
         let Some(at) = self.state.visit(visit) else { return Ok(()) };
         let Some(next) = at.seats.iter().position(|seat| seat.answer.is_none()) else { return Ok(()) };
         if !at.seats[next].tasks.is_empty() {
             return Ok(());
         }
-        let found = assignment::find(&human.asked, &human.not, human.decides, &self.scope_at(Some(visit)));
+        let meant = &at.seats[next].meant;
+        let found = match meant.is_empty() {
+            false => assignment::find_again(meant, human, &self.scope_at(Some(visit))),
+            // Places that were opened before they were settled: the rule tells.
+            true => self.find(visit, human).map(|found| found.only(next)),
+        };
+        let fell_back = matches!(found, Ok(Found::FellBack(_)));
         match found {
-            Ok(Found::Places(places) | Found::FellBack(places)) if places.len() > next => {
-                self.assign(visit, next as u32, &places[next]);
+            Ok(Found::Places(places) | Found::FellBack(places)) if !places.is_empty() => {
+                if fell_back {
+                    self.stop(visit, Incident::FellBack);
+                }
+                self.assign(visit, next as u32, &places[0]);
                 self.weigh(visit)
             }
             Ok(_) => {
@@ -130,6 +140,10 @@ impl Turn<'_> {
                 Ok(())
             }
         }
+    }
+
+    fn find(&self, visit: VisitId, human: &HumanStep) -> Result<Found, Incident> {
+        assignment::find(&human.asked, &human.not, human.decides, &self.scope_at(Some(visit)))
     }
 
     fn close_open_tasks(&mut self, visit: VisitId) {

@@ -125,6 +125,7 @@ mod tests {
         let seat = |answer: &&str| Seat {
             weight: 1,
             tasks: Vec::new(),
+            meant: Vec::new(),
             answer: outcomes
                 .iter()
                 .find(|outcome| outcome.id == **answer)
