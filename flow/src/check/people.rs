@@ -1,5 +1,7 @@
 //! Who is asked, and whether there is anybody.
 
+use std::collections::BTreeSet;
+
 use super::graph::Graph;
 use super::outcomes::outcomes;
 use super::{Finding, Surroundings};
@@ -30,6 +32,7 @@ pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings:
         }
         nobody_left(node, findings);
         vote(node, findings);
+        vote_within_reach(node, findings);
         if node.kind.is_human() && node.lane.is_none() && !definition.lanes.is_empty() {
             let message = Text::each(
                 "节点不在任何泳道里，看不出由哪个部门负责",
@@ -154,6 +157,36 @@ fn vote(node: &Node, findings: &mut Vec<Finding>) {
             "add an outcome of kind refuse, such as {id: refuse, kind: refuse}",
         );
         findings.push(Finding::error("vote_without_refuse", node.id.as_str(), message).with_repair(repair));
+    }
+}
+
+/// A count has to be within what those who are named can give together.
+fn vote_within_reach(node: &Node, findings: &mut Vec<Finding>) {
+    let Some(Mode::Vote(vote)) = &node.mode else { return };
+    let (Some(count), Some(places)) = (vote.count, node.who.as_ref().and_then(places)) else { return };
+    let weights = vote.weights.iter().copied().chain(std::iter::repeat(1));
+    let all = weights.take(places).map(u64::from).sum::<u64>();
+    if u64::from(count) > all {
+        let zh = format!("票签要 {count} 票同意，而参加的人一共只有 {all} 票");
+        let en = format!("the vote asks for {count} to agree, and those who are asked have {all} together");
+        let repair = Text::each(
+            format!("将 count 改为不大于 {all} 的数，或增加参加的人"),
+            format!("make `count` {all} or less, or ask more people"),
+        );
+        let finding = Finding::error("vote_out_of_reach", node.id.as_str(), Text::each(zh, en));
+        findings.push(finding.with_repair(repair));
+    }
+}
+
+/// How many places a rule opens at most, where that can be told without knowing the organisation.
+fn places(who: &Who) -> Option<usize> {
+    match who {
+        Who::Initiator | Who::Person(_) | Who::Any(_) => Some(1),
+        Who::People(people) => Some(people.iter().collect::<BTreeSet<_>>().len()),
+        Who::All(rules) | Who::Union(rules) => rules.iter().map(places).sum(),
+        Who::First(rules) => rules.iter().map(places).collect::<Option<Vec<_>>>()?.into_iter().max(),
+        Who::Minus(rules) => places(rules.first()?),
+        _ => None,
     }
 }
 

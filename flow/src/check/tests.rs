@@ -153,6 +153,8 @@ fn the_other_families() {
         ("who: {post: head}", "who: {post: head}\n    mode: {vote: {}}", "vote_without_measure"),
         ("who: {field: buyer}", "who: {field: buyer}\n    mode: {vote: {share: 60}}", "vote_without_refuse"),
         ("who: {post: head}", "who: {post: head}\n    mode: {vote: {share: 60}}", ""),
+        ("who: {post: head}", "who: {people: [ann, ann]}\n    mode: {vote: {count: 2}}", "vote_out_of_reach"),
+        ("who: {post: head}", "who: {post: head}\n    mode: {vote: {count: 9}}", ""),
         ("    lane: lane\n", "", "node_without_lane"),
         // outcomes
         (

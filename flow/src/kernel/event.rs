@@ -363,7 +363,7 @@ pub enum Incident {
     },
     /// Tokens wait at a joining gateway for others that can no longer come. Tried again, it goes on without those.
     Stuck,
-    /// Not enough can agree any more, and no outcome of the node refuses.
+    /// Not enough can agree any more, and no outcome of the node refuses; or more have to agree than were asked.
     Undecided,
     /// It cannot be sent back to that node.
     NoReturn {

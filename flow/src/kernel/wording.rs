@@ -22,8 +22,8 @@ impl Incident {
                 "it waits for branches that can no longer come; tried again, it goes on without them",
             ),
             Self::Undecided => Text::each(
-                "同意的人数已不可能达到要求，而此节点没有拒绝的结论",
-                "not enough can agree any more, and no outcome of the node refuses",
+                "同意的人数不可能达到要求：此节点没有拒绝的结论，或要求的票数多于参加的人",
+                "not enough can agree: no outcome of the node refuses, or more have to agree than were asked",
             ),
             Self::NoReturn { to } => Text::each(format!("无法退回到 {to}"), format!("it cannot be sent back to {to}")),
             Self::TooManySteps { limit } => {

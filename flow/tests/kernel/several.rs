@@ -189,6 +189,15 @@ fn a_vote_is_over_as_soon_as_it_is_decided() {
 }
 
 #[test]
+fn a_vote_that_asks_for_more_than_there_are_refuses_nobody() {
+    let mut play = Play::started(process(json!({"vote": {"count": 4}}), finance()), &[]);
+    assert_eq!((play.result(), play.incidents()), ("running".to_owned(), vec!["a".to_owned()]));
+    assert_eq!(play.open().len(), 3, "whoever is asked may still send it back");
+    play.give_back("a", "qian", "start").expect("qian has a");
+    assert_eq!(play.open(), ["start: li"]);
+}
+
+#[test]
 fn a_vote_that_nothing_refuses_stops_where_it_would_hang() {
     let outcomes = json!([{"id": "yes", "kind": "agree"}, {"id": "abstain", "kind": "neutral"}]);
     let vote =

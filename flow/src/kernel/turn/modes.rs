@@ -11,7 +11,8 @@ pub(super) enum Verdict {
     Open,
     /// The node is decided, with this outcome.
     Decided(OutcomeId, OutcomeKind),
-    /// No answer can decide it any more: not enough agree, and no outcome of the node refuses.
+    /// No answer can decide it any more: not enough agree, and no outcome of the node refuses; or there were never enough
+    /// places.
     Never,
 }
 
@@ -88,6 +89,10 @@ fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Verdict {
     if enough(agreed + open) {
         return Verdict::Open;
     }
+    if !enough(all) {
+        // Nobody said anything against it: there are not as many people as have to agree.
+        return Verdict::Never;
+    }
     let usual = || outcomes.iter().find(|outcome| outcome.kind == OutcomeKind::Refuse);
     let against = objection(seats).or_else(|| usual().map(|outcome| (outcome.id.clone(), outcome.kind)));
     against.map_or(Verdict::Never, |(outcome, kind)| Verdict::Decided(outcome, kind))
@@ -144,6 +149,15 @@ mod tests {
             (["yes", "yes", ""], Verdict::Decided("yes".into(), OutcomeKind::Agree)),
         ] {
             assert_eq!(verdict(&vote, &seats(&outcomes, &answers), &outcomes), expected, "{answers:?}");
+        }
+    }
+
+    #[test]
+    fn more_than_there_are_cannot_agree() {
+        let outcomes = [outcome("yes", OutcomeKind::Agree), outcome("no", OutcomeKind::Refuse)];
+        let vote = Mode::Vote(Vote { share: None, count: Some(3), weights: Vec::new() });
+        for answers in [["", ""], ["yes", "yes"], ["no", ""]] {
+            assert_eq!(verdict(&vote, &seats(&outcomes, &answers), &outcomes), Verdict::Never, "{answers:?}");
         }
     }
 
