@@ -5,6 +5,7 @@ use crate::house::House;
 use crate::window::Window;
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_person_is_made_and_found() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -24,6 +25,7 @@ async fn a_person_is_made_and_found() {
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_definition_is_checked_kept_and_put_into_force() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -52,6 +54,7 @@ async fn a_definition_is_checked_kept_and_put_into_force() {
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn nobody_else_gets_in() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Phone).await;

@@ -11,6 +11,7 @@ use crate::window::Window;
 const MATTER: &str = "李青";
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_card_is_dragged_to_another_column() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -33,6 +34,7 @@ async fn a_card_is_dragged_to_another_column() {
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_card_is_moved_by_its_menu_on_a_phone() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Phone).await;
@@ -46,6 +48,7 @@ async fn a_card_is_moved_by_its_menu_on_a_phone() {
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_task_is_decided_by_keyboard_alone() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -69,6 +72,7 @@ async fn a_task_is_decided_by_keyboard_alone() {
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn the_inbox_is_filtered_sorted_and_counted() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -86,6 +90,7 @@ async fn the_inbox_is_filtered_sorted_and_counted() {
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn on_a_phone_approving_takes_two_taps() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Phone).await;

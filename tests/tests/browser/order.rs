@@ -18,6 +18,7 @@ pub(crate) fn day(from_today: i64) -> String {
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn an_order_goes_from_the_clerk_through_review_and_quotation_to_production() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -27,6 +28,7 @@ async fn an_order_goes_from_the_clerk_through_review_and_quotation_to_production
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn the_same_order_goes_its_way_on_phones() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Phone).await;

@@ -5,6 +5,7 @@ use crate::house::House;
 use crate::window::Window;
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_link_shows_where_a_matter_stands_and_stays_current_until_it_is_revoked() {
     let (house, driver) = (House::demo(), Driver::start());
     let inside = Window::open(&driver, &house, Screen::Desk).await;
@@ -44,6 +45,7 @@ async fn a_link_shows_where_a_matter_stands_and_stays_current_until_it_is_revoke
 }
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_shared_page_is_complete_without_script_and_kept_nowhere() {
     let (house, driver) = (House::demo(), Driver::start());
     let inside = Window::open(&driver, &house, Screen::Desk).await;

@@ -6,6 +6,7 @@ use crate::order::day;
 use crate::window::Window;
 
 #[tokio::test]
+#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_leave_is_asked_for_and_granted_without_script() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::without_script(&driver, &house, Screen::Phone).await;
