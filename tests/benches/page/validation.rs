@@ -1,5 +1,6 @@
 //! Every finding of a large definition: natively, and by the same code in a page.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use base64::Engine as _;
@@ -17,7 +18,7 @@ const ROUNDS: usize = 21;
 
 pub(crate) async fn measure(driver: &Driver, table: &mut Table) {
     let definition = definition();
-    let native = natively(&serde_json::from_value(definition.clone()).unwrap());
+    let native = natively(&Arc::new(serde_json::from_value(definition.clone()).unwrap()));
     let path = std::env::var("LIANBAN_PROBE").expect("LIANBAN_PROBE names the compiled probe, as `make bench` does");
     let module = STANDARD.encode(std::fs::read(path).unwrap());
     let client = driver.browser(Screen::Desk, "en", true).await;
@@ -30,7 +31,7 @@ pub(crate) async fn measure(driver: &Driver, table: &mut Table) {
     client.close().await.unwrap();
 }
 
-fn natively(definition: &Definition) -> f64 {
+fn natively(definition: &Arc<Definition>) -> f64 {
     let round = |_| {
         let began = Instant::now();
         let findings = check(definition, &Surroundings::default());

@@ -6,7 +6,7 @@
 
 #![allow(unsafe_code, reason = "exported names must be unique in the module, and they are")]
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use flow::check::{Surroundings, check};
 use flow::model::Definition;
@@ -36,12 +36,12 @@ extern "C" fn run() -> *const u8 {
     RUN.lock().expect("there is one thread").as_ptr()
 }
 
-static DEFINITION: Mutex<Option<Definition>> = Mutex::new(None);
+static DEFINITION: Mutex<Option<Arc<Definition>>> = Mutex::new(None);
 
 /// Reads the script as a definition, and tells whether it is one.
 #[unsafe(no_mangle)]
 extern "C" fn defined() -> bool {
-    let read = serde_json::from_slice(&SCRIPT.lock().expect("there is one thread")).ok();
+    let read = serde_json::from_slice(&SCRIPT.lock().expect("there is one thread")).ok().map(Arc::new);
     let mut definition = DEFINITION.lock().expect("there is one thread");
     *definition = read;
     definition.is_some()
