@@ -285,6 +285,7 @@ impl Story {
             | Event::Entered { .. }
             | Event::Arrived { .. }
             | Event::Seated { .. }
+            | Event::CameBack { .. }
             | Event::DecidedBelow { .. }
             | Event::Completed { .. }
             | Event::Cancelled { .. }

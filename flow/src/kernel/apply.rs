@@ -66,6 +66,9 @@ impl State {
                 visit.incident = Some(IncidentState { what: incident.clone(), at, blocking });
             }),
             Event::Retried { visit, .. } => self.with_visit(*visit, |visit| visit.incident = None),
+            Event::CameBack { visit, brought } => {
+                self.with_visit(*visit, |visit| visit.brought = Some(brought.clone()))
+            }
             Event::DecidedBelow { visit } => self.with_visit(*visit, |visit| visit.decided_below = true),
             Event::Urged { by } => {
                 self.urged.insert(by.clone(), at);
@@ -107,6 +110,7 @@ impl State {
                 status: VisitStatus::Active,
                 seats: Vec::new(),
                 incident: None,
+                brought: None,
                 decided_below: false,
             }));
         }

@@ -1,6 +1,7 @@
 //! From a command to events: one file for each command.
 
 mod answer;
+mod called;
 mod give_back;
 mod hand_over;
 mod started;

@@ -200,6 +200,15 @@ pub enum Event {
         /// Its data to begin with.
         input: Data,
     },
+    /// A called process has ended, and its caller could not go on with what it brought: kept for when that is tried
+    /// again.
+    CameBack {
+        /// The visit of the call.
+        visit: VisitId,
+        /// What it brought.
+        #[serde(flatten)]
+        brought: Brought,
+    },
     /// Somebody has decided in a called process: the matter is no longer untouched.
     DecidedBelow {
         /// The visit of the call.
@@ -293,6 +302,21 @@ pub enum Ended {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Text>,
     },
+}
+
+/// What a called process brings back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Brought {
+    /// How it ended: `completed` or `refused`.
+    pub outcome: OutcomeId,
+    /// How that counts.
+    pub kind: OutcomeKind,
+    /// The end node, or the node that refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<NodeId>,
+    /// Those of its fields that the call takes something from; none once it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<Data>,
 }
 
 /// Somebody who will be asked when it is their turn.

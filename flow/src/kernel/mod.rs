@@ -19,7 +19,7 @@ pub use ahead::Ahead;
 pub use command::{ChildResult, Command, Parent, Start};
 pub use context::{Context, Fact, Facts};
 pub use decide::{Decision, act, decide, may_start, wants_opinion};
-pub use event::{Automatic, CloseReason, Ended, Event, Incident, Meant, Recorded};
+pub use event::{Automatic, Brought, CloseReason, Ended, Event, Incident, Meant, Recorded};
 pub use follow_up::{FollowUp, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use state::{

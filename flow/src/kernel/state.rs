@@ -5,7 +5,7 @@ use feel::Value;
 use serde::{Deserialize, Serialize};
 
 use super::command::Parent;
-use super::event::{Automatic, CloseReason, Ended, Incident, Meant};
+use super::event::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;
@@ -109,6 +109,9 @@ pub struct Visit {
     pub seats: Vec<Seat>,
     /// What stopped it.
     pub incident: Option<IncidentState>,
+    /// What the process that it called brought back, when it could not go on with that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brought: Option<Brought>,
     /// Whether somebody has decided in the process that it called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decided_below: bool,

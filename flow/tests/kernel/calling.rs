@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use flow::id::InstanceId;
-use flow::kernel::{Command, Data, Event, Rejection, Start, TaskId};
+use flow::kernel::{Command, Data, Event, Incident, Rejection, Start, TaskId, VisitId};
 use flow::process::Process;
 use flow::world::{Instance, World};
 use serde_json::{Value as Json, json};
@@ -111,4 +111,58 @@ fn the_matter_cannot_be_withdrawn_once_somebody_has_decided_in_the_called_proces
     calls.decide("qian", "approve").expect("qian is asked");
     assert_eq!(calls.open(), ["both: sun"], "the called process runs on");
     assert_eq!(calls.withdraw(), Err("too_late_to_withdraw"));
+}
+
+/// A caller that takes `fast` from what it calls, and has a way on only when `amount` says so.
+fn taking(output: &str, amount: i64) -> Json {
+    let call = json!({"process": "C", "output": {"fast": output}});
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "sub", "kind": "call", "call": call},
+        {"id": "side", "kind": "handle", "who": {"person": "zhao"}, "fields": {"amount": "edit"}},
+        {"id": "end", "kind": "end"}]);
+    let edges = ["start > sub", "start > side", &format!("sub > end: amount > {amount}"), "side > end"];
+    process("T", nodes, &edges)
+}
+
+fn retried(calls: &mut Calls) -> Vec<Event> {
+    let (visit, _) = stopped(calls).expect("the call has stopped");
+    let before = calls.caller().log.len();
+    let retry = Command::Retry { visit, by: "zhou".into(), reason: "looked into".into() };
+    calls.world.execute(&calls.caller.clone(), &retry).expect("it stopped");
+    calls.caller().log[before..].iter().map(|entry| entry.event.clone()).collect()
+}
+
+fn stopped(calls: &Calls) -> Option<(VisitId, Incident)> {
+    let mut active = calls.caller().state.active();
+    active.find_map(|(id, visit)| Some((id, visit.incident.as_ref()?.what.clone())))
+}
+
+#[test]
+fn trying_a_call_again_goes_on_with_what_came_back() {
+    let mut calls = Calls::started(&[called(), taking("result = \"completed\"", 100)]);
+    for person in ["qian", "sun"] {
+        calls.decide(person, "approve").expect("they are asked");
+    }
+    assert_eq!(stopped(&calls).map(|(_, what)| what), Some(Incident::NoWay));
+    let (id, task) = calls.task("zhao");
+    let data = crate::play::data_of(&[("amount", crate::play::number(500))]);
+    let done = Command::Decide { task, by: "zhao".into(), outcome: "done".into(), data, opinion: None, seen: None };
+    calls.world.execute(&id, &done).expect("zhao has side");
+    let events = retried(&mut calls);
+    assert!(!events.iter().any(|event| matches!(event, Event::Called { .. })), "the process does not run again");
+    assert_eq!(calls.world.instances().len(), 2);
+    assert!(!calls.caller().state.is_running(), "it goes on to its end");
+    assert_eq!(calls.caller().state.data.get("fast"), Some(&feel::Value::Bool(true)));
+}
+
+#[test]
+fn an_output_that_cannot_be_computed_is_computed_again_and_not_run_again() {
+    let mut calls = Calls::started(&[called(), taking("count(for i in 1..100000000 return i) > 0", 0)]);
+    for person in ["qian", "sun"] {
+        calls.decide(person, "approve").expect("they are asked");
+    }
+    assert!(matches!(stopped(&calls), Some((_, Incident::Expression { .. }))), "{:?}", stopped(&calls));
+    let events = retried(&mut calls);
+    assert!(matches!(events[..], [Event::Retried { .. }, Event::Stopped { .. }]), "{events:?}");
+    assert_eq!(calls.world.instances().len(), 2);
+    calls.world.restart().expect("states can be written and read");
 }
