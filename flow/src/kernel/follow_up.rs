@@ -7,6 +7,10 @@ use crate::id::ProcessKey;
 use crate::process::{Process, Work};
 use crate::text::Text;
 
+/// How many instances one command may concern, before calls are taken to go round in a circle. Whoever carries out what
+/// follows starts no further instance then, and tells the caller.
+pub const MOST_INSTANCES: usize = 100;
+
 /// Something that has to happen in another instance, in the same transaction.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FollowUp {

@@ -20,9 +20,9 @@ pub use command::{ChildResult, Command, Parent, Start};
 pub use context::{Context, Fact, Facts};
 pub use decide::{Decision, act, decide, may_start, wants_opinion};
 pub use event::{Automatic, Brought, CloseReason, Ended, Event, Incident, Meant, Recorded};
-pub use follow_up::{FollowUp, follow_ups};
+pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use state::{
     Answer, Data, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
 };
-pub use turn::{ReturnTarget, return_targets, tally};
+pub use turn::{ReturnTarget, caller_return_targets, return_targets, tally};

@@ -16,7 +16,7 @@ mod title;
 
 use std::collections::VecDeque;
 
-pub use lineage::{ReturnTarget, return_targets};
+pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
 pub use modes::tally;
 
 pub(super) use moves::Came;

@@ -5,23 +5,20 @@
 
 mod instance;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 pub use instance::Instance;
 
-use crate::id::{InstanceId, PersonId, ProcessKey};
+use crate::id::{InstanceId, NodeId, PersonId, ProcessKey};
 use crate::kernel::{
-    ChildResult, Command, Context, Decision, Fact, Facts, FollowUp, Parent, Rejection, Start, act, follow_ups,
-    return_targets,
+    ChildResult, Command, Context, Decision, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection, Start, act,
+    caller_return_targets, follow_ups,
 };
 use crate::organisation::Organisation;
 use crate::process::Process;
 use crate::text::Text;
 use crate::time::Moment;
-
-/// How many instances may come out of one command, before calls are taken to go round in a circle.
-const MOST_FOLLOW_UPS: u32 = 1_000;
 
 /// Instances, the processes they run, the people who work at them, and the time.
 #[derive(Debug, Clone)]
@@ -146,7 +143,7 @@ impl World {
                         if let Fact::Sequence(scope) = &fact {
                             taken.push(scope.clone());
                         }
-                        self.find_out(fact, &mut facts)?;
+                        self.find_out(instance, fact, &mut facts)?;
                     }
                 }
                 Err(Decision::Rejected(rejection)) => return Err(rejection),
@@ -166,7 +163,7 @@ impl World {
     }
 
     /// Answers what a decision turned out to need.
-    fn find_out(&self, fact: Fact, facts: &mut Facts) -> Result<(), Rejection> {
+    fn find_out(&self, instance: &Instance, fact: Fact, facts: &mut Facts) -> Result<(), Rejection> {
         if facts.get(&fact).is_some() {
             return Err(Rejection::Unfit(format!("{fact:?} was answered, and is asked again")));
         }
@@ -176,7 +173,7 @@ impl World {
                 facts.insert(fact, feel::Value::from(next));
             }
             Fact::CallerReturns(caller) => {
-                let nodes = self.caller_returns(caller);
+                let nodes = self.caller_returns(instance);
                 facts.insert_caller_returns(caller.clone(), &nodes);
             }
             Fact::CalledFields(key) => {
@@ -189,33 +186,31 @@ impl World {
         Ok(())
     }
 
-    /// The nodes of a caller that the matter may be returned to from any of its open calls.
-    fn caller_returns(&self, caller: &InstanceId) -> Vec<crate::id::NodeId> {
-        let Some(instance) = self.instance(caller) else { return Vec::new() };
-        let visits = instance.state.active().map(|(visit, _)| visit);
-        let targets = visits.flat_map(|visit| return_targets(&instance.process, &instance.state, visit));
-        let mut nodes: Vec<_> = targets.map(|target| target.node).collect();
-        nodes.sort();
-        nodes.dedup();
-        nodes
+    /// The nodes of its caller that a called instance may be returned to.
+    fn caller_returns(&self, called: &Instance) -> Vec<NodeId> {
+        let parent = called.state.header.as_ref().and_then(|header| header.parent.as_ref());
+        let caller = parent.and_then(|parent| Some((self.instance(&parent.instance)?, parent.visit)));
+        let targets = caller.map(|(caller, visit)| caller_return_targets(&caller.process, &caller.state, visit));
+        targets.into_iter().flatten().map(|target| target.node).collect()
     }
 
     /// Carries on until no instance asks anything of another.
     fn settle(&mut self, mut asked: VecDeque<(InstanceId, FollowUp)>) {
-        let mut left = MOST_FOLLOW_UPS;
+        let mut concerned = BTreeSet::new();
         while let Some((id, next)) = asked.pop_front() {
-            left = left.saturating_sub(1);
-            self.follow_up(&id, next, left > 0, &mut asked);
+            concerned.insert(id.clone());
+            concerned.extend(self.follow_up(&id, next, concerned.len() < MOST_INSTANCES, &mut asked));
         }
     }
 
+    /// Does what an instance asks of another, and tells which that was.
     fn follow_up(
         &mut self,
         id: &InstanceId,
         next: FollowUp,
         may_start: bool,
         asked: &mut VecDeque<(InstanceId, FollowUp)>,
-    ) {
+    ) -> Option<InstanceId> {
         // An instance that has ended meanwhile does not answer, and need not.
         match next {
             FollowUp::StartChild { visit, process, input } => {
@@ -223,23 +218,25 @@ impl World {
                 let start = Start { by: self.initiator(id), version: 1, data: input, parent: Some(parent) };
                 let started = match may_start {
                     true => self.begin(&process, start, asked),
-                    false => Err(Rejection::Unfit("the processes call one another in a circle".to_owned())),
+                    false => Err(too_many()),
                 };
-                if let Err(rejection) = started {
+                if let Err(rejection) = &started {
                     let zh = format!("无法发起被调用的流程「{process}」：{rejection}");
                     let en = format!("the called process `{process}` cannot be started: {rejection}");
                     let result = ChildResult::Terminated { reason: Text::each(zh, en) };
                     _ = self.carry_out(id, &Command::ChildEnded { visit, result }, asked);
                 }
+                started.ok()
             }
             FollowUp::EndChild { visit, command } => {
                 let parent = Parent { instance: id.clone(), visit };
-                if let Some(child) = self.child_of(&parent) {
-                    _ = self.carry_out(&child, &command, asked);
-                }
+                let child = self.child_of(&parent)?;
+                _ = self.carry_out(&child, &command, asked);
+                Some(child)
             }
             FollowUp::TellParent { parent, command } => {
                 _ = self.carry_out(&parent.instance, &command, asked);
+                Some(parent.instance)
             }
         }
     }
@@ -257,4 +254,8 @@ impl World {
         };
         self.instances.iter().find(is_called).map(|instance| instance.id.clone())
     }
+}
+
+fn too_many() -> Rejection {
+    Rejection::Unfit(format!("one command concerns more than {MOST_INSTANCES} instances"))
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use flow::id::InstanceId;
-use flow::kernel::{Command, Data, Event, Incident, Rejection, Start, TaskId, VisitId};
+use flow::kernel::{
+    Command, Data, Event, Incident, MOST_INSTANCES, Rejection, Start, TaskId, VisitId, caller_return_targets,
+};
 use flow::process::Process;
 use flow::world::{Instance, World};
 use serde_json::{Value as Json, json};
@@ -165,4 +167,57 @@ fn an_output_that_cannot_be_computed_is_computed_again_and_not_run_again() {
     assert!(matches!(events[..], [Event::Retried { .. }, Event::Stopped { .. }]), "{events:?}");
     assert_eq!(calls.world.instances().len(), 2);
     calls.world.restart().expect("states can be written and read");
+}
+
+#[test]
+fn a_called_process_returns_to_nodes_before_its_own_call_and_no_others() {
+    let call = json!({"process": "C"});
+    let person = |id: &str, person: &str| json!({"id": id, "kind": "handle", "who": {"person": person}});
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"},
+        person("left", "wang"), {"id": "sub", "kind": "call", "call": call},
+        person("right", "zhao"), {"id": "other", "kind": "call", "call": call},
+        {"id": "join", "kind": "parallel"}, {"id": "end", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > left",
+        "split > right",
+        "left > sub",
+        "right > other",
+        "sub > join",
+        "other > join",
+        "join > end",
+    ];
+    let mut calls = Calls::started(&[called(), process("P", nodes, &edges)]);
+    for person in ["wang", "zhao"] {
+        calls.decide(person, "done").expect("they have a branch");
+    }
+    let (id, task) = calls.task("qian");
+    let called = calls.world.instance(&id).expect("it was called").state.header.clone().expect("it has begun");
+    let visit = called.parent.as_ref().expect("it has a caller").visit;
+    let caller = calls.caller();
+    let offered = caller_return_targets(&caller.process, &caller.state, visit);
+    assert_eq!(offered.iter().map(|target| target.node.as_str()).collect::<Vec<_>>(), ["left", "start"]);
+    assert_eq!(caller_return_targets(&caller.process, &caller.state, 0), [], "nothing was called there");
+    let returning = |to: &str| Command::Return {
+        task,
+        by: "qian".into(),
+        to: to.into(),
+        caller: true,
+        opinion: "again".into(),
+        seen: None,
+    };
+    let refused = calls.world.execute(&id, &returning("right")).map_err(|rejection| rejection.code());
+    assert_eq!(refused, Err("no_return"), "right is before the other call");
+    calls.world.execute(&id, &returning("left")).expect("left is before this call");
+    assert_eq!(calls.open(), ["left: wang", "both: qian", "both: sun"]);
+}
+
+#[test]
+fn processes_that_call_one_another_in_a_circle_stop() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "sub", "kind": "call", "call": {"process": "R"}},
+        {"id": "end", "kind": "end"}]);
+    let calls = Calls::started(&[process("R", nodes, &["start > sub", "sub > end"])]);
+    assert_eq!(calls.world.instances().len(), MOST_INSTANCES);
+    let last = calls.world.instances().last().expect("an instance");
+    assert!(last.state.active().any(|(_, visit)| visit.incident.is_some()), "the last says so");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::id::NodeId;
 use crate::kernel::state::{State, Visit, VisitId, VisitStatus};
 use crate::model::Rework;
-use crate::process::Process;
+use crate::process::{Process, Work};
 
 /// A node to which a matter may be returned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,15 @@ pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<Re
         }
     }
     targets
+}
+
+/// The nodes to which a matter may be returned out of the process that a visit called: none once the call is over.
+pub fn caller_return_targets(process: &Process, state: &State, call: VisitId) -> Vec<ReturnTarget> {
+    let is_call = |visit: &&Visit| process.step(&visit.node).is_some_and(|step| matches!(step.work, Work::Call(_)));
+    match state.visit(call).filter(is_call) {
+        Some(visit) if visit.is_active() && state.is_running() => return_targets(process, state, call),
+        _ => Vec::new(),
+    }
 }
 
 /// The latest visit of a node on the path of a visit's token, that visit included, to which the token can go back with
