@@ -10,8 +10,8 @@ use flow::process::Process;
 /// A block of a process: one way in, one way out.
 #[derive(Debug, Clone)]
 pub(crate) enum Block {
-    /// People decide or work, in one of the modes.
-    Human { decides: bool, mode: usize },
+    /// People decide or work.
+    Human(Asking),
     /// A script.
     Script,
     /// One after the other.
@@ -26,9 +26,33 @@ pub(crate) enum Block {
     Loop(Box<Block>),
 }
 
+/// How people are asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Asking {
+    /// Whether they decide.
+    decides: bool,
+    /// One of the modes.
+    mode: usize,
+    /// Whether a place is for any of several.
+    any_of: bool,
+    /// Whether the node has outcomes of its own, one of each kind.
+    outcomes: bool,
+    /// Whether rework comes straight back.
+    direct: bool,
+    /// How many nodes refusing goes back, if it does.
+    back: Option<usize>,
+}
+
+fn asking() -> impl Strategy<Value = Asking> {
+    let back = prop::option::of(0..3_usize);
+    (any::<bool>(), 0..5_usize, any::<bool>(), any::<bool>(), any::<bool>(), back).prop_map(
+        |(decides, mode, any_of, outcomes, direct, back)| Asking { decides, mode, any_of, outcomes, direct, back },
+    )
+}
+
 pub(crate) fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
-        4 => (any::<bool>(), 0..5_usize).prop_map(|(decides, mode)| Block::Human { decides, mode }),
+        4 => asking().prop_map(Block::Human),
         1 => Just(Block::Script),
     ];
     leaf.prop_recursive(3, 14, 3, |inner| {
@@ -47,6 +71,10 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
 struct Drawing {
     nodes: Vec<Json>,
     edges: Vec<Json>,
+    /// The nodes that every token here has passed and at which people work, the nearest last.
+    passed: Vec<String>,
+    /// Whether somebody who agreed already passes while the form is unchanged.
+    same_passes: bool,
 }
 
 const FLAGS: usize = 4;
@@ -70,14 +98,11 @@ impl Drawing {
     /// Draws a block behind a node, and tells which node is its last.
     fn draw(&mut self, block: &Block, behind: &str, condition: Json) -> String {
         match block {
-            Block::Human { decides, mode } => {
-                let kind = if *decides { "approve" } else { "handle" };
-                let modes =
-                    [json!("any"), json!("all"), json!("sequential"), json!("collect"), json!({"vote": {"share": 60}})];
-                let fields: serde_json::Map<_, _> =
-                    (0..FLAGS).map(|flag| (format!("f{flag}"), json!("edit"))).collect();
-                let node = json!({"kind": kind, "who": {"people": ["wang", "qian", "sun"]}, "mode": modes[*mode], "fields": fields});
-                self.behind(node, behind, condition)
+            Block::Human(asking) => {
+                let node = self.asked(asking);
+                let id = self.behind(node, behind, condition);
+                self.passed.push(id.clone());
+                id
             }
             Block::Script => self.behind(json!({"kind": "script", "script": "{f0: not(f1)}"}), behind, condition),
             Block::Sequence(parts) => {
@@ -101,8 +126,32 @@ impl Drawing {
         }
     }
 
+    fn asked(&mut self, asking: &Asking) -> Json {
+        let modes = [json!("any"), json!("all"), json!("sequential"), json!("collect"), json!({"vote": {"share": 60}})];
+        let who = match asking.any_of {
+            true => json!({"all": [{"any": [{"person": "qian"}, {"person": "wang"}]}, {"person": "sun"}]}),
+            false => json!({"people": ["wang", "qian", "sun"]}),
+        };
+        self.same_passes |= asking.any_of;
+        let fields: serde_json::Map<_, _> = (0..FLAGS).map(|flag| (format!("f{flag}"), json!("edit"))).collect();
+        let kind = if asking.decides { "approve" } else { "handle" };
+        let mut node = json!({"kind": kind, "who": who, "mode": modes[asking.mode], "fields": fields});
+        if asking.outcomes {
+            let kinds = ["agree", "neutral", "return", "refuse"];
+            node["outcomes"] = kinds.map(|kind| json!({"id": kind, "kind": kind})).into();
+        }
+        if asking.direct {
+            node["returns"] = json!({"then": "direct"});
+        }
+        if let Some(back) = asking.back {
+            node["refuse"] = json!({"back": self.passed[self.passed.len().saturating_sub(1 + back)]});
+        }
+        node
+    }
+
     fn block(&mut self, kind: &str, parts: &[Block], behind: &str, condition: Json) -> String {
         let split = self.behind(json!({"kind": kind}), behind, condition);
+        let passed = self.passed.len();
         let lasts: Vec<String> = (0..)
             .zip(parts)
             .map(|(index, part)| {
@@ -111,7 +160,9 @@ impl Drawing {
                     (_, 0) => json!({"default": true}),
                     _ => json!({"when": format!("f{}", index % FLAGS)}),
                 };
-                self.draw(part, &split, condition)
+                let last = self.draw(part, &split, condition);
+                self.passed.truncate(passed);
+                last
             })
             .collect();
         let join = self.node(json!({"kind": kind}));
@@ -132,10 +183,13 @@ impl Drawing {
 pub(crate) fn definition(block: &Block) -> Json {
     let mut drawing = Drawing::default();
     let start = drawing.node(json!({"kind": "start"}));
+    drawing.passed.push(start.clone());
     let last = drawing.draw(block, &start, json!({}));
     drawing.behind(json!({"kind": "end"}), &last, json!({}));
     let fields: Vec<Json> = (0..FLAGS).map(|flag| json!({"id": format!("f{flag}"), "type": "boolean"})).collect();
-    json!({"lianban": 1, "key": "R", "name": "random", "form": {"fields": fields}, "nodes": drawing.nodes, "edges": drawing.edges})
+    let same_person = if drawing.same_passes { "pass_if_unchanged" } else { "kept" };
+    json!({"lianban": 1, "key": "R", "name": "random", "form": {"fields": fields}, "nodes": drawing.nodes,
+        "edges": drawing.edges, "settings": {"same_person": same_person}})
 }
 
 /// The fields that a choice sets.
@@ -168,8 +222,14 @@ pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Comm
         _ => {
             let human = state.visit(visit).and_then(|visit| process.step(&visit.node)).and_then(|step| step.human());
             let outcomes = human.map(|human| human.outcomes.as_slice()).unwrap_or_default();
-            // Refusing ends most runs early: do it rarely.
-            let index = if (choice >> 20).is_multiple_of(24) { outcomes.len().saturating_sub(1) } else { 0 };
+            // Refusing ends most runs early: do it rarely. Other outcomes than the first are rare too.
+            let last = outcomes.len().saturating_sub(1);
+            let index = match (choice >> 20) % 24 {
+                0 => last,
+                2..6 => last.min(1),
+                6..8 => last.min(2),
+                _ => 0,
+            };
             let outcome = outcomes.get(index).map_or_else(|| "done".into(), |outcome| outcome.id.clone());
             let data = flags(choice >> 24).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
             Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None }
