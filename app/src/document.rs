@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{either::Either, nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
-use crate::{App, InboxApp, components::Sprite, module::Module, text::reader};
+use crate::{App, Given, InboxApp, components::Sprite, module::Module, text::reader};
 
 /// Where the browser finds the page's files. The server provides it as context for [`Document`]; without it the
 /// document has neither style nor script, and still reads.
@@ -74,6 +74,7 @@ impl AnswerStatus {
 pub fn Document() -> impl IntoView {
     let reader = reader();
     let files = use_context::<PageFiles>();
+    let given = use_context::<Given>().and_then(|given| given.attribute());
     let position = use_context::<Position>().map(|Position(position)| position.to_string());
     view! {
         <!DOCTYPE html>
@@ -83,6 +84,7 @@ pub fn Document() -> impl IntoView {
             data-now=reader.now_untracked().0.to_string()
             data-zone=reader.zone.to_string()
             data-position=position
+            data-given=given
         >
             <head>
                 <meta charset="utf-8" />

@@ -9,6 +9,7 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;
 pub mod form;
+mod given;
 #[cfg(debug_assertions)]
 pub mod gallery;
 mod intent;
@@ -21,6 +22,7 @@ mod routes;
 pub mod shell;
 pub mod text;
 
+pub use given::Given;
 pub use module::is_here;
 #[cfg(feature = "hydrate")]
 pub use module::take_over;

@@ -4,21 +4,20 @@ use flow::id::InstanceId;
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::port::{Change, Changed, Problem, Session};
+use crate::port::{Change, Changed};
 
 /// The latest change that the reader may see.
 #[derive(Clone, Copy)]
 pub struct Live(RwSignal<Option<Change>>);
 
 impl Live {
-    /// Opens the stream, in the browser, for the page and everything below it: once somebody is signed in, and until
-    /// they no longer are.
-    pub fn provide(session: Resource<Result<Session, Problem>>) {
+    /// Opens the stream, in the browser, for the page and everything below it, when somebody is signed in.
+    pub fn provide(signed_in: bool) {
         let latest = RwSignal::new(None);
         provide_context(Live(latest));
         #[cfg(feature = "hydrate")]
         Effect::new(move |_| {
-            if !matches!(session.get(), Some(Ok(Session::SignedIn(_)))) {
+            if !signed_in {
                 return;
             }
             let listening = crate::port::listen(&address(), move |change| latest.set(Some(change)));
@@ -26,7 +25,7 @@ impl Live {
             on_cleanup(move || listening.dispose());
         });
         #[cfg(not(feature = "hydrate"))]
-        let _ = session;
+        let _ = signed_in;
     }
 
     /// Reads something anew whenever an instance changed; every instance when none is named.

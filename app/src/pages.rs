@@ -1,5 +1,6 @@
 //! One module for each page, and the parts that several pages share.
 
+mod address;
 pub(crate) mod admin;
 pub(crate) mod ahead;
 pub(crate) mod desk;

@@ -11,11 +11,10 @@ use leptos_router::{
 use crate::components::Toasts;
 #[cfg(debug_assertions)]
 use crate::gallery::GalleryRoutes;
-use crate::live::Live;
+use crate::given::provide_given;
 use crate::module::{Module, leave_by_links};
 use crate::pages::{
     admin::AdminRoutes,
-    desk::CurrentSession,
     inbox::{InboxPage, MinePage},
     instance::InstancePage,
     me::MePage,
@@ -43,8 +42,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("") view=|| view! { <Redirect path="/inbox" /> } ssr=SsrMode::Async />
                 <Route path=path!("sign-in") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("set-up") view=SetUpPage ssr=SsrMode::Async />
-                <Route path=path!("inbox") view=|| view! { <InboxPage panel=task_panel() /> } ssr=SsrMode::Async />
-                <Route path=path!("mine") view=|| view! { <MinePage panel=task_panel() /> } ssr=SsrMode::Async />
+                <Route path=path!("inbox") view=|| view! { <InboxPage panel=task_panel /> } ssr=SsrMode::Async />
+                <Route path=path!("mine") view=|| view! { <MinePage panel=task_panel /> } ssr=SsrMode::Async />
                 <Route path=path!("start") view=StartPage ssr=SsrMode::Async />
                 <Route path=path!("start/:process") view=StartFormPage ssr=SsrMode::Async />
                 <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
@@ -81,8 +80,7 @@ fn begin(module: Module) {
     provide_context(module);
     // Here and not in the frame of a page: what was done is still said on the page that it leads to.
     Toasts::provide();
-    let CurrentSession(session) = CurrentSession::provide();
-    Live::provide(session);
+    provide_given();
 }
 
 /// A release has no gallery: its address is as unknown as any other.

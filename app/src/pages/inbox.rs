@@ -14,22 +14,24 @@ use super::desk::Desk;
 use super::loaded::Loaded;
 use crate::components::{ButtonLink, Choice, EmptyState, SearchBox, Select, SkeletonKind, Symbol, TabLink, Tabs};
 use crate::form::in_words;
+use crate::given::CurrentCounts;
 use crate::live::Live;
 use crate::module::lead_to;
-use crate::port::{Inbox, InboxQuery, InboxView, TaskRef, port};
+use crate::port::{Inbox, InboxCounts, InboxQuery, InboxView, Problem, TaskRef, port};
 use crate::shell::Place;
 use crate::t;
 use address::{Address, Layout, SORTS};
 
-/// Shows a task beside the inbox, given the address that closes it; a module without it leads to one that has it.
-pub(crate) type Panel = Option<Callback<(TaskRef, String), AnyView>>;
+/// Shows the task that is open beside the inbox, and closes it by an address; a module without it leads to one that has
+/// it.
+pub(crate) type Panel = fn(Memo<Option<TaskRef>>, Signal<String>) -> ViewFn;
 
 /// The page at `/inbox`.
 #[component]
 pub(crate) fn InboxPage(
     /// Shows what is open beside it.
     #[prop(optional)]
-    panel: Panel,
+    panel: Option<Panel>,
 ) -> impl IntoView {
     view! { <InboxDesk here=Place::Inbox title=t!("place-inbox") view=None panel /> }
 }
@@ -39,23 +41,21 @@ pub(crate) fn InboxPage(
 pub(crate) fn MinePage(
     /// Shows what is open beside it.
     #[prop(optional)]
-    panel: Panel,
+    panel: Option<Panel>,
 ) -> impl IntoView {
     view! { <InboxDesk here=Place::Mine title=t!("place-mine") view=Some(InboxView::Started) panel /> }
 }
 
 #[component]
-fn InboxDesk(here: Place, title: String, view: Option<InboxView>, panel: Panel) -> impl IntoView {
+fn InboxDesk(here: Place, title: String, view: Option<InboxView>, panel: Option<Panel>) -> impl IntoView {
     let query = use_query_map();
     let address = Memo::new(move |_| Address::read(here.href(), &query.read(), view));
     let asked = Memo::new(move |_| address.read().query());
     let inbox = Resource::new(move || asked.get(), |query: InboxQuery| port().inbox(query));
     Live::refresh(inbox, None);
     let open = Memo::new(move |_| address.read().open.clone());
-    let beside = ViewFn::from(move || {
-        let task = open.get()?;
-        panel.map(|panel| panel.run((task, address.get_untracked().without_open())))
-    });
+    let close = Signal::derive(move || address.get().without_open());
+    let beside = panel.map_or_else(|| ViewFn::from(|| ()), |panel| panel(open, close));
     view! {
         <Desk here title beside>
             <Bar address inbox />
@@ -83,13 +83,11 @@ fn shown(inbox: Inbox, address: Memo<Address>) -> AnyView {
 
 /// Views, filter and layout: addresses, so that they work without script and with the browser's back button.
 #[component]
-fn Bar(address: Memo<Address>, inbox: Resource<Result<Inbox, crate::port::Problem>>) -> impl IntoView {
-    let tab = move |view: InboxView, words: String, count: fn(&crate::port::InboxCounts) -> u64| {
+fn Bar(address: Memo<Address>, inbox: Resource<Result<Inbox, Problem>>) -> impl IntoView {
+    let CurrentCounts(counts) = expect_context();
+    let tab = move |view: InboxView, words: String, count: fn(&InboxCounts) -> u64| {
         let current = Signal::derive(move || address.read().view == view);
-        let counted = Signal::derive(move || {
-            let inbox = inbox.get()?.ok()?;
-            usize::try_from(count(&inbox.counts)).ok()
-        });
+        let counted = Signal::derive(move || usize::try_from(count(&counts.read())).ok());
         let href = address.get_untracked().with_view(view).to_string();
         view! { <TabLink href current count=counted>{words}</TabLink> }
     };

@@ -15,7 +15,7 @@ use super::story::{Story, ended};
 use crate::components::{DuePill, Pill, SkeletonKind, When};
 use crate::form::{Filling, Readings, in_words};
 use crate::live::Live;
-use crate::port::{Instance, port};
+use crate::port::{Answer, DiagramView, Instance, Problem, Share, port};
 use crate::t;
 use actions::Actions;
 use sharing::Sharing;
@@ -25,27 +25,38 @@ use sharing::Sharing;
 pub(crate) fn InstancePage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| InstanceId::from(params.read().get("instance").unwrap_or_default()));
-    let answer = Resource::new(move || id.get(), |id| port().instance(id));
+    let answer = Resource::new(move || id.get(), load);
     let diagram = Resource::new(move || id.get(), |id| port().diagram(id));
     Live::refresh(answer, Some(id.get_untracked()));
     Live::refresh(diagram, Some(id.get_untracked()));
     view! {
         <Desk title=t!("instance-title")>
-            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |instance: Instance| {
-                view! { <Whole instance diagram /> }.into_any()
+            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |(instance, shares)| {
+                view! { <Whole instance shares diagram /> }.into_any()
             }) />
         </Desk>
     }
 }
 
+/// The instance, and its share links for those who may make them.
+fn load(id: InstanceId) -> Answer<(Instance, Option<Vec<Share>>)> {
+    let port = port();
+    Box::pin(async move {
+        let instance = port.instance(id.clone()).await?;
+        let shares = if instance.actions.share { Some(port.shares(id).await?) } else { None };
+        Ok((instance, shares))
+    })
+}
+
 #[component]
 fn Whole(
     instance: Instance,
-    diagram: Resource<Result<crate::port::DiagramView, crate::port::Problem>>,
+    shares: Option<Vec<Share>>,
+    diagram: Resource<Result<DiagramView, Problem>>,
 ) -> impl IntoView {
     let filling = Filling::new(instance.form.clone());
     let id = instance.id.clone();
-    let shares = instance.actions.share.then(|| view! { <Sharing instance=id.clone() /> });
+    let shares = shares.map(|shares| view! { <Sharing instance=id.clone() shares /> });
     let attachments = instance.attachments.clone();
     view! {
         <div class="instance">

@@ -105,6 +105,16 @@ fn by_rejection(code: &str) -> Option<String> {
         "too_late_to_withdraw" => t!("problem-too-late-to-withdraw"),
         "too_soon_to_urge" => t!("problem-too-soon-to-urge"),
         "may_not_start" => t!("problem-may-not-start"),
+        "already_started" => t!("problem-already-started"),
+        "not_started" => t!("problem-not-started"),
+        "no_outcome" => t!("problem-no-outcome"),
+        "no_return" => t!("problem-no-return"),
+        "no_person" => t!("problem-no-person"),
+        "not_initiator" => t!("problem-not-initiator"),
+        "nothing_to_retry" => t!("problem-nothing-to-retry"),
+        "unfit" => t!("problem-unfit"),
+        "outcome_unknown" => t!("problem-outcome-unknown"),
+        "too_large" => t!("problem-too-large"),
         _ => return None,
     })
 }

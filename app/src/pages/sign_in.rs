@@ -5,12 +5,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::desk::CurrentSession;
 use super::loaded::problem_words;
-use crate::components::{
-    Avatar, Banner, Button, ButtonKind, LanguageSwitch, Skeleton, SkeletonKind, State, TextInput, TextKind,
-};
+use crate::components::{Avatar, Banner, Button, ButtonKind, LanguageSwitch, State, TextInput, TextKind};
 use crate::form::in_words;
+use crate::given::CurrentSession;
 use crate::module::is_here;
 use crate::port::{PersonRef, Session, SignIn, SignInOptions, port};
 use crate::t;
@@ -20,9 +18,17 @@ use crate::t;
 pub(crate) fn SignInPage() -> impl IntoView {
     let CurrentSession(session) = expect_context();
     let query = use_query_map();
-    let to =
-        Signal::derive(move || query.read().get("to").filter(|to| is_here(to)).unwrap_or_else(|| "/inbox".to_owned()));
-    let refused = Signal::derive(move || query.read().get("refused").is_some());
+    let to = query.read_untracked().get("to").filter(|to| is_here(to)).unwrap_or_else(|| "/inbox".to_owned());
+    let refused = query.read_untracked().get("refused").is_some();
+    let ways = match session {
+        Ok(Session::SignedIn(me)) => view! {
+            <p>{t!("sign-in-already", name = in_words(&me.person.name))}</p>
+            <a class="button" data-kind="primary" data-wide="" href=to>{t!("sign-in-go-on")}</a>
+        }
+        .into_any(),
+        Ok(Session::SignedOut(options)) => view! { <Ways options to refused /> }.into_any(),
+        Err(problem) => view! { <Banner state=State::Refuse title=problem_words(&problem) /> }.into_any(),
+    };
     view! {
         <Title text=format!("{} · {}", t!("sign-in"), t!("brand")) />
         <main class="sign-in" id="content">
@@ -31,19 +37,7 @@ pub(crate) fn SignInPage() -> impl IntoView {
                 <h1>{t!("brand")}</h1>
                 <p class="quiet">{t!("sign-in-what")}</p>
             </header>
-            <Suspense fallback=|| view! { <Skeleton kind=SkeletonKind::Lines /> }>
-                {move || Suspend::new(async move {
-                    match session.await {
-                        Ok(Session::SignedIn(me)) => view! {
-                            <p>{t!("sign-in-already", name = in_words(&me.person.name))}</p>
-                            <a class="button" data-kind="primary" data-wide="" href=to.get_untracked()>{t!("sign-in-go-on")}</a>
-                        }
-                        .into_any(),
-                        Ok(Session::SignedOut(options)) => view! { <Ways options to=to.get_untracked() refused=refused.get_untracked() /> }.into_any(),
-                        Err(problem) => view! { <Banner state=State::Refuse title=problem_words(&problem) /> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            {ways}
             <footer class="sign-in-foot"><LanguageSwitch /></footer>
         </main>
     }

@@ -11,14 +11,13 @@ use leptos_router::hooks::use_params_map;
 use super::desk::Desk;
 use super::diagram::Diagram;
 use super::files::{FileOf, FilesEntry, upload_files};
-use super::inbox::Panel;
 use super::loaded::Loaded;
 use super::start_form::KeptLine;
 use super::story::Story;
-use crate::components::{Banner, DuePill, Pill, Requirement, SidePanel, SkeletonKind, State, Symbol};
+use crate::components::{Banner, DuePill, Pill, Requirement, SidePanel, Skeleton, SkeletonKind, State, Symbol};
 use crate::form::{Entries, Filling, Readings, in_words, keep};
 use crate::live::Live;
-use crate::port::{Attachment, DraftKey, OutcomeButton, PersonRef, Task, TaskRef, port};
+use crate::port::{Answer, Attachment, DiagramView, DraftKey, OutcomeButton, PersonRef, Problem, Task, TaskRef, port};
 use crate::shell::Place;
 use crate::t;
 use bar::{DecisionBar, outcome_name};
@@ -32,40 +31,75 @@ pub(crate) fn TaskPage() -> impl IntoView {
         let instance = InstanceId::from(params.get("instance").unwrap_or_default());
         TaskRef { instance, no: params.get("no").and_then(|no| no.parse().ok()).unwrap_or(u32::MAX) }
     });
-    let answer = Resource::new(move || task.get(), |task| port().task(task));
-    let again = Callback::new(move |()| answer.refetch());
+    let asked = Asked::new(Signal::derive(move || Some(task.get())));
     view! {
         <Desk here=Place::Inbox title=t!("task-title") reading=true>
-            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |found: Task| {
-                let task = task.get_untracked();
-                view! { <TaskSheet task found again then="/inbox" /> }.into_any()
-            }) />
+            {asked.sheet(Signal::stored("/inbox".to_owned()))}
         </Desk>
     }
 }
 
 /// The task that is open beside the inbox.
-pub(crate) fn task_panel() -> Panel {
-    Some(Callback::new(|(task, close): (TaskRef, String)| view! { <Beside task close /> }.into_any()))
+pub(crate) fn task_panel(open: Memo<Option<TaskRef>>, close: Signal<String>) -> ViewFn {
+    let asked = Asked::new(open.into());
+    ViewFn::from(move || {
+        let task = open.get()?;
+        let full = format!("/tasks/{}/{}", task.instance, task.no);
+        let menu = ViewFn::from(
+            move || view! { <a class="button" data-kind="ghost" href=full.clone()>{t!("inbox-open-page")}</a> },
+        );
+        Some(view! {
+            <SidePanel title=t!("task-title") close=close.get_untracked() menu>
+                {asked.sheet(close)}
+            </SidePanel>
+        })
+    })
 }
 
-#[component]
-fn Beside(task: TaskRef, close: String) -> impl IntoView {
-    let asked = task.clone();
-    let answer = Resource::new(move || asked.clone(), |task| port().task(task));
-    let again = Callback::new(move |()| answer.refetch());
-    let full = format!("/tasks/{}/{}", task.instance, task.no);
-    let then = close.clone();
-    let menu = ViewFn::from(
-        move || view! { <a class="button" data-kind="ghost" href=full.clone()>{t!("inbox-open-page")}</a> },
-    );
-    view! {
-        <SidePanel title=t!("task-title") close menu>
-            <Loaded answer skeleton=SkeletonKind::Lines children=Callback::new(move |found: Task| {
-                view! { <TaskSheet task=task.clone() found again then=then.clone() /> }.into_any()
-            }) />
-        </SidePanel>
+/// What the sheet of a task shows. The page asks for all of it before it shows any: what is asked while a part of a
+/// document is put together has no name that server and browser agree about.
+#[derive(Clone, Copy)]
+struct Asked {
+    task: Signal<Option<TaskRef>>,
+    found: Resource<Result<Option<(TaskRef, Task)>, Problem>>,
+    diagram: Resource<Result<Option<DiagramView>, Problem>>,
+}
+
+impl Asked {
+    fn new(task: Signal<Option<TaskRef>>) -> Self {
+        let instance = Memo::new(move |_| task.get().map(|task| task.instance));
+        let found = Resource::new(
+            move || task.get(),
+            |task| if_any(task, |task| port().task(task.clone()), |task, found| (task, found)),
+        );
+        let diagram =
+            Resource::new(move || instance.get(), |instance| if_any(instance, |id| port().diagram(id.clone()), |_, diagram| diagram));
+        Self { task, found, diagram }
     }
+
+    /// The sheet, once it is there; where one goes on when the task is decided is `then`.
+    fn sheet(self, then: Signal<String>) -> impl IntoView {
+        let again = Callback::new(move |()| self.found.refetch());
+        let children = Callback::new(move |found: Option<(TaskRef, Task)>| match found {
+            // While another one is on its way, the one before is no answer.
+            Some((task, found)) if self.task.get_untracked().as_ref() == Some(&task) => {
+                view! { <TaskSheet task found diagram=self.diagram again then=then.get_untracked() /> }.into_any()
+            }
+            _ => view! { <Skeleton kind=SkeletonKind::Lines /> }.into_any(),
+        });
+        view! { <Loaded answer=self.found skeleton=SkeletonKind::Lines children /> }
+    }
+}
+
+/// Asks about something, where there is something to ask about.
+fn if_any<K: Send + 'static, T: 'static, R: Send + 'static>(
+    key: Option<K>,
+    ask: fn(&K) -> Answer<T>,
+    with: fn(K, T) -> R,
+) -> Answer<Option<R>> {
+    let Some(key) = key else { return Box::pin(std::future::ready(Ok(None))) };
+    let answer = ask(&key);
+    Box::pin(async move { answer.await.map(|found| Some(with(key, found))) })
 }
 
 /// A task with everything needed to act on it, as a page and beside the inbox.
@@ -75,6 +109,8 @@ fn TaskSheet(
     task: TaskRef,
     /// What is known of it.
     found: Task,
+    /// Its diagram.
+    diagram: Resource<Result<Option<DiagramView>, Problem>>,
     /// Reads it anew: it is no longer the task that is shown.
     again: Callback<()>,
     /// Where one goes on when it is decided.
@@ -89,8 +125,6 @@ fn TaskSheet(
     let files = Callback::new(move |field| {
         view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
     });
-    let drawn = task.instance.clone();
-    let diagram = Resource::new(move || drawn.clone(), |instance| port().diagram(instance));
     let open = found.duty.is_some();
     let instance = format!("/instances/{}", task.instance);
     let returned = found.returned.clone().map(|(by, words)| (t!("task-returned", name = in_words(&by.name)), words));
@@ -119,7 +153,7 @@ fn TaskSheet(
             </section>
             <section class="sheet-part">
                 <h3>{t!("instance-diagram")}</h3>
-                <Loaded answer=diagram skeleton=SkeletonKind::Card children=Callback::new(|diagram| view! { <Diagram diagram /> }.into_any()) />
+                <Loaded answer=diagram skeleton=SkeletonKind::Card children=Callback::new(|diagram: Option<DiagramView>| diagram.map(|diagram| view! { <Diagram diagram /> }).into_any()) />
             </section>
         </article>
     }

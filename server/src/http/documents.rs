@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use app::App;
 use app::document::{AnswerStatus, Document, ModuleFiles, PageFiles, PageScript, Position};
 use app::module::Module;
-use app::port::{Preferences, SharedPort};
+use app::port::{InboxCounts, Port, Preferences, Session, SharedPort};
 use app::text::{Reader, Zone};
+use app::{App, Given};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -90,6 +90,7 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
     if let Ok(position) = site.service.position().await {
         request.extensions_mut().insert(Position(position));
     }
+    request.extensions_mut().insert(given(&visitor).await);
     request.extensions_mut().insert(visitor);
     request.extensions_mut().insert(reader);
     let mut response = next.run(request).await;
@@ -102,6 +103,16 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
         headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
     }
     response
+}
+
+/// What the document brings along for whoever asks. Where it cannot be counted what waits, nothing is said to.
+async fn given(visitor: &Visitor) -> Given {
+    let session = visitor.session().await;
+    let counts = match session {
+        Ok(Session::SignedIn(_)) => visitor.counts().await.unwrap_or_default(),
+        _ => InboxCounts::default(),
+    };
+    Given { session, counts }
 }
 
 /// The pages that anybody may open.
@@ -150,6 +161,9 @@ fn provide_answer() {
         }
         if let Some(position) = parts.extensions.get::<Position>() {
             provide_context(*position);
+        }
+        if let Some(given) = parts.extensions.get::<Given>() {
+            provide_context(given.clone());
         }
     }
     let Some(answer) = use_context::<ResponseOptions>() else { return };

@@ -69,21 +69,25 @@ impl Service {
         Ok(DefinitionText { process: process.clone(), version, text: row.text })
     }
 
-    pub(super) fn validate(&self, me: &Subject, upload: &Upload) -> Result<Validation, Problem> {
+    pub(super) async fn validate(&self, me: &Subject, upload: Upload) -> Result<Validation, Problem> {
         may(me, Action::Change)?;
-        Ok(self.looked_at(&upload.text).0)
+        Ok(self.looked_at(upload.text).await?.0)
     }
 
-    /// Looks at a text with the organisation and the processes that it will meet here.
-    fn looked_at(&self, text: &str) -> (Validation, Option<Definition>) {
+    /// Looks at a text with the organisation and the processes that it will meet here; large ones take a while, which
+    /// must not hold up anybody else.
+    async fn looked_at(&self, text: String) -> Result<(Validation, Option<Definition>), Problem> {
         let organisation = self.organisation();
         let processes = self.runtime().all_in_force().into_iter().map(|(process, _)| process).collect();
-        looked_at(text, &Surroundings { organisation: Some(&organisation), processes: Some(&processes) })
+        let look = move || {
+            looked_at(&text, &Surroundings { organisation: Some(&organisation), processes: Some(&processes) })
+        };
+        tokio::task::spawn_blocking(look).await.map_err(problems::internal)
     }
 
     pub(super) async fn keep_definition(&self, me: &Subject, upload: &Upload) -> Result<Validation, Problem> {
         may(me, Action::Change)?;
-        let (validation, definition) = self.looked_at(&upload.text);
+        let (validation, definition) = self.looked_at(upload.text.clone()).await?;
         if let Some(definition) = definition {
             let save = self.store().save_draft(&definition.key, &upload.text, &me.person, self.now());
             save.await.map_err(problems::store)?;
@@ -97,7 +101,7 @@ impl Service {
         let draft = draft.ok_or_else(problems::not_found)?;
         let row = self.store().definition(process, draft.version).await.map_err(problems::store)?;
         let text = row.ok_or_else(problems::not_found)?.text;
-        let (validation, _) = self.looked_at(&text);
+        let (validation, _) = self.looked_at(text).await?;
         if !validation.publishable {
             let first = validation.findings.into_iter().next().map(|finding| finding.message).unwrap_or_default();
             return Err(Problem::new(422, Code::FINDINGS, "The definition has errors").because(first));
@@ -134,7 +138,7 @@ impl Service {
         if let Some(draft) = draft
             && let Some(row) = self.store().definition(&process, draft.version).await.map_err(problems::store)?
         {
-            let (validation, definition) = self.looked_at(&row.text);
+            let (validation, definition) = self.looked_at(row.text).await?;
             draft_errors = errors_in(&validation.findings);
             if let Some(definition) = definition {
                 (name, owner) = (definition.name, definition.about.owner);

@@ -176,7 +176,7 @@ impl Service {
         let saved = self.change(me, row.id.as_str(), |organisation| {
             let people = row.people.iter().map(|person| person.id.clone()).collect();
             organisation.roles.insert(row.id.clone(), RoleInfo { name: row.name.clone(), people });
-            somebody_administers(organisation)
+            Ok(())
         });
         let organisation = saved.await?;
         Ok(role_row(&row.id, &organisation.roles[&row.id], Names::new(&organisation, self.now())))
@@ -220,6 +220,7 @@ impl Service {
         let mut organisation = (*before).clone();
         change(&mut organisation)?;
         hangs_together(&before, &organisation)?;
+        stays_administered(&before, &organisation)?;
         self.replace_organisation(organisation, &Changer { by: Some(me.person.clone()), at: self.now() }).await?;
         Ok(self.organisation())
     }
@@ -241,11 +242,12 @@ fn hangs_together(before: &Organisation, after: &Organisation) -> Result<(), Pro
     }
 }
 
-fn somebody_administers(organisation: &Organisation) -> Result<(), Problem> {
-    if is_administered(organisation) {
-        return Ok(());
+/// Refuses what would leave nobody to administer the installation: an emptied role, or a leaving date of the last one.
+fn stays_administered(before: &Organisation, after: &Organisation) -> Result<(), Problem> {
+    if is_administered(before) && !is_administered(after) {
+        return Err(problems::conflict("至少要有一名在职的系统管理员", "At least one administrator has to stay"));
     }
-    Err(problems::conflict("至少要有一名系统管理员", "There has to be one administrator at least"))
+    Ok(())
 }
 
 fn account_flag(account: Account) -> Option<bool> {
@@ -306,7 +308,10 @@ fn role_row(id: &RoleId, role: &RoleInfo, names: Names<'_>) -> RoleRow {
 
 #[cfg(test)]
 mod tests {
+    use flow::time::Moment;
+
     use super::*;
+    use crate::service::subject::ADMINISTRATORS;
 
     #[test]
     fn a_department_is_never_part_of_itself() {
@@ -318,5 +323,20 @@ mod tests {
         after.departments.insert("b".into(), Department { parent: Some("a".into()), ..Department::default() });
         assert!(hangs_together(&before, &after).is_err());
         assert!(hangs_together(&after, &after).is_ok(), "what was wrong before does not stand in the way");
+    }
+
+    #[test]
+    fn the_last_administrator_stays() {
+        let mut before = Organisation::default();
+        before.people.insert("ann".into(), Person::default());
+        before.roles.insert(ADMINISTRATORS.into(), RoleInfo { people: vec!["ann".into()], ..RoleInfo::default() });
+        let mut gone = before.clone();
+        gone.people.insert("ann".into(), Person { left: Some(Moment(1)), ..Person::default() });
+        assert!(stays_administered(&before, &gone).is_err());
+        let mut emptied = before.clone();
+        emptied.roles.insert(ADMINISTRATORS.into(), RoleInfo::default());
+        assert!(stays_administered(&before, &emptied).is_err());
+        assert!(stays_administered(&before, &before).is_ok());
+        assert!(stays_administered(&gone, &gone).is_ok(), "what was wrong before does not stand in the way");
     }
 }

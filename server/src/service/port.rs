@@ -243,7 +243,7 @@ impl Port for Visitor {
     }
 
     fn validate(&self, upload: Upload) -> Answer<Validation> {
-        self.as_me(move |service, me| async move { service.validate(&me, &upload) })
+        self.as_me(move |service, me| async move { service.validate(&me, upload).await })
     }
 
     fn keep_definition(&self, upload: Upload) -> Answer<Validation> {

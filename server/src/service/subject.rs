@@ -50,10 +50,12 @@ impl Subject {
     }
 }
 
-/// Whether anybody administers the installation. Once people can sign in, nobody could make an administrator again.
+/// Whether somebody administers the installation who stays. Once people can sign in, nobody could make an administrator
+/// again.
 #[must_use]
 pub fn is_administered(organisation: &Organisation) -> bool {
-    organisation.roles.get(ADMINISTRATORS).is_some_and(|role| !role.people.is_empty())
+    let stays = |person| organisation.people.get(person).is_some_and(|person| person.left.is_none());
+    organisation.roles.get(ADMINISTRATORS).is_some_and(|role| role.people.iter().any(stays))
 }
 
 /// What a role allows across the organisation. Every other role is a function in the business and allows nothing here.

@@ -6,6 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::section::{NEW, Section, SectionDesk, may_change};
 use crate::components::{ButtonKind, ButtonLink, Column, EmptyState, Pager, SearchBox, SkeletonKind, Symbol, Table};
+use crate::pages::address::address;
 use crate::pages::loaded::Loaded;
 use crate::port::{Answer, ListQuery, Order, Page};
 use crate::t;
@@ -34,18 +35,15 @@ impl Listing {
     fn href(&self) -> String {
         let own = ListQuery::default();
         let number = |number: u32, usual: u32| if number == usual { String::new() } else { number.to_string() };
+        let (page, size) = (number(self.query.page, own.page), number(self.query.size, own.size));
         let pairs = [
-            ("q", self.query.filter.clone()),
-            ("sort", self.query.sort.clone()),
-            ("order", if self.query.order == Order::Descending { "down".to_owned() } else { String::new() }),
-            ("page", number(self.query.page, own.page)),
-            ("size", number(self.query.size, own.size)),
+            ("q", self.query.filter.as_str()),
+            ("sort", self.query.sort.as_str()),
+            ("order", if self.query.order == Order::Descending { "down" } else { "" }),
+            ("page", page.as_str()),
+            ("size", size.as_str()),
         ];
-        let mut query = ParamsMap::new();
-        for (key, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
-            query.insert(key, value);
-        }
-        format!("{}{}", self.section.href(), query.to_query_string())
+        address(self.section.href(), pairs)
     }
 
     /// A column whose heading sorts by it; once more, the other way round.

@@ -91,13 +91,12 @@ pub(super) fn SectionDesk(
     #[prop(optional)]
     reading: bool,
     /// The page.
-    children: ChildrenFn,
+    children: Children,
 ) -> impl IntoView {
-    let children = StoredValue::new(children);
     view! {
         <Desk here=Place::Administration title=section.name() reading>
             <SectionTabs section />
-            {children.with_value(|page| page())}
+            {children()}
         </Desk>
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use flow::id::{InstanceId, ProcessKey};
 use leptos_router::params::ParamsMap;
 
+use crate::pages::address::address;
 use crate::port::{ColumnId, InboxQuery, InboxSort, InboxView, TaskRef};
 
 /// As a board or as a list.
@@ -114,7 +115,6 @@ fn task(text: &str) -> Option<TaskRef> {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut query = ParamsMap::new();
         let view = match self.view {
             InboxView::Work => "",
             InboxView::Started => "started",
@@ -133,10 +133,7 @@ impl fmt::Display for Address {
             ("after", self.on.as_ref().map_or("", |(_, after)| after)),
             ("open", &open),
         ];
-        for (key, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
-            query.insert(key, value.to_owned());
-        }
-        write!(f, "{}{}", self.path, query.to_query_string())
+        f.write_str(&address(self.path, pairs))
     }
 }
 

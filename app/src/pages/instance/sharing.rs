@@ -4,21 +4,28 @@ use flow::id::InstanceId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::components::{
-    Banner, Button, Confirm, EmptyState, NumberInput, Pill, SkeletonKind, State, Symbol, TextInput, When,
-};
+use crate::components::{Banner, Button, Confirm, EmptyState, NumberInput, Pill, State, Symbol, TextInput, When};
 use crate::form::in_words;
-use crate::pages::loaded::{Loaded, problem_words};
+use crate::pages::loaded::problem_words;
 use crate::port::{NewShare, Share, port};
 use crate::t;
 
 /// The links there are, and room for one more.
 #[component]
-pub(super) fn Sharing(instance: InstanceId) -> impl IntoView {
+pub(super) fn Sharing(instance: InstanceId, shares: Vec<Share>) -> impl IntoView {
     let id = StoredValue::new(instance);
-    let shares = Resource::new(move || id.get_value(), |id| port().shares(id));
+    let shares = RwSignal::new(shares);
     let (label, days) = (RwSignal::new(String::new()), RwSignal::new("30".to_owned()));
     let (made, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let reread = move || {
+        let answer = port().shares(id.get_value());
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(current) => shares.set(current),
+                Err(wrong) => problem.set(Some(problem_words(&wrong))),
+            }
+        });
+    };
     let make = move |event: SubmitEvent| {
         event.prevent_default();
         let new = NewShare { label: label.get_untracked(), days: days.get_untracked().parse().ok() };
@@ -28,7 +35,7 @@ pub(super) fn Sharing(instance: InstanceId) -> impl IntoView {
                 Ok(secret) => {
                     made.set(Some(secret.url));
                     label.set(String::new());
-                    shares.refetch();
+                    reread();
                 }
                 Err(wrong) => problem.set(Some(problem_words(&wrong))),
             }
@@ -38,7 +45,7 @@ pub(super) fn Sharing(instance: InstanceId) -> impl IntoView {
         let answer = port().revoke_share(id.get_value(), share);
         leptos::task::spawn_local(async move {
             match answer.await {
-                Ok(()) => shares.refetch(),
+                Ok(()) => reread(),
                 Err(wrong) => problem.set(Some(problem_words(&wrong))),
             }
         });
@@ -58,7 +65,7 @@ pub(super) fn Sharing(instance: InstanceId) -> impl IntoView {
                 <NumberInput name="days" label=t!("share-days") value=days on_input=move |words| days.set(words) />
                 <Button submit=true icon=Symbol::Share>{t!("share-make")}</Button>
             </form>
-            <Loaded answer=shares skeleton=SkeletonKind::Lines children=Callback::new(move |shares: Vec<Share>| links(shares, revoke)) />
+            {move || links(shares.get(), revoke)}
         </section>
     }
 }
