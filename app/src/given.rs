@@ -19,7 +19,10 @@ pub struct Given {
 impl Given {
     /// Nothing could be found out, which is what a page shows then.
     fn nothing() -> Self {
-        Self { session: Err(Problem::new(500, Code::INTERNAL, "The page was not told who reads it")), counts: InboxCounts::default() }
+        Self {
+            session: Err(Problem::new(500, Code::INTERNAL, "The page was not told who reads it")),
+            counts: InboxCounts::default(),
+        }
     }
 
     /// As an attribute of the document.

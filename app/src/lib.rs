@@ -9,9 +9,9 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod document;
 pub mod form;
-mod given;
 #[cfg(debug_assertions)]
 pub mod gallery;
+mod given;
 mod intent;
 mod keys;
 mod live;

@@ -93,3 +93,4 @@ set-up-password-hint = At least 10 characters.
 set-up-again = The password again
 set-up-again-wrong = The two passwords differ.
 set-up-do = Make the administrator and sign in
+set-up-done = This installation is set up already.

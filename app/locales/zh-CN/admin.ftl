@@ -90,3 +90,4 @@ set-up-password-hint = 至少 10 个字符。
 set-up-again = 再次输入密码
 set-up-again-wrong = 两次输入的密码不一致。
 set-up-do = 建立管理员并登录
+set-up-done = 这里已经设置完成。

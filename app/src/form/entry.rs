@@ -211,11 +211,25 @@ fn PersonEntry(
     required: bool,
     error: FieldError,
 ) -> impl IntoView {
-    let ids = match value.get_untracked() {
-        Json::String(id) => vec![id],
-        other => chosen(&other),
-    };
-    let chosen = RwSignal::new(ids.into_iter().map(|id| filling.candidate(&id)).collect::<Vec<_>>());
+    let people_in =
+        move |value: &Json| -> Vec<Candidate> { people_of(value).iter().map(|id| filling.candidate(id)).collect() };
+    let chosen = RwSignal::new(people_in(&value.read_untracked()));
+    // What was kept in this browser comes after the form, and may name people whom the form does not know.
+    Effect::watch(
+        move || value.get(),
+        move |now, _, _| {
+            if chosen.read_untracked().iter().map(|person| &person.id).eq(&people_of(now)) {
+                return;
+            }
+            let now = now.clone();
+            filling.get_to_know(people_of(&now), move || {
+                if value.try_get_untracked().as_ref() == Some(&now) {
+                    chosen.set(people_in(&now));
+                }
+            });
+        },
+        true,
+    );
     let found = RwSignal::new(Vec::<Candidate>::new());
     let search = Callback::new(move |typed: String| candidates(typed, found));
     Effect::watch(
@@ -231,6 +245,14 @@ fn PersonEntry(
         false,
     );
     view! { <PersonPicker name label candidates=found chosen on_search=search several hint error required /> }
+}
+
+/// The ids in the value of a field that holds one person or several.
+fn people_of(value: &Json) -> Vec<String> {
+    match value {
+        Json::String(id) => vec![id.clone()],
+        several => chosen(several),
+    }
 }
 
 /// Looks for people by what is typed.
@@ -261,6 +283,24 @@ impl Filling {
     /// Remembers people, so that they keep their names when a row is shown anew.
     fn meet(self, people: &[Candidate]) {
         self.met.update_value(|met| met.extend(people.iter().map(|person| (person.id.clone(), person.clone()))));
+    }
+
+    /// Finds out what people are called of whom only the id is known; then goes on.
+    fn get_to_know(self, ids: Vec<String>, then: impl FnOnce() + 'static) {
+        let named = |id: &String| {
+            self.met.with_value(|met| met.contains_key(id)) || self.form.with_value(|form| form.name_of(id).is_some())
+        };
+        let unknown = ids.into_iter().filter(|id| !named(id)).collect::<Vec<_>>();
+        leptos::task::spawn_local(async move {
+            for id in unknown {
+                let query = crate::port::ListQuery { filter: id.clone(), size: 20, ..Default::default() };
+                // While the server cannot be asked, the id has to do.
+                let Ok(found) = port().directory(query).await else { continue };
+                let person = found.rows.into_iter().map(candidate).find(|person| person.id == id);
+                self.meet(person.as_slice());
+            }
+            then();
+        });
     }
 
     /// Somebody whom a value names.

@@ -17,6 +17,9 @@ mod tests {
     #[test]
     fn only_what_differs_is_said_and_only_what_must_be_is_escaped() {
         assert_eq!(address("/inbox", [("q", ""), ("sort", "")]), "/inbox");
-        assert_eq!(address("/inbox", [("q", "50% & more"), ("open", "01a2-7f.3")]), "/inbox?q=50%25+%26+more&open=01a2-7f.3");
+        assert_eq!(
+            address("/inbox", [("q", "50% & more"), ("open", "01a2-7f.3")]),
+            "/inbox?q=50%25+%26+more&open=01a2-7f.3"
+        );
     }
 }

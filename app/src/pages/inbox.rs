@@ -75,10 +75,12 @@ fn shown(inbox: Inbox, address: Memo<Address>) -> AnyView {
         }
         .into_any();
     }
-    match address.read_untracked().layout {
-        Layout::Board => view! { <board::Board inbox address /> }.into_any(),
-        Layout::List => view! { <list::List inbox address /> }.into_any(),
-    }
+    let layout = Memo::new(move |_| address.read().layout);
+    let drawn = move || match layout.get() {
+        Layout::Board => view! { <board::Board inbox=inbox.clone() address /> }.into_any(),
+        Layout::List => view! { <list::List inbox=inbox.clone() address /> }.into_any(),
+    };
+    drawn.into_any()
 }
 
 /// Views, filter and layout: addresses, so that they work without script and with the browser's back button.

@@ -8,21 +8,32 @@ use leptos_router::hooks::use_query_map;
 use super::loaded::problem_words;
 use crate::components::{Banner, Button, ButtonKind, LanguageSwitch, State, TextInput, TextKind};
 use crate::form::in_words;
-use crate::port::{Problem, SetUp, port};
+use crate::given::CurrentSession;
+use crate::port::{Problem, Session, SetUp, port};
 use crate::t;
 
 /// The page at `/set-up`. Its form posts to the server; script tells what is wrong beside each field.
 #[component]
 pub(crate) fn SetUpPage() -> impl IntoView {
+    let CurrentSession(session) = expect_context();
+    let needed = matches!(session, Ok(Session::SignedOut(options)) if options.set_up_needed);
+    let form = if needed {
+        view! { <SetUpForm /> }.into_any()
+    } else {
+        view! {
+            <a class="button" data-kind="primary" data-wide="" href="/inbox">{t!("sign-in-go-on")}</a>
+        }
+        .into_any()
+    };
     view! {
         <Title text=format!("{} · {}", t!("set-up"), t!("brand")) />
         <main class="sign-in" id="content">
             <header class="sign-in-head">
                 <span class="seal" aria-hidden="true">{t!("brand-sign")}</span>
                 <h1>{t!("set-up")}</h1>
-                <p class="quiet">{t!("set-up-what")}</p>
+                <p class="quiet">{if needed { t!("set-up-what") } else { t!("set-up-done") }}</p>
             </header>
-            <SetUpForm />
+            {form}
             <footer class="sign-in-foot"><LanguageSwitch /></footer>
         </main>
     }

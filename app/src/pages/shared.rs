@@ -24,7 +24,11 @@ pub(crate) fn SharedPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match shared.await {
                     Ok(shared) => view! { <Sheet shared /> }.into_any(),
-                    Err(problem) => view! { <main><ProblemState problem /></main> }.into_any(),
+                    Err(problem) => view! {
+                        <Title text=t!("brand") />
+                        <main class="alone"><ProblemState problem /></main>
+                    }
+                    .into_any(),
                 }
             })}
         </Suspense>

@@ -72,8 +72,10 @@ impl Asked {
             move || task.get(),
             |task| if_any(task, |task| port().task(task.clone()), |task, found| (task, found)),
         );
-        let diagram =
-            Resource::new(move || instance.get(), |instance| if_any(instance, |id| port().diagram(id.clone()), |_, diagram| diagram));
+        let diagram = Resource::new(
+            move || instance.get(),
+            |instance| if_any(instance, |id| port().diagram(id.clone()), |_, diagram| diagram),
+        );
         Self { task, found, diagram }
     }
 

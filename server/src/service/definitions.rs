@@ -79,9 +79,8 @@ impl Service {
     async fn looked_at(&self, text: String) -> Result<(Validation, Option<Definition>), Problem> {
         let organisation = self.organisation();
         let processes = self.runtime().all_in_force().into_iter().map(|(process, _)| process).collect();
-        let look = move || {
-            looked_at(&text, &Surroundings { organisation: Some(&organisation), processes: Some(&processes) })
-        };
+        let look =
+            move || looked_at(&text, &Surroundings { organisation: Some(&organisation), processes: Some(&processes) });
         tokio::task::spawn_blocking(look).await.map_err(problems::internal)
     }
 

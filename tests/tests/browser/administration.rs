@@ -5,7 +5,6 @@ use crate::house::House;
 use crate::window::Window;
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_person_is_made_and_found() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -25,7 +24,6 @@ async fn a_person_is_made_and_found() {
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_definition_is_checked_kept_and_put_into_force() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -54,7 +52,6 @@ async fn a_definition_is_checked_kept_and_put_into_force() {
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn nobody_else_gets_in() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Phone).await;

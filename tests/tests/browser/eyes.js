@@ -14,9 +14,10 @@ const spoken = (node) => {
 const all = (where, selector) => [...where.querySelectorAll(selector)].filter(isShown);
 
 // Until script has taken the page over, or where none will, what is pressed would be lost or go another way.
-const isReady = () =>
+const isReady = (scripted) =>
   document.readyState === 'complete' &&
-  (document.documentElement.dataset.live !== undefined || !document.querySelector('link[rel=preload][as=fetch]'));
+  (!scripted ||
+    document.documentElement.dataset.live !== undefined || !document.querySelector('link[rel=preload][as=fetch]'));
 
 // Parts of the page: those that are called so, else those in which it stands, the smallest first.
 const parts = (name) => {
@@ -42,12 +43,14 @@ const eyes = {
   // A control by its label.
   control: (name, part) =>
     within(part, (where) => {
-      for (const label of all(where, 'label')) {
-        const inner = label.querySelector('input');
+      const labels = all(where, 'label');
+      const field = labels.find((label) => label.htmlFor && labelOf(label) === name);
+      if (field) return document.getElementById(field.htmlFor);
+      const box = labels.find((label) => {
         const own = label.querySelector('.choice-text > span');
-        if (inner && own && labelOf(own) === name) return inner;
-        if (label.htmlFor && labelOf(label) === name) return document.getElementById(label.htmlFor);
-      }
+        return own && label.querySelector('input') && labelOf(own) === name;
+      });
+      if (box) return box.querySelector('input');
       return all(where, 'input, textarea, select').find((control) => control.getAttribute('aria-label') === name);
     }),
   // One of several answers to a question.
@@ -80,5 +83,5 @@ const eyes = {
   place: (start) => ((location.pathname + location.search).startsWith(start) ? true : null),
 };
 
-const [what, ...how] = arguments;
-return isReady() ? eyes[what](...how) : null;
+const [scripted, what, ...how] = arguments;
+return isReady(scripted) ? eyes[what](...how) : null;

@@ -5,7 +5,6 @@ use crate::house::House;
 use crate::window::Window;
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn the_first_administrator_is_made_and_signs_in_by_password() {
     let (house, driver) = (House::empty(), Driver::start());
     let word = house.said("set up the first administrator").expect("the server says how to begin");

@@ -6,7 +6,6 @@ use crate::order::day;
 use crate::window::Window;
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_form_half_filled_survives_a_reload_and_an_expired_session() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -42,7 +41,6 @@ async fn a_form_half_filled_survives_a_reload_and_an_expired_session() {
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn wrong_entries_are_told_where_they_are_and_stay() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
@@ -60,7 +58,6 @@ async fn wrong_entries_are_told_where_they_are_and_stay() {
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn words_for_a_decision_survive_a_reload() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;

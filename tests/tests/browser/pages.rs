@@ -15,25 +15,21 @@ struct Look {
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn pages_have_no_barriers_on_a_desk_in_chinese() {
     look_at_all(&Look { screen: Screen::Desk, language: "zh-CN", theme: "light" }).await;
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn pages_have_no_barriers_on_a_desk_in_english_and_dark() {
     look_at_all(&Look { screen: Screen::Desk, language: "en", theme: "dark" }).await;
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn pages_have_no_barriers_on_a_phone_in_chinese_and_dark() {
     look_at_all(&Look { screen: Screen::Phone, language: "zh-CN", theme: "dark" }).await;
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn pages_have_no_barriers_on_a_phone_in_english() {
     look_at_all(&Look { screen: Screen::Phone, language: "en", theme: "light" }).await;
 }

@@ -5,7 +5,6 @@ use crate::house::House;
 use crate::window::Window;
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_link_shows_where_a_matter_stands_and_stays_current_until_it_is_revoked() {
     let (house, driver) = (House::demo(), Driver::start());
     let inside = Window::open(&driver, &house, Screen::Desk).await;
@@ -14,9 +13,7 @@ async fn a_link_shows_where_a_matter_stands_and_stays_current_until_it_is_revoke
     inside.go(&order).await;
     inside.fill("给谁", "江北供电 周工").await;
     inside.press("生成链接").await;
-    inside.see("/s/").await;
-    let find = "return document.body.innerText.match(/http\\S+\\/s\\/\\w+/)[0]";
-    let link = inside.run(find, Vec::new()).await.as_str().unwrap().to_owned();
+    let link = inside.value("链接地址").await;
 
     let outside = Window::open(&driver, &house, Screen::Phone).await;
     outside.go(&link).await;
@@ -45,17 +42,15 @@ async fn a_link_shows_where_a_matter_stands_and_stays_current_until_it_is_revoke
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn a_shared_page_is_complete_without_script_and_kept_nowhere() {
     let (house, driver) = (House::demo(), Driver::start());
     let inside = Window::open(&driver, &house, Screen::Desk).await;
     inside.sign_in("曹静").await;
     let order = inside.link_to("/instances/", "江北供电").await;
     inside.go(&order).await;
+    inside.fill("给谁", "江北供电 周工").await;
     inside.press("生成链接").await;
-    inside.see("/s/").await;
-    let find = "return document.body.innerText.match(/http\\S+\\/s\\/\\w+/)[0]";
-    let link = inside.run(find, Vec::new()).await.as_str().unwrap().to_owned();
+    let link = inside.value("链接地址").await;
 
     let plain = Window::without_script(&driver, &house, Screen::Phone).await;
     plain.go(&link).await;

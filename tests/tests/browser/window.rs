@@ -26,6 +26,8 @@ const EYES: &str = include_str!("eyes.js");
 pub(crate) struct Window {
     pub(crate) client: Client,
     pub(crate) screen: Screen,
+    /// Whether pages run their script.
+    scripted: bool,
     origin: String,
 }
 
@@ -38,14 +40,14 @@ impl Window {
     /// A window for a reader of a language.
     pub(crate) async fn for_reader(driver: &Driver, house: &House, screen: Screen, language: &str) -> Self {
         let client = driver.browser(screen, language, true).await;
-        Self { client, screen, origin: house.origin.clone() }
+        Self { client, screen, scripted: true, origin: house.origin.clone() }
     }
 
     /// A window that runs no script.
     pub(crate) async fn without_script(driver: &Driver, house: &House, screen: Screen) -> Self {
         let client = driver.browser(screen, "zh-CN", false).await;
         devtools(&client, "Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
-        Self { client, screen, origin: house.origin.clone() }
+        Self { client, screen, scripted: false, origin: house.origin.clone() }
     }
 
     /// Goes to an address of the server.
@@ -217,7 +219,7 @@ impl Window {
 
     /// Presses with what the screen has: a mouse or a finger.
     pub(crate) async fn touch(&self, element: &Element) {
-        self.run("arguments[0].scrollIntoView({block: 'center'})", vec![reference(element)]).await;
+        self.bring_to_rest(element).await;
         let pressed = match self.screen {
             Screen::Desk => element.click().await,
             Screen::Phone => {
@@ -231,6 +233,22 @@ impl Window {
         if let Err(error) = pressed {
             self.give_up(&format!("an element that can be pressed: {error}")).await;
         }
+    }
+
+    /// Brings an element into sight and waits until it stays where it is: nobody presses what still moves.
+    async fn bring_to_rest(&self, element: &Element) {
+        let at_rest = "const [element, done] = arguments;
+            element.scrollIntoView({block: 'center', behavior: 'instant'});
+            const place = () => JSON.stringify(element.getBoundingClientRect());
+            const wait = (before) => requestAnimationFrame(() => (place() === before ? done(true) : wait(place())));
+            wait(place());";
+        let begin = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
+        // An element that is gone meanwhile is told by whoever presses it.
+        let _ = match self.scripted {
+            true => self.client.execute_async(at_rest, vec![reference(element)]).await,
+            // A page without script has no frames to wait for, and nothing that moves by itself.
+            false => self.client.execute(begin, vec![reference(element)]).await,
+        };
     }
 
     /// What the page and the browser complained about since this was asked last.
@@ -265,7 +283,7 @@ impl Window {
     }
 
     async fn glance(&self, what: &str, how: &Json) -> Json {
-        let mut arguments = vec![json!(what)];
+        let mut arguments = vec![json!(self.scripted), json!(what)];
         arguments.extend(how.as_array().cloned().unwrap_or_default());
         // A page that is just going away cannot be asked; the next one can.
         self.client.execute(EYES, arguments).await.unwrap_or_default()

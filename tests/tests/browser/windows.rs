@@ -8,7 +8,6 @@ use crate::window::Window;
 const MATTER: &str = "江北供电";
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn what_one_window_decides_the_other_shows() {
     let (house, driver) = (House::demo(), Driver::start());
     let one = Window::open(&driver, &house, Screen::Desk).await;
@@ -28,7 +27,6 @@ async fn what_one_window_decides_the_other_shows() {
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn whoever_decides_second_is_told_and_nothing_happens_twice() {
     let (house, driver) = (House::demo(), Driver::start());
     let one = Window::open(&driver, &house, Screen::Desk).await;
@@ -48,7 +46,6 @@ async fn whoever_decides_second_is_told_and_nothing_happens_twice() {
 }
 
 #[tokio::test]
-#[ignore = "drives a browser; runs by `.ci/test.sh --run-ignored all`"]
 async fn typing_goes_on_while_others_work_on_the_same_matter() {
     let (house, driver) = (House::demo(), Driver::start());
     let typing = Window::open(&driver, &house, Screen::Desk).await;

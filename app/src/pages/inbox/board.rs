@@ -92,6 +92,8 @@ fn BoardCard(
     view! {
         <div class="board-card" data-key=key data-carried=move || carrying.carries(&carry).then_some("")
             on:pointerdown=press
+            // The browser would carry the link away, and take the pointer with it.
+            on:dragstart=move |event| event.prevent_default()
         >
             {shown}
             <span class="board-card-menu">

@@ -89,7 +89,8 @@ pub(super) fn DecisionBar(
         then,
         go: Callback::new(move |to: String| navigate(&to, Default::default())),
     };
-    let chosen = RwSignal::new(None::<OutcomeId>);
+    // What the first leads to is said from the start; turning to another tells what that leads to.
+    let chosen = RwSignal::new(duty.outcomes.first().map(|outcome| outcome.id.clone()));
     let ahead = ahead_of(&task, duty.version, filling, chosen);
     let (problem, pending) = (acting.problem, acting.pending);
     let decide = {
@@ -105,7 +106,7 @@ pub(super) fn DecisionBar(
     view! {
         <form class="decision-bar" method="post" action=action on:submit=hold>
             <input type="hidden" name="version" value=duty.version.to_string() />
-            {move || ahead.get().map(|ahead| view! { <AheadLine ahead /> })}
+            <div class="decision-ahead">{move || ahead.get().map(|ahead| view! { <AheadLine ahead /> })}</div>
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
             <TextArea name="opinion" label=t!("act-opinion") value=opinion on_input=move |words| opinion.set(words) rows=2 />
             <div class="decision-buttons">
