@@ -27,7 +27,7 @@ mod timeline;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use flow::id::{DepartmentId, InstanceId, PostId, ProcessKey, RoleId};
+use flow::id::{DepartmentId, InstanceId, PersonId, PostId, ProcessKey, RoleId};
 
 pub use attachment::{Attachment, ContentHash};
 #[cfg(feature = "hydrate")]
@@ -35,13 +35,15 @@ pub use client::{Client, upload};
 pub use definitions::{DefinitionRow, DefinitionText, Upload, Validation, Version};
 pub use form::{FieldView, FormView, Values};
 pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxSort, InboxView, Progress, State};
-pub use instance::{DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState};
+pub use instance::{DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState, OpenTask};
 pub use list::{ListQuery, Order, Page};
 pub use live::{Change, Changed};
 #[cfg(feature = "hydrate")]
 pub use live::{Listening, listen};
-pub use organisation::{Account, DepartmentRow, PersonRow, PostRow, RoleRow};
-pub use person::{Me, Permission, PersonRef, Preferences, Session, SetUp, SignIn, SignInOptions, Theme};
+pub use organisation::{Account, DepartmentRow, Issued, NewAccount, PersonRow, PostRow, RoleRow};
+pub use person::{
+    ChangePassword, Me, Permission, PersonRef, Preferences, Session, SetUp, SignIn, SignInOptions, Theme,
+};
 pub use problem::{Code, Problem};
 pub use search::{Hit, HitKind};
 pub use share::{NewShare, Opening, Share, ShareSecret, SharedTimeline};
@@ -89,6 +91,8 @@ pub trait Port: Send + Sync + 'static {
     fn set_up(&self, first: SetUp) -> Answer<Me>;
     /// Ends this session, or every session of the person.
     fn sign_out(&self, everywhere: bool) -> Answer<()>;
+    /// Gives me another password, and ends my other sessions.
+    fn change_password(&self, change: ChangePassword) -> Answer<Me>;
     /// Keeps language, theme and the like.
     fn prefer(&self, preferences: Preferences) -> Answer<Preferences>;
 
@@ -167,6 +171,12 @@ pub trait Port: Send + Sync + 'static {
     fn people(&self, query: ListQuery) -> Answer<Page<PersonRow>>;
     /// Makes or changes a person.
     fn save_person(&self, person: PersonRow) -> Answer<PersonRow>;
+    /// Lets a person sign in.
+    fn open_account(&self, person: PersonId, account: NewAccount) -> Answer<Issued>;
+    /// Gives a person a new password, and lets them in again.
+    fn reset_account(&self, person: PersonId) -> Answer<Issued>;
+    /// Keeps a person from signing in.
+    fn disable_account(&self, person: PersonId) -> Answer<()>;
     /// Every department.
     fn departments(&self, query: ListQuery) -> Answer<Page<DepartmentRow>>;
     /// Makes or changes a department.

@@ -1,6 +1,6 @@
 //! Dialogs, and the question before something that cannot be taken back.
 
-use leptos::{html, prelude::*};
+use leptos::{ev::MouseEvent, html, prelude::*};
 
 use super::{Button, ButtonKind, IconButton, Symbol};
 use crate::t;
@@ -102,24 +102,25 @@ pub fn Confirm(
         let words = words.clone();
         view! { <Button kind=ButtonKind::Destroy submit on:click=confirm>{words}</Button> }
     };
+    // Without script the browser opens the question by itself; both at once it would complain of.
+    let ask = move |event: MouseEvent| {
+        event.prevent_default();
+        open.set(true);
+    };
     let trigger = action.clone();
     let button = match icon {
-        Some(icon) => {
-            view! {
-                <Button kind=ButtonKind::Danger icon attr:command="show-modal" attr:commandfor=id.clone() on:click=move |_| open.set(true)>
-                    {trigger}
-                </Button>
-            }
-            .into_any()
+        Some(icon) => view! {
+            <Button kind=ButtonKind::Danger icon attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
+                {trigger}
+            </Button>
         }
-        None => {
-            view! {
-                <Button kind=ButtonKind::Danger attr:command="show-modal" attr:commandfor=id.clone() on:click=move |_| open.set(true)>
-                    {trigger}
-                </Button>
-            }
-            .into_any()
+        .into_any(),
+        None => view! {
+            <Button kind=ButtonKind::Danger attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
+                {trigger}
+            </Button>
         }
+        .into_any(),
     };
     let more = children.map(|children| children());
     let form_id = format!("{id}-form");

@@ -1,6 +1,7 @@
 //! An instance: its story, its diagram, its data, and what one may do with it.
 
 mod actions;
+mod operating;
 mod sharing;
 
 use flow::id::InstanceId;

@@ -92,8 +92,22 @@ pub struct InstanceActions {
     pub share: bool,
     /// End it for good, and give tasks to others.
     pub operate: bool,
+    /// The open tasks that I may give to others.
+    pub open: Vec<OpenTask>,
     /// Tasks of mine in it.
     pub tasks: Vec<TaskRef>,
+}
+
+/// An open task, as whoever may give it to somebody else sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct OpenTask {
+    /// Which.
+    pub task: TaskRef,
+    /// What its node is called.
+    pub name: Text,
+    /// Who holds it.
+    pub person: PersonRef,
 }
 
 /// A diagram with the state of each node; coordinates are pixels at zoom 1.

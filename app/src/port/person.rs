@@ -26,6 +26,9 @@ pub struct Me {
     pub person: PersonRef,
     /// What they may do across the organisation.
     pub permissions: Vec<Permission>,
+    /// The name that they sign in with; none where they need no password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// How they want the interface.
     pub preferences: Preferences,
 }
@@ -131,6 +134,22 @@ impl std::fmt::Debug for SignIn {
             Self::Password { name, .. } => f.debug_struct("Password").field("name", name).finish_non_exhaustive(),
             Self::Demo { person } => f.debug_struct("Demo").field("person", person).finish(),
         }
+    }
+}
+
+/// Another password for whoever knows the one they have.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ChangePassword {
+    /// The one they have.
+    pub current: String,
+    /// The one they want.
+    pub password: String,
+}
+
+impl std::fmt::Debug for ChangePassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ChangePassword").finish_non_exhaustive()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use app::port::Issued;
 use clap::{Args, Subcommand};
 use flow::id::PersonId;
 use flow::time::Moment;
@@ -10,9 +11,9 @@ use super::Outcome;
 use super::console::Console;
 use super::store::{Data, unusable, wait_for};
 use crate::runtime::wall_clock;
-use crate::service::{NoPassword, Passwords, organisation_in};
+use crate::service::{Accounts, NoAccount, Passwords, organisation_in};
+use crate::store::Store;
 use crate::store::accounts::AccountRow;
-use crate::store::{Store, StoreError};
 
 /// Makes and changes the accounts of people.
 #[derive(Debug, Args)]
@@ -59,23 +60,6 @@ struct Common {
     json: bool,
 }
 
-/// Why an account was not made or changed.
-#[derive(Debug, thiserror::Error)]
-enum NoAccount {
-    #[error("there is no account `{0}`; `lianban user add` makes one")]
-    Unknown(String),
-    #[error("there is an account `{0}` already; `lianban user reset` gives it a new password")]
-    Known(String),
-    #[error("{person} signs in as `{name}` already; `lianban user reset {name}` gives a new password")]
-    Has { person: PersonId, name: String },
-    #[error("there is nobody called `{0}` in the organisation; add them in administration or by `lianban import`")]
-    Nobody(PersonId),
-    #[error(transparent)]
-    Password(#[from] NoPassword),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
 /// An account after it was made or changed.
 struct Changed {
     account: AccountRow,
@@ -101,55 +85,25 @@ impl User {
 
 impl Act {
     async fn carry_out(&self, store: &Store, now: Moment) -> Result<Changed, NoAccount> {
+        let passwords = Passwords::default();
+        let accounts = Accounts { store, passwords: &passwords, now };
         match self {
-            Self::Add { name, person, .. } => add(store, name, person.as_ref(), now).await,
+            Self::Add { name, person, .. } => {
+                let own = || PersonId::from(name.trim().to_lowercase());
+                let person = person.clone().unwrap_or_else(own);
+                accounts.add(&organisation_in(store).await?, name, &person).await.map(issued)
+            }
             Self::Disable { name, .. } => {
-                let account = AccountRow { disabled: Some(now), ..known(store, name).await? };
-                store.save_account(&account, now).await?;
-                store.end_sessions_of(&account.person).await?;
+                let account = accounts.disable(accounts.named(name).await?).await?;
                 Ok(Changed { account, password: None })
             }
-            Self::Reset { name, .. } => {
-                let password = new_password();
-                let hash = Passwords::default().hash(password.clone()).await?;
-                let account = AccountRow { password: hash, disabled: None, ..known(store, name).await? };
-                store.save_account(&account, now).await?;
-                store.end_sessions_of(&account.person).await?;
-                Ok(Changed { account, password: Some(password) })
-            }
+            Self::Reset { name, .. } => accounts.issue(accounts.named(name).await?).await.map(issued),
         }
     }
 }
 
-async fn add(store: &Store, name: &str, person: Option<&PersonId>, now: Moment) -> Result<Changed, NoAccount> {
-    let name = name.trim().to_lowercase();
-    let person = person.cloned().unwrap_or_else(|| PersonId::from(name.as_str()));
-    if store.account(&name).await?.is_some() {
-        return Err(NoAccount::Known(name));
-    }
-    if !organisation_in(store).await?.people.contains_key(&person) {
-        return Err(NoAccount::Nobody(person));
-    }
-    // Nobody has two accounts: a second one would take the place of the first.
-    if let Some(account) = store.accounts().await?.into_iter().find(|account| account.person == person) {
-        return Err(NoAccount::Has { person, name: account.name });
-    }
-    let password = new_password();
-    let hash = Passwords::default().hash(password.clone()).await?;
-    let account = AccountRow { person, name, password: hash, disabled: None };
-    store.save_account(&account, now).await?;
-    Ok(Changed { account, password: Some(password) })
-}
-
-async fn known(store: &Store, name: &str) -> Result<AccountRow, NoAccount> {
-    let name = name.trim().to_lowercase();
-    store.account(&name).await?.ok_or(NoAccount::Unknown(name))
-}
-
-/// 80 random bits in groups that can be read out over a telephone.
-fn new_password() -> String {
-    let random = hex::encode(rand::random::<[u8; 10]>());
-    [&random[..5], &random[5..10], &random[10..15], &random[15..]].join("-")
+fn issued((account, issued): (AccountRow, Issued)) -> Changed {
+    Changed { account, password: Some(issued.password) }
 }
 
 fn tell(console: &mut Console<'_>, json: bool, changed: &Changed) -> io::Result<()> {

@@ -7,8 +7,8 @@ mod fields;
 
 use app::components::typed_name;
 use app::port::{
-    Code, Decision, DraftKey, NewInstance, NewShare, Port, Preferences, Problem, Returning, SetUp, SignIn, TaskRef,
-    Transfer, Values,
+    ChangePassword, Code, Decision, DraftKey, NewInstance, NewShare, Port, Preferences, Problem, Returning, SetUp,
+    SignIn, TaskRef, Transfer, Values,
 };
 use axum::Router;
 use axum::extract::{Form, State};
@@ -29,6 +29,7 @@ pub(super) fn router() -> Router<Site> {
         .route("/sign-in", post(sign_in))
         .route("/set-up", post(set_up))
         .route("/sign-out", post(sign_out))
+        .route("/me/password", post(change_password))
         .route("/preferences", post(prefer))
         .route("/start/{process}", post(start))
         .route("/tasks/{instance}/{no}/decide", post(decide))
@@ -88,6 +89,19 @@ async fn set_up(State(site): State<Site>, visitor: Visitor, Form(form): Form<Set
     match site.service.set_up(form, &visitor.agent).await {
         Ok(signed_in) => signed_in_at(&site, &signed_in, "/"),
         Err(problem) => refused("/set-up", &problem),
+    }
+}
+
+async fn change_password(
+    State(site): State<Site>,
+    Caller(address): Caller,
+    visitor: Visitor,
+    Form(form): Form<ChangePassword>,
+) -> Response {
+    let Some(me) = visitor.subject.as_ref() else { return refused("/me", &Visitor::signed_out()) };
+    match site.service.change_password(me, form, address, &visitor.agent).await {
+        Ok(signed_in) => signed_in_at(&site, &signed_in, "/me?changed=password"),
+        Err(problem) => refused("/me", &problem),
     }
 }
 

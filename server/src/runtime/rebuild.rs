@@ -7,7 +7,7 @@ use super::definitions::Catalogue;
 use super::live::Live;
 use super::read_model::Touched;
 use crate::store::audit::Fault;
-use crate::store::rows::{Batch, Stored};
+use crate::store::rows::{Batch, SnapshotRow, Stored};
 use crate::store::{Audit, Queries, Rebuild, Store, StoreError};
 
 /// How many instances are taken at a time.
@@ -76,9 +76,23 @@ async fn check(
         (row.as_slice() == batch.instances, "the row of the instance"),
         (store.tasks(instance).await? == batch.tasks, "its tasks"),
         (store.participations(instance).await? == batch.participations, "its participations"),
+        (snapshot_holds(store, instance).await?, "its snapshot"),
     ];
     faults.extend(same.iter().filter(|(same, _)| !same).map(|(_, what)| Fault::ReadModel { instance, what }));
     Ok(())
+}
+
+/// Whether the snapshot of an instance, where there is one, is the state that the events up to it lead to.
+async fn snapshot_holds(store: &Store, instance: Uuid) -> Result<bool, StoreError> {
+    let Some(SnapshotRow { revision, state, .. }) = store.stored(instance).await?.and_then(|stored| stored.snapshot)
+    else {
+        return Ok(true);
+    };
+    let mut replayed = State::default();
+    for entry in store.events(instance, 0).await?.iter().take(usize::try_from(revision).unwrap_or(usize::MAX)) {
+        replayed.apply(entry.at, &entry.event);
+    }
+    Ok(serde_json::from_str::<State>(&state).is_ok_and(|kept| kept == replayed))
 }
 
 /// Adds the read models of an instance, made from all of its events.

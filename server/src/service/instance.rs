@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::port::{Certainty, Expected, Instance, InstanceActions, Problem, TaskRef};
+use app::port::{Certainty, Expected, Instance, InstanceActions, OpenTask, Problem, TaskRef};
 use flow::id::InstanceId;
 use flow::kernel::{Command, Decision, VisitId};
 use flow::model::Withdraw;
@@ -120,8 +120,20 @@ fn actions(me: &Subject, sight: &Sight, tasks: Vec<TaskRef>) -> InstanceActions 
         note: running && may(Action::TakePart),
         share: may(Action::Share),
         operate: running && may(Action::Operate),
+        open: if running && may(Action::Operate) { open_tasks(sight) } else { Vec::new() },
         tasks,
     }
+}
+
+/// The open tasks with who holds each.
+fn open_tasks(sight: &Sight) -> Vec<OpenTask> {
+    let names = Names::new(&sight.organisation, sight.now);
+    let open = sight.state().open_tasks().filter_map(|(no, task)| {
+        let visit = sight.state().visit(task.visit)?;
+        let name = node_name(sight.process(), &visit.node);
+        Some(OpenTask { task: TaskRef { instance: sight.instance_id(), no }, name, person: names.person(&task.person) })
+    });
+    open.collect()
 }
 
 /// Whether the kernel would accept a command now.

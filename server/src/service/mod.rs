@@ -6,10 +6,11 @@
 //! | module | question it answers |
 //! | --- | --- |
 //! | [`subject`], [`permission`] | who asks, and may they? |
-//! | [`sign_in`], [`password`], [`attempts`], [`set_up`] | is it really them? |
+//! | [`sign_in`], [`accounts`], [`password`], [`attempts`], [`set_up`] | is it really them? |
 //! | [`sight`] | what may somebody see of an instance? |
 //! | [`inbox`], [`start`], [`task`], [`instance`], … | what do they see and do? |
 
+mod accounts;
 mod ahead;
 mod attachments;
 mod attempts;
@@ -48,6 +49,7 @@ use std::sync::Arc;
 use flow::organisation::Organisation;
 use flow::time::Moment;
 
+pub use accounts::{Accounts, NoAccount};
 pub use attachments::{Download, LARGEST_FILE};
 pub use directory::{organisation_in, replace_in as replace_organisation_in};
 pub use live::Listener;

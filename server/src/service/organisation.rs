@@ -195,7 +195,7 @@ impl Service {
         .map(drop)
     }
 
-    fn may_manage(&self, me: &Subject, action: Action) -> Result<(), Problem> {
+    pub(super) fn may_manage(&self, me: &Subject, action: Action) -> Result<(), Problem> {
         if can(me, action, &Object::Organisation) { Ok(()) } else { Err(problems::forbidden()) }
     }
 

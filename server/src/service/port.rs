@@ -1,7 +1,7 @@
 //! The port as the server answers it: for one visitor.
 
 use app::port::*;
-use flow::id::{DepartmentId, InstanceId, PostId, ProcessKey, RoleId};
+use flow::id::{DepartmentId, InstanceId, PersonId, PostId, ProcessKey, RoleId};
 
 use super::{Service, Subject, problems};
 
@@ -66,6 +66,10 @@ impl Port for Visitor {
     }
 
     fn sign_out(&self, _: bool) -> Answer<()> {
+        only_by_http()
+    }
+
+    fn change_password(&self, _: ChangePassword) -> Answer<Me> {
         only_by_http()
     }
 
@@ -192,6 +196,18 @@ impl Port for Visitor {
 
     fn save_person(&self, person: PersonRow) -> Answer<PersonRow> {
         self.as_me(move |service, me| async move { service.save_person(&me, person).await })
+    }
+
+    fn open_account(&self, person: PersonId, account: NewAccount) -> Answer<Issued> {
+        self.as_me(move |service, me| async move { service.open_account(&me, &person, &account.name).await })
+    }
+
+    fn reset_account(&self, person: PersonId) -> Answer<Issued> {
+        self.as_me(move |service, me| async move { service.reset_account(&me, &person).await })
+    }
+
+    fn disable_account(&self, person: PersonId) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.disable_account(&me, &person).await })
     }
 
     fn departments(&self, query: ListQuery) -> Answer<Page<DepartmentRow>> {

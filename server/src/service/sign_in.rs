@@ -62,7 +62,13 @@ impl Service {
         Ok(SignedIn { me, token, seconds: LONGEST / 1000 })
     }
 
-    async fn person_by_password(&self, name: &str, password: String, address: IpAddr) -> Result<PersonId, Problem> {
+    /// Who signs in by a name and a password.
+    pub(super) async fn person_by_password(
+        &self,
+        name: &str,
+        password: String,
+        address: IpAddr,
+    ) -> Result<PersonId, Problem> {
         let (name, now) = (name.trim().to_lowercase(), self.now());
         self.0.attempts.begin(&name, address, now).map_err(too_many)?;
         let account = self.store().account(&name).await.map_err(problems::store)?;
@@ -133,9 +139,11 @@ impl Service {
     pub(super) async fn me(&self, subject: &Subject) -> Result<Me, Problem> {
         let organisation = self.organisation();
         let preferences = self.kept_preferences(subject).await?;
+        let account = self.store().account_of(&subject.person).await.map_err(problems::store)?;
         Ok(Me {
             person: Names::new(&organisation, self.now()).person(&subject.person),
             permissions: subject.permissions.clone(),
+            account: account.map(|account| account.name),
             preferences: preferences.unwrap_or_default(),
         })
     }

@@ -1,6 +1,7 @@
 //! Chromium, driven by its own driver.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
 
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -8,12 +9,15 @@ use fantoccini::{Client, ClientBuilder};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value as Json, json};
+use tempfile::TempDir;
 use url::{ParseError, Url};
 
 /// A driver of its own; one for each test, so that no test disturbs another.
 pub(crate) struct Driver {
     process: Child,
     address: String,
+    /// Where its browsers keep their profiles.
+    _profiles: TempDir,
 }
 
 /// What somebody looks at.
@@ -46,7 +50,14 @@ impl Screen {
 impl Driver {
     pub(crate) fn start() -> Self {
         let mut command = Command::new("chromedriver");
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let profiles = tempfile::tempdir().expect("a folder for profiles");
+        command
+            .arg("--port=0")
+            .env("TMPDIR", profiles.path())
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null());
         let mut process = command.spawn().expect("chromedriver starts; .ci/install/browser.sh installs it");
         let mut lines = BufReader::new(process.stdout.take().expect("its words are piped")).lines();
         let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
@@ -56,7 +67,7 @@ impl Driver {
         // Nobody listens to the rest, and the driver must not wait for a reader.
         std::thread::spawn(move || lines.for_each(drop));
         let port = port.expect("chromedriver says its port");
-        Self { process, address: format!("http://127.0.0.1:{port}") }
+        Self { process, address: format!("http://127.0.0.1:{port}"), _profiles: profiles }
     }
 
     /// A new browser with a profile of its own, for a reader of this language, such as `zh-CN`.
@@ -92,7 +103,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Its browsers end with it.
+        // Its browsers are of its group; killed alone, it would leave them behind. They may be gone, which is as well.
+        let group = format!("kill -KILL -{}", self.process.id());
+        let _ = Command::new("sh").args(["-c", &group]).status();
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

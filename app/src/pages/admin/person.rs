@@ -1,5 +1,7 @@
 //! One person.
 
+mod account;
+
 use flow::id::PersonId;
 use flow::time::Moment;
 use leptos::prelude::*;
@@ -9,13 +11,13 @@ use super::editor::{
     DepartmentEntry, EditorForm, EditorPage, IdEntry, NameEntries, Naming, PeopleEntry, Saving, chosen, every, free,
     ids, one, opened, optional,
 };
-use super::people::AccountPill;
-use super::section::Section;
+use super::section::{Section, may_change};
 use crate::components::{DateInput, Fact, KeyValue};
 use crate::form::in_words;
 use crate::port::{Account, Answer, DepartmentRow, PersonRef, PersonRow, port};
 use crate::t;
 use crate::text::{Day, reader};
+use account::AccountSection;
 
 /// What the form needs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -80,6 +82,7 @@ fn Form(opened: Opened) -> impl IntoView {
             port.save_person(row).await.map(drop)
         });
     });
+    let account = person.clone().filter(|_| may_change(Section::People));
     view! {
         <EditorForm saving save>
             <NameEntries naming saving />
@@ -89,6 +92,7 @@ fn Form(opened: Opened) -> impl IntoView {
             <DateInput name="left" label=t!("admin-left-on") hint=t!("admin-left-hint") value=left on_input=move |day| left.set(day) />
             {person.map(|person| view! { <Known person /> })}
         </EditorForm>
+        {account.map(|person| view! { <AccountSection person /> })}
     }
     .into_any()
 }
@@ -98,13 +102,7 @@ fn Form(opened: Opened) -> impl IntoView {
 fn Known(person: PersonRow) -> impl IntoView {
     let posts = person.posts.iter().map(in_words).collect::<Vec<_>>().join(&t!("list-separator"));
     let posts = (!posts.is_empty()).then(|| view! { <Fact name=t!("admin-posts")>{posts}</Fact> });
-    view! {
-        <KeyValue>
-            {posts}
-            <Fact name=t!("admin-account")><AccountPill account=person.account /></Fact>
-        </KeyValue>
-    }
-    .into_any()
+    view! { <KeyValue>{posts}</KeyValue> }.into_any()
 }
 
 /// The day of a moment where the reader is, as a date field shows it.

@@ -9,6 +9,8 @@ use crate::pages::loaded::problem_words;
 use crate::port::{Acted, Answer, Instance, port};
 use crate::t;
 
+use super::operating::Operating;
+
 /// The buttons that fit.
 #[component]
 pub(super) fn Actions(instance: Instance) -> impl IntoView {
@@ -74,6 +76,7 @@ pub(super) fn Actions(instance: Instance) -> impl IntoView {
                     </form>
                 </details>
             })}
+            {actions.operate.then(|| view! { <Operating instance=id.clone() open=actions.open run=Callback::new(move |(answer, done)| run(answer, done)) /> })}
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! Which call of the port is which request.
 
-use flow::id::{DepartmentId, InstanceId, PostId, ProcessKey, RoleId};
+use flow::id::{DepartmentId, InstanceId, PersonId, PostId, ProcessKey, RoleId};
 use serde_json::json;
 
 use super::{Client, request::Request};
@@ -54,6 +54,10 @@ impl Client {
 
     pub fn sign_out(&self, everywhere: bool) -> Answer<()> {
         delete(&["session"]).query(&[("everywhere", everywhere)]).send()
+    }
+
+    pub fn change_password(&self, change: ChangePassword) -> Answer<Me> {
+        put(&["session", "password"]).json(&change).send()
     }
 
     pub fn prefer(&self, preferences: Preferences) -> Answer<Preferences> {
@@ -174,6 +178,18 @@ impl Client {
 
     pub fn save_person(&self, person: PersonRow) -> Answer<PersonRow> {
         put(&["people", person.id.as_str()]).json(&person).send()
+    }
+
+    pub fn open_account(&self, person: PersonId, account: NewAccount) -> Answer<Issued> {
+        post(&["people", person.as_str(), "account"]).json(&account).send()
+    }
+
+    pub fn reset_account(&self, person: PersonId) -> Answer<Issued> {
+        post(&["people", person.as_str(), "account", "reset"]).send()
+    }
+
+    pub fn disable_account(&self, person: PersonId) -> Answer<()> {
+        delete(&["people", person.as_str(), "account"]).send()
     }
 
     pub fn departments(&self, query: ListQuery) -> Answer<Page<DepartmentRow>> {

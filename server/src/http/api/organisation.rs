@@ -1,6 +1,6 @@
 //! People, departments, posts and roles.
 
-use app::port::{DepartmentRow, ListQuery, Page, PersonRef, PersonRow, Port, PostRow, RoleRow};
+use app::port::{DepartmentRow, Issued, ListQuery, NewAccount, Page, PersonRef, PersonRow, Port, PostRow, RoleRow};
 use axum::http::StatusCode;
 use flow::id::{DepartmentId, PersonId, PostId, RoleId};
 use utoipa_axum::router::OpenApiRouter;
@@ -16,6 +16,8 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(directory))
         .routes(routes!(people))
         .routes(routes!(save_person))
+        .routes(routes!(open_account, disable_account))
+        .routes(routes!(reset_account))
         .routes(routes!(departments))
         .routes(routes!(save_department, remove_department))
         .routes(routes!(posts))
@@ -51,6 +53,29 @@ async fn people(visitor: Visitor, Asked(query): Asked<ListQuery>) -> Reply<Page<
 async fn save_person(visitor: Visitor, Named(id): Named<PersonId>, Sent(row): Sent<PersonRow>) -> Reply<PersonRow> {
     same(&id, &row.id)?;
     reply(visitor.save_person(row).await)
+}
+
+/// Lets a person sign in. The answer tells their password, this once.
+#[utoipa::path(post, path = "/people/{id}/account", tag = "organisation", params(("id" = String, Path)),
+    request_body = NewAccount,
+    responses((status = 200, body = Issued), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn open_account(visitor: Visitor, Named(id): Named<PersonId>, Sent(account): Sent<NewAccount>) -> Reply<Issued> {
+    reply(visitor.open_account(id, account).await)
+}
+
+/// Keeps a person from signing in, and ends their sessions.
+#[utoipa::path(delete, path = "/people/{id}/account", tag = "organisation", params(("id" = String, Path)),
+    responses((status = 200), (status = 403), (status = 404), (status = 409)))]
+async fn disable_account(visitor: Visitor, Named(id): Named<PersonId>) -> Reply<()> {
+    reply(visitor.disable_account(id).await)
+}
+
+/// Gives a person a new password, lets them in again when they were disabled, and ends their sessions. The answer tells
+/// the password, this once.
+#[utoipa::path(post, path = "/people/{id}/account/reset", tag = "organisation", params(("id" = String, Path)),
+    responses((status = 200, body = Issued), (status = 403), (status = 404)))]
+async fn reset_account(visitor: Visitor, Named(id): Named<PersonId>) -> Reply<Issued> {
+    reply(visitor.reset_account(id).await)
 }
 
 /// Every department.

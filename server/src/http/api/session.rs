@@ -1,6 +1,6 @@
 //! Signing in and out, and how somebody wants the interface.
 
-use app::port::{Me, Port, Preferences, Session, SetUp, SignIn};
+use app::port::{ChangePassword, Me, Port, Preferences, Session, SetUp, SignIn};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -15,7 +15,11 @@ use crate::http::visitor::{Answered, Asked, Caller, Reply, Sent, reply};
 use crate::service::{SignedIn, Visitor};
 
 pub(super) fn router() -> OpenApiRouter<Site> {
-    OpenApiRouter::new().routes(routes!(session, sign_in, sign_out)).routes(routes!(set_up)).routes(routes!(prefer))
+    OpenApiRouter::new()
+        .routes(routes!(session, sign_in, sign_out))
+        .routes(routes!(set_up))
+        .routes(routes!(change_password))
+        .routes(routes!(prefer))
 }
 
 /// Who is signed in, or that nobody is, and how one may sign in.
@@ -42,6 +46,20 @@ async fn sign_in(
     responses((status = 200, body = Me), (status = 403), (status = 422)))]
 async fn set_up(State(site): State<Site>, visitor: Visitor, Sent(first): Sent<SetUp>) -> Result<Response, Refusal> {
     let signed_in = site.service.set_up(first, &visitor.agent).await?;
+    Ok(begun(signed_in, &site))
+}
+
+/// Changes one's own password. All sessions end; the answer sets the cookie of a new one.
+#[utoipa::path(put, path = "/session/password", tag = "session", request_body = ChangePassword,
+    responses((status = 200, body = Me), (status = 401), (status = 404), (status = 422), (status = 429)))]
+async fn change_password(
+    State(site): State<Site>,
+    Caller(address): Caller,
+    visitor: Visitor,
+    Sent(change): Sent<ChangePassword>,
+) -> Result<Response, Refusal> {
+    let me = visitor.subject.as_ref().ok_or_else(Visitor::signed_out)?;
+    let signed_in = site.service.change_password(me, change, address, &visitor.agent).await?;
     Ok(begun(signed_in, &site))
 }
 

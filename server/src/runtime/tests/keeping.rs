@@ -102,7 +102,12 @@ async fn read_models_can_be_made_again() {
     let (folder, store) = (house.folder(), house.runtime.store().clone());
     house.runtime.close().await;
     let mut log = store.log(folder.key().unwrap()).await.unwrap();
-    let changes = ["update tasks set person = 'eve'", "delete from instances", "update participations set open = 9"];
+    let changes = [
+        "update tasks set person = 'eve'",
+        "delete from instances",
+        "update participations set open = 9",
+        "insert into snapshots (instance, revision, state) select id, 2, '{}' from instances limit 1",
+    ];
     for statement in changes {
         let mut connection = SqliteConnection::connect(folder.database().to_str().unwrap()).await.unwrap();
         sqlx::query(statement).execute(&mut connection).await.unwrap();

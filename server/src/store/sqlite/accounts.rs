@@ -20,6 +20,12 @@ impl SqliteStore {
         row.map_err(failed)?.as_ref().map(account).transpose()
     }
 
+    /// The account of a person.
+    pub async fn account_of(&self, person: &PersonId) -> Result<Option<AccountRow>, StoreError> {
+        let ask = sqlx::query("select * from accounts where person = ?1").bind(person.as_str());
+        ask.fetch_optional(&self.reads).await.map_err(failed)?.as_ref().map(account).transpose()
+    }
+
     /// Every account, by name.
     pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
         let rows = sqlx::query("select * from accounts order by name").fetch_all(&self.reads).await.map_err(failed)?;
