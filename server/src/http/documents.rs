@@ -90,7 +90,10 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
     if let Ok(position) = site.service.position().await {
         request.extensions_mut().insert(Position(position));
     }
-    request.extensions_mut().insert(given(&visitor).await);
+    // Whoever opens a link learns what it shows, and nothing of who reads it or may sign in here.
+    if !is_shared {
+        request.extensions_mut().insert(given(&visitor).await);
+    }
     request.extensions_mut().insert(visitor);
     request.extensions_mut().insert(reader);
     let mut response = next.run(request).await;

@@ -21,6 +21,11 @@ async fn a_link_shows_what_is_shared_until_it_is_revoked_or_expires() {
     for hidden in ["for the bell", "12.5", "Ann", "Bob", "secret"] {
         assert!(!text.contains(hidden), "{hidden}: {text}");
     }
+    let page = visitor.get(&format!("/s/{secret}")).await.text().await.unwrap();
+    assert!(page.contains("Rope"), "{page}");
+    for hidden in ["for the bell", "12.50", "Ann", "Bob", "Gus"] {
+        assert!(!page.contains(hidden), "{hidden}: {page}");
+    }
 
     let listed = ann.read(&shares).await;
     assert!(!listed.to_string().contains(&secret), "the secret is told once");
