@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use fantoccini::Client;
 use fantoccini::actions::{InputSource, PointerAction, TouchActions};
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use serde_json::{Value as Json, json};
 
 use crate::driver::{Driver, Screen, complaints, devtools};
@@ -92,14 +93,12 @@ impl Window {
 
     /// Presses a button or a link.
     pub(crate) async fn press(&self, name: &str) {
-        let button = self.find("button", json!([name, null]), &format!("a button “{name}”")).await;
-        self.touch(&button).await;
+        self.touch("button", json!([name, null]), &format!("a button “{name}”")).await;
     }
 
     /// Presses a button or a link in a part of the page.
     pub(crate) async fn press_in(&self, part: &str, name: &str) {
-        let button = self.find("button", json!([name, part]), &format!("a button “{name}” in “{part}”")).await;
-        self.touch(&button).await;
+        self.touch("button", json!([name, part]), &format!("a button “{name}” in “{part}”")).await;
     }
 
     /// Whether there is such a button now.
@@ -118,33 +117,33 @@ impl Window {
     }
 
     async fn fill_at(&self, label: &str, part: Option<&str>, value: &str) {
-        let control = self.find("control", json!([label, part]), &format!("a field “{label}”")).await;
-        let kind = control.attr("type").await.expect("a control has attributes").unwrap_or_default();
+        let sought = format!("a field “{label}” that can be written into");
+        self.with("control", json!([label, part]), &sought, async |control| self.write(&control, value).await).await;
+    }
+
+    async fn write(&self, control: &Element, value: &str) -> Result<(), CmdError> {
+        let kind = control.attr("type").await?.unwrap_or_default();
         if matches!(kind.as_str(), "date" | "time" | "datetime-local") {
             // How such a control is typed into depends on the browser's language; this is what it does then.
             let set = "const [control, value] = arguments; control.focus(); control.value = value;
                 for (const kind of ['input', 'change']) control.dispatchEvent(new Event(kind, {bubbles: true}));";
-            self.run(set, vec![reference(&control), json!(value)]).await;
+            self.client.execute(set, vec![reference(control), json!(value)]).await.map(drop)
         } else {
-            self.run(
-                "arguments[0].scrollIntoView({block: 'center'}); arguments[0].focus(); arguments[0].select();",
-                vec![reference(&control)],
-            )
-            .await;
-            control.send_keys(value).await.unwrap_or_else(|error| panic!("{label}: {error}"));
+            let begin = "arguments[0].scrollIntoView({block: 'center'}); arguments[0].focus(); arguments[0].select();";
+            self.client.execute(begin, vec![reference(control)]).await?;
+            control.send_keys(value).await
         }
     }
 
     /// What a field holds.
     pub(crate) async fn value(&self, label: &str) -> String {
-        let control = self.find("control", json!([label, null]), &format!("a field “{label}”")).await;
-        control.prop("value").await.expect("a control has a value").unwrap_or_default()
+        let value = async |control: Element| control.prop("value").await;
+        self.with("control", json!([label, null]), &format!("a field “{label}”"), value).await.unwrap_or_default()
     }
 
     /// Ticks a box, or takes its tick away.
     pub(crate) async fn tick(&self, label: &str) {
-        let control = self.find("control", json!([label, null]), &format!("a box “{label}”")).await;
-        self.touch(&control).await;
+        self.touch("control", json!([label, null]), &format!("a box “{label}”")).await;
     }
 
     /// Chooses an answer: one of the buttons, or of the list.
@@ -159,18 +158,17 @@ impl Window {
 
     async fn choose_at(&self, question: &str, answer: &str, part: Option<&str>) {
         let sought = format!("a question “{question}” with the answer “{answer}”");
-        let found = self.wait(&sought, async || {
-            let button = self.glance("answer", &json!([question, answer, part])).await;
-            let list =
-                if button.is_null() { self.glance("control", &json!([question, part])).await } else { Json::Null };
-            (!button.is_null() || !list.is_null()).then_some((button, list))
-        });
-        match found.await {
-            (button, Json::Null) => self.touch(&self.element(&button)).await,
-            (_, list) => {
-                let list = self.element(&list);
-                list.select_by_label(answer).await.unwrap_or_else(|error| panic!("{question}, {answer}: {error}"));
+        let is_list = self.wait(&sought, async || {
+            if !self.glance("answer", &json!([question, answer, part])).await.is_null() {
+                return Some(false);
             }
+            (!self.glance("control", &json!([question, part])).await.is_null()).then_some(true)
+        });
+        if is_list.await {
+            let select = async |list: Element| list.select_by_label(answer).await;
+            self.with("control", json!([question, part]), &sought, select).await;
+        } else {
+            self.touch("answer", json!([question, answer, part]), &sought).await;
         }
     }
 
@@ -217,22 +215,22 @@ impl Window {
         self.client.execute(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Presses with what the screen has: a mouse or a finger.
-    pub(crate) async fn touch(&self, element: &Element) {
-        self.bring_to_rest(element).await;
-        let pressed = match self.screen {
-            Screen::Desk => element.click().await,
-            Screen::Phone => {
-                let finger = TouchActions::new("finger".to_owned())
-                    .then(PointerAction::MoveToElement { element: element.clone(), duration: None, x: 0.0, y: 0.0 })
-                    .then(PointerAction::Down { button: 0 })
-                    .then(PointerAction::Up { button: 0 });
-                self.client.perform_actions(finger).await
+    /// Presses something with what the screen has: a mouse or a finger.
+    async fn touch(&self, what: &str, how: Json, sought: &str) {
+        let press = async |element: Element| {
+            self.bring_to_rest(&element).await;
+            match self.screen {
+                Screen::Desk => element.click().await,
+                Screen::Phone => {
+                    let finger = TouchActions::new("finger".to_owned())
+                        .then(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+                        .then(PointerAction::Down { button: 0 })
+                        .then(PointerAction::Up { button: 0 });
+                    self.client.perform_actions(finger).await
+                }
             }
         };
-        if let Err(error) = pressed {
-            self.give_up(&format!("an element that can be pressed: {error}")).await;
-        }
+        self.with(what, how, sought, press).await;
     }
 
     /// Brings an element into sight and waits until it stays where it is: nobody presses what still moves.
@@ -243,7 +241,7 @@ impl Window {
             const wait = (before) => requestAnimationFrame(() => (place() === before ? done(true) : wait(place())));
             wait(place());";
         let begin = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
-        // An element that is gone meanwhile is told by whoever presses it.
+        // Whoever presses an element that is gone meanwhile is told so.
         let _ = match self.scripted {
             true => self.client.execute_async(at_rest, vec![reference(element)]).await,
             // A page without script has no frames to wait for, and nothing that moves by itself.
@@ -267,6 +265,29 @@ impl Window {
     async fn find(&self, what: &str, how: Json, sought: &str) -> Element {
         let found = self.look(what, how, sought).await;
         self.element(&found)
+    }
+
+    /// Does something with an element as soon as it is there. What the page draws anew between the look and the hand
+    /// is looked for again.
+    async fn with<T>(
+        &self,
+        what: &str,
+        how: Json,
+        sought: &str,
+        act: impl AsyncFn(Element) -> Result<T, CmdError>,
+    ) -> T {
+        self.wait(sought, async || {
+            let found = self.glance(what, &how).await;
+            if found.is_null() {
+                return None;
+            }
+            match act(self.element(&found)).await {
+                Ok(done) => Some(done),
+                Err(error) if error.is_stale_element_reference() => None,
+                Err(error) => self.give_up(&format!("{sought}: {error}")).await,
+            }
+        })
+        .await
     }
 
     fn element(&self, found: &Json) -> Element {
