@@ -147,7 +147,6 @@ fn one_step(view: &FormView) -> Definition {
     let rights = view.fields.iter().map(|view| (view.field.id.clone(), view.right)).collect();
     let fields: Vec<Field> = view.fields.iter().map(|view| view.field.clone()).collect();
     Definition {
-        lianban: 1,
         key: "form".into(),
         form: Form { fields },
         nodes: vec![node("fill", Kind::Start, rights), node("end", Kind::End, Default::default())],

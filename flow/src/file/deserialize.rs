@@ -58,7 +58,8 @@ impl<'de> Deserializer<'de> for &'de Tree {
 
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Read<V::Value> {
         match self.what {
-            What::Invented => visitor.visit_u32(0),
+            // The only number that a file needs is the version of the format.
+            What::Invented => visitor.visit_u32(1),
             _ => self.deserialize_any(visitor),
         }
     }

@@ -128,6 +128,8 @@ fn pass_over(problem: &Problem, tree: &mut Tree) -> bool {
             entries.push(Entry { key: key.to_owned(), place: part.place, value });
             true
         }
+        // Nothing can be invented that fits, and it would be asked for again for ever.
+        (What::Invented, _) => false,
         (what, _) => {
             *what = What::Gone;
             !path.is_empty()

@@ -1,6 +1,7 @@
 use super::{Format, read, to_json, to_yaml};
 use crate::check::Finding;
 use crate::model::Definition;
+use crate::scenario::ScenarioFile;
 use crate::text::Language;
 
 const SMALL: &str = r#"lianban: 1
@@ -86,6 +87,19 @@ fn a_finding_names_the_element_and_what_would_be_right() {
 fn a_missing_name_does_not_hide_the_rest() {
     let told = told("lianban: 1\nkey: X\nnodes: [{id: a, kind: start, colour: red}]\n");
     assert_eq!(told.len(), 2, "{told:#?}");
+}
+
+#[test]
+fn a_file_of_a_later_format_is_refused() {
+    let told = told(&SMALL.replace("lianban: 1", "lianban: 2"));
+    assert_eq!(told, [(1, "lianban: this should be 1, the format of this version, and is the number `2`".to_owned())]);
+}
+
+#[test]
+fn a_list_that_is_needed_and_missing_ends_the_reading() {
+    let found = read::<ScenarioFile>("definition: small.flow.yaml\n", Format::Yaml).unwrap_err();
+    let told = found.iter().map(|finding| finding.message.in_language(Language::English));
+    assert_eq!(told.collect::<Vec<_>>(), ["column 1: `scenarios` is missing"]);
 }
 
 #[test]

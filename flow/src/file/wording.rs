@@ -1,7 +1,7 @@
 //! What files should hold, in words for people.
 
 /// What is wanted, by the name that the types have for it.
-const EXPECTATIONS: [(&str, &str, &str); 16] = [
+const EXPECTATIONS: [(&str, &str, &str); 17] = [
     ("a string", "文本", "a text"),
     ("string", "文本", "a text"),
     ("a boolean", "true 或 false", "true or false"),
@@ -22,6 +22,7 @@ const EXPECTATIONS: [(&str, &str, &str); 16] = [
     ("Post", "岗位标识，或 {id, in}", "a post's id, or {id, in}"),
     ("From", "entry、start 或一个日期表达式", "entry, start or an expression that yields a date"),
     ("unit variant", "一个名称", "a name alone"),
+    ("format 1", "1（此版本所用的格式）", "1, the format of this version"),
 ];
 
 /// What is wanted, in Chinese and English.

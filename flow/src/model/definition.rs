@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::{Attached, Diagram, Edge, Field, Node, Settings, Who};
+use super::{Attached, Diagram, Edge, Field, FormatVersion, Node, Settings, Who};
 use crate::id::{LaneId, ProcessKey};
 use crate::text::Text;
 
@@ -10,8 +10,8 @@ use crate::text::Text;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
-    /// The version of the file format; 1.
-    pub lianban: u32,
+    /// The version of the file format.
+    pub lianban: FormatVersion,
     /// The key of the process; unique in the organisation.
     pub key: ProcessKey,
     /// What people call it.

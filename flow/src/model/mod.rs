@@ -6,6 +6,7 @@
 mod definition;
 mod diagram;
 mod field;
+mod format;
 mod formula;
 mod limit;
 mod node;
@@ -16,6 +17,7 @@ mod table;
 pub use definition::{About, Definition, Form, Lane};
 pub use diagram::{Box, Diagram};
 pub use field::{Check, Choice, Condition, Field, FieldType, Right};
+pub use format::FormatVersion;
 pub use formula::Formula;
 pub use limit::{From, Limit, Overdue};
 pub use node::{

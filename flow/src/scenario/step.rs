@@ -81,18 +81,63 @@ impl schemars::JsonSchema for Step {
     }
 }
 
+/// What a step can be, and the keys that may stand beside it.
+const THINGS: [(&str, &[&str]); 7] = [
+    ("act", &["by", "outcome", "return", "caller", "transfer", "data", "opinion"]),
+    ("refused", &["code"]),
+    ("tasks", &[]),
+    ("clock", &[]),
+    ("forecast", &[]),
+    ("withdraw", &[]),
+    ("urge", &[]),
+];
+
 /// A step is one thing.
 #[cfg(feature = "schema")]
 fn one_thing(schema: &mut schemars::Schema) {
-    let one = ["act", "refused", "tasks", "clock", "forecast", "withdraw", "urge"];
-    let needed = one.map(|key| serde_json::json!({"required": [key]}));
+    let needed = THINGS.map(|(thing, _)| serde_json::json!({"required": [thing]}));
     schema.insert("oneOf".to_owned(), needed.to_vec().into());
+}
+
+impl Written {
+    /// The first key that does not belong to what the step is.
+    fn stranger(&self) -> Option<String> {
+        let keys = self.keys();
+        let (thing, beside) = THINGS.iter().find(|(thing, _)| keys.contains(thing))?;
+        let stranger = keys.iter().find(|key| *key != thing && !beside.contains(key))?;
+        Some(format!("`{stranger}` does not belong to `{thing}`: a step is one thing"))
+    }
+
+    /// The keys that are written.
+    fn keys(&self) -> Vec<&'static str> {
+        let all = [
+            ("act", self.act.is_some()),
+            ("by", self.by.is_some()),
+            ("outcome", self.outcome.is_some()),
+            ("return", self.back.is_some()),
+            ("caller", self.caller.is_some()),
+            ("transfer", self.transfer.is_some()),
+            ("data", self.data.is_some()),
+            ("opinion", self.opinion.is_some()),
+            ("withdraw", self.withdraw.is_some()),
+            ("urge", self.urge.is_some()),
+            ("refused", self.refused.is_some()),
+            ("code", self.code.is_some()),
+            ("tasks", self.tasks.is_some()),
+            ("clock", self.clock.is_some()),
+            ("forecast", self.forecast.is_some()),
+        ];
+        all.into_iter().filter_map(|(key, is_written)| is_written.then_some(key)).collect()
+    }
 }
 
 impl TryFrom<Written> for Step {
     type Error = String;
 
     fn try_from(written: Written) -> Result<Self, String> {
+        if let Some(stranger) = written.stranger() {
+            return Err(stranger);
+        }
         match written {
             Written { act: Some(_), .. } => doing(written).map(Self::Does),
             Written { withdraw: Some(Withdraw { by, reason }), .. } => Ok(Self::Does(Doing::Withdraw { by, reason })),
@@ -104,7 +149,7 @@ impl TryFrom<Written> for Step {
             Written { tasks: Some(tasks), .. } => Ok(Self::Tasks(tasks)),
             Written { clock: Some(clock), .. } => clock_of(&clock),
             Written { forecast: Some(forecast), .. } => Ok(Self::Forecast(forecast)),
-            _ => Err("a step is one of act, refused, tasks, clock, forecast, withdraw and urge".to_owned()),
+            _ => Err(format!("a step is one of {}", THINGS.map(|(thing, _)| thing).join(", "))),
         }
     }
 }
@@ -143,5 +188,34 @@ fn clock_of(clock: &str) -> Result<Step, String> {
     match clock.parse() {
         Ok(span) => Ok(Step::Later(span)),
         Err(no_span) => clock.parse::<When>().map(Step::At).map_err(|no_moment| format!("{no_span}; {no_moment}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(step: Json) -> Result<Step, String> {
+        serde_json::from_value(step).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_step_is_one_thing() {
+        assert!(read(json!({"act": "review", "by": "ann", "outcome": "agree"})).is_ok());
+        assert!(read(json!({"refused": {"urge": {"by": "ann"}}, "code": "too_soon"})).is_ok());
+        let error = |step| read(step).unwrap_err();
+        assert_eq!(
+            error(json!({"act": "review", "by": "ann", "tasks": {}})),
+            "`tasks` does not belong to `act`: a step is one thing"
+        );
+        assert_eq!(
+            error(json!({"withdraw": {"by": "ann"}, "opinion": "too late"})),
+            "`opinion` does not belong to `withdraw`: a step is one thing"
+        );
+        assert_eq!(
+            error(json!({"by": "ann"})),
+            "a step is one of act, refused, tasks, clock, forecast, withdraw, urge"
+        );
     }
 }

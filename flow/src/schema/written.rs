@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::calendar::Hours;
-use crate::model::Formula;
+use crate::model::{FormatVersion, Formula};
 use crate::scenario::When;
 use crate::time::Span;
 
@@ -122,5 +122,19 @@ impl JsonSchema for Week {
             "description": "The working hours of each day of the week; a day that is not named is one of rest.",
             "type": "object", "properties": days, "additionalProperties": false,
         })
+    }
+}
+
+impl JsonSchema for FormatVersion {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "FormatVersion".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"const": 1})
     }
 }
