@@ -11,6 +11,7 @@ pub(crate) mod instance;
 pub(crate) mod loaded;
 pub(crate) mod me;
 pub(crate) mod missing;
+mod new_password;
 pub(crate) mod search;
 pub(crate) mod set_up;
 pub(crate) mod shared;
@@ -19,3 +20,5 @@ pub(crate) mod start;
 pub(crate) mod start_form;
 pub(crate) mod story;
 pub(crate) mod task;
+
+pub use new_password::PASSWORDS_DIFFER;

@@ -21,7 +21,9 @@ fn main() {
 
 /// `LIANBAN_PAGE`, else `page` in cargo's target folder.
 fn page_folder() -> PathBuf {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    // Asked when it runs: a build script that was compiled for another clone may be taken from a shared target folder.
+    let crate_folder = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let workspace = Path::new(&crate_folder).join("../..");
     match (env::var_os("LIANBAN_PAGE"), env::var_os("CARGO_TARGET_DIR")) {
         (Some(page), _) => PathBuf::from(page),
         (None, Some(target)) => workspace.join(target).join("page"),

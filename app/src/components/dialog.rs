@@ -108,19 +108,10 @@ pub fn Confirm(
         open.set(true);
     };
     let trigger = action.clone();
-    let button = match icon {
-        Some(icon) => view! {
-            <Button kind=ButtonKind::Danger icon attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
-                {trigger}
-            </Button>
-        }
-        .into_any(),
-        None => view! {
-            <Button kind=ButtonKind::Danger attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
-                {trigger}
-            </Button>
-        }
-        .into_any(),
+    let button = view! {
+        <Button kind=ButtonKind::Danger icon attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
+            {trigger}
+        </Button>
     };
     let more = children.map(|children| children());
     let form_id = format!("{id}-form");

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::components::{Button, ErrorState, Skeleton, SkeletonKind, Symbol};
+use crate::components::{Button, ErrorState, FieldError, Skeleton, SkeletonKind, Symbol};
 use crate::form::in_words;
 use crate::port::{Code, Problem};
 use crate::t;
@@ -88,6 +88,15 @@ pub(crate) fn problem_words(problem: &Problem) -> String {
     known.or_else(|| by_rejection(problem.code.as_str())).unwrap_or_else(|| {
         let said = in_words(&problem.detail);
         if said.is_empty() { t!("problem-internal") } else { said }
+    })
+}
+
+/// What is wrong with a field of a form of ours, in the reader's language.
+pub(crate) fn wrong_with(problem: RwSignal<Option<Problem>>, field: &'static str) -> FieldError {
+    Signal::derive(move || {
+        let problem = problem.read();
+        let own = problem.as_ref()?.fields.iter().find(|own| own.field == field)?;
+        Some(in_words(&own.message))
     })
 }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::desk::Desk;
-use super::loaded::problem_words;
+use super::loaded::{problem_words, wrong_with};
+use super::new_password::{NewPassword, NewPasswordEntry, refused_words};
 use crate::components::{
     Avatar, Banner, Button, ButtonKind, LanguageSwitch, State, Symbol, TextInput, TextKind, ThemeSwitch, Toasts,
 };
@@ -59,14 +60,12 @@ fn Settings() -> impl IntoView {
 /// Another password. The form posts to the server too; script tells what is wrong beside each field.
 #[component]
 fn Password(name: String) -> impl IntoView {
-    let text = || RwSignal::new(String::new());
-    let (current, password, again) = (text(), text(), text());
+    let (current, new) = (RwSignal::new(String::new()), NewPassword::new());
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
-    let query = use_query_map();
-    let refused = query.read_untracked().get("refused").map(|_| t!("problem-refused"));
-    let changed = query.read_untracked().get("changed").map(|_| t!("me-password-changed"));
+    let refused = refused_words();
+    let changed = use_query_map().read_untracked().get("changed").map(|_| t!("me-password-changed"));
     let toasts = Toasts::here();
-    let differs = Signal::derive(move || *password.read() != *again.read() && !again.read().is_empty());
+    let differs = new.differs();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if differs.get_untracked() || pending.get_untracked() {
@@ -74,27 +73,20 @@ fn Password(name: String) -> impl IntoView {
         }
         pending.set(true);
         problem.set(None);
-        let change = ChangePassword { current: current.get_untracked(), password: password.get_untracked() };
+        let change = ChangePassword { current: current.get_untracked(), password: new.to_send() };
         let answer = port().change_password(change);
         leptos::task::spawn_local(async move {
             match answer.await {
                 Ok(_) => {
                     toasts.done(t!("me-password-changed"));
-                    [current, password, again].into_iter().for_each(|field| field.set(String::new()));
+                    current.set(String::new());
+                    new.clear();
                 }
                 Err(wrong) => problem.set(Some(wrong)),
             }
             pending.set(false);
         });
     };
-    let wrong = move |field: &'static str| {
-        Signal::derive(move || {
-            let problem = problem.read();
-            let own = problem.as_ref()?.fields.iter().find(|own| own.field == field)?;
-            Some(in_words(&own.message))
-        })
-    };
-    let unequal = Signal::derive(move || differs.get().then(|| t!("set-up-again-wrong")));
     view! {
         <section class="sheet me-choices">
             <h2>{t!("me-password")}</h2>
@@ -104,12 +96,8 @@ fn Password(name: String) -> impl IntoView {
             {move || problem.get().map(|problem| view! { <Banner state=State::Refuse title=problem_words(&problem) /> })}
             <form class="me-password" method="post" action="/me/password" on:submit=submit>
                 <TextInput name="current" label=t!("me-password-current") kind=TextKind::Password autocomplete="current-password"
-                    value=current on_input=move |words| current.set(words) error=wrong("current") required=true />
-                <TextInput name="password" label=t!("me-password-new") kind=TextKind::Password autocomplete="new-password"
-                    hint=t!("set-up-password-hint") value=password on_input=move |words| password.set(words)
-                    error=wrong("password") required=true />
-                <TextInput name="again" label=t!("set-up-again") kind=TextKind::Password autocomplete="new-password"
-                    value=again on_input=move |words| again.set(words) error=unequal required=true />
+                    value=current on_input=move |words| current.set(words) error=wrong_with(problem, "current") required=true />
+                <NewPasswordEntry new label=t!("me-password-new") error=wrong_with(problem, "password") />
                 <Button submit=true pending>{t!("me-password-change")}</Button>
             </form>
         </section>

@@ -3,11 +3,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
-use super::loaded::problem_words;
-use crate::components::{Banner, Button, ButtonKind, LanguageSwitch, State, TextInput, TextKind};
-use crate::form::in_words;
+use super::loaded::{problem_words, wrong_with};
+use super::new_password::{NewPassword, NewPasswordEntry, refused_words};
+use crate::components::{Banner, Button, ButtonKind, LanguageSwitch, State, TextInput};
 use crate::given::CurrentSession;
 use crate::port::{Problem, Session, SetUp, port};
 use crate::t;
@@ -43,11 +42,10 @@ pub(crate) fn SetUpPage() -> impl IntoView {
 fn SetUpForm() -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let (token, organisation, display_name, name) = (text(), text(), text(), text());
-    let (password, again) = (text(), text());
+    let new = NewPassword::new();
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
-    let refused = use_query_map().read_untracked().get("refused").map(|_| t!("problem-refused"));
-    let refused = RwSignal::new(refused);
-    let differs = Signal::derive(move || *password.read() != *again.read() && !again.read().is_empty());
+    let refused = RwSignal::new(refused_words());
+    let differs = new.differs();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if differs.get_untracked() || pending.get_untracked() {
@@ -60,7 +58,7 @@ fn SetUpForm() -> impl IntoView {
             token: token.get_untracked(),
             name: name.get_untracked(),
             display_name: display_name.get_untracked(),
-            password: password.get_untracked(),
+            password: new.to_send(),
             organisation: organisation.get_untracked(),
         });
         leptos::task::spawn_local(async move {
@@ -76,14 +74,7 @@ fn SetUpForm() -> impl IntoView {
             }
         });
     };
-    let wrong = move |field: &'static str| {
-        Signal::derive(move || {
-            let problem = problem.read();
-            let own = problem.as_ref()?.fields.iter().find(|own| own.field == field)?;
-            Some(in_words(&own.message))
-        })
-    };
-    let unequal = Signal::derive(move || differs.get().then(|| t!("set-up-again-wrong")));
+    let wrong = move |field| wrong_with(problem, field);
     view! {
         <form class="sign-in-form" method="post" action="/set-up" on:submit=submit>
             {move || refused.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
@@ -95,11 +86,7 @@ fn SetUpForm() -> impl IntoView {
                 on_input=move |words| display_name.set(words) required=true />
             <TextInput name="name" label=t!("sign-in-name") hint=t!("set-up-name-hint") autocomplete="username" value=name
                 on_input=move |words| name.set(words) error=wrong("name") required=true />
-            <TextInput name="password" label=t!("sign-in-password") kind=TextKind::Password autocomplete="new-password"
-                hint=t!("set-up-password-hint") value=password on_input=move |words| password.set(words)
-                error=wrong("password") required=true />
-            <TextInput name="again" label=t!("set-up-again") kind=TextKind::Password autocomplete="new-password" value=again
-                on_input=move |words| again.set(words) error=unequal required=true />
+            <NewPasswordEntry new label=t!("sign-in-password") error=wrong("password") />
             <Button kind=ButtonKind::Primary submit=true wide=true pending>{t!("set-up-do")}</Button>
         </form>
     }

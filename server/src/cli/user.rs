@@ -11,7 +11,7 @@ use super::Outcome;
 use super::console::Console;
 use super::store::{Data, unusable, wait_for};
 use crate::runtime::wall_clock;
-use crate::service::{Accounts, NoAccount, Passwords, organisation_in};
+use crate::service::{Accounts, NoAccount, Passwords, account_name, organisation_in};
 use crate::store::Store;
 use crate::store::accounts::AccountRow;
 
@@ -89,8 +89,7 @@ impl Act {
         let accounts = Accounts { store, passwords: &passwords, now };
         match self {
             Self::Add { name, person, .. } => {
-                let own = || PersonId::from(name.trim().to_lowercase());
-                let person = person.clone().unwrap_or_else(own);
+                let person = person.clone().unwrap_or_else(|| PersonId::from(account_name(name)));
                 accounts.add(&organisation_in(store).await?, name, &person).await.map(issued)
             }
             Self::Disable { name, .. } => {

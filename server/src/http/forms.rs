@@ -85,7 +85,24 @@ async fn sign_in(
     }
 }
 
-async fn set_up(State(site): State<Site>, visitor: Visitor, Form(form): Form<SetUp>) -> Response {
+/// A form with a new password, typed twice: without script nobody else compares them.
+#[derive(Deserialize)]
+struct TypedTwice<T> {
+    again: String,
+    #[serde(flatten)]
+    form: T,
+}
+
+/// Back to a page where the password was typed in two ways.
+fn typed_differently(page: &str) -> Response {
+    led_to(&format!("{page}?refused={}", app::PASSWORDS_DIFFER))
+}
+
+async fn set_up(State(site): State<Site>, visitor: Visitor, Form(typed): Form<TypedTwice<SetUp>>) -> Response {
+    let TypedTwice { again, form } = typed;
+    if form.password != again {
+        return typed_differently("/set-up");
+    }
     match site.service.set_up(form, &visitor.agent).await {
         Ok(signed_in) => signed_in_at(&site, &signed_in, "/"),
         Err(problem) => refused("/set-up", &problem),
@@ -96,8 +113,11 @@ async fn change_password(
     State(site): State<Site>,
     Caller(address): Caller,
     visitor: Visitor,
-    Form(form): Form<ChangePassword>,
+    Form(TypedTwice { again, form }): Form<TypedTwice<ChangePassword>>,
 ) -> Response {
+    if form.password != again {
+        return typed_differently("/me");
+    }
     let Some(me) = visitor.subject.as_ref() else { return refused("/me", &Visitor::signed_out()) };
     match site.service.change_password(me, form, address, &visitor.agent).await {
         Ok(signed_in) => signed_in_at(&site, &signed_in, "/me?changed=password"),

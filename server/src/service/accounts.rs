@@ -68,7 +68,7 @@ impl Accounts<'_> {
         name: &str,
         person: &PersonId,
     ) -> Result<(AccountRow, Issued), NoAccount> {
-        let name = name.trim().to_lowercase();
+        let name = account_name(name);
         if !is_id(&name) {
             return Err(NoAccount::Name(name));
         }
@@ -89,7 +89,7 @@ impl Accounts<'_> {
     /// # Errors
     /// When there is none.
     pub async fn named(self, name: &str) -> Result<AccountRow, NoAccount> {
-        let name = name.trim().to_lowercase();
+        let name = account_name(name);
         self.store.account(&name).await?.ok_or(NoAccount::Unknown(name))
     }
 
@@ -128,6 +128,12 @@ impl Accounts<'_> {
         self.store.save_account(account, self.now).await?;
         Ok(self.store.end_sessions_of(&account.person).await?)
     }
+}
+
+/// A name as accounts are known by it, however somebody typed it.
+#[must_use]
+pub fn account_name(typed: &str) -> String {
+    typed.trim().to_lowercase()
 }
 
 /// 80 random bits in groups that can be read out over a telephone.

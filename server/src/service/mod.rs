@@ -49,7 +49,7 @@ use std::sync::Arc;
 use flow::organisation::Organisation;
 use flow::time::Moment;
 
-pub use accounts::{Accounts, NoAccount};
+pub use accounts::{Accounts, NoAccount, account_name};
 pub use attachments::{Download, LARGEST_FILE};
 pub use directory::{organisation_in, replace_in as replace_organisation_in};
 pub use live::Listener;

@@ -8,6 +8,7 @@ use flow::organisation::{Person, RoleInfo};
 use flow::text::Text;
 use subtle::ConstantTimeEq;
 
+use super::accounts::account_name;
 use super::organisation::is_id;
 use super::subject::ADMINISTRATORS;
 use super::{Service, SignedIn, problems};
@@ -78,7 +79,7 @@ impl Service {
     }
 
     async fn make_administrator(&self, first: SetUp) -> Result<PersonId, Problem> {
-        let name = first.name.trim().to_lowercase();
+        let name = account_name(&first.name);
         if !is_id(&name) {
             return Err(problems::field(
                 "name",

@@ -7,6 +7,7 @@ use flow::id::PersonId;
 use flow::time::Moment;
 use sha2::{Digest, Sha256};
 
+use super::accounts::account_name;
 use super::naming::Names;
 use super::{Service, Subject, Visitor, problems};
 use crate::store::accounts::SessionRow;
@@ -69,7 +70,7 @@ impl Service {
         password: String,
         address: IpAddr,
     ) -> Result<PersonId, Problem> {
-        let (name, now) = (name.trim().to_lowercase(), self.now());
+        let (name, now) = (account_name(name), self.now());
         self.0.attempts.begin(&name, address, now).map_err(too_many)?;
         let account = self.store().account(&name).await.map_err(problems::store)?;
         let account = account.filter(|account| account.disabled.is_none());

@@ -22,6 +22,9 @@ async fn a_person_is_made_and_found() {
     window.press("开通账号").await;
     window.see("账号 linyi 的密码").await;
     window.see("可以登录").await;
+    // The page as the server renders it for somebody who has an account.
+    window.reload().await;
+    window.see("可以登录").await;
     window.press("停用账号").await;
     window.press_in("停用账号", "停用账号").await;
     window.see("已停用").await;

@@ -71,10 +71,18 @@ async fn look_at_all(look: &Look) {
         found.extend(look_at(&window, look, name, path).await);
     }
     sign_in_as(&window, "xunuo").await;
+    for person in ["caojing", "xunuo"] {
+        open_account(&window, person).await;
+    }
+    // A new password ends the sessions there are.
+    sign_in_as(&window, "xunuo").await;
     for (name, path) in [
+        ("me-account", "/me"),
+        ("instance-operated", &order),
         ("admin", "/admin"),
         ("people", "/admin/people"),
         ("person", "/admin/people/caojing"),
+        ("person-without-account", "/admin/people/liqing"),
         ("new-person", "/admin/people/new"),
         ("departments", "/admin/departments"),
         ("department", "/admin/departments/smc"),
@@ -117,6 +125,15 @@ async fn sign_in_as(window: &Window, person: &str) {
         fetch('/api/v1/session', {method: 'POST', headers: {'content-type': 'application/json'},
           body: JSON.stringify({with: 'demo', person})}).then((answer) => done(answer.status));";
     let status = window.client.execute_async(sign_in, vec![json!(person)]).await.unwrap();
+    assert_eq!(status, 200, "{person}");
+}
+
+/// Lets somebody sign in by a password.
+async fn open_account(window: &Window, person: &str) {
+    let open = "const [person, done] = arguments;
+        fetch(`/api/v1/people/${person}/account`, {method: 'POST', headers: {'content-type': 'application/json'},
+          body: JSON.stringify({name: person})}).then((answer) => done(answer.status));";
+    let status = window.client.execute_async(open, vec![json!(person)]).await.unwrap();
     assert_eq!(status, 200, "{person}");
 }
 

@@ -32,3 +32,26 @@ async fn a_leave_is_asked_for_and_granted_without_script() {
     window.sign_in("郑川").await;
     window.see("王芳").await;
 }
+
+#[tokio::test]
+async fn the_first_administrator_is_made_without_script() {
+    let (house, driver) = (House::empty(), Driver::start());
+    let word = house.said("set up the first administrator").expect("the server says how to begin");
+    let word = word.rsplit(' ').next().unwrap_or_default().to_owned();
+    let window = Window::without_script(&driver, &house, Screen::Phone).await;
+    let type_all = async |again| {
+        window.fill("设置口令", &word).await;
+        window.fill("组织名称", "元衡电气集团").await;
+        window.fill("您的姓名", "许诺").await;
+        window.fill("账号", "xunuo").await;
+        window.fill("密码", "a long enough password").await;
+        window.fill("再次输入密码", again).await;
+        window.press("建立管理员并登录").await;
+    };
+    window.go("/set-up").await;
+    type_all("another long password").await;
+    window.see("两次输入的密码不一致").await;
+    type_all("a long enough password").await;
+    window.at("/admin").await;
+    window.see("许诺").await;
+}

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use super::super::section::Section;
 use crate::components::Toasts;
 use crate::components::field::FieldError;
-use crate::form::in_words;
+use crate::pages::loaded::wrong_with;
 use crate::port::Problem;
 use crate::t;
 
@@ -42,11 +42,7 @@ impl Saving {
 
     /// What is wrong with a field.
     pub(in crate::pages::admin) fn error(self, field: &'static str) -> FieldError {
-        Signal::derive(move || {
-            let problem = self.problem.read();
-            let own = problem.as_ref()?.fields.iter().find(|own| own.field == field)?;
-            Some(in_words(&own.message))
-        })
+        wrong_with(self.problem, field)
     }
 
     /// Saves, and shows the page of what was saved.

@@ -4,10 +4,9 @@ use flow::id::PersonId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::components::{Banner, Button, Confirm, State, Symbol, TextInput};
-use crate::form::in_words;
+use crate::components::{Banner, Button, Confirm, FieldError, State, Symbol, TextInput};
 use crate::pages::admin::people::AccountPill;
-use crate::pages::loaded::problem_words;
+use crate::pages::loaded::{problem_words, wrong_with};
 use crate::port::{Account, Answer, Issued, NewAccount, PersonRow, Problem, port};
 use crate::t;
 
@@ -45,7 +44,7 @@ pub(super) fn AccountSection(person: PersonRow) -> impl IntoView {
     view! {
         <section class="sheet admin-form" id="account">
             <h2>{t!("admin-account")} " " {move || view! { <AccountPill account=account.get() /> }}</h2>
-            {move || problem.get().map(|problem| view! { <Banner state=State::Refuse title=words_of(&problem) /> })}
+            {move || problem.get().map(|problem| view! { <Banner state=State::Refuse title=problem_words(&problem) /> })}
             {move || issued.get().map(|new| view! {
                 <Banner state=State::Done title=t!("admin-account-issued", name = new.name)>
                     <input class="input" readonly value=new.password aria-label=t!("sign-in-password") />
@@ -53,14 +52,14 @@ pub(super) fn AccountSection(person: PersonRow) -> impl IntoView {
                 </Banner>
             })}
             {move || match account.get() {
-                Account::None => view! { <OpenAccount person=who.get_value() open /> }.into_any(),
+                Account::None => view! { <OpenAccount person=who.get_value() open error=wrong_with(problem, "name") /> }.into_any(),
                 Account::Disabled => view! { <Reset reset /> }.into_any(),
                 Account::Active => view! {
-                    <p class="sheet-bar">
+                    <div class="sheet-bar">
                         <Reset reset />
                         <Confirm id="disable-account" action=t!("admin-account-disable")
                             consequence=t!("admin-account-disable-what") icon=Symbol::Lock on_confirm=disable />
-                    </p>
+                    </div>
                 }
                 .into_any(),
             }}
@@ -70,7 +69,7 @@ pub(super) fn AccountSection(person: PersonRow) -> impl IntoView {
 }
 
 #[component]
-fn OpenAccount(person: PersonId, open: Callback<String>) -> impl IntoView {
+fn OpenAccount(person: PersonId, open: Callback<String>, error: FieldError) -> impl IntoView {
     let name = RwSignal::new(person.to_string());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -79,7 +78,7 @@ fn OpenAccount(person: PersonId, open: Callback<String>) -> impl IntoView {
     view! {
         <form class="inline-form" method="post" on:submit=submit>
             <TextInput name="account" label=t!("sign-in-name") autocomplete="off" value=name
-                on_input=move |words| name.set(words) required=true />
+                on_input=move |words| name.set(words) error required=true />
             <Button submit=true icon=Symbol::Plus>{t!("admin-account-open")}</Button>
         </form>
     }
@@ -91,9 +90,4 @@ fn Reset(reset: Callback<()>) -> impl IntoView {
     view! {
         <Confirm id="reset-account" action=t!("admin-account-reset") consequence=t!("admin-account-reset-what") on_confirm=reset />
     }
-}
-
-/// What is wrong: with the name, where it is the name.
-fn words_of(problem: &Problem) -> String {
-    problem.fields.first().map_or_else(|| problem_words(problem), |field| in_words(&field.message))
 }
