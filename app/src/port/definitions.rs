@@ -57,6 +57,8 @@ pub struct Version {
 pub struct DefinitionText {
     /// The process.
     pub process: ProcessKey,
+    /// What the text calls it; its key when the text cannot be read.
+    pub name: Text,
     /// The version; none is the draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,

@@ -66,7 +66,16 @@ impl Service {
         let row = self.store().definition(process, wanted).await.map_err(problems::store)?;
         let row = row.ok_or_else(problems::not_found)?;
         let version = (row.head.state != DefinitionState::Draft).then_some(row.head.version);
-        Ok(DefinitionText { process: process.clone(), version, text: row.text })
+        let compiled = match version {
+            Some(version) => self.runtime().definition(process, version).await.map_err(problems::store)?,
+            None => None,
+        };
+        let name = match compiled {
+            Some(compiled) => Some(compiled.process.definition().name.clone()),
+            None => self.looked_at(row.text.clone()).await?.1.map(|definition| definition.name),
+        };
+        let name = name.unwrap_or_else(|| Text::from(process.as_str()));
+        Ok(DefinitionText { process: process.clone(), name, version, text: row.text })
     }
 
     pub(super) async fn validate(&self, me: &Subject, upload: Upload) -> Result<Validation, Problem> {

@@ -1,6 +1,7 @@
 //! One department.
 
 use flow::id::{DepartmentId, PersonId};
+use flow::text::Text;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +23,11 @@ struct Opened {
 /// The page at `/admin/departments/:id`.
 #[component]
 pub(super) fn DepartmentPage() -> impl IntoView {
-    view! { <EditorPage section=Section::Departments load form=|opened| view! { <Form opened /> }.into_any() /> }
+    view! { <EditorPage section=Section::Departments load called=name form=|opened| view! { <Form opened /> }.into_any() /> }
+}
+
+fn name(opened: &Opened) -> Option<&Text> {
+    Some(&opened.department.as_ref()?.name)
 }
 
 fn load(id: Option<String>) -> Answer<Opened> {

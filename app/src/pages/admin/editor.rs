@@ -4,6 +4,7 @@ mod entries;
 mod finding;
 mod saving;
 
+use flow::text::Text;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -11,6 +12,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::section::{NEW, Section, SectionDesk};
 use crate::components::{Banner, Breadcrumb, Button, ButtonKind, ButtonLink, Confirm, State, Symbol};
+use crate::form::in_words;
 use crate::pages::loaded::{Loaded, problem_words};
 use crate::port::Answer;
 use crate::t;
@@ -26,6 +28,8 @@ pub(super) fn EditorPage<T>(
     section: Section,
     /// Asks for what the form needs, by the id in the address; none for something new.
     load: fn(Option<String>) -> Answer<T>,
+    /// What that is called; nothing while it is new.
+    called: fn(&T) -> Option<&Text>,
     /// The form.
     form: fn(T) -> AnyView,
 ) -> impl IntoView
@@ -35,13 +39,16 @@ where
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").filter(|id| id != NEW));
     let answer = Resource::new(move || id.get(), load);
-    let children = Callback::new(form);
+    let children = Callback::new(move |opened: T| {
+        let here = called(&opened).map_or_else(|| section.new_one(), in_words);
+        view! {
+            <Breadcrumb above=vec![(section.href().to_owned(), section.name())] here />
+            {form(opened)}
+        }
+        .into_any()
+    });
     view! {
         <SectionDesk section reading=true>
-            {move || {
-                let here = id.get().unwrap_or_else(|| section.new_one());
-                view! { <Breadcrumb above=vec![(section.href().to_owned(), section.name())] here /> }
-            }}
             <Loaded answer children />
         </SectionDesk>
     }

@@ -3,6 +3,7 @@
 mod account;
 
 use flow::id::PersonId;
+use flow::text::Text;
 use flow::time::Moment;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,11 @@ struct Opened {
 /// The page at `/admin/people/:id`.
 #[component]
 pub(super) fn PersonPage() -> impl IntoView {
-    view! { <EditorPage section=Section::People load form=|opened| view! { <Form opened /> }.into_any() /> }
+    view! { <EditorPage section=Section::People load called=name form=|opened| view! { <Form opened /> }.into_any() /> }
+}
+
+fn name(opened: &Opened) -> Option<&Text> {
+    Some(&opened.person.as_ref()?.name)
 }
 
 fn load(id: Option<String>) -> Answer<Opened> {

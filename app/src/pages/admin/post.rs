@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use flow::id::{DepartmentId, PostId};
+use flow::text::Text;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +31,11 @@ type Within = RwSignal<BTreeMap<String, DepartmentId>>;
 /// The page at `/admin/posts/:id`.
 #[component]
 pub(super) fn PostPage() -> impl IntoView {
-    view! { <EditorPage section=Section::Posts load form=|opened| view! { <Form opened /> }.into_any() /> }
+    view! { <EditorPage section=Section::Posts load called=name form=|opened| view! { <Form opened /> }.into_any() /> }
+}
+
+fn name(opened: &Opened) -> Option<&Text> {
+    Some(&opened.post.as_ref()?.name)
 }
 
 fn load(id: Option<String>) -> Answer<Opened> {

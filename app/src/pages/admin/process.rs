@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::section::{NEW, Section, SectionDesk, may_change};
 use crate::components::{Breadcrumb, Pill, State, TextArea};
+use crate::form::in_words;
 use crate::pages::loaded::Loaded;
 use crate::port::{Answer, DefinitionText, Version, port};
 use crate::t;
@@ -40,16 +41,17 @@ pub(super) fn ProcessPage() -> impl IntoView {
     let children = Callback::new(move |opened: Opened| {
         let (_, version) = asked.get_untracked();
         let again = Callback::new(move |()| answer.refetch());
-        view! { <Whole opened fixed=version.is_some() again /> }.into_any()
+        let definition = opened.definition.as_ref();
+        let here = definition.map_or_else(|| Section::Processes.new_one(), |definition| in_words(&definition.name));
+        let above = vec![(Section::Processes.href().to_owned(), Section::Processes.name())];
+        view! {
+            <Breadcrumb above here />
+            <Whole opened fixed=version.is_some() again />
+        }
+        .into_any()
     });
     view! {
         <SectionDesk section=Section::Processes>
-            {move || {
-                let (key, _) = asked.get();
-                let here = if key == NEW { Section::Processes.new_one() } else { key };
-                let above = vec![(Section::Processes.href().to_owned(), Section::Processes.name())];
-                view! { <Breadcrumb above here /> }
-            }}
             <Loaded answer children />
         </SectionDesk>
     }
@@ -78,6 +80,7 @@ fn Whole(opened: Opened, fixed: bool, again: Callback<()>) -> impl IntoView {
     let Opened { definition, versions } = opened;
     let version = definition.as_ref().and_then(|definition| definition.version);
     let text = definition.as_ref().map(|definition| definition.text.clone()).unwrap_or_default();
+    let name = definition.as_ref().map(|definition| in_words(&definition.name)).unwrap_or_default();
     let key = definition.map(|definition| definition.process);
     let href = key.as_ref().map(|key| Section::Processes.page_of(key.as_str()));
     let page = href.clone();
@@ -88,7 +91,7 @@ fn Whole(opened: Opened, fixed: bool, again: Callback<()>) -> impl IntoView {
         };
         let latest = page.filter(|_| fixed).map(|href| view! { <a href=href>{t!("admin-latest-text")}</a> });
         let key = key.to_string();
-        view! { <h2>{key}</h2> <p class="sheet-bar"><Pill state>{words}</Pill> {latest}</p> }
+        view! { <p class="quiet">{key}</p> <h2>{name}</h2> <p class="sheet-bar"><Pill state>{words}</Pill> {latest}</p> }
     });
     let body = if fixed || !may_change(Section::Processes) {
         let label = t!("admin-text");

@@ -14,7 +14,11 @@ use crate::t;
 /// The page at `/admin/roles/:id`.
 #[component]
 pub(super) fn RolePage() -> impl IntoView {
-    view! { <EditorPage section=Section::Roles load form=|role| view! { <Form role /> }.into_any() /> }
+    view! { <EditorPage section=Section::Roles load called=name form=|role| view! { <Form role /> }.into_any() /> }
+}
+
+fn name(role: &Option<RoleRow>) -> Option<&Text> {
+    Some(&role.as_ref()?.name)
 }
 
 fn load(id: Option<String>) -> Answer<Option<RoleRow>> {
