@@ -104,7 +104,7 @@ async fn set_up(State(site): State<Site>, visitor: Visitor, Form(typed): Form<Ty
         return typed_differently("/set-up");
     }
     match site.service.set_up(form, &visitor.agent).await {
-        Ok(signed_in) => signed_in_at(&site, &signed_in, "/"),
+        Ok(signed_in) => signed_in_at(&site, &signed_in, "/admin"),
         Err(problem) => refused("/set-up", &problem),
     }
 }

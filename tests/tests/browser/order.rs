@@ -1,5 +1,9 @@
 //! The order process in the browser: intake, joint review and quotation, each step by whoever has to act.
 
+use std::path::Path;
+
+use flow::file::{Format, read};
+use flow::organisation::Organisation;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
@@ -17,6 +21,15 @@ pub(crate) fn day(from_today: i64) -> String {
     let there = TimeZone::fixed(Offset::constant(8));
     let today = Timestamp::now().to_zoned_datetime(there).date();
     today.checked_add(from_today.days()).expect("a date within reach").to_string()
+}
+
+/// The first day of that date or after on which the demo organisation works.
+pub(crate) fn working_day(from_today: i64) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/content/org.yaml");
+    let text = std::fs::read_to_string(file).expect("the organisation is there");
+    let organisation = read::<Organisation>(&text, Format::Yaml).expect("nothing is wrong with it").value;
+    let works = |day: &String| organisation.calendar.is_working_day(&day.parse().expect("a date"));
+    (from_today..).map(day).find(works).expect("nobody rests for ever")
 }
 
 #[tokio::test]

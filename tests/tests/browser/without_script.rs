@@ -2,7 +2,7 @@
 
 use crate::driver::{Driver, Screen};
 use crate::house::House;
-use crate::order::day;
+use crate::order::working_day;
 use crate::window::Window;
 
 #[tokio::test]
@@ -12,9 +12,9 @@ async fn a_leave_is_asked_for_and_granted_without_script() {
     window.sign_in("王芳").await;
     window.go("/start/S-01").await;
     window.choose("假别", "事假").await;
-    window.fill("开始日期", &day(14)).await;
+    window.fill("开始日期", &working_day(14)).await;
     window.choose("开始时段", "上午").await;
-    window.fill("结束日期", &day(14)).await;
+    window.fill("结束日期", &working_day(14)).await;
     window.choose("结束时段", "下午").await;
     window.fill("请假事由", "搬家").await;
     window.fill("工作交接人", "李青").await;
