@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow::id::PersonId;
-use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus};
+use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit};
 use flow::process::Process;
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
 
 use super::live::Live;
-use crate::store::rows::{Batch, InstanceRow, InstanceStatus, ParticipationRow, TaskRow, TaskState};
+use crate::store::rows::{Batch, InstanceRow, InstanceStatus, ParticipationRow, Standing, TaskRow, TaskState};
 
 /// What events have touched of an instance's read models.
 #[derive(Debug, Default)]
@@ -109,11 +109,11 @@ impl Touched {
 fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
     let state = &live.state;
     let header = state.header.as_ref()?;
-    let (status, ended) = match &state.status {
-        Status::Running => (InstanceStatus::Running, None),
-        Status::Ended { at, how } => (status_of(how), Some(*at)),
+    let ended = match &state.status {
+        Status::Running => None,
+        Status::Ended { at, .. } => Some(*at),
     };
-    let stopped = state.active().filter(|(_, visit)| visit.incident.as_ref().is_some_and(|incident| incident.blocking));
+    let Standing { status, stopped } = live.standing();
     let parent = header.parent.as_ref();
     Some(InstanceRow {
         id: live.id,
@@ -126,13 +126,27 @@ fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
         initiator: header.initiator.clone(),
         parent: parent.and_then(|parent| Some((Uuid::parse_str(parent.instance.as_str()).ok()?, parent.visit))),
         status,
-        stopped: u32::try_from(stopped.count()).unwrap_or(u32::MAX),
+        stopped,
         started: header.started,
         due: header.due,
         ended,
         updated,
         revision: state.revision,
     })
+}
+
+impl Live {
+    /// Where it stands as a whole.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let is_stopped = |visit: &Visit| visit.incident.as_ref().is_some_and(|incident| incident.blocking);
+        let stopped = self.state.active().filter(|(_, visit)| is_stopped(visit)).count();
+        let status = match &self.state.status {
+            Status::Running => InstanceStatus::Running,
+            Status::Ended { how, .. } => status_of(how),
+        };
+        Standing { status, stopped: u32::try_from(stopped).unwrap_or(u32::MAX) }
+    }
 }
 
 fn status_of(how: &Ended) -> InstanceStatus {

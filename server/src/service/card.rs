@@ -12,7 +12,7 @@ use super::sight::instance_id;
 use super::{Service, values};
 use crate::runtime::{Compiled, Live};
 use crate::store::StoreError;
-use crate::store::rows::{InstanceRow, InstanceStatus, TaskRow};
+use crate::store::rows::{InstanceRow, InstanceStatus, Standing, TaskRow};
 
 impl Service {
     /// The card of an instance and, when the reader holds one, of their task; `held` are the open tasks of others.
@@ -48,7 +48,7 @@ impl Service {
             title: instance.title.clone(),
             summary: instance.summary.clone(),
             number: instance.number.clone(),
-            state: if returned { State::Back } else { state_of(instance, task.is_some()) },
+            state: if returned { State::Back } else { state_of(instance.standing(), task.is_some()) },
             due,
             overdue: instance.status == InstanceStatus::Running && due.is_some_and(|due| due < now),
             since: task.map_or(instance.started, |task| task.created),
@@ -63,9 +63,9 @@ impl Service {
 }
 
 /// How an instance stands; for whoever holds a task of it, it waits.
-pub(super) fn state_of(instance: &InstanceRow, waits: bool) -> State {
-    match instance.status {
-        InstanceStatus::Running if instance.stopped > 0 => State::Refuse,
+pub(super) fn state_of(standing: Standing, waits: bool) -> State {
+    match standing.status {
+        InstanceStatus::Running if standing.stopped > 0 => State::Refuse,
         InstanceStatus::Running if waits => State::Wait,
         InstanceStatus::Running => State::Run,
         status => ended(status).map_or(State::Run, colour),

@@ -13,7 +13,6 @@ use super::sight::{instance_id, uuid};
 use super::start::named;
 use super::{Service, Subject, problems, values};
 use crate::runtime::{Submission, Target};
-use crate::store::Queries;
 
 impl Service {
     pub(super) async fn decide(
@@ -146,13 +145,12 @@ impl Service {
 
     /// How an instance stands after an action, for whoever acted.
     pub(super) async fn acted(&self, me: &Subject, instance: Uuid) -> Result<Acted, Problem> {
-        let row = self.store().instance(instance).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
         let sight = self.see(me, &instance_id(instance)).await?;
         let mine = sight.state().open_tasks().find(|(_, task)| task.person == me.person).map(|(no, _)| no);
         Ok(Acted {
             instance: sight.instance_id(),
-            revision: row.revision,
-            state: state_of(&row, mine.is_some()),
+            revision: sight.state().revision,
+            state: state_of(sight.live.standing(), mine.is_some()),
             next: where_it_stands(&sight),
             mine: mine.map(|no| TaskRef { instance: sight.instance_id(), no }),
         })

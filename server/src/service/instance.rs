@@ -43,7 +43,7 @@ impl Service {
             initiator: names.person(&row.initiator),
             started: row.started,
             due: row.due,
-            state: state_of(&row, !tasks.is_empty()),
+            state: state_of(row.standing(), !tasks.is_empty()),
             ended: row.ended.zip(ended(row.status)),
             now: where_it_stands(&sight),
             caller,

@@ -62,7 +62,7 @@ fn hit(row: InstanceRow) -> Hit {
     Hit {
         kind: HitKind::Instance,
         id: instance_id(row.id).to_string(),
-        state: Some(state_of(&row, false)),
+        state: Some(state_of(row.standing(), false)),
         below: Some(Text::from(row.number.as_deref().unwrap_or(row.process.as_str()))),
         title: row.title,
         href: format!("/instances/{}", row.id),

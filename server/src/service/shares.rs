@@ -90,7 +90,7 @@ impl Service {
             organisation: sight.organisation.name.clone(),
             process: sight.process().definition().name.clone(),
             number: row.number.clone(),
-            state: state_of(&row, false),
+            state: state_of(row.standing(), false),
             started: row.started,
             ended: match &sight.state().status {
                 Status::Ended { at, .. } => Some(*at),

@@ -16,7 +16,6 @@ use super::permission::{Action, Object, can};
 use super::sight::instance_id;
 use super::{Service, Subject, problems, values};
 use crate::runtime::{Compiled, Submission, Target};
-use crate::store::Queries;
 
 impl Service {
     pub(super) async fn catalogue(&self, me: &Subject, query: &ListQuery) -> Result<Catalogue, Problem> {
@@ -70,9 +69,10 @@ impl Service {
             Submission { subject: me.person.clone(), key: named(intent), target, command: Command::Start(start) };
         let done = self.runtime().submit(submission).await.map_err(problems::submit)?;
         self.drop_draft(me, &DraftKey::Start { process: new.process }).await?;
-        let row = self.store().instance(done.instance).await.map_err(problems::store)?;
+        let live = self.runtime().live(done.instance).await.map_err(problems::store)?;
+        let number = live.and_then(|live| live.state.header.as_ref()?.number.clone());
         let acted = self.acted(me, done.instance).await?;
-        Ok(Started { instance: instance_id(done.instance), number: row.and_then(|row| row.number), acted })
+        Ok(Started { instance: instance_id(done.instance), number, acted })
     }
 
     /// A process that the subject may start, in the version in force.

@@ -282,7 +282,7 @@ impl Teller<'_> {
 
     fn changes(&self, changes: &[Change]) -> Vec<FieldChange> {
         let shown = changes.iter().filter(|change| self.reader.fields.includes(&change.field)).filter_map(|change| {
-            let field = self.sight.process().field(&change.field)?;
+            let field = self.sight.process().field(change.field.as_str())?;
             Some(FieldChange {
                 field: field.label.clone().unwrap_or_else(|| Text::from(field.id.as_str())),
                 old: values::shown(field, &change.old, self.names),

@@ -134,6 +134,23 @@ pub struct InstanceRow {
     pub revision: u64,
 }
 
+/// How an instance stands as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether it goes on.
+    pub status: InstanceStatus,
+    /// How many automatic steps are stopped by an incident.
+    pub stopped: u32,
+}
+
+impl InstanceRow {
+    /// How it stands as a whole.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing { status: self.status, stopped: self.stopped }
+    }
+}
+
 /// A task as the inbox shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskRow {
