@@ -46,7 +46,11 @@ impl Template {
     /// Fills it with what its expressions yield, in [one form](Text::settled); an expression that cannot be evaluated
     /// yields nothing.
     pub fn fill(&self, scope: &Scope<'_>) -> Text {
-        let fill = |parts: &[Part], language| parts.iter().map(|part| part.fill(scope, language)).collect::<String>();
+        let fill = |parts: &[Part], language| {
+            let mut text = String::new();
+            parts.iter().for_each(|part| part.fill(&mut text, scope, language));
+            text
+        };
         let (zh, en) = match &self.0 {
             Words::Plain(parts) => (Some(parts), Some(parts)),
             Words::Each { zh, en } => (zh.as_ref(), en.as_ref()),
@@ -70,13 +74,14 @@ impl Template {
 }
 
 impl Part {
-    fn fill(&self, scope: &Scope<'_>, language: Language) -> String {
+    fn fill(&self, text: &mut String, scope: &Scope<'_>, language: Language) {
         match self {
-            Self::Literal(words) => words.clone(),
-            Self::Filled(expression) => match scope.value_of(expression) {
-                Ok(value) => print::printed(&value, expression, scope, language),
-                Err(_) => String::new(),
-            },
+            Self::Literal(words) => text.push_str(words),
+            Self::Filled(expression) => {
+                if let Ok(value) = scope.value_of(expression) {
+                    text.push_str(&print::printed(&value, expression, scope, language));
+                }
+            }
         }
     }
 }

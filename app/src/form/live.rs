@@ -88,9 +88,11 @@ impl LiveForm {
         let computed = self.with_scope(process, &data, |scope| form::recompute(process, scope).ok())?;
         data.extend(computed);
         let mut shown = values.clone();
-        shown.extend(form::write_json(&process.definition().form.fields, &data).into_iter().filter(|(field, _)| {
-            process.field(&FieldId::from(field.as_str())).is_some_and(|field| field.compute.is_some())
-        }));
+        shown.extend(
+            form::write_json(&process.definition().form.fields, &data)
+                .into_iter()
+                .filter(|(field, _)| process.field(field).is_some_and(|field| field.compute.is_some())),
+        );
         let state = |view: form::FieldView<'_>| FieldState {
             field: view.field.id.clone(),
             right: view.right,

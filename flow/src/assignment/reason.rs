@@ -75,7 +75,7 @@ impl<'a> Reason<'a> {
     }
 
     pub(super) fn field(self, field: &FieldId, process: &Process) -> Text {
-        let label = process.field(field).and_then(|field| field.label.as_ref());
+        let label = process.field(field.as_str()).and_then(|field| field.label.as_ref());
         let Name { zh, en } = name(label, field.as_str());
         Text::each(format!("由表单「{zh}」指定"), format!("named in the field “{en}”"))
     }

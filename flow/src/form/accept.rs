@@ -29,7 +29,7 @@ pub fn accept(
 ) -> Result<Data, Rejection> {
     let mut submission = Submission { process, step, outcome, given, problems: Vec::new() };
     let written = submission.written(scope);
-    let followed = derived(process, &scope.over(&written));
+    let followed = derived(process, scope, written);
     let data = followed.map_err(|incident| submission.unanswered(&incident))?;
     submission.look_at_fields(&scope.over(&data));
     match submission.problems.is_empty() {
@@ -56,7 +56,7 @@ impl Submission<'_> {
     fn written(&mut self, scope: &Scope<'_>) -> Data {
         let mut data = scope.data.clone();
         for (id, value) in self.given {
-            let Some(field) = self.process.field(id) else {
+            let Some(field) = self.process.field(id.as_str()) else {
                 self.problems.push(Wrong::unknown(id.as_str()).of(id));
                 continue;
             };

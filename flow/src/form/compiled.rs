@@ -10,7 +10,7 @@ use crate::model::{Condition, Field, Formula};
 #[derive(Debug, Clone, Default)]
 pub struct Form {
     pub(super) rules: Vec<Rules>,
-    /// The places of the fields, each after those that its value depends on.
+    /// The places of the fields whose values follow from something, each after those that it depends on.
     pub(super) order: Vec<usize>,
     circular: Vec<FieldId>,
 }
@@ -46,7 +46,8 @@ impl Form {
 
     fn read_within(fields: &[Field], row: &[Field], parse: &mut Parse<'_>) -> Self {
         let rules: Vec<_> = fields.iter().map(|field| Rules::read(field, row, parse)).collect();
-        let (order, circular) = order(fields, &rules);
+        let (mut order, circular) = order(fields, &rules);
+        order.retain(|place| rules[*place].follow_something());
         Self { rules, order, circular }
     }
 
@@ -82,6 +83,13 @@ impl Rules {
             names.extend(column.follows());
         }
         names
+    }
+}
+
+impl Rules {
+    /// Whether the field's value follows from something: it is computed or may not be shown, or a column's does.
+    fn follow_something(&self) -> bool {
+        self.compute.is_some() || !matches!(self.show, When::Fixed(true)) || !self.columns.order.is_empty()
     }
 }
 

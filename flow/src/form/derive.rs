@@ -17,7 +17,7 @@ use crate::process::{Local, Process, Scope};
 /// # Errors
 /// An expression could not be evaluated.
 pub fn recompute(process: &Process, scope: &Scope<'_>) -> Result<Data, Incident> {
-    let derived = derived(process, scope)?;
+    let derived = derived(process, scope, scope.data.clone())?;
     Ok(changes(scope.data, derived))
 }
 
@@ -54,11 +54,10 @@ fn default(field: &Field, rules: &Rules, scope: &Scope<'_>) -> Option<Value> {
     types::of_type(field, &value, scope).ok().filter(|value| !value.is_null())
 }
 
-/// The data of `scope` with everything that follows from it.
-pub(super) fn derived(process: &Process, scope: &Scope<'_>) -> Result<Data, Incident> {
+/// The data with everything that follows from it.
+pub(super) fn derived(process: &Process, scope: &Scope<'_>, mut data: Data) -> Result<Data, Incident> {
     let fields = &process.definition().form.fields;
     let form = process.form();
-    let mut data = scope.data.clone();
     for place in &form.order {
         let (field, rules) = (&fields[*place], &form.rules[*place]);
         let old = data.get(&field.id).cloned().unwrap_or_default();
@@ -79,7 +78,7 @@ fn follow(field: &Field, rules: &Rules, value: &Value, scope: &Scope<'_>) -> Res
         return Ok(rounded(field, scope.value_of(compute)?));
     }
     match value {
-        Value::List(rows) if field.kind == FieldType::Table && rules.columns.follows_anything() => {
+        Value::List(rows) if field.kind == FieldType::Table && !rules.columns.order.is_empty() => {
             let rows = rows.iter().map(|row| derived_row(&field.fields, &rules.columns, row, scope));
             Ok(Value::List(Arc::new(rows.collect::<Result<_, _>>()?)))
         }
@@ -121,16 +120,4 @@ fn rounded(field: &Field, value: Value) -> Value {
 pub(super) fn changes(old: &Data, new: Data) -> Data {
     let differs = |field: &FieldId, value: &Value| old.get(field).unwrap_or(&Value::Null) != value;
     new.into_iter().filter(|(field, value)| differs(field, value)).collect()
-}
-
-impl Form {
-    /// Whether any value in it follows from others.
-    fn follows_anything(&self) -> bool {
-        let follows = |rules: &Rules| {
-            rules.compute.is_some()
-                || !matches!(rules.show, super::compiled::When::Fixed(true))
-                || rules.columns.follows_anything()
-        };
-        self.rules.iter().any(follows)
-    }
 }

@@ -8,7 +8,7 @@ pub fn right(step: &Step, process: &Process, field: &FieldId, outcome: Option<&O
     let stated = step.rights.get(field).copied().unwrap_or(step.other_rights);
     let opened = outcome.is_some_and(|outcome| outcome.opens.contains(field));
     let right = if opened { Right::Required } else { stated };
-    match process.field(field) {
+    match process.field(field.as_str()) {
         Some(field) if field.compute.is_some() => right.min(Right::Read),
         _ => right,
     }

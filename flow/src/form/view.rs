@@ -34,7 +34,7 @@ pub fn view<'a>(
     outcome: Option<&Outcome>,
     scope: &Scope<'_>,
 ) -> Vec<FieldView<'a>> {
-    let data = derived(process, scope).unwrap_or_else(|_| scope.data.clone());
+    let data = derived(process, scope, scope.data.clone()).unwrap_or_else(|_| scope.data.clone());
     let scope = scope.over(&data);
     let fields = process.definition().form.fields.iter().zip(&process.form().rules);
     let seen = fields.filter_map(|(field, rules)| {

@@ -10,7 +10,7 @@ mod read;
 mod scope;
 mod step;
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use directions::Directions;
@@ -19,9 +19,12 @@ pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope};
 pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
 
+use rustc_hash::FxHashMap;
+
 use crate::check::Finding;
 use crate::form::Form;
 use crate::id::{EdgeId, FieldId, NodeId};
+use crate::kernel::Data;
 use crate::model::{Definition, Field};
 use crate::template::Template;
 
@@ -31,16 +34,26 @@ pub struct Process {
     definition: Arc<Definition>,
     steps: Vec<Step>,
     start: StepIndex,
-    by_id: HashMap<NodeId, StepIndex>,
-    fields: HashMap<FieldId, usize>,
+    by_id: FxHashMap<NodeId, StepIndex>,
+    fields: FxHashMap<FieldId, usize>,
     form: Form,
-    targets: HashMap<EdgeId, StepIndex>,
+    targets: FxHashMap<EdgeId, StepIndex>,
     starters: Option<Asked>,
     title: Option<Template>,
     summary: Option<Template>,
+    named_after: NamedAfter,
     /// For each step, the steps that a token there can still reach, itself only over a cycle.
     reaches: Vec<Reach>,
     directions: Directions,
+}
+
+/// What title and summary speak of.
+#[derive(Debug)]
+enum NamedAfter {
+    /// These fields alone.
+    Fields(BTreeSet<FieldId>),
+    /// Something else too, such as the outcomes so far.
+    More,
 }
 
 /// A set of steps.
@@ -82,7 +95,7 @@ impl Process {
     }
 
     /// A field of the form.
-    pub fn field(&self, field: &FieldId) -> Option<&Field> {
+    pub fn field(&self, field: &str) -> Option<&Field> {
         self.fields.get(field).map(|index| &self.definition.form.fields[*index])
     }
 
@@ -109,6 +122,14 @@ impl Process {
     /// The lines below the title.
     pub fn summary(&self) -> Option<&Template> {
         self.summary.as_ref()
+    }
+
+    /// Whether a change of these fields may change what an instance is called.
+    pub fn is_named_after(&self, data: &Data) -> bool {
+        match &self.named_after {
+            NamedAfter::Fields(fields) => data.keys().any(|field| fields.contains(field)),
+            NamedAfter::More => true,
+        }
     }
 
     /// Whether a token at `from` can come to `to` along at least one edge.

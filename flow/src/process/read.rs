@@ -6,12 +6,13 @@ mod work;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use feel::Expression;
+use feel::{Expression, Reference};
+use rustc_hash::FxHashMap;
 
 use super::directions::Directions;
 use super::names::HostNames;
 use super::step::{Step, StepIndex, Way};
-use super::{Process, Reach};
+use super::{NamedAfter, Process, Reach};
 use crate::check::Finding;
 use crate::form::Form;
 use crate::id::{FieldId, NodeId};
@@ -39,6 +40,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
             let reaches = reaches(&steps);
             let targets = steps.iter().flat_map(|step| &step.ways).map(|way| (way.edge.clone(), way.to)).collect();
             let directions = Directions::default();
+            let named_after = named_after([&title, &summary], &fields);
             Ok(Process {
                 definition,
                 steps,
@@ -50,12 +52,21 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
                 starters,
                 title,
                 summary,
+                named_after,
                 reaches,
                 directions,
             })
         }
         _ => Err(findings),
     }
+}
+
+/// What the templates of a name speak of.
+fn named_after(templates: [&Option<Template>; 2], fields: &FxHashMap<FieldId, usize>) -> NamedAfter {
+    let expressions = templates.into_iter().flatten().flat_map(Template::expressions);
+    let names = expressions.flat_map(Expression::free_names);
+    let field = |reference: Reference| fields.get_key_value(&*reference.name).map(|(field, _)| field.clone());
+    names.map(field).collect::<Option<_>>().map_or(NamedAfter::More, NamedAfter::Fields)
 }
 
 /// What is known of the definition while it is read, and what was found wrong.

@@ -8,7 +8,7 @@ use crate::text::{Language, Text};
 
 /// The value of an expression. When that is a field by itself, ids are replaced by what they are called.
 pub(super) fn printed(value: &Value, expression: &Expression, scope: &Scope<'_>, language: Language) -> String {
-    let field = scope.process.field(&expression.text().trim().into());
+    let field = scope.process.field(expression.text().trim());
     match value {
         Value::List(values) => {
             let between = if language == Language::Chinese { "、" } else { ", " };

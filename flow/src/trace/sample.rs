@@ -70,7 +70,7 @@ impl Filling<'_> {
 
     /// Fills in the n-th sample where the form has something against what is there. Tells whether there is one.
     fn put(&self, problem: &FieldProblem, n: usize, samples: &mut Data, before: &Data) -> bool {
-        let value = self.process.field(&problem.field).and_then(|field| match &problem.cell {
+        let value = self.process.field(problem.field.as_str()).and_then(|field| match &problem.cell {
             None => self.samples.of(field, n),
             Some((row, column)) => {
                 let column = field.fields.iter().find(|known| known.id == *column && known.compute.is_none())?;

@@ -34,10 +34,7 @@ impl<'a> Turn<'a> {
             return Err(Rejection::OpinionMissing.into());
         }
         let changes = form::accept(self.process, step, Some(chosen), data, &self.scope_at(Some(visit)))?;
-        if !changes.is_empty() {
-            self.happens(Event::Written { data: changes, by: Some(by.clone()), visit: Some(visit) });
-            self.retitle();
-        }
+        self.write_down(changes, Some(by.clone()), Some(visit));
         self.happens(Event::Decided {
             task,
             by: Some(by.clone()),

@@ -77,7 +77,7 @@ impl Turn<'_> {
     fn handed_over(&self, start: &Start) -> Result<Data, Halt> {
         let scope = self.scope_before(start);
         let mut data = form::initial(self.process, &scope);
-        let known = start.data.iter().filter(|(field, _)| self.process.field(field).is_some());
+        let known = start.data.iter().filter(|(field, _)| self.process.field(field.as_str()).is_some());
         data.extend(known.map(|(field, value)| (field.clone(), value.clone())));
         let computed = form::recompute(self.process, &scope.over(&data));
         data.extend(computed.map_err(|incident| Rejection::Unfit(format!("{incident:?}")))?);

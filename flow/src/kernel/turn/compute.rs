@@ -4,7 +4,7 @@ use feel::{Expression, Limits, Value};
 
 use super::{Halt, Turn};
 use crate::form;
-use crate::kernel::event::{Event, Incident};
+use crate::kernel::event::Incident;
 use crate::kernel::state::{Data, VisitId};
 use crate::model::HitPolicy;
 use crate::process::{RuleStep, Scope, Step};
@@ -93,10 +93,7 @@ impl Turn<'_> {
         ahead.extend(data.clone());
         let computed = form::recompute(self.process, &self.scope_at(visit).over(&ahead))?;
         data.extend(computed);
-        if !data.is_empty() {
-            self.happens(Event::Written { data, by: None, visit });
-            self.retitle();
-        }
+        self.write_down(data, None, visit);
         Ok(())
     }
 }

@@ -1,11 +1,25 @@
 //! What an instance is called: its title follows its data.
 
 use super::Turn;
+use crate::id::PersonId;
 use crate::kernel::event::Event;
+use crate::kernel::state::{Data, VisitId};
 use crate::process::Scope;
-use crate::text::Text;
+use crate::text::{Language, Text};
 
 impl Turn<'_> {
+    /// Writes fields, and names the instance anew when its title speaks of them.
+    pub(in crate::kernel) fn write_down(&mut self, data: Data, by: Option<PersonId>, visit: Option<VisitId>) {
+        if data.is_empty() {
+            return;
+        }
+        let renames = self.process.is_named_after(&data);
+        self.happens(Event::Written { data, by, visit });
+        if renames {
+            self.retitle();
+        }
+    }
+
     /// Names the instance anew, when what it is called has changed.
     pub(in crate::kernel) fn retitle(&mut self) {
         let Some(header) = self.state.header.as_deref() else { return };
@@ -13,7 +27,7 @@ impl Turn<'_> {
         let definition = self.process.definition();
         let title = match self.process.title() {
             Some(template) => template.fill(&scope),
-            None => definition.name.clone(),
+            None => definition.name.clone().settled(),
         };
         let (title, summary) =
             (shortened(title), self.process.summary().map(|template| shortened(template.fill(&scope))));
@@ -23,7 +37,14 @@ impl Turn<'_> {
     }
 }
 
+/// The characters of the longest title.
+const LONGEST: usize = 300;
+
 /// Titles are lines, not pages.
 fn shortened(text: Text) -> Text {
-    text.map(|words| words.chars().take(300).collect()).settled()
+    let is_long = |words: &str| words.char_indices().nth(LONGEST).is_some();
+    match is_long(text.in_language(Language::Chinese)) || is_long(text.in_language(Language::English)) {
+        true => text.map(|words| words.chars().take(LONGEST).collect()).settled(),
+        false => text,
+    }
 }
