@@ -21,4 +21,4 @@ pub(crate) mod start_form;
 pub(crate) mod story;
 pub(crate) mod task;
 
-pub use new_password::PASSWORDS_DIFFER;
+pub use loaded::PASSWORDS_DIFFER;

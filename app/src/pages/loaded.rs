@@ -1,6 +1,7 @@
 //! What stands in for a page's content while it comes, and when it does not.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::components::{Button, ErrorState, FieldError, Skeleton, SkeletonKind, Symbol};
@@ -89,6 +90,15 @@ pub(crate) fn problem_words(problem: &Problem) -> String {
         let said = in_words(&problem.detail);
         if said.is_empty() { t!("problem-internal") } else { said }
     })
+}
+
+/// Why a form was refused that was posted without script, in the address: the password was typed in two ways.
+pub const PASSWORDS_DIFFER: &str = "passwords-differ";
+
+/// What a form that was posted without script was refused for, when it was.
+pub(crate) fn refused_words() -> Option<String> {
+    let refused = use_query_map().read_untracked().get("refused")?;
+    Some(if refused == PASSWORDS_DIFFER { t!("set-up-again-wrong") } else { t!("problem-refused") })
 }
 
 /// What is wrong with a field of a form of ours, in the reader's language.

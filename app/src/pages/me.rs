@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::desk::Desk;
-use super::loaded::{problem_words, wrong_with};
-use super::new_password::{NewPassword, NewPasswordEntry, refused_words};
+use super::loaded::{problem_words, refused_words, wrong_with};
+use super::new_password::{NewPassword, NewPasswordEntry};
 use crate::components::{
     Avatar, Banner, Button, ButtonKind, LanguageSwitch, State, Symbol, TextInput, TextKind, ThemeSwitch, Toasts,
 };

@@ -1,19 +1,9 @@
 //! A new password, typed twice.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::components::{FieldError, TextInput, TextKind};
 use crate::t;
-
-/// Why a form was refused that was posted without script, in the address: the password was typed in two ways.
-pub const PASSWORDS_DIFFER: &str = "passwords-differ";
-
-/// What a form that was posted without script was refused for.
-pub(crate) fn refused_words() -> Option<String> {
-    let refused = use_query_map().read_untracked().get("refused")?;
-    Some(if refused == PASSWORDS_DIFFER { t!("set-up-again-wrong") } else { t!("problem-refused") })
-}
 
 /// What was typed, both times. Cheap to copy.
 #[derive(Clone, Copy)]

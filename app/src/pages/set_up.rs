@@ -4,8 +4,8 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::loaded::{problem_words, wrong_with};
-use super::new_password::{NewPassword, NewPasswordEntry, refused_words};
+use super::loaded::{problem_words, refused_words, wrong_with};
+use super::new_password::{NewPassword, NewPasswordEntry};
 use crate::components::{Banner, Button, ButtonKind, LanguageSwitch, State, TextInput};
 use crate::given::CurrentSession;
 use crate::port::{Problem, Session, SetUp, port};

@@ -3,12 +3,12 @@
 use flow::id::ProcessKey;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::ahead::{AheadLine, asked};
 use super::desk::Desk;
 use super::files::{FilesEntry, upload_files};
-use super::loaded::{Loaded, problem_words};
+use super::loaded::{Loaded, problem_words, refused_words};
 use crate::components::{Banner, Button, ButtonKind, Requirement, SkeletonKind, State, Toasts};
 use crate::form::{Entries, Filling, Keeping, Kept, in_words, keep};
 use crate::intent::intent;
@@ -37,7 +37,7 @@ fn Fill(form: StartForm) -> impl IntoView {
     let filling = Filling::new(form.form);
     let kept = keep(filling, key, RwSignal::default());
     let ahead = ahead_of(filling, kept, process.clone());
-    let refused = use_query_map().read_untracked().get("refused").map(|_| t!("problem-refused"));
+    let refused = refused_words();
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(refused));
     let (toasts, navigate) = (Toasts::here(), use_navigate());
     let intent = StoredValue::new(intent());

@@ -39,12 +39,6 @@ impl File {
         FILES.iter().find(|file| file.name == name)
     }
 
-    /// All files, in the order of their names.
-    #[must_use]
-    pub fn all() -> &'static [Self] {
-        FILES
-    }
-
     /// The content type to serve it with.
     #[must_use]
     pub fn media_type(&self) -> &'static str {

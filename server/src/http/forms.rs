@@ -55,7 +55,12 @@ fn refused(page: &str, problem: &Problem) -> Response {
     if *problem.code.as_str() == *Code::SIGNED_OUT.as_str() {
         return led_to(&format!("/sign-in?to={page}"));
     }
-    led_to(&format!("{page}?refused={}", problem.code.as_str()))
+    refused_for(page, problem.code.as_str())
+}
+
+/// Back to a page, which tells why.
+fn refused_for(page: &str, why: &str) -> Response {
+    led_to(&format!("{page}?refused={why}"))
 }
 
 #[derive(Deserialize)]
@@ -93,15 +98,10 @@ struct TypedTwice<T> {
     form: T,
 }
 
-/// Back to a page where the password was typed in two ways.
-fn typed_differently(page: &str) -> Response {
-    led_to(&format!("{page}?refused={}", app::PASSWORDS_DIFFER))
-}
-
 async fn set_up(State(site): State<Site>, visitor: Visitor, Form(typed): Form<TypedTwice<SetUp>>) -> Response {
     let TypedTwice { again, form } = typed;
     if form.password != again {
-        return typed_differently("/set-up");
+        return refused_for("/set-up", app::PASSWORDS_DIFFER);
     }
     match site.service.set_up(form, &visitor.agent).await {
         Ok(signed_in) => signed_in_at(&site, &signed_in, "/admin"),
@@ -116,7 +116,7 @@ async fn change_password(
     Form(TypedTwice { again, form }): Form<TypedTwice<ChangePassword>>,
 ) -> Response {
     if form.password != again {
-        return typed_differently("/me");
+        return refused_for("/me", app::PASSWORDS_DIFFER);
     }
     let Some(me) = visitor.subject.as_ref() else { return refused("/me", &Visitor::signed_out()) };
     match site.service.change_password(me, form, address, &visitor.agent).await {

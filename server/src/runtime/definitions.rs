@@ -3,13 +3,23 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use flow::file::{self, Format};
+use flow::check::Finding;
+use flow::file::{self, Format, Read};
 use flow::id::{FieldId, ProcessKey};
 use flow::model::{Definition, Field};
 use flow::process::Process;
 
 use crate::store::definitions::DefinitionState;
 use crate::store::{Queries, Store, StoreError};
+
+/// The definition in a text as it is uploaded and stored: JSON when it begins with a brace, else YAML.
+///
+/// # Errors
+/// Everything that keeps it from being read.
+pub fn definition_in(text: &str) -> Result<Read<Definition>, Vec<Finding>> {
+    let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Yaml };
+    file::read(text, format)
+}
 
 /// A version of a definition, ready to run.
 #[derive(Debug)]
@@ -26,12 +36,11 @@ impl Compiled {
     /// # Errors
     /// When it is none that can be run; such a text is never published.
     pub fn read(text: &str) -> Result<Self, StoreError> {
-        let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Yaml };
-        let unreadable = |findings: Vec<flow::check::Finding>| {
+        let unreadable = |findings: Vec<Finding>| {
             let first = findings.first().map(|finding| format!("{finding:?}")).unwrap_or_default();
             StoreError::Damaged(format!("a stored definition cannot be read: {first}"))
         };
-        let definition = file::read::<Definition>(text, format).map_err(unreadable)?.value;
+        let definition = definition_in(text).map_err(unreadable)?.value;
         let personal = definition.form.fields.iter().filter(|field| is_personal(field));
         let personal = personal.map(|field| field.id.clone()).collect();
         Ok(Self { process: Process::new(Arc::new(definition)).map_err(unreadable)?, personal })

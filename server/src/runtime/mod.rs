@@ -31,7 +31,7 @@ use definitions::Catalogue;
 use working_set::Lives;
 use writer::{Request, Writer};
 
-pub use definitions::Compiled;
+pub use definitions::{Compiled, definition_in};
 pub use live::Live;
 pub use rebuild::{check_read_models, rebuild};
 pub use submission::{Done, Submission, SubmitError, Target};

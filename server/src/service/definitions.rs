@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use app::port::{Code, DefinitionRow, DefinitionText, ListQuery, Page, Problem, Upload, Validation, Version};
 use flow::check::{Finding, Severity, Surroundings, check};
-use flow::file::{self, Format};
 use flow::id::ProcessKey;
 use flow::model::Definition;
 use flow::text::{Language, Text};
@@ -14,6 +13,7 @@ use super::listing::listed;
 use super::naming::Names;
 use super::permission::{Action, Object, can};
 use super::{Service, Subject, problems};
+use crate::runtime::definition_in;
 use crate::store::definitions::{DefinitionHead, DefinitionState};
 use crate::store::{Queries, Upkeep};
 
@@ -66,15 +66,8 @@ impl Service {
         let row = self.store().definition(process, wanted).await.map_err(problems::store)?;
         let row = row.ok_or_else(problems::not_found)?;
         let version = (row.head.state != DefinitionState::Draft).then_some(row.head.version);
-        let compiled = match version {
-            Some(version) => self.runtime().definition(process, version).await.map_err(problems::store)?,
-            None => None,
-        };
-        let name = match compiled {
-            Some(compiled) => Some(compiled.process.definition().name.clone()),
-            None => self.looked_at(row.text.clone()).await?.1.map(|definition| definition.name),
-        };
-        let name = name.unwrap_or_else(|| Text::from(process.as_str()));
+        let read = definition_in(&row.text);
+        let name = read.map_or_else(|_| Text::from(process.as_str()), |read| read.value.name);
         Ok(DefinitionText { process: process.clone(), name, version, text: row.text })
     }
 
@@ -187,8 +180,7 @@ fn may(me: &Subject, action: Action) -> Result<(), Problem> {
 
 /// Everything to be said about the text of a definition, and the definition when it could be read.
 fn looked_at(text: &str, surroundings: &Surroundings<'_>) -> (Validation, Option<Definition>) {
-    let format = if text.trim_start().starts_with('{') { Format::Json } else { Format::Yaml };
-    let read = match file::read::<Definition>(text, format) {
+    let read = match definition_in(text) {
         Ok(read) => read,
         Err(findings) => return (validation(None, findings), None),
     };

@@ -2,7 +2,6 @@
 
 use app::port::{FormView, NewShare, Opening, Problem, Share, ShareSecret, SharedTimeline};
 use flow::id::InstanceId;
-use flow::kernel::Status;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -92,10 +91,7 @@ impl Service {
             number: row.number.clone(),
             state: state_of(row.standing(), false),
             started: row.started,
-            ended: match &sight.state().status {
-                Status::Ended { at, .. } => Some(*at),
-                Status::Running => None,
-            },
+            ended: row.ended,
             form: FormView {
                 names: form.names.into_iter().filter(|_| reader.names == flow::model::NamesShown::Names).collect(),
                 ..form

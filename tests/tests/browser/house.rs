@@ -50,9 +50,15 @@ impl House {
     }
 
     /// What the server wrote that contains this.
-    pub(crate) fn said(&self, part: &str) -> Option<String> {
+    fn said(&self, part: &str) -> Option<String> {
         let said = self.said.lock().expect("no test holds it");
         said.iter().find(|line| line.contains(part)).cloned()
+    }
+
+    /// The word with which the first administrator is set up.
+    pub(crate) fn set_up_word(&self) -> String {
+        let line = self.said("set up the first administrator").expect("the server says how to begin");
+        line.rsplit(' ').next().unwrap_or_default().to_owned()
     }
 }
 

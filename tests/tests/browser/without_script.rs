@@ -1,6 +1,7 @@
 //! Everything that people have to do also works where no script runs.
 
 use crate::driver::{Driver, Screen};
+use crate::first_run::set_up;
 use crate::house::House;
 use crate::order::working_day;
 use crate::window::Window;
@@ -36,22 +37,12 @@ async fn a_leave_is_asked_for_and_granted_without_script() {
 #[tokio::test]
 async fn the_first_administrator_is_made_without_script() {
     let (house, driver) = (House::empty(), Driver::start());
-    let word = house.said("set up the first administrator").expect("the server says how to begin");
-    let word = word.rsplit(' ').next().unwrap_or_default().to_owned();
     let window = Window::without_script(&driver, &house, Screen::Phone).await;
-    let type_all = async |again| {
-        window.fill("设置口令", &word).await;
-        window.fill("组织名称", "元衡电气集团").await;
-        window.fill("您的姓名", "许诺").await;
-        window.fill("账号", "xunuo").await;
-        window.fill("密码", "a long enough password").await;
-        window.fill("再次输入密码", again).await;
-        window.press("建立管理员并登录").await;
-    };
+    let word = house.set_up_word();
     window.go("/set-up").await;
-    type_all("another long password").await;
+    set_up(&window, &word, "another long password").await;
     window.see("两次输入的密码不一致").await;
-    type_all("a long enough password").await;
+    set_up(&window, &word, "a long enough password").await;
     window.at("/admin").await;
     window.see("许诺").await;
 }

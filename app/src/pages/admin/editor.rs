@@ -10,9 +10,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::section::{NEW, Section, SectionDesk};
-use crate::components::{Banner, Breadcrumb, Button, ButtonKind, ButtonLink, Confirm, State, Symbol};
-use crate::form::in_words;
+use super::section::{NEW, Section, SectionDesk, SectionPath};
+use crate::components::{Banner, Button, ButtonKind, ButtonLink, Confirm, State, Symbol};
 use crate::pages::loaded::{Loaded, problem_words};
 use crate::port::Answer;
 use crate::t;
@@ -40,9 +39,8 @@ where
     let id = Memo::new(move |_| params.read().get("id").filter(|id| id != NEW));
     let answer = Resource::new(move || id.get(), load);
     let children = Callback::new(move |opened: T| {
-        let here = called(&opened).map_or_else(|| section.new_one(), in_words);
         view! {
-            <Breadcrumb above=vec![(section.href().to_owned(), section.name())] here />
+            <SectionPath section called=called(&opened).cloned() />
             {form(opened)}
         }
         .into_any()

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
-use super::section::{NEW, Section, SectionDesk, may_change};
-use crate::components::{Breadcrumb, Pill, State, TextArea};
+use super::section::{NEW, Section, SectionDesk, SectionPath, may_change};
+use crate::components::{Pill, State, TextArea};
 use crate::form::in_words;
 use crate::pages::loaded::Loaded;
 use crate::port::{Answer, DefinitionText, Version, port};
@@ -41,11 +41,9 @@ pub(super) fn ProcessPage() -> impl IntoView {
     let children = Callback::new(move |opened: Opened| {
         let (_, version) = asked.get_untracked();
         let again = Callback::new(move |()| answer.refetch());
-        let definition = opened.definition.as_ref();
-        let here = definition.map_or_else(|| Section::Processes.new_one(), |definition| in_words(&definition.name));
-        let above = vec![(Section::Processes.href().to_owned(), Section::Processes.name())];
+        let called = opened.definition.as_ref().map(|definition| definition.name.clone());
         view! {
-            <Breadcrumb above here />
+            <SectionPath section=Section::Processes called />
             <Whole opened fixed=version.is_some() again />
         }
         .into_any()

@@ -1,9 +1,11 @@
 //! What is administered, and the frame around its pages.
 
+use flow::text::Text;
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
-use crate::components::{TabLink, Tabs};
+use crate::components::{Breadcrumb, TabLink, Tabs};
+use crate::form::in_words;
 use crate::pages::desk::Desk;
 use crate::port::{Me, Permission};
 use crate::shell::Place;
@@ -99,6 +101,18 @@ pub(super) fn SectionDesk(
             {children()}
         </Desk>
     }
+}
+
+/// The way to the page of one thing of a section.
+#[component]
+pub(super) fn SectionPath(
+    /// The part that it belongs to.
+    section: Section,
+    /// What it is called; nothing while it is new.
+    called: Option<Text>,
+) -> impl IntoView {
+    let here = called.as_ref().map_or_else(|| section.new_one(), in_words);
+    view! { <Breadcrumb above=vec![(section.href().to_owned(), section.name())] here /> }
 }
 
 #[component]

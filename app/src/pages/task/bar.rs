@@ -4,14 +4,14 @@ use flow::id::OutcomeId;
 use flow::model::OutcomeKind;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 
 use super::more::{GiveBack, HandOver};
 use crate::components::{Banner, Button, ButtonKind, State, Symbol, TextArea, Toasts};
 use crate::form::{Filling, Keeping, in_words};
 use crate::intent::intent;
 use crate::pages::ahead::{AheadLine, asked};
-use crate::pages::loaded::problem_words;
+use crate::pages::loaded::{problem_words, refused_words};
 use crate::port::{Acted, Ahead, Decision, Duty, OutcomeButton, Problem, TaskRef, port};
 use crate::t;
 
@@ -76,7 +76,7 @@ pub(super) fn DecisionBar(
     then: String,
 ) -> impl IntoView {
     let navigate = use_navigate();
-    let refused = use_query_map().read_untracked().get("refused").map(|_| t!("problem-refused"));
+    let refused = refused_words();
     let acting = Acting {
         task: task.clone(),
         version: duty.version,

@@ -5,7 +5,7 @@ use crate::id::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::state::{Data, VisitId};
 use crate::process::Scope;
-use crate::text::{Language, Text};
+use crate::text::Text;
 
 impl Turn<'_> {
     /// Writes fields, and names the instance anew when its title speaks of them.
@@ -27,7 +27,7 @@ impl Turn<'_> {
         let definition = self.process.definition();
         let title = match self.process.title() {
             Some(template) => template.fill(&scope),
-            None => definition.name.clone().settled(),
+            None => definition.name.clone(),
         };
         let (title, summary) =
             (shortened(title), self.process.summary().map(|template| shortened(template.fill(&scope))));
@@ -37,14 +37,7 @@ impl Turn<'_> {
     }
 }
 
-/// The characters of the longest title.
-const LONGEST: usize = 300;
-
 /// Titles are lines, not pages.
 fn shortened(text: Text) -> Text {
-    let is_long = |words: &str| words.char_indices().nth(LONGEST).is_some();
-    match is_long(text.in_language(Language::Chinese)) || is_long(text.in_language(Language::English)) {
-        true => text.map(|words| words.chars().take(LONGEST).collect()).settled(),
-        false => text,
-    }
+    text.map(|words| words.chars().take(300).collect()).settled()
 }
