@@ -3,6 +3,8 @@
 mod number;
 mod print;
 
+use std::sync::Arc;
+
 use feel::{ErrorCode, Expression, Names};
 
 pub use number::{fill_number, scope_of};
@@ -36,7 +38,7 @@ impl Template {
     /// # Errors
     /// An expression is wrong, or a brace has no counterpart.
     pub fn parse(text: &Text, names: &dyn Names) -> Result<Self, feel::Error> {
-        let read = |words: &Option<String>| words.as_deref().map(|words| parts(words, names)).transpose();
+        let read = |words: &Option<Arc<str>>| words.as_deref().map(|words| parts(words, names)).transpose();
         Ok(Self(match text {
             Text::Plain(words) => Words::Plain(parts(words, names)?),
             Text::Each(Translated { zh, en }) => Words::Each { zh: read(zh)?, en: read(en)? },
@@ -49,7 +51,7 @@ impl Template {
         let fill = |parts: &[Part], language| {
             let mut text = String::new();
             parts.iter().for_each(|part| part.fill(&mut text, scope, language));
-            text
+            text.into()
         };
         let (zh, en) = match &self.0 {
             Words::Plain(parts) => (Some(parts), Some(parts)),

@@ -1,5 +1,7 @@
 //! Texts that people read, in the languages of the interface.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the interface.
@@ -16,13 +18,15 @@ pub enum Language {
 }
 
 /// A text for people: one for all languages, or one for each.
+//
+// Its words are shared: reasons and titles are copied with every event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Text {
     /// The same words in every language.
-    Plain(String),
+    Plain(Arc<str>),
     /// Words of their own in each language.
     Each(Translated),
 }
@@ -35,15 +39,15 @@ pub enum Text {
 pub struct Translated {
     /// Simplified Chinese.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub zh: Option<String>,
+    pub zh: Option<Arc<str>>,
     /// English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub en: Option<String>,
+    pub en: Option<Arc<str>>,
 }
 
 impl Text {
     /// A text in both languages; plain when they say the same.
-    pub fn each(zh: impl Into<String>, en: impl Into<String>) -> Self {
+    pub fn each(zh: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         Self::Each(Translated { zh: Some(zh.into()), en: Some(en.into()) }).settled()
     }
 
@@ -54,16 +58,17 @@ impl Text {
     #[must_use]
     pub fn settled(self) -> Self {
         let (zh, en) = (self.in_language(Language::Chinese), self.in_language(Language::English));
-        if zh == en { Self::Plain(zh.to_owned()) } else { self }
+        if zh == en { Self::Plain(zh.into()) } else { self }
     }
 
     /// The same text with each of its wordings changed.
     #[must_use]
     pub fn map(self, change: impl Fn(&str) -> String) -> Self {
         match self {
-            Self::Plain(words) => Self::Plain(change(&words)),
+            Self::Plain(words) => Self::Plain(change(&words).into()),
             Self::Each(Translated { zh, en }) => {
-                Self::Each(Translated { zh: zh.map(|words| change(&words)), en: en.map(|words| change(&words)) })
+                let change = |words: Arc<str>| change(&words).into();
+                Self::Each(Translated { zh: zh.map(change), en: en.map(change) })
             }
         }
     }
@@ -85,13 +90,13 @@ impl Text {
 
 impl Default for Text {
     fn default() -> Self {
-        Self::Plain(String::new())
+        Self::Plain(Arc::default())
     }
 }
 
 impl From<&str> for Text {
     fn from(words: &str) -> Self {
-        Self::Plain(words.to_owned())
+        Self::Plain(words.into())
     }
 }
 
@@ -102,7 +107,7 @@ mod tests {
     #[test]
     fn what_reads_the_same_in_both_languages_is_plain() {
         let one = |zh: Option<&str>, en: Option<&str>| {
-            Text::Each(Translated { zh: zh.map(str::to_owned), en: en.map(str::to_owned) }).settled()
+            Text::Each(Translated { zh: zh.map(Into::into), en: en.map(Into::into) }).settled()
         };
         assert_eq!(Text::each("P-1", "P-1"), Text::from("P-1"));
         assert_eq!(one(Some("采购"), None), Text::from("采购"));

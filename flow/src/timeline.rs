@@ -2,6 +2,8 @@
 //!
 //! A timeline is folded from the log, so it can always be made again and never disagrees with it.
 
+use std::sync::Arc;
+
 use feel::Value;
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +71,7 @@ pub enum Happening {
         /// How it counts.
         kind: OutcomeKind,
         /// The words given with it.
-        opinion: Option<String>,
+        opinion: Option<Arc<str>>,
         /// Why a rule decided it.
         automatic: Option<Automatic>,
         /// How long the task was open, in milliseconds.

@@ -85,7 +85,7 @@ impl LiveForm {
     fn follow(&self, process: &Process, values: &Values) -> Option<Settled> {
         // A value that is still being typed may not be of its type yet; the rest is followed all the same.
         let mut data = self.read(values);
-        let computed = self.with_scope(process, &data, |scope| form::recompute(process, scope).ok())?;
+        let computed = self.with_scope(process, &data, |scope| form::recompute(process, Data::new(), scope).ok())?;
         data.extend(computed);
         let mut shown = values.clone();
         shown.extend(

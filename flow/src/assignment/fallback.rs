@@ -1,6 +1,7 @@
 //! Whom to ask when a rule finds nobody.
 
 use feel::Expression;
+use smallvec::SmallVec;
 
 use super::search::{Named, Search};
 use super::{Instead, Place};
@@ -41,7 +42,8 @@ impl Search<'_> {
     /// Those who take over share one place: one of them is enough.
     fn any_of(&self, named: Vec<Named>) -> Vec<Place> {
         let found = named.into_iter().filter(|(person, _)| self.organisation().is_here(person, self.now()));
-        let candidates: Vec<_> = self.seat(found.collect()).into_iter().flat_map(|place| place.candidates).collect();
+        let candidates: SmallVec<_> =
+            self.seat(found.collect()).into_iter().flat_map(|place| place.candidates).collect();
         if candidates.is_empty() { Vec::new() } else { vec![Place { candidates }] }
     }
 

@@ -9,6 +9,8 @@ mod search;
 
 pub use duty::forbidden;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::id::PersonId;
 use crate::kernel::{Incident, Meant};
 use crate::model::Nobody;
@@ -41,17 +43,19 @@ impl Candidate {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
     /// Who can fill it, nobody twice; never empty.
-    pub candidates: Vec<Candidate>,
+    pub candidates: SmallVec<[Candidate; 1]>,
 }
 
 impl Place {
     fn of(candidate: Candidate) -> Self {
-        Self { candidates: vec![candidate] }
+        Self { candidates: smallvec![candidate] }
     }
 
     /// Whether the same people would be asked in the same names.
     fn asks_as(&self, other: &Self) -> bool {
-        let asked = |candidate: &Candidate| (candidate.person.clone(), candidate.stands_in_for.clone());
+        fn asked(candidate: &Candidate) -> (&PersonId, Option<&PersonId>) {
+            (&candidate.person, candidate.stands_in_for.as_ref())
+        }
         self.candidates.iter().map(asked).eq(other.candidates.iter().map(asked))
     }
 }
@@ -108,7 +112,10 @@ pub fn find(asked: &Asked, not: &[Duty], approves: bool, scope: &Scope<'_>) -> R
                 Instead::Nobody => return Ok(Found::Nobody),
             };
         }
-        add_new(&mut places, found);
+        match places.is_empty() {
+            true => places = found,
+            false => add_new(&mut places, found),
+        }
     }
     if !places.is_empty() {
         return Ok(if fell_back { Found::FellBack(places) } else { Found::Places(places) });
@@ -198,7 +205,7 @@ fn names_a_seat(rule: &Rule) -> bool {
 }
 
 /// Nobody is asked twice for the same at one node.
-fn add_new(places: &mut Vec<Place>, found: Vec<Place>) {
+fn add_new(places: &mut Vec<Place>, found: impl IntoIterator<Item = Place>) {
     for place in found {
         if !places.iter().any(|known| known.asks_as(&place)) {
             places.push(place);

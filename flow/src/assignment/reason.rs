@@ -1,5 +1,7 @@
 //! Why somebody is asked, in a sentence for people.
 
+use std::sync::LazyLock;
+
 use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
 use crate::organisation::Organisation;
 use crate::process::Process;
@@ -33,17 +35,21 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The reasons that name nobody are made once.
+static INITIATOR: LazyLock<Text> = LazyLock::new(|| Text::each("发起人", "started this"));
+static NAMED: LazyLock<Text> = LazyLock::new(|| Text::each("指定办理人", "named for this"));
+
 impl<'a> Reason<'a> {
     pub(super) fn new(organisation: &'a Organisation) -> Self {
         Self { organisation }
     }
 
     pub(super) fn initiator(self) -> Text {
-        Text::each("发起人", "started this")
+        INITIATOR.clone()
     }
 
     pub(super) fn named(self) -> Text {
-        Text::each("指定办理人", "named for this")
+        NAMED.clone()
     }
 
     pub(super) fn post(self, post: &PostId) -> Text {

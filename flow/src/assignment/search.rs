@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use feel::{Expression, Value};
+use smallvec::SmallVec;
 
 use super::reason::Reason;
 use super::{Candidate, Place, add_new, duty};
@@ -106,20 +107,17 @@ impl<'a> Search<'a> {
 
     /// A place for each of those named who can be asked.
     pub(super) fn seat(&self, named: Vec<Named>) -> Vec<Place> {
-        let mut places = Vec::new();
-        let candidates = named.into_iter().filter_map(|named| self.candidate(named));
-        add_new(&mut places, candidates.map(Place::of).collect());
+        let mut places = Vec::with_capacity(named.len());
+        add_new(&mut places, named.into_iter().filter_map(|named| self.candidate(named)).map(Place::of));
         places
     }
 
     /// The people that a rule names by itself, in order, leavers left out.
     fn named(&self, rule: &Rule) -> Result<Vec<Named>, Incident> {
         let (organisation, now, reason) = (self.organisation(), self.now(), self.reason);
-        let because =
-            |people: Vec<PersonId>, why: Text| people.into_iter().map(|person| (person, why.clone())).collect();
-        let named: Vec<Named> = match rule {
-            Rule::Initiator => because(self.initiator().cloned().into_iter().collect(), reason.initiator()),
-            Rule::People(people) => because(people.clone(), reason.named()),
+        let mut named: Vec<Named> = match rule {
+            Rule::Initiator => because(self.initiator(), reason.initiator()),
+            Rule::People(people) => because(people, reason.named()),
             Rule::Post(post, within) => {
                 let within = within.as_ref().map(|within| self.department(within)).transpose()?;
                 let holders = match &within {
@@ -128,15 +126,13 @@ impl<'a> Search<'a> {
                     Some(Some(department)) => organisation.holders(post, Some(department), now),
                     None => organisation.holders(post, None, now),
                 };
-                because(holders.into_iter().cloned().collect(), reason.post(post))
+                because(holders, reason.post(post))
             }
             Rule::Role(role) => {
-                let people = organisation.roles.get(role).map(|role| role.people.clone());
-                because(people.unwrap_or_default(), reason.role(role))
+                let people = organisation.roles.get(role).map(|role| &role.people);
+                because(people.into_iter().flatten(), reason.role(role))
             }
-            Rule::Department(department) => {
-                because(organisation.members(department, now).cloned().collect(), reason.member(department))
-            }
+            Rule::Department(department) => because(organisation.members(department, now), reason.member(department)),
             Rule::HeadOf(department) => self.head(department),
             Rule::Head(department) => self.department(department)?.map(|id| self.head(&id)).unwrap_or_default(),
             Rule::Superior(of, level) => {
@@ -146,16 +142,17 @@ impl<'a> Search<'a> {
                 below.into_iter().filter_map(above).collect()
             }
             Rule::Field(field) => {
-                let value = self.scope.data.get(field).cloned().unwrap_or_default();
-                because(ids(&value), reason.field(field, self.scope.process))
+                let value = self.scope.data.get(field.as_str()).cloned().unwrap_or_default();
+                because(&ids(&value), reason.field(field, self.scope.process))
             }
             Rule::Handler(node) => {
-                because(duty::handlers(node, self.scope.state), reason.handled(node, self.scope.process))
+                because(&duty::handlers(node, self.scope.state), reason.handled(node, self.scope.process))
             }
-            Rule::Expression(expression) => because(ids(&self.scope.value_of(expression)?), reason.rule()),
+            Rule::Expression(expression) => because(&ids(&self.scope.value_of(expression)?), reason.rule()),
             Rule::Any(_) | Rule::All(_) | Rule::First(_) | Rule::Union(_) | Rule::Minus(_) => Vec::new(),
         };
-        Ok(named.into_iter().filter(|(person, _)| organisation.is_here(person, now)).collect())
+        named.retain(|(person, _)| organisation.is_here(person, now));
+        Ok(named)
     }
 
     fn head(&self, department: &DepartmentId) -> Vec<Named> {
@@ -217,6 +214,11 @@ impl<'a> Search<'a> {
     }
 }
 
+/// People with the reason that they have in common.
+fn because<'p>(people: impl IntoIterator<Item = &'p PersonId>, why: Text) -> Vec<Named> {
+    people.into_iter().map(|person| (person.clone(), why.clone())).collect()
+}
+
 /// The ids that a value holds: one, a list of them, or contexts with an `id`.
 fn ids(value: &Value) -> Vec<PersonId> {
     match value {
@@ -233,7 +235,7 @@ fn id(value: &Value) -> Option<&str> {
     }
 }
 
-fn nobody_twice(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
+fn nobody_twice(candidates: impl Iterator<Item = Candidate>) -> SmallVec<[Candidate; 1]> {
     let mut seen = BTreeSet::new();
     candidates.filter(|candidate| seen.insert(candidate.person.clone())).collect()
 }

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
+use smallvec::smallvec;
 
 use super::*;
 use crate::kernel::{Context, Event, Facts, State};
@@ -93,7 +94,7 @@ impl Case {
             visit,
             node: node.into(),
             from,
-            edges: vec![],
+            edges: smallvec![],
             due: None,
             returned_from: None,
             rework: None,
@@ -107,9 +108,9 @@ impl Case {
                 parent: None,
                 due: None,
             },
-            entered(0, "start", vec![]),
+            entered(0, "start", smallvec![]),
             serde_json::from_value(json!({"event": "completed", "visit": 0})).unwrap(),
-            entered(1, "first", vec![0]),
+            entered(1, "first", smallvec![0]),
             Event::Seated { visit: 1, seat: 0, weight: 1, meant: vec![] },
             Event::Assigned {
                 task: 0,

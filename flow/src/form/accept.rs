@@ -7,7 +7,8 @@ use super::derive::{changes, derived, whole_row};
 use super::empty::is_empty;
 use super::problem::Wrong;
 use super::required::{must_be_filled, takes_the_form};
-use super::{right, types};
+use super::right::right_at;
+use super::types;
 use crate::id::FieldId;
 use crate::kernel::{Data, FieldProblem, Incident, Rejection};
 use crate::model::{Field, Outcome, Right};
@@ -31,9 +32,9 @@ pub fn accept(
     let written = submission.written(scope);
     let followed = derived(process, scope, written);
     let data = followed.map_err(|incident| submission.unanswered(&incident))?;
-    submission.look_at_fields(&scope.over(&data));
+    submission.look_at_fields(&scope.with_written(&data));
     match submission.problems.is_empty() {
-        true => Ok(changes(scope.data, data)),
+        true => Ok(changes(data, scope)),
         false => Err(Rejection::Fields(submission.problems)),
     }
 }
@@ -48,21 +49,18 @@ struct Submission<'a> {
 }
 
 impl Submission<'_> {
-    fn right(&self, field: &FieldId) -> Right {
-        right(self.step, self.process, field, self.outcome)
-    }
-
-    /// The data with what is given, as far as it may be written and is what its field holds.
+    /// What is given, as far as it may be written and is what its field holds.
     fn written(&mut self, scope: &Scope<'_>) -> Data {
-        let mut data = scope.data.clone();
+        let mut data = Data::new();
         for (id, value) in self.given {
-            let Some(field) = self.process.field(id.as_str()) else {
+            let Some(place) = self.process.place_of(id.as_str()) else {
                 self.problems.push(Wrong::unknown(id.as_str()).of(id));
                 continue;
             };
-            let right = self.right(id);
+            let field = &self.process.definition().form.fields[place];
+            let right = right_at(self.step, place, field, self.outcome);
             if right < Right::Edit {
-                let is_as_before = right == Right::Read && scope.data.get(id).unwrap_or(&Value::Null) == value;
+                let is_as_before = right == Right::Read && scope.data.is(id.as_str(), value);
                 if !is_as_before {
                     self.problems.push(Wrong::not_writable().of(id));
                 }
@@ -79,28 +77,38 @@ impl Submission<'_> {
     /// Looks at what has to be filled, and what has to hold of it.
     fn look_at_fields(&mut self, scope: &Scope<'_>) {
         let wrong_already: BTreeSet<FieldId> = self.problems.iter().map(|problem| problem.field.clone()).collect();
-        let fields = self.process.definition().form.fields.iter().zip(&self.process.form().rules);
-        for (field, rules) in fields.filter(|(field, _)| !wrong_already.contains(&field.id)) {
-            match self.look_at(field, rules, scope) {
-                Ok(wrong) => self.problems.extend(wrong.into_iter().map(|wrong| wrong.of(&field.id))),
-                Err(incident) => self.problems.push(unanswered(&incident).of(&field.id)),
+        let fields = self.process.definition().form.fields.iter().zip(&self.process.form().rules).enumerate();
+        for (place, (field, rules)) in fields.filter(|(_, (field, _))| !wrong_already.contains(&field.id)) {
+            let right = right_at(self.step, place, field, self.outcome);
+            if self.is_in_question(field, right, scope) {
+                match self.look_at(field, rules, right, scope) {
+                    Ok(wrong) => self.problems.extend(wrong.into_iter().map(|wrong| wrong.of(&field.id))),
+                    Err(incident) => self.problems.push(unanswered(&incident).of(&field.id)),
+                }
             }
         }
     }
 
-    fn look_at(&self, field: &Field, rules: &Rules, scope: &Scope<'_>) -> Result<Vec<Wrong>, Incident> {
-        let value = scope.data.get(&field.id).unwrap_or(&Value::Null);
-        let right = self.right(&field.id);
-        let opened = self.outcome.is_some_and(|outcome| outcome.opens.contains(&field.id));
-        let computed_anew = field.compute.is_some() && scope.state.data.get(&field.id).unwrap_or(&Value::Null) != value;
-        let in_question = match takes_the_form(self.outcome) || opened {
-            true => right >= Right::Edit || computed_anew,
-            false => self.given.contains_key(&field.id),
-        };
-        if !in_question || !rules.show.holds(scope)? {
+    /// Whether whoever writes answers for a field: they may fill it, or it was computed from what they filled in. Who
+    /// refuses answers for what they give and what the outcome opens alone.
+    fn is_in_question(&self, field: &Field, right: Right, scope: &Scope<'_>) -> bool {
+        if takes_the_form(self.outcome) || self.opens(field) {
+            right >= Right::Edit || (field.compute.is_some() && computed_anew(field, scope))
+        } else {
+            self.given.contains_key(&field.id)
+        }
+    }
+
+    fn opens(&self, field: &Field) -> bool {
+        self.outcome.is_some_and(|outcome| outcome.opens.contains(&field.id))
+    }
+
+    fn look_at(&self, field: &Field, rules: &Rules, right: Right, scope: &Scope<'_>) -> Result<Vec<Wrong>, Incident> {
+        if !rules.show.holds(scope)? {
             return Ok(Vec::new());
         }
-        let required = if takes_the_form(self.outcome) || opened { right } else { right.min(Right::Read) };
+        let value = scope.data.get(field.id.as_str()).unwrap_or(&Value::Null);
+        let required = if takes_the_form(self.outcome) || self.opens(field) { right } else { right.min(Right::Read) };
         look_at_value(field, rules, value, required, scope)
     }
 
@@ -112,6 +120,11 @@ impl Submission<'_> {
         problems.extend(derived.map(|field| unanswered(incident).of(&field.id)));
         Rejection::Fields(problems)
     }
+}
+
+fn computed_anew(field: &Field, scope: &Scope<'_>) -> bool {
+    let value = scope.data.get(field.id.as_str()).unwrap_or(&Value::Null);
+    scope.state.data.get(&field.id).unwrap_or(&Value::Null) != value
 }
 
 /// Looks at one value, and at the cells of a table.

@@ -11,27 +11,27 @@ use crate::kernel::{Data, Incident};
 use crate::model::{Field, FieldType};
 use crate::process::{Local, Process, Scope};
 
-/// The fields that change when everything that follows from the data of `scope` is made true: computed fields get
-/// their values, each after those that it depends on, and fields that are not shown become empty.
+/// The fields that change when these are written and everything that follows is made true: computed fields get their
+/// values, each after those that it depends on, and fields that are not shown become empty.
 ///
 /// # Errors
 /// An expression could not be evaluated.
-pub fn recompute(process: &Process, scope: &Scope<'_>) -> Result<Data, Incident> {
-    let derived = derived(process, scope, scope.data.clone())?;
-    Ok(changes(scope.data, derived))
+pub fn recompute(process: &Process, written: Data, scope: &Scope<'_>) -> Result<Data, Incident> {
+    let derived = derived(process, scope, written)?;
+    Ok(changes(derived, scope))
 }
 
 /// The values to begin with: the defaults of those fields that have one.
 ///
 /// A default that cannot be evaluated, or has not the type of its field, is none.
 pub fn initial(process: &Process, scope: &Scope<'_>) -> Data {
-    let mut data = scope.data.clone();
+    let mut written = Data::new();
     for (field, rules) in process.definition().form.fields.iter().zip(&process.form().rules) {
-        if let Some(value) = default(field, rules, &scope.over(&data)) {
-            data.insert(field.id.clone(), value);
+        if let Some(value) = default(field, rules, &scope.with_written(&written)) {
+            written.insert(field.id.clone(), value);
         }
     }
-    changes(scope.data, data)
+    changes(written, scope)
 }
 
 /// A row to begin with, for a table: the defaults of its columns. None when the form has no such table.
@@ -54,19 +54,20 @@ fn default(field: &Field, rules: &Rules, scope: &Scope<'_>) -> Option<Value> {
     types::of_type(field, &value, scope).ok().filter(|value| !value.is_null())
 }
 
-/// The data with everything that follows from it.
-pub(super) fn derived(process: &Process, scope: &Scope<'_>, mut data: Data) -> Result<Data, Incident> {
+/// What is written, with everything that follows from it.
+pub(super) fn derived(process: &Process, scope: &Scope<'_>, mut written: Data) -> Result<Data, Incident> {
     let fields = &process.definition().form.fields;
     let form = process.form();
     for place in &form.order {
         let (field, rules) = (&fields[*place], &form.rules[*place]);
-        let old = data.get(&field.id).cloned().unwrap_or_default();
-        let new = follow(field, rules, &old, &scope.over(&data))?;
-        if new != old {
-            data.insert(field.id.clone(), new);
+        let scope = scope.with_written(&written);
+        let old = scope.data.get(field.id.as_str()).unwrap_or(&Value::Null);
+        let new = follow(field, rules, old, &scope)?;
+        if new != *old {
+            written.insert(field.id.clone(), new);
         }
     }
-    Ok(data)
+    Ok(written)
 }
 
 /// The value of a field as it follows from the others.
@@ -116,8 +117,8 @@ fn rounded(field: &Field, value: Value) -> Value {
     }
 }
 
-/// What is different in the new data; null empties a field.
-pub(super) fn changes(old: &Data, new: Data) -> Data {
-    let differs = |field: &FieldId, value: &Value| old.get(field).unwrap_or(&Value::Null) != value;
-    new.into_iter().filter(|(field, value)| differs(field, value)).collect()
+/// What is different from what the fields hold; null empties a field.
+pub(super) fn changes(mut written: Data, scope: &Scope<'_>) -> Data {
+    written.retain(|field, value| !scope.data.is(field.as_str(), value));
+    written
 }

@@ -1,5 +1,7 @@
 //! What is wrong with a value, in words that say what would be right.
 
+use std::sync::Arc;
+
 use crate::id::FieldId;
 use crate::kernel::FieldProblem;
 use crate::model::FieldType;
@@ -15,7 +17,7 @@ pub(super) struct Wrong {
 }
 
 impl Wrong {
-    fn new(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
+    fn new(code: &'static str, zh: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
         Self { cell: None, code, message: Text::each(zh, en) }
     }
 

@@ -1,15 +1,17 @@
 use crate::id::FieldId;
-use crate::model::{Outcome, Right};
+use crate::model::{Field, Outcome, Right};
 use crate::process::{Process, Step};
 
 /// What the handler of a step may do with a field, when they choose an outcome: what the node says, and what the
-/// outcome opens. A computed field is read at most.
+/// outcome opens. A computed field is read at most, and of a field that the form has not there is nothing to see.
 pub fn right(step: &Step, process: &Process, field: &FieldId, outcome: Option<&Outcome>) -> Right {
-    let stated = step.rights.get(field).copied().unwrap_or(step.other_rights);
-    let opened = outcome.is_some_and(|outcome| outcome.opens.contains(field));
-    let right = if opened { Right::Required } else { stated };
-    match process.field(field.as_str()) {
-        Some(field) if field.compute.is_some() => right.min(Right::Read),
-        _ => right,
-    }
+    let place = process.place_of(field.as_str());
+    place.map_or(Right::Hidden, |place| right_at(step, place, &process.definition().form.fields[place], outcome))
+}
+
+/// The same for a field that stands at a known place of the form.
+pub(super) fn right_at(step: &Step, place: usize, field: &Field, outcome: Option<&Outcome>) -> Right {
+    let opened = outcome.is_some_and(|outcome| outcome.opens.contains(&field.id));
+    let right = if opened { Right::Required } else { step.rights[place] };
+    if field.compute.is_some() { right.min(Right::Read) } else { right }
 }

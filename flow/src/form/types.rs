@@ -26,8 +26,8 @@ pub(super) fn of_type(field: &Field, value: &Value, scope: &Scope<'_>) -> Result
     match (field.kind, value) {
         (_, Value::Null) => Ok(Value::Null),
         (FieldType::Table, Value::List(rows)) => table(&field.fields, rows, scope),
-        (FieldType::Text, Value::String(text)) => words(text, MOST_IN_TEXT).map_err(one),
-        (FieldType::LongText, Value::String(text)) => words(text, MOST_IN_LONG_TEXT).map_err(one),
+        (FieldType::Text, Value::String(text)) => words(value, text, MOST_IN_TEXT).map_err(one),
+        (FieldType::LongText, Value::String(text)) => words(value, text, MOST_IN_LONG_TEXT).map_err(one),
         (FieldType::Number | FieldType::Money, Value::Number(number)) => in_decimals(field, number).map_err(one),
         (FieldType::Choices | FieldType::People | FieldType::Files, Value::List(values)) => {
             at_most(MOST_ROWS, values.len()).map_err(one)?;
@@ -45,12 +45,12 @@ pub(super) fn of_type(field: &Field, value: &Value, scope: &Scope<'_>) -> Result
     }
 }
 
-fn words(text: &str, most: usize) -> Result<Value, Wrong> {
+fn words(value: &Value, text: &str, most: usize) -> Result<Value, Wrong> {
     let length = text.chars().count();
     match text.trim() {
         _ if length > most => Err(Wrong::too_long(most, length)),
         "" => Ok(Value::Null),
-        _ => Ok(text.into()),
+        _ => Ok(value.clone()),
     }
 }
 

@@ -4,6 +4,7 @@ use super::compiled::Rules;
 use super::derive::{derived, whole_row};
 use super::required::{must_be_filled, takes_the_form};
 use super::right;
+use crate::kernel::Data;
 use crate::model::{Field, Outcome, Right};
 use crate::process::{Local, Process, Scope, Step};
 
@@ -34,12 +35,12 @@ pub fn view<'a>(
     outcome: Option<&Outcome>,
     scope: &Scope<'_>,
 ) -> Vec<FieldView<'a>> {
-    let data = derived(process, scope, scope.data.clone()).unwrap_or_else(|_| scope.data.clone());
-    let scope = scope.over(&data);
+    let written = derived(process, scope, Data::new()).unwrap_or_default();
+    let scope = scope.with_written(&written);
     let fields = process.definition().form.fields.iter().zip(&process.form().rules);
     let seen = fields.filter_map(|(field, rules)| {
         let right = step.map_or(Right::Read, |step| right(step, process, &field.id, outcome));
-        let value = data.get(&field.id).cloned().unwrap_or_default();
+        let value = scope.data.get(field.id.as_str()).cloned().unwrap_or_default();
         (right > Right::Hidden).then(|| see(field, rules, right, value, outcome, &scope))
     });
     seen.collect()

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::Incident;
 use super::event::{Event, Recorded};
 use super::state::{
@@ -44,7 +46,7 @@ impl State {
             Event::Arrived { from, edge } => self.waiting.push((*from, edge.clone())),
             Event::Removed { from, edge } => self.stop_waiting(*from, edge),
             Event::Seated { visit, weight, meant, .. } => self.with_visit(*visit, |visit| {
-                visit.seats.push(Seat { weight: *weight, tasks: Vec::new(), meant: meant.clone(), answer: None });
+                visit.seats.push(Seat { weight: *weight, tasks: SmallVec::new(), meant: meant.clone(), answer: None });
             }),
             Event::Assigned { .. } => self.assign(at, event),
             Event::Decided { .. } => self.answer(at, event),
@@ -63,11 +65,11 @@ impl State {
             Event::Cancelled { visit } => self.with_visit(*visit, |visit| visit.status = VisitStatus::Cancelled { at }),
             Event::Stopped { visit, incident } => self.with_visit(*visit, |visit| {
                 let blocking = !matches!(incident, Incident::FellBack);
-                visit.incident = Some(IncidentState { what: incident.clone(), at, blocking });
+                visit.incident = Some(Box::new(IncidentState { what: incident.clone(), at, blocking }));
             }),
             Event::Retried { visit, .. } => self.with_visit(*visit, |visit| visit.incident = None),
             Event::CameBack { visit, brought } => {
-                self.with_visit(*visit, |visit| visit.brought = Some(brought.clone()))
+                self.with_visit(*visit, |visit| visit.brought = Some(Box::new(brought.clone())))
             }
             Event::DecidedBelow { visit } => self.with_visit(*visit, |visit| visit.decided_below = true),
             Event::Urged { by } => {
@@ -108,7 +110,7 @@ impl State {
                 returned_from: *returned_from,
                 rework: *rework,
                 status: VisitStatus::Active,
-                seats: Vec::new(),
+                seats: SmallVec::new(),
                 incident: None,
                 brought: None,
                 decided_below: false,

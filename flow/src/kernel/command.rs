@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::state::{Data, TaskId, VisitId};
+use super::data::Data;
+use super::state::{TaskId, VisitId};
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
 use crate::text::Text;
 

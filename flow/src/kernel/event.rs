@@ -1,7 +1,11 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::command::Parent;
-use super::state::{Data, TaskId, VisitId};
+use super::data::Data;
+use super::state::{TaskId, VisitId};
 use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;
@@ -66,9 +70,9 @@ pub enum Event {
         /// The node.
         node: NodeId,
         /// The visits that the token came from; none for the start.
-        from: Vec<VisitId>,
+        from: SmallVec<[VisitId; 4]>,
         /// The edges it came along.
-        edges: Vec<EdgeId>,
+        edges: SmallVec<[EdgeId; 1]>,
         /// When the work there is due.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<Moment>,
@@ -135,7 +139,7 @@ pub enum Event {
         kind: OutcomeKind,
         /// The words given with it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        opinion: Option<String>,
+        opinion: Option<Arc<str>>,
         /// Why it was decided by rule.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         automatic: Option<Automatic>,

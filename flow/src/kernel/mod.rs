@@ -7,6 +7,7 @@ mod ahead;
 mod apply;
 mod command;
 mod context;
+mod data;
 mod decide;
 mod event;
 mod follow_up;
@@ -18,11 +19,12 @@ mod wording;
 pub use ahead::Ahead;
 pub use command::{ChildResult, Command, Parent, Start};
 pub use context::{Context, Fact, Facts};
+pub use data::Data;
 pub use decide::{Decision, act, decide, may_start, wants_opinion};
 pub use event::{Automatic, Brought, CloseReason, Ended, Event, Incident, Meant, Recorded};
 pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use state::{
-    Answer, Data, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
+    Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
 };
 pub use turn::{ReturnTarget, caller_return_targets, return_targets, tally};

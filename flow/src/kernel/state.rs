@@ -1,18 +1,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use feel::Value;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use super::command::Parent;
+use super::data::Data;
 use super::event::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
-use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;
 use crate::time::Moment;
-
-/// The values of an instance's fields.
-pub type Data = BTreeMap<FieldId, Value>;
 
 /// A visit of an instance: its number, from 0 in the order of entering.
 pub type VisitId = u32;
@@ -92,9 +90,9 @@ pub struct Visit {
     /// The node.
     pub node: NodeId,
     /// The visits that its token came from.
-    pub from: Vec<VisitId>,
+    pub from: SmallVec<[VisitId; 4]>,
     /// The edges that it came along.
-    pub edges: Vec<EdgeId>,
+    pub edges: SmallVec<[EdgeId; 1]>,
     /// When it was entered.
     pub entered: Moment,
     /// When the work there is due.
@@ -106,12 +104,12 @@ pub struct Visit {
     /// Whether it is done.
     pub status: VisitStatus,
     /// The places of its mode, in order.
-    pub seats: Vec<Seat>,
+    pub seats: SmallVec<[Seat; 1]>,
     /// What stopped it.
-    pub incident: Option<IncidentState>,
+    pub incident: Option<Box<IncidentState>>,
     /// What the process that it called brought back, when it could not go on with that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub brought: Option<Brought>,
+    pub brought: Option<Box<Brought>>,
     /// Whether somebody has decided in the process that it called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decided_below: bool,
@@ -145,7 +143,7 @@ pub struct Seat {
     /// Its weight in a vote.
     pub weight: u32,
     /// The tasks that can fill it.
-    pub tasks: Vec<TaskId>,
+    pub tasks: SmallVec<[TaskId; 4]>,
     /// Who will be asked to fill it when its turn comes; nobody when it was asked at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub meant: Vec<Meant>,
@@ -214,7 +212,7 @@ pub struct Answer {
     /// How it counts.
     pub kind: OutcomeKind,
     /// The words given with it.
-    pub opinion: Option<String>,
+    pub opinion: Option<Arc<str>>,
     /// Why a rule decided it.
     pub automatic: Option<Automatic>,
     /// The revision of the data that it was decided on.

@@ -25,7 +25,7 @@ use super::context::{Context, Fact};
 use super::event::{Event, Incident};
 use super::rejection::Rejection;
 use super::state::{State, VisitId};
-use crate::process::{Local, Process, Scope, Step};
+use crate::process::{Local, Process, Scope, Step, StepIndex};
 
 /// How many automatic steps one command may cause.
 const MOST_STEPS: u32 = 1_000;
@@ -52,8 +52,8 @@ pub(super) struct Turn<'a> {
     /// The state with every event so far applied.
     pub(super) state: State,
     events: Vec<Event>,
-    /// Visits that were entered and not looked at yet.
-    ahead: VecDeque<VisitId>,
+    /// Visits that were entered and not looked at yet, each with its step.
+    ahead: VecDeque<(VisitId, StepIndex)>,
     steps: u32,
     tasks_before: usize,
 }
@@ -61,8 +61,8 @@ pub(super) struct Turn<'a> {
 impl<'a> Turn<'a> {
     pub(super) fn new(process: &'a Process, state: &State, context: &'a Context<'a>) -> Self {
         let tasks_before = state.tasks.len();
-        let (state, events, ahead) = (state.clone(), Vec::with_capacity(8), VecDeque::new());
-        Self { process, context, state, events, ahead, steps: 0, tasks_before }
+        let (events, ahead) = (Vec::with_capacity(8), VecDeque::new());
+        Self { process, context, state: copy_to_work_on(state), events, ahead, steps: 0, tasks_before }
     }
 
     pub(super) fn into_result(self) -> (Vec<Event>, State) {
@@ -85,8 +85,8 @@ impl<'a> Turn<'a> {
     /// Moves every token as far as it goes without anybody doing anything.
     pub(super) fn settle(&mut self) -> Result<(), Halt> {
         while self.state.is_running() {
-            if let Some(visit) = self.ahead.pop_front() {
-                self.visit(visit)?;
+            if let Some((visit, step)) = self.ahead.pop_front() {
+                self.visit(visit, self.process.at(step))?;
             } else if !self.open_inclusive_join()? {
                 self.end_when_nothing_is_left();
                 break;
@@ -107,12 +107,33 @@ impl<'a> Turn<'a> {
         scope.with(Local { outcome, ..Local::default() })
     }
 
-    fn visit(&mut self, visit: VisitId) -> Result<(), Halt> {
+    fn visit(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
         self.steps += 1;
         if self.steps > MOST_STEPS {
             self.stop(visit, Incident::TooManySteps { limit: MOST_STEPS });
             return Ok(());
         }
-        self.work_at(visit)
+        self.work_at(visit, step)
+    }
+}
+
+/// A copy with room for what most commands add, so that adding it does not copy everything once more.
+fn copy_to_work_on(state: &State) -> State {
+    fn with_room<T: Clone>(items: &[T]) -> Vec<T> {
+        let mut copy = Vec::with_capacity(items.len() + 4);
+        copy.extend_from_slice(items);
+        copy
+    }
+    let State { revision, header, status, data, written, visits, tasks, waiting, urged } = state;
+    State {
+        revision: *revision,
+        header: header.clone(),
+        status: status.clone(),
+        data: data.clone(),
+        written: *written,
+        visits: with_room(visits),
+        tasks: with_room(tasks),
+        waiting: waiting.clone(),
+        urged: urged.clone(),
     }
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub use directions::Directions;
 pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
-pub use scope::{Local, Scope};
+pub use scope::{Local, Scope, Values};
 pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
 
 use rustc_hash::FxHashMap;
@@ -96,7 +96,12 @@ impl Process {
 
     /// A field of the form.
     pub fn field(&self, field: &str) -> Option<&Field> {
-        self.fields.get(field).map(|index| &self.definition.form.fields[*index])
+        self.place_of(field).map(|place| &self.definition.form.fields[place])
+    }
+
+    /// Where a field stands in the form.
+    pub fn place_of(&self, field: &str) -> Option<usize> {
+        self.fields.get(field).copied()
     }
 
     /// The rules of its form.

@@ -103,8 +103,9 @@ impl<'a> Reader<'a> {
             _ => Right::Read,
         };
         let work = self.work(node)?;
-        let rights = node.fields.clone();
-        Some(Step { index, id: node.id.clone(), work, ways, arriving, limit, rights, other_rights, node: node.clone() })
+        let fields = &self.definition.form.fields;
+        let rights = fields.iter().map(|field| node.fields.get(&field.id).copied().unwrap_or(other_rights)).collect();
+        Some(Step { index, id: node.id.clone(), work, ways, arriving, limit, rights, node: node.clone() })
     }
 
     fn ways(&mut self, node: &Node) -> Vec<Way> {

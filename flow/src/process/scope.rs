@@ -17,9 +17,41 @@ pub struct Scope<'a> {
     /// Time and people.
     pub context: &'a Context<'a>,
     /// The fields, which may be ahead of the state's.
-    pub data: &'a Data,
+    pub data: Values<'a>,
     /// Names of the place, which hide the others.
     pub local: Local<'a>,
+}
+
+/// The values of an instance's fields, with what is about to be written laid over them.
+#[derive(Debug, Clone, Copy)]
+pub struct Values<'a> {
+    held: &'a Data,
+    written: Option<&'a Data>,
+}
+
+impl<'a> Values<'a> {
+    /// The value of a field; none when it has never been written.
+    pub fn get(self, field: &str) -> Option<&'a Value> {
+        self.written.and_then(|written| written.get(field)).or_else(|| self.held.get(field))
+    }
+
+    /// All of them, what is about to be written among them.
+    pub fn to_data(self) -> Data {
+        let mut data = self.held.clone();
+        data.extend(self.written.into_iter().flatten().map(|(field, value)| (field.clone(), value.clone())));
+        data
+    }
+
+    /// Whether a value is the one that the field has, where null is none.
+    pub fn is(self, field: &str, value: &Value) -> bool {
+        self.get(field).unwrap_or(&Value::Null) == value
+    }
+}
+
+impl<'a> From<&'a Data> for Values<'a> {
+    fn from(held: &'a Data) -> Self {
+        Self { held, written: None }
+    }
 }
 
 /// Names of the place an expression stands in.
@@ -38,7 +70,7 @@ pub struct Local<'a> {
 impl<'a> Scope<'a> {
     /// What an expression of the instance sees.
     pub fn new(process: &'a Process, state: &'a State, context: &'a Context<'a>) -> Self {
-        Self { process, state, context, data: &state.data, local: Local::default() }
+        Self { process, state, context, data: (&*state.data).into(), local: Local::default() }
     }
 
     /// The same with other names of the place.
@@ -50,7 +82,13 @@ impl<'a> Scope<'a> {
     /// The same over other data.
     #[must_use]
     pub fn over(self, data: &'a Data) -> Self {
-        Self { data, ..self }
+        Self { data: data.into(), ..self }
+    }
+
+    /// The same with fields written over those that it has.
+    #[must_use]
+    pub fn with_written(self, written: &'a Data) -> Self {
+        Self { data: Values { written: Some(written), ..self.data }, ..self }
     }
 
     /// What an expression yields.

@@ -27,10 +27,8 @@ pub struct Step {
     pub arriving: Vec<(EdgeId, StepIndex)>,
     /// How long it may take, and the expression of its date when it is counted from one.
     pub limit: Option<(Limit, Option<Expression>)>,
-    /// What the handler may do with the fields that the node names.
-    pub rights: BTreeMap<FieldId, Right>,
-    /// What the handler may do with every other field.
-    pub other_rights: Right,
+    /// What the node lets its handler do with each field, in the order of the form.
+    pub rights: Vec<Right>,
     /// The node as it is written.
     pub node: Node,
 }

@@ -75,11 +75,11 @@ fn values_are_printed_for_people() {
 fn each_language_has_words_of_its_own() {
     let text = filled(&Text::each("{kind} {qty} 天", "{kind}, {qty} days"));
     assert_eq!(text, Text::each("病假 12 天", "Sick leave, 12 days"));
-    assert_eq!(filled(&"{qty}".into()), Text::Plain("12".to_owned()));
-    let written = Translated { zh: Some("{qty}".to_owned()), en: Some("{qty * 1}".to_owned()) };
-    assert_eq!(filled(&Text::Each(written)), Text::Plain("12".to_owned()), "what reads the same is one text");
-    let written = Translated { zh: Some("{kind}".to_owned()), en: None };
-    assert_eq!(filled(&Text::Each(written)), Text::Plain("病假".to_owned()));
+    assert_eq!(filled(&"{qty}".into()), Text::from("12"));
+    let written = Translated { zh: Some("{qty}".into()), en: Some("{qty * 1}".into()) };
+    assert_eq!(filled(&Text::Each(written)), Text::from("12"), "what reads the same is one text");
+    let written = Translated { zh: Some("{kind}".into()), en: None };
+    assert_eq!(filled(&Text::Each(written)), Text::from("病假"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::id::{FieldId, PersonId};
 use crate::kernel::{Data, FieldProblem, Rejection};
 use crate::model::{Field, FieldType, Outcome, Right};
 use crate::organisation::Organisation;
-use crate::process::{Process, Scope, Step};
+use crate::process::{Process, Scope, Step, Values};
 use crate::time::Moment;
 
 /// What somebody fills in at a step, so that the form is content with it.
@@ -69,12 +69,12 @@ impl Filling<'_> {
     }
 
     /// Fills in the n-th sample where the form has something against what is there. Tells whether there is one.
-    fn put(&self, problem: &FieldProblem, n: usize, samples: &mut Data, before: &Data) -> bool {
+    fn put(&self, problem: &FieldProblem, n: usize, samples: &mut Data, before: Values<'_>) -> bool {
         let value = self.process.field(problem.field.as_str()).and_then(|field| match &problem.cell {
             None => self.samples.of(field, n),
             Some((row, column)) => {
                 let column = field.fields.iter().find(|known| known.id == *column && known.compute.is_none())?;
-                let rows = samples.get(&field.id).or_else(|| before.get(&field.id))?;
+                let rows = samples.get(&field.id).or_else(|| before.get(field.id.as_str()))?;
                 with_cell(rows, *row, &column.id, self.samples.of(column, n)?)
             }
         });

@@ -106,7 +106,7 @@ pub(super) fn refusal(rejection: &Rejection) -> Text {
             let words = |language| all_in_words(problems, language);
             Text::each(words(Language::Chinese), words(Language::English))
         }
-        other => Text::Plain(other.to_string()),
+        other => Text::Plain(other.to_string().into()),
     }
 }
 

@@ -1,9 +1,8 @@
 //! An organisation and a process to measure with.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use flow::kernel::{Command, Start};
+use flow::kernel::{Command, Data, Start};
 use flow::model::Definition;
 use flow::organisation::{Organisation, Person};
 use serde_json::{Value, json};
@@ -51,12 +50,12 @@ pub(crate) fn definition(nodes: u32) -> Arc<Definition> {
 
 pub(crate) fn begin() -> Command {
     let text = |field: &str, value: &str| (field.into(), feel::Value::String(value.into()));
-    let data = BTreeMap::from([text("customer", "华东电网"), text("product", "transformer 110 kV")]);
+    let data = Data::from([text("customer", "华东电网"), text("product", "transformer 110 kV")]);
     Command::Start(Start { by: "ann".into(), version: 0, data, parent: None })
 }
 
 pub(crate) fn approve(task: u32) -> Command {
-    let data = BTreeMap::from([("remark".into(), feel::Value::String(format!("checked {task}").into()))]);
+    let data = Data::from([("remark".into(), feel::Value::String(format!("checked {task}").into()))]);
     Command::Decide {
         task,
         by: "bob".into(),

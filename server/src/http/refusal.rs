@@ -20,7 +20,7 @@ impl Refusal {
     pub(super) fn malformed(status: StatusCode, why: String) -> Self {
         let code = if status == StatusCode::PAYLOAD_TOO_LARGE { Code::TOO_LARGE } else { Code::MALFORMED };
         let problem = Problem::new(status.as_u16(), code, "The request could not be understood");
-        Self(problem.because(Text::Plain(why)))
+        Self(problem.because(Text::Plain(why.into())))
     }
 }
 

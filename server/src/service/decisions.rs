@@ -126,7 +126,7 @@ impl Service {
         intent: String,
     ) -> Result<Acted, Problem> {
         self.see_to(me, &instance, Action::Operate).await?;
-        let reason = Text::Plain(needed(Some(reason))?);
+        let reason = Text::Plain(needed(Some(reason))?.into());
         self.submit(me, &instance, Command::Terminate { by: Some(me.person.clone()), reason }, intent).await
     }
 

@@ -138,9 +138,10 @@ pub(super) fn typed_over(process: &Process, step: &Step, scope: &Scope<'_>, type
         let when_chosen = outcomes.iter().map(Some).chain([None]);
         when_chosen.into_iter().any(|outcome| flow::form::right(step, process, field, outcome) >= Right::Edit)
     };
-    let mut data = scope.data.clone();
-    data.extend(values::read_leniently(process, typed).into_iter().filter(|(field, _)| writable(field)));
-    forms::recomputed(process, scope, data)
+    let typed: Data = values::read_leniently(process, typed).into_iter().filter(|(field, _)| writable(field)).collect();
+    // What cannot be computed yet is left out; the fields it waits for say so when the form is sent.
+    let written = flow::form::recompute(process, typed.clone(), scope).unwrap_or(typed);
+    scope.with_written(&written).data.to_data()
 }
 
 fn topic(key: &DraftKey) -> String {

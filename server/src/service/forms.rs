@@ -45,14 +45,6 @@ pub(super) fn of_instance(process: &Process, seen: &Seen, scope: &Scope<'_>, nam
     assembled(process, views.map(read).collect(), scope, names)
 }
 
-/// What values lead to: the computed fields with them.
-pub(super) fn recomputed(process: &Process, scope: &Scope<'_>, mut data: Data) -> Data {
-    // What cannot be computed yet is left out; the fields it waits for say so when the form is sent.
-    let computed = form::recompute(process, &scope.over(&data)).unwrap_or_default();
-    data.extend(computed);
-    data
-}
-
 fn shown(view: &form::FieldView<'_>) -> (FieldView, feel::Value) {
     let known = FieldView {
         field: view.field.clone(),

@@ -205,7 +205,7 @@ impl Teller<'_> {
             Ended::Completed { end } => (EndedHow::Completed, Some(end), None, None),
             Ended::Refused { end } => (EndedHow::Refused, Some(end), None, None),
             Ended::Returned { .. } => (EndedHow::Returned, None, None, None),
-            Ended::Withdrawn { by, reason } => (EndedHow::Withdrawn, None, Some(by), reason.clone().map(Text::Plain)),
+            Ended::Withdrawn { by, reason } => (EndedHow::Withdrawn, None, Some(by), reason.as_deref().map(Text::from)),
             Ended::Terminated { end: Some(end), .. } => (EndedHow::Completed, Some(end), None, None),
             Ended::Terminated { by, reason, .. } => (EndedHow::Terminated, None, by.as_ref(), reason.clone()),
         };
@@ -297,8 +297,9 @@ impl Teller<'_> {
         human.outcomes.iter().find(|known| known.id == *outcome)?.name.clone()
     }
 
-    fn said(&self, words: Option<String>) -> Option<String> {
-        words.filter(|words| self.reader.words && !words.is_empty())
+    fn said(&self, words: Option<impl AsRef<str>>) -> Option<String> {
+        let words = words.filter(|words| self.reader.words && !words.as_ref().is_empty());
+        words.map(|words| words.as_ref().to_owned())
     }
 
     fn why(&self, task: TaskId) -> Option<Text> {

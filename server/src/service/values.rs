@@ -46,7 +46,7 @@ fn worded(field: &Field, json: &Json, names: Names<'_>) -> Option<Text> {
         Json::Null => None,
         Json::Bool(true) => Some(Text::each("是", "Yes")),
         Json::Bool(false) => Some(Text::each("否", "No")),
-        Json::Number(number) => Some(Text::Plain(number.to_string())),
+        Json::Number(number) => Some(Text::Plain(number.to_string().into())),
         Json::String(text) if text.is_empty() => None,
         Json::String(text) => Some(word(field, text, names)),
         Json::Array(parts) if parts.is_empty() => None,

@@ -1,11 +1,10 @@
 //! A process that serves commands as fast as it can and says which it acknowledged, until it is ended.
 
-use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command as Process, Stdio};
 
-use flow::kernel::{Command, Start};
+use flow::kernel::{Command, Data, Start};
 use flow::organisation::{Organisation, Person};
 use serde_json::json;
 use server::runtime::{Runtime, Submission, SubmitError, Target, wall_clock};
@@ -107,12 +106,12 @@ pub(crate) async fn again(
 }
 
 pub(crate) fn begin() -> Command {
-    Command::Start(Start { by: "ann".into(), version: 0, data: BTreeMap::new(), parent: None })
+    Command::Start(Start { by: "ann".into(), version: 0, data: Data::new(), parent: None })
 }
 
 pub(crate) fn approve() -> Command {
     let (task, by, outcome) = (0, "bob".into(), "approve".into());
-    Command::Decide { task, by, outcome, data: BTreeMap::new(), opinion: None, seen: None }
+    Command::Decide { task, by, outcome, data: Data::new(), opinion: None, seen: None }
 }
 
 /// A runtime on a folder, with one process in force.

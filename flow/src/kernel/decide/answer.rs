@@ -2,9 +2,10 @@
 
 use crate::form;
 use crate::id::{OutcomeId, PersonId};
+use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{Data, Task, TaskId};
+use crate::kernel::state::{Task, TaskId};
 use crate::kernel::turn::{Halt, Turn};
 use crate::model::{Opinion, Outcome, OutcomeKind};
 use crate::process::{HumanStep, Step};
@@ -40,11 +41,11 @@ impl<'a> Turn<'a> {
             by: Some(by.clone()),
             outcome: chosen.id.clone(),
             kind: chosen.kind,
-            opinion: opinion.map(str::to_owned),
+            opinion: opinion.map(Into::into),
             automatic: None,
         });
         self.close_others_in_place(task);
-        self.weigh(visit)
+        self.weigh(visit, step, human)
     }
 
     /// The open task, if this person holds it and saw it as it is.

@@ -2,12 +2,13 @@
 
 use feel::{Expression, Limits, Value};
 
-use crate::id::NodeId;
+use crate::id::{FieldId, NodeId};
 use crate::kernel::command::ChildResult;
+use crate::kernel::data::Data;
 use crate::kernel::decide::Sending;
 use crate::kernel::event::{Brought, Ended, Event, Incident};
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{Data, VisitId};
+use crate::kernel::state::VisitId;
 use crate::kernel::turn::{Halt, Turn};
 use crate::model::OutcomeKind;
 use crate::process::{CallStep, Step, Work};
@@ -100,8 +101,8 @@ impl Turn<'_> {
 impl Brought {
     fn of(call: &CallStep, (outcome, kind): (&str, OutcomeKind), end: &Option<NodeId>, data: &Data) -> Self {
         let names = call.output.values().flat_map(Expression::free_names);
-        let taken = names.filter_map(|name| data.get_key_value(&*name.name));
-        let data = taken.map(|(field, value)| (field.clone(), value.clone())).collect();
+        let taken = names.filter_map(|name| Some((FieldId::from(&*name.name), data.get(&*name.name)?.clone())));
+        let data = taken.collect();
         Self { outcome: outcome.into(), kind, end: end.clone(), data: Some(data) }
     }
 }

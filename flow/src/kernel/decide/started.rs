@@ -7,9 +7,10 @@ use crate::form;
 use crate::id::PersonId;
 use crate::kernel::command::Start;
 use crate::kernel::context::{Context, Fact};
+use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{Data, State};
+use crate::kernel::state::State;
 use crate::kernel::turn::{Came, Halt, Turn};
 use crate::process::{Local, Process, Scope};
 use crate::template;
@@ -79,9 +80,8 @@ impl Turn<'_> {
         let mut data = form::initial(self.process, &scope);
         let known = start.data.iter().filter(|(field, _)| self.process.field(field.as_str()).is_some());
         data.extend(known.map(|(field, value)| (field.clone(), value.clone())));
-        let computed = form::recompute(self.process, &scope.over(&data));
-        data.extend(computed.map_err(|incident| Rejection::Unfit(format!("{incident:?}")))?);
-        Ok(data)
+        let derived = form::recompute(self.process, data, &scope);
+        derived.map_err(|incident| Rejection::Unfit(format!("{incident:?}")).into())
     }
 
     fn scope_before<'s>(&'s self, start: &'s Start) -> Scope<'s> {

@@ -22,8 +22,8 @@ impl Turn<'_> {
         let Some(at) = self.state.visit(visit) else { return Ok(()) };
         match (&step.work, at.brought.clone()) {
             (Work::Call(call), Some(brought)) => self.go_on_with(visit, step, call, &brought),
-            _ if at.seats.is_empty() => self.work_at(visit),
-            _ => self.weigh(visit),
+            _ if at.seats.is_empty() => self.work_at(visit, step),
+            _ => step.human().map_or(Ok(()), |human| self.weigh(visit, step, human)),
         }
     }
 

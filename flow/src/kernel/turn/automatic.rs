@@ -7,24 +7,21 @@ use crate::id::PersonId;
 use crate::kernel::event::{Automatic, Event};
 use crate::kernel::state::{Task, TaskId, TaskStatus, VisitId};
 use crate::model::{OutcomeKind, SamePerson, SelfApproval};
+use crate::process::HumanStep;
 
 impl Turn<'_> {
     /// Decides a task that was just assigned, if the process says that it passes.
-    pub(super) fn decide_automatically(&mut self, task: TaskId) {
-        let Some(reason) = self.reason_to_pass(task) else { return };
-        let visit = self.state.task(task).map(|task| task.visit);
-        let Some(Ok(step)) = visit.map(|visit| self.step_of(visit)) else { return };
-        if let Some(agreed) = step.human().and_then(|human| human.first_of(OutcomeKind::Agree)) {
+    pub(super) fn decide_automatically(&mut self, task: TaskId, human: &HumanStep) {
+        let Some(reason) = self.reason_to_pass(task, human) else { return };
+        if let Some(agreed) = human.first_of(OutcomeKind::Agree) {
             let (outcome, kind) = (agreed.id.clone(), agreed.kind);
             self.happens(Event::Decided { task, by: None, outcome, kind, opinion: None, automatic: Some(reason) });
             self.close_others_in_place(task);
         }
     }
 
-    fn reason_to_pass(&self, task: TaskId) -> Option<Automatic> {
+    fn reason_to_pass(&self, task: TaskId, human: &HumanStep) -> Option<Automatic> {
         let task = self.state.task(task)?;
-        let step = self.step_of(task.visit).ok()?;
-        let human = step.human()?;
         if !human.decides || human.control || self.came_back(task.visit) {
             return None;
         }
@@ -33,12 +30,12 @@ impl Turn<'_> {
         if settings.self_approval == SelfApproval::Pass && task.person == *initiator {
             return Some(Automatic::Initiator);
         }
-        let before = self.approval_before(&task.person, task.visit)?;
+        let before = || self.approval_before(&task.person, task.visit);
         match settings.same_person {
             SamePerson::Kept => None,
-            SamePerson::PassIfUnchanged => self.is_unchanged(before).then_some(Automatic::SamePersonUnchanged),
+            SamePerson::PassIfUnchanged => self.is_unchanged(before()?).then_some(Automatic::SamePersonUnchanged),
             SamePerson::PassIfAdjacent => {
-                self.is_step_before(before.visit, task.visit).then_some(Automatic::SamePersonAdjacent)
+                self.is_step_before(before()?.visit, task.visit).then_some(Automatic::SamePersonAdjacent)
             }
         }
     }

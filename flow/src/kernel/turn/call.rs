@@ -4,8 +4,9 @@ use feel::Value;
 
 use super::{Halt, Turn};
 use crate::kernel::context::Fact;
+use crate::kernel::data::Data;
 use crate::kernel::event::{Event, Incident};
-use crate::kernel::state::{Data, VisitId};
+use crate::kernel::state::VisitId;
 use crate::process::CallStep;
 
 impl Turn<'_> {

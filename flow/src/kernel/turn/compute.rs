@@ -4,8 +4,9 @@ use feel::{Expression, Limits, Value};
 
 use super::{Halt, Turn};
 use crate::form;
+use crate::kernel::data::Data;
 use crate::kernel::event::Incident;
-use crate::kernel::state::{Data, VisitId};
+use crate::kernel::state::VisitId;
 use crate::model::HitPolicy;
 use crate::process::{RuleStep, Scope, Step};
 use crate::text::Text;
@@ -87,13 +88,9 @@ impl Turn<'_> {
     }
 
     /// Writes fields by rule, with what is computed from them.
-    pub(in crate::kernel) fn write(&mut self, mut data: Data, visit: Option<VisitId>) -> Result<(), Incident> {
-        data.retain(|field, value| self.state.data.get(field).unwrap_or(&Value::Null) != value);
-        let mut ahead = Data::clone(&self.state.data);
-        ahead.extend(data.clone());
-        let computed = form::recompute(self.process, &self.scope_at(visit).over(&ahead))?;
-        data.extend(computed);
-        self.write_down(data, None, visit);
+    pub(in crate::kernel) fn write(&mut self, data: Data, visit: Option<VisitId>) -> Result<(), Incident> {
+        let changes = form::recompute(self.process, data, &self.scope_at(visit))?;
+        self.write_down(changes, None, visit);
         Ok(())
     }
 }

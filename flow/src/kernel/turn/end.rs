@@ -20,7 +20,8 @@ impl Turn<'_> {
 
     /// When the last token is gone the instance has completed, at the end that was reached last.
     pub(super) fn end_when_nothing_is_left(&mut self) {
-        if self.state.active().next().is_some() {
+        // The token that moved last is the likeliest to be somewhere still.
+        if self.state.visits.iter().rev().any(|visit| visit.is_active()) {
             return;
         }
         if !self.state.waiting.is_empty() {
@@ -30,7 +31,8 @@ impl Turn<'_> {
         let is_end = |node| self.process.step(node).is_some_and(|step| matches!(step.work, Work::End(_)));
         let nodes = || self.state.visits.iter().rev().map(|visit| &visit.node);
         // A token may also end where no edge leaves; then that node is the end.
-        if let Some(end) = nodes().find(|node| is_end(node)).or_else(|| nodes().next()).cloned() {
+        let end = nodes().find(|node| is_end(node)).or_else(|| nodes().next()).cloned();
+        if let Some(end) = end {
             self.happens(Event::Ended(Ended::Completed { end }));
         }
     }
@@ -60,6 +62,6 @@ impl Turn<'_> {
             }
             self.happens(Event::Cancelled { visit });
         }
-        self.ahead.retain(|visit| !which(*visit));
+        self.ahead.retain(|(visit, _)| !which(*visit));
     }
 }

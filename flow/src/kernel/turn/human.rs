@@ -1,5 +1,7 @@
 //! Nodes where people work: asking them, and what their answers amount to.
 
+use smallvec::SmallVec;
+
 use super::lineage::{done_on_path, return_targets};
 use super::modes::{Verdict, verdict};
 use super::{Halt, MOST_TASKS, Turn};
@@ -7,7 +9,7 @@ use crate::assignment::{self, Candidate, Found, Place};
 use crate::id::{NodeId, OutcomeId};
 use crate::kernel::decide::Sending;
 use crate::kernel::event::{Automatic, CloseReason, Ended, Event, Incident};
-use crate::kernel::state::{TaskId, TaskStatus, VisitId};
+use crate::kernel::state::{Seat, TaskId, TaskStatus, VisitId};
 use crate::model::{Mode, OnRefuse, OutcomeKind};
 use crate::process::{Asked, HumanStep, Step};
 
@@ -15,21 +17,21 @@ impl Turn<'_> {
     /// Asks the people that the node's rule yields.
     pub(in crate::kernel) fn ask(&mut self, visit: VisitId, step: &Step, human: &HumanStep) -> Result<(), Halt> {
         match self.find(visit, human) {
-            Ok(Found::Places(places)) => self.seat(visit, human, &places),
+            Ok(Found::Places(places)) => self.seat(visit, human, places),
             Ok(Found::FellBack(places)) => {
                 self.stop(visit, Incident::FellBack);
-                self.seat(visit, human, &places);
+                self.seat(visit, human, places);
             }
             Ok(Found::Pass) => return self.answer_for_nobody(visit, step, human, OutcomeKind::Agree),
             Ok(Found::Refuse) => return self.answer_for_nobody(visit, step, human, OutcomeKind::Refuse),
             Ok(Found::Nobody) => self.stop(visit, Incident::Nobody),
             Err(incident) => self.stop(visit, incident),
         }
-        self.weigh(visit)
+        self.weigh(visit, step, human)
     }
 
     /// Opens the places of the mode; in order, only the first is asked now.
-    fn seat(&mut self, visit: VisitId, human: &HumanStep, places: &[Place]) {
+    fn seat(&mut self, visit: VisitId, human: &HumanStep, places: Vec<Place>) {
         let new = places.iter().map(|place| place.candidates.len()).sum::<usize>();
         if self.state.tasks.len() + new > self.tasks_before + MOST_TASKS {
             let limit = MOST_TASKS as u32;
@@ -40,26 +42,25 @@ impl Turn<'_> {
             Mode::Sequential => 1,
             _ => places.len(),
         };
-        for ((seat, weight), place) in (0..).zip(weights(&human.mode)).zip(places) {
+        for ((seat, weight), place) in (0..).zip(weights(&human.mode)).zip(&places) {
             let later = (seat as usize) >= now;
             let meant = if later { place.candidates.iter().map(Candidate::meant).collect() } else { Vec::new() };
             self.happens(Event::Seated { visit, seat, weight, meant });
         }
         for (seat, place) in (0..).zip(places).take(now) {
-            self.assign(visit, seat, place);
+            self.assign(visit, seat, place, human);
         }
     }
 
     /// Asks the candidates of a place, until it is filled: when one of them passes by rule, nobody else is asked.
-    fn assign(&mut self, visit: VisitId, seat: u32, place: &Place) {
-        for candidate in &place.candidates {
+    fn assign(&mut self, visit: VisitId, seat: u32, place: Place, human: &HumanStep) {
+        for Candidate { person, stands_in_for, why } in place.candidates {
             if self.is_filled(visit, seat) {
                 break;
             }
             let task = self.state.tasks.len() as u32;
-            let (person, stands_in_for) = (candidate.person.clone(), candidate.stands_in_for.clone());
-            self.happens(Event::Assigned { task, visit, seat, person, stands_in_for, why: candidate.why.clone() });
-            self.decide_automatically(task);
+            self.happens(Event::Assigned { task, visit, seat, person, stands_in_for, why });
+            self.decide_automatically(task, human);
         }
     }
 
@@ -71,18 +72,26 @@ impl Turn<'_> {
 
     /// The first decision in a place fills it.
     pub(in crate::kernel) fn close_others_in_place(&mut self, decided: TaskId) {
-        let Some(place) = self.state.task(decided).map(|task| (task.visit, task.seat)) else { return };
-        let others = self.state.open_tasks().filter(|(_, task)| (task.visit, task.seat) == place);
-        let others: Vec<_> = others.map(|(task, _)| task).collect();
-        for task in others {
-            self.happens(Event::Closed { task, reason: CloseReason::TakenByOther });
+        let Some((visit, seat)) = self.state.task(decided).map(|task| (task.visit, task.seat)) else { return };
+        let place = self.state.visit(visit).and_then(|visit| visit.seats.get(seat as usize));
+        self.close(self.open_among(place), CloseReason::TakenByOther);
+    }
+
+    /// The open tasks of some places of a visit.
+    fn open_among<'s>(&self, seats: impl IntoIterator<Item = &'s Seat>) -> SmallVec<[TaskId; 4]> {
+        let is_open = |task: &TaskId| self.state.task(*task).is_some_and(|task| task.is_open());
+        seats.into_iter().flat_map(|seat| &seat.tasks).copied().filter(is_open).collect()
+    }
+
+    fn close(&mut self, tasks: SmallVec<[TaskId; 4]>, reason: CloseReason) {
+        for task in tasks {
+            self.happens(Event::Closed { task, reason });
         }
     }
 
     /// Looks at the answers of a visit: asks the next in order, or goes on when the node is decided.
-    pub(in crate::kernel) fn weigh(&mut self, visit: VisitId) -> Result<(), Halt> {
-        let step = self.step_of(visit)?;
-        let (Some(human), Some(at)) = (step.human(), self.state.visit(visit)) else { return Ok(()) };
+    pub(in crate::kernel) fn weigh(&mut self, visit: VisitId, step: &Step, human: &HumanStep) -> Result<(), Halt> {
+        let Some(at) = self.state.visit(visit) else { return Ok(()) };
         if !at.is_active() || at.seats.is_empty() {
             return Ok(());
         }
@@ -91,7 +100,7 @@ impl Turn<'_> {
                 self.close_open_tasks(visit);
                 self.conclude(visit, step, human, outcome, kind, None)
             }
-            Verdict::Open if human.mode == Mode::Sequential => self.ask_next(visit, human),
+            Verdict::Open if human.mode == Mode::Sequential => self.ask_next(visit, step, human),
             Verdict::Open => Ok(()),
             Verdict::Never => {
                 self.stop_undecided(visit);
@@ -110,7 +119,7 @@ impl Turn<'_> {
 
     /// In order: when the place asked last has answered, the next one is asked. Who that is was settled when the places
     /// were opened; whether they are there, and who stands in for them, counts from when it is their turn.
-    fn ask_next(&mut self, visit: VisitId, human: &HumanStep) -> Result<(), Halt> {
+    fn ask_next(&mut self, visit: VisitId, step: &Step, human: &HumanStep) -> Result<(), Halt> {
         let Some(at) = self.state.visit(visit) else { return Ok(()) };
         let Some(next) = at.seats.iter().position(|seat| seat.answer.is_none()) else { return Ok(()) };
         if !at.seats[next].tasks.is_empty() {
@@ -124,12 +133,12 @@ impl Turn<'_> {
         };
         let fell_back = matches!(found, Ok(Found::FellBack(_)));
         match found {
-            Ok(Found::Places(places) | Found::FellBack(places)) if !places.is_empty() => {
+            Ok(Found::Places(mut places) | Found::FellBack(mut places)) if !places.is_empty() => {
                 if fell_back {
                     self.stop(visit, Incident::FellBack);
                 }
-                self.assign(visit, next as u32, &places[0]);
-                self.weigh(visit)
+                self.assign(visit, next as u32, places.swap_remove(0), human);
+                self.weigh(visit, step, human)
             }
             Ok(_) => {
                 self.stop(visit, Incident::Nobody);
@@ -147,11 +156,8 @@ impl Turn<'_> {
     }
 
     fn close_open_tasks(&mut self, visit: VisitId) {
-        let open = self.state.open_tasks().filter(|(_, task)| task.visit == visit);
-        let open: Vec<_> = open.map(|(task, _)| task).collect();
-        for task in open {
-            self.happens(Event::Closed { task, reason: CloseReason::NodeDecided });
-        }
+        let open = self.open_among(self.state.visit(visit).into_iter().flat_map(|visit| &visit.seats));
+        self.close(open, CloseReason::NodeDecided);
     }
 
     /// The node is decided: the token goes on, unless refusing ends the matter or sends it back.

@@ -106,6 +106,8 @@ pub fn tally(seats: &[Seat]) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
+    use smallvec::SmallVec;
+
     use super::*;
 
     fn outcome(id: &str, kind: OutcomeKind) -> Outcome {
@@ -129,7 +131,7 @@ mod tests {
     fn seats(outcomes: &[Outcome], answers: &[&str]) -> Vec<Seat> {
         let seat = |answer: &&str| Seat {
             weight: 1,
-            tasks: Vec::new(),
+            tasks: SmallVec::new(),
             meant: Vec::new(),
             answer: outcomes
                 .iter()

@@ -1,5 +1,7 @@
 //! How tokens move: in at a node, and out along its edges.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::lineage::descendants;
 use super::{Halt, Turn};
 use crate::id::{EdgeId, OutcomeId};
@@ -11,8 +13,8 @@ use crate::process::{Step, Way, Work};
 /// How a token came to a node.
 #[derive(Debug, Default)]
 pub(in crate::kernel) struct Came {
-    pub(in crate::kernel) from: Vec<VisitId>,
-    pub(in crate::kernel) edges: Vec<EdgeId>,
+    pub(in crate::kernel) from: SmallVec<[VisitId; 4]>,
+    pub(in crate::kernel) edges: SmallVec<[EdgeId; 1]>,
     pub(in crate::kernel) returned_from: Option<VisitId>,
     pub(in crate::kernel) rework: Option<Rework>,
 }
@@ -21,7 +23,7 @@ impl Turn<'_> {
     /// A token enters a node, and what it meets there is still to be looked at.
     pub(in crate::kernel) fn enter(&mut self, step: &Step, came: Came) {
         let visit = self.come(step, came);
-        self.ahead.push_back(visit);
+        self.ahead.push_back((visit, step.index));
     }
 
     /// A token enters a node and stays there for now.
@@ -49,8 +51,7 @@ impl Turn<'_> {
     }
 
     /// What a token meets where it has just come.
-    pub(in crate::kernel) fn work_at(&mut self, visit: VisitId) -> Result<(), Halt> {
-        let step = self.step_of(visit)?;
+    pub(in crate::kernel) fn work_at(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
         match &step.work {
             Work::Start(human) => match self.came_back(visit) {
                 true => self.ask(visit, step, human),
@@ -122,11 +123,11 @@ impl Turn<'_> {
         visit: VisitId,
         step: &'s Step,
         outcome: Option<&str>,
-    ) -> Result<Vec<&'s Way>, Incident> {
+    ) -> Result<SmallVec<[&'s Way; 2]>, Incident> {
         if let Some(way) = self.directed(visit, step) {
-            return Ok(vec![way]);
+            return Ok(smallvec![way]);
         }
-        let mut holding = Vec::new();
+        let mut holding = SmallVec::new();
         for way in step.ways.iter().filter(|way| !way.default) {
             if self.holds(visit, way, outcome)? {
                 holding.push(way);
@@ -146,7 +147,10 @@ impl Turn<'_> {
                 self.happens(Event::Arrived { from: visit, edge: way.edge.clone() });
                 self.open_parallel_join(step);
             } else {
-                self.enter(step, Came { from: vec![visit], edges: vec![way.edge.clone()], ..Came::default() });
+                self.enter(
+                    step,
+                    Came { from: smallvec![visit], edges: smallvec![way.edge.clone()], ..Came::default() },
+                );
             }
         }
     }

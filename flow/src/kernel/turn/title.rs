@@ -2,8 +2,9 @@
 
 use super::Turn;
 use crate::id::PersonId;
+use crate::kernel::data::Data;
 use crate::kernel::event::Event;
-use crate::kernel::state::{Data, VisitId};
+use crate::kernel::state::VisitId;
 use crate::process::Scope;
 use crate::text::Text;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use flow::id::PersonId;
-use flow::kernel::{Command, Start};
+use flow::kernel::{Command, Data, Start};
 use flow::organisation::{Organisation, Person};
 use flow::time::Moment;
 use serde_json::json;
@@ -126,7 +126,7 @@ pub(super) fn decision(task: u32, by: &str, outcome: &str) -> Command {
         task,
         by: by.into(),
         outcome: outcome.into(),
-        data: std::collections::BTreeMap::new(),
+        data: Data::new(),
         opinion: Some("because".to_owned()),
         seen: None,
     }

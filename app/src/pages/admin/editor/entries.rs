@@ -21,9 +21,13 @@ impl Naming {
     pub(in crate::pages::admin) fn of(name: Option<&Text>) -> Self {
         let (first, english) = match name {
             None => Default::default(),
-            Some(Text::Plain(words)) => (words.clone(), String::new()),
-            Some(Text::Each(Translated { zh: Some(zh), en })) => (zh.clone(), en.clone().unwrap_or_default()),
-            Some(Text::Each(Translated { zh: None, en })) => (en.clone().unwrap_or_default(), String::new()),
+            Some(Text::Plain(words)) => (words.to_string(), String::new()),
+            Some(Text::Each(Translated { zh: Some(zh), en })) => {
+                (zh.to_string(), en.as_deref().unwrap_or_default().to_owned())
+            }
+            Some(Text::Each(Translated { zh: None, en })) => {
+                (en.as_deref().unwrap_or_default().to_owned(), String::new())
+            }
         };
         Self { first: RwSignal::new(first), english: RwSignal::new(english) }
     }
