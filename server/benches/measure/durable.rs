@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use server::runtime::{Runtime, Submission, Target};
+use server::store::Log;
 use uuid::Uuid;
 
 use crate::house::{PROCESS, TASKS, approve, begin, fresh, runtime};
@@ -77,7 +78,7 @@ async fn client(runtime: Runtime, until: Instant) -> Vec<Duration> {
 }
 
 fn submission(target: Target, command: flow::kernel::Command) -> Submission {
-    Submission { subject: "bob".into(), key: Some(Uuid::now_v7().to_string()), target, command }
+    Submission { subject: "bob".into(), key: Some(Uuid::now_v7().to_string()), target, command, draft: None }
 }
 
 pub(crate) fn recorded(tape: &Tape) -> usize {
@@ -90,11 +91,11 @@ pub(crate) async fn replay(tape: &Tape, from: usize) -> Duration {
     let (_scratch, _store, mut log) = fresh().await;
     let (before, measured) = tape.split_at(from);
     for prepared in before {
-        log.write(prepared).await.expect("it was written once");
+        log.store(prepared).await.expect("it was written once");
     }
     let began = Instant::now();
     for prepared in measured {
-        log.write(prepared).await.expect("it was written once");
+        log.store(prepared).await.expect("it was written once");
     }
     began.elapsed()
 }

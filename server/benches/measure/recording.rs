@@ -21,10 +21,15 @@ impl Recording {
 }
 
 impl Log for Recording {
-    async fn append(&mut self, batch: &Batch) -> Result<Written, StoreError> {
-        let prepared = self.log.prepare(batch)?;
-        let written = self.log.write(&prepared).await?;
-        self.tape.lock().expect("nobody panics with it").push(prepared);
+    type Prepared = Prepared;
+
+    fn prepare(batch: &Batch) -> Prepared {
+        SqliteLog::prepare(batch)
+    }
+
+    async fn store(&mut self, prepared: &Prepared) -> Result<Written, StoreError> {
+        let written = self.log.store(prepared).await?;
+        self.tape.lock().expect("nobody panics with it").push(prepared.clone());
         Ok(written)
     }
 

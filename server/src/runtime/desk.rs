@@ -33,9 +33,9 @@ pub(super) struct Decided {
 type Key = (PersonId, String);
 
 impl Desk {
-    /// An empty one, on top of the batch that is being stored.
-    pub(super) fn new(shared: Arc<Shared>, before: Arc<Changed>) -> Self {
-        let working = WorkingSet::new(shared.lives.clone(), before);
+    /// An empty one, on top of what is stored.
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
+        let working = WorkingSet::new(shared.lives.clone());
         Self { shared, working, decided: Vec::new() }
     }
 
@@ -68,15 +68,11 @@ impl Desk {
         }
     }
 
-    /// Everything that was decided: its rows, what they change, and what the senders will hear.
-    pub(super) fn finish(self) -> (Batch, Changed, Vec<Decided>) {
+    /// Everything that was decided: its rows, what they change, and what the senders will hear. Afterwards the desk is
+    /// empty, on top of that.
+    pub(super) fn close(&mut self) -> (Batch, Arc<Changed>, Vec<Decided>) {
         let (batch, changed) = self.working.finish();
-        (batch, changed, self.decided)
-    }
-
-    /// The commands, to be decided anew.
-    pub(super) fn give_up(self) -> Vec<Request> {
-        self.decided.into_iter().map(|decided| decided.request).collect()
+        (batch, changed, std::mem::take(&mut self.decided))
     }
 
     async fn outcome(
@@ -109,6 +105,9 @@ impl Desk {
         let own = effect.happened.iter().filter(|happened| happened.instance == instance);
         let events = own.flat_map(|happened| happened.events.iter().cloned()).collect();
         let revision = self.working.take_in(effect, now).map_err(unavailable)?;
+        if let Some(topic) = &submission.draft {
+            self.working.forget_draft(&submission.subject, topic);
+        }
         if let Some((subject, key)) = key {
             let digest = digest(submission);
             self.working.note_carried_out(CarriedOut { subject, key, digest, instance, revision, at: now });

@@ -17,6 +17,8 @@ pub struct Submission {
     pub target: Target,
     /// What is to happen.
     pub command: Command,
+    /// The topic of the sender's draft that it was made from: forgotten with it, as one whole.
+    pub draft: Option<String>,
 }
 
 /// Which instance a command is for.

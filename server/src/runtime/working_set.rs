@@ -20,7 +20,10 @@ use crate::store::{Recall, Store, StoreError, personal};
 /// Instances in memory, shared with readers. Only the writer puts anything in, and only what is stored.
 pub(super) type Lives = Cache<Uuid, Arc<Live>>;
 
-/// What a batch changes beside its rows. While it is being stored the next batch is decided on top of it.
+/// How many batches may be on their way before the one that is decided: one that is being stored and one that is ready.
+const NOT_STORED_YET: usize = 2;
+
+/// What a batch changes beside its rows. Until it is stored the next ones are decided on top of it.
 #[derive(Debug, Default)]
 pub(super) struct Changed {
     pub(super) lives: HashMap<Uuid, Arc<Live>>,
@@ -33,17 +36,18 @@ pub(super) struct Changed {
 #[derive(Debug)]
 pub(super) struct WorkingSet {
     stored: Lives,
-    /// The batch that is being stored.
-    before: Arc<Changed>,
+    /// The batches before it that are not stored yet, the latest first.
+    before: Vec<Arc<Changed>>,
     changed: Changed,
     touched: HashMap<Uuid, Touched>,
     batch: Batch,
 }
 
 impl WorkingSet {
-    pub(super) fn new(stored: Lives, before: Arc<Changed>) -> Self {
+    /// Nothing, on top of what is stored.
+    pub(super) fn new(stored: Lives) -> Self {
         let (changed, touched, batch) = (Changed::default(), HashMap::new(), Batch::default());
-        Self { stored, before, changed, touched, batch }
+        Self { stored, before: Vec::new(), changed, touched, batch }
     }
 
     /// Reads the instances that commands are about, all at once.
@@ -69,7 +73,7 @@ impl WorkingSet {
     }
 
     fn has(&self, id: Uuid) -> bool {
-        self.changed.lives.contains_key(&id) || self.before.lives.contains_key(&id) || self.stored.contains_key(&id)
+        self.unstored().any(|changed| changed.lives.contains_key(&id)) || self.stored.contains_key(&id)
     }
 
     pub(super) async fn live(
@@ -78,7 +82,7 @@ impl WorkingSet {
         store: &Store,
         catalogue: &Catalogue,
     ) -> Result<Option<Arc<Live>>, StoreError> {
-        if let Some(live) = self.changed.lives.get(&id).or_else(|| self.before.lives.get(&id)) {
+        if let Some(live) = self.unstored().find_map(|changed| changed.lives.get(&id)) {
             return Ok(Some(live.clone()));
         }
         if let Some(live) = self.stored.get(&id) {
@@ -90,13 +94,18 @@ impl WorkingSet {
         Ok(Some(live))
     }
 
-    /// The instances that this batch and the one before it have changed.
+    /// What this batch and those before it have changed, the latest first.
+    fn unstored(&self) -> impl Iterator<Item = &Changed> {
+        std::iter::once(&self.changed).chain(self.before.iter().map(|before| &**before))
+    }
+
+    /// The instances that this batch and those before it have changed, as each of them left them.
     pub(super) fn lives(&self) -> impl Iterator<Item = &Arc<Live>> {
-        self.changed.lives.values().chain(self.before.lives.values())
+        self.unstored().flat_map(|changed| changed.lives.values())
     }
 
     pub(super) async fn last_number(&mut self, scope: &str, store: &Store) -> Result<u64, StoreError> {
-        match self.changed.sequences.get(scope).or_else(|| self.before.sequences.get(scope)) {
+        match self.unstored().find_map(|changed| changed.sequences.get(scope)) {
             Some(last) => Ok(*last),
             None => store.last_number(scope).await,
         }
@@ -137,31 +146,41 @@ impl WorkingSet {
         self.changed.carried_out.insert((done.subject.clone(), done.key.clone()), done);
     }
 
-    /// What this batch, or the one before it, has carried out under a key.
-    pub(super) fn carried_out(&self, key: &(PersonId, String)) -> Option<&CarriedOut> {
-        self.changed.carried_out.get(key).or_else(|| self.before.carried_out.get(key))
+    /// Forgets a draft that was sent.
+    pub(super) fn forget_draft(&mut self, person: &PersonId, topic: &str) {
+        self.batch.drafts.push((person.clone(), topic.to_owned()));
     }
 
-    /// The rows of everything taken in.
-    pub(super) fn finish(mut self) -> (Batch, Changed) {
-        for (id, touched) in &self.touched {
-            let Some(live) = self.changed.lives.get_mut(id) else { continue };
-            touched.write(live, &mut self.batch);
+    /// What this batch, or one before it, has carried out under a key.
+    pub(super) fn carried_out(&self, key: &(PersonId, String)) -> Option<&CarriedOut> {
+        self.unstored().find_map(|changed| changed.carried_out.get(key))
+    }
+
+    /// The rows of everything taken in. Afterwards the set is empty, on top of that.
+    pub(super) fn finish(&mut self) -> (Batch, Arc<Changed>) {
+        let mut batch = std::mem::take(&mut self.batch);
+        let mut changed = std::mem::take(&mut self.changed);
+        let touched = std::mem::take(&mut self.touched);
+        for (id, touched) in &touched {
+            let Some(live) = changed.lives.get_mut(id) else { continue };
+            touched.write(live, &mut batch);
             match live.due_snapshot() {
                 Ok(Some(snapshot)) => {
                     Arc::make_mut(live).snapshot = snapshot.revision;
-                    self.batch.snapshots.push(snapshot);
+                    batch.snapshots.push(snapshot);
                 }
                 Ok(None) => {}
                 // Without it, loading reads more events; nothing else is missing.
                 Err(error) => tracing::warn!(instance = %id, %error, "no snapshot"),
             }
         }
-        self.batch.sequences.clone_from(&self.changed.sequences);
-        self.batch.carried_out = self.changed.carried_out.values().cloned().collect();
-        let people = self.touched.into_iter().map(|(id, touched)| (id, touched.people().cloned().collect()));
-        self.changed.people = people.collect();
-        (self.batch, self.changed)
+        batch.sequences.clone_from(&changed.sequences);
+        batch.carried_out = changed.carried_out.values().cloned().collect();
+        changed.people = touched.into_iter().map(|(id, touched)| (id, touched.people().cloned().collect())).collect();
+        let changed = Arc::new(changed);
+        self.before.insert(0, changed.clone());
+        self.before.truncate(NOT_STORED_YET);
+        (batch, changed)
     }
 }
 

@@ -1,19 +1,20 @@
 //! The one writer: has what waits decided as a batch, stores it as one whole, then answers.
 //!
-//! While a batch is being stored, the next one is decided on top of it. If storing fails, what was decided on top is
-//! decided anew: nobody has heard of it yet.
+//! While a batch is being stored, the next ones are decided on top of it, and the first of them is made ready, so that
+//! storing it can begin at once. If storing fails, what was decided on top is decided anew: nobody has heard of it yet.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use flow::time::Moment;
 use tokio::sync::{Mutex, Notify, mpsc, oneshot};
+use tokio::task::JoinHandle;
 
 use super::desk::{Decided, Desk};
 use super::submission::{Done, Submission, SubmitError};
 use super::working_set::Changed;
 use super::{Change, Shared};
-use crate::store::rows::{Batch, Written};
+use crate::store::rows::Written;
 use crate::store::{Log, StoreError};
 
 /// How many commands one transaction may hold.
@@ -28,7 +29,7 @@ pub(super) struct Request {
     pub(super) answer: oneshot::Sender<Result<Done, SubmitError>>,
 }
 
-pub(super) struct Writer<L> {
+pub(super) struct Writer<L: Log> {
     log: Arc<Mutex<L>>,
     requests: mpsc::Receiver<Request>,
     /// Rings when no more commands are to be accepted.
@@ -36,103 +37,141 @@ pub(super) struct Writer<L> {
     shared: Arc<Shared>,
     /// Never runs backwards, whatever the clock does.
     latest: Moment,
+    next: Next<L>,
+}
+
+/// What comes after the batch that is being stored.
+struct Next<L: Log> {
+    /// The batch that comes next, when it takes no more commands.
+    ready: Option<Ready<L>>,
+    /// The batch after it, or the next one when none is ready.
+    desk: Desk,
+    /// Commands that are not decided yet.
+    waiting: Vec<Request>,
+}
+
+/// A batch that takes no more commands.
+struct Ready<L: Log> {
+    /// None when nothing of it has to be stored.
+    prepared: Option<L::Prepared>,
+    batch: Answers,
+}
+
+/// A batch that is being stored.
+struct Storing {
+    outcome: JoinHandle<Result<Option<Written>, StoreError>>,
+    batch: Answers,
+    /// How many commands are enough for the next batch to be made ready.
+    enough: usize,
+}
+
+/// What is told when a batch is stored: to readers, and to those who sent its commands.
+struct Answers {
+    changed: Arc<Changed>,
+    decided: Vec<Decided>,
 }
 
 impl<L: Log> Writer<L> {
     pub(super) fn new(log: L, requests: mpsc::Receiver<Request>, ending: Arc<Notify>, shared: Arc<Shared>) -> Self {
-        Self { log: Arc::new(Mutex::new(log)), requests, ending, shared, latest: Moment::default() }
+        let next = Next::new(&shared);
+        Self { log: Arc::new(Mutex::new(log)), requests, ending, shared, latest: Moment::default(), next }
     }
 
     /// Works until nobody can send commands any more and every one that was accepted is answered.
     pub(super) async fn run(mut self) {
-        let mut desk = self.desk(Arc::default());
-        loop {
-            if desk.is_empty() {
-                let Some(requests) = self.receive(LARGEST_BATCH).await else { return };
-                self.decide(&mut desk, requests).await;
+        while self.receive().await {
+            let mut storing = self.begin_next(0);
+            while let Some(at_work) = storing {
+                storing = self.store(at_work).await;
             }
-            desk = self.store(desk).await;
         }
     }
 
-    /// Stores what was decided and answers. Answers a desk with what was decided meanwhile.
-    async fn store(&mut self, desk: Desk) -> Desk {
-        let (batch, changed, decided) = desk.finish();
-        let changed = Arc::new(changed);
-        let mut next = self.desk(changed.clone());
-        let stored = if batch.events.is_empty() {
-            Ok(None)
-        } else {
-            self.store_and_decide(batch, decided.len(), &mut next).await.map(Some)
-        };
-        match stored {
+    /// Stores a batch and answers; the next one is begun before, if there is any.
+    async fn store(&mut self, mut storing: Storing) -> Option<Storing> {
+        let commands = storing.batch.decided.len();
+        match self.meanwhile(&mut storing).await {
             Ok(written) => {
-                // The next desk works on what is now stored, and keeps it until it is stored itself.
-                publish(&self.shared, &changed, written);
-                answer(decided);
+                let next = self.begin_next(commands);
+                publish(&self.shared, &storing.batch.changed, written);
+                answer(storing.batch.decided);
                 next
             }
             Err(error) => {
-                let later = next.give_up();
-                self.put_right(error, decided).await;
-                let mut desk = self.desk(Arc::default());
-                self.decide(&mut desk, later).await;
-                desk
+                let later = std::mem::replace(&mut self.next, Next::new(&self.shared)).give_up();
+                self.put_right(error, storing.batch.decided).await;
+                self.next = Next { waiting: later, ..Next::new(&self.shared) };
+                self.decide_waiting().await;
+                self.begin_next(commands)
             }
         }
     }
 
-    /// Stores a batch and meanwhile has decided what comes.
-    async fn store_and_decide(
-        &mut self,
-        batch: Batch,
-        commands: usize,
-        next: &mut Desk,
-    ) -> Result<Written, StoreError> {
-        let log = self.log.clone();
-        // On a task of its own: deciding must not keep it waiting between statements.
-        let mut storing = tokio::spawn(async move { log.lock().await.append(&batch).await });
-        let mut waiting = Vec::new();
+    /// Has decided what comes while a batch is being stored.
+    async fn meanwhile(&mut self, storing: &mut Storing) -> Result<Option<Written>, StoreError> {
         let mut open = true;
         loop {
-            let room = LARGEST_BATCH.saturating_sub(next.len() + waiting.len());
+            // Looking up keys costs the same for one as for many.
+            if self.next.waiting.len() > storing.batch.decided.len() / 4 || self.next.len() >= storing.enough {
+                self.decide_waiting().await;
+            }
+            if self.next.ready.is_none() && self.next.desk.len() >= storing.enough {
+                self.next.make_ready();
+            }
+            let room = LARGEST_BATCH.saturating_sub(self.next.len());
             tokio::select! {
                 biased;
-                stored = &mut storing => {
-                    self.decide(next, waiting).await;
-                    return stored.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())));
+                outcome = &mut storing.outcome => {
+                    if self.next.ready.is_none() {
+                        self.decide_waiting().await;
+                    }
+                    return outcome.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())));
                 }
                 () = self.ending.notified() => self.requests.close(),
-                received = self.requests.recv_many(&mut waiting, room), if open && room > 0 => open = received > 0,
-            }
-            // Looking up keys costs the same for one as for many.
-            if waiting.len() > commands / 4 {
-                self.decide(next, std::mem::take(&mut waiting)).await;
+                received = self.requests.recv_many(&mut self.next.waiting, room), if open && room > 0 => {
+                    open = received > 0;
+                }
             }
         }
     }
 
-    /// What waits, at least one; none when nothing will come any more.
-    async fn receive(&mut self, most: usize) -> Option<Vec<Request>> {
-        let mut waiting = Vec::new();
+    /// Begins to store the next batch, if there is any, after one with so many commands.
+    fn begin_next(&mut self, commands: usize) -> Option<Storing> {
+        if self.next.ready.is_none() && !self.next.desk.is_empty() {
+            self.next.make_ready();
+        }
+        let Ready { prepared, batch } = self.next.ready.take()?;
+        let log = self.log.clone();
+        // On a task of its own: deciding must not keep it waiting between statements.
+        let outcome = tokio::spawn(async move {
+            match prepared {
+                Some(prepared) => log.lock().await.store(&prepared).await.map(Some),
+                None => Ok(None),
+            }
+        });
+        let enough = batch.decided.len().max(commands);
+        Some(Storing { outcome, batch, enough })
+    }
+
+    /// Waits for commands and has them decided. Tells whether there were any: none when nothing will come any more.
+    async fn receive(&mut self) -> bool {
+        self.next = Next::new(&self.shared);
         loop {
             tokio::select! {
-                received = self.requests.recv_many(&mut waiting, most) => {
-                    return (received > 0).then_some(waiting);
+                received = self.requests.recv_many(&mut self.next.waiting, LARGEST_BATCH) => {
+                    self.decide_waiting().await;
+                    return received > 0;
                 }
                 () = self.ending.notified() => self.requests.close(),
             }
         }
     }
 
-    fn desk(&self, before: Arc<Changed>) -> Desk {
-        Desk::new(self.shared.clone(), before)
-    }
-
-    async fn decide(&mut self, desk: &mut Desk, requests: Vec<Request>) {
-        if !requests.is_empty() {
+    async fn decide_waiting(&mut self) {
+        if !self.next.waiting.is_empty() {
             self.latest = self.latest.max((self.shared.clock)());
-            desk.decide(requests, self.latest).await;
+            let waiting = std::mem::take(&mut self.next.waiting);
+            self.next.desk.decide(waiting, self.latest).await;
         }
     }
 
@@ -145,19 +184,17 @@ impl<L: Log> Writer<L> {
         }
         tracing::warn!(%error, commands = decided.len(), "a batch was refused; trying one by one");
         for Decided { request, .. } in decided {
-            let mut desk = self.desk(Arc::default());
-            self.decide(&mut desk, vec![request]).await;
-            let (batch, changed, decided) = desk.finish();
-            let stored =
-                if batch.events.is_empty() { Ok(None) } else { self.log.lock().await.append(&batch).await.map(Some) };
-            match stored {
+            self.next = Next { waiting: vec![request], ..Next::new(&self.shared) };
+            self.decide_waiting().await;
+            let Some(storing) = self.begin_next(0) else { continue };
+            match storing.outcome.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string()))) {
                 Ok(written) => {
-                    publish(&self.shared, &changed, written);
-                    answer(decided);
+                    publish(&self.shared, &storing.batch.changed, written);
+                    answer(storing.batch.decided);
                 }
                 Err(error) => {
                     let told = self.recover(error).await;
-                    decided.into_iter().for_each(|decided| send(decided.request, Err(told.clone())));
+                    storing.batch.decided.into_iter().for_each(|decided| send(decided.request, Err(told.clone())));
                 }
             }
         }
@@ -177,6 +214,32 @@ impl<L: Log> Writer<L> {
             }
         }
         told
+    }
+}
+
+impl<L: Log> Next<L> {
+    /// Nothing, on top of what is stored.
+    fn new(shared: &Arc<Shared>) -> Self {
+        Self { ready: None, desk: Desk::new(shared.clone()), waiting: Vec::new() }
+    }
+
+    /// How many commands the batch after the one that is ready has so far.
+    fn len(&self) -> usize {
+        self.desk.len() + self.waiting.len()
+    }
+
+    /// Takes no more commands into the batch that comes next, and makes it ready to be stored.
+    fn make_ready(&mut self) {
+        let (batch, changed, decided) = self.desk.close();
+        let prepared = (!batch.events.is_empty()).then(|| L::prepare(&batch));
+        self.ready = Some(Ready { prepared, batch: Answers { changed, decided } });
+    }
+
+    /// The commands in the order they came, to be decided anew.
+    fn give_up(mut self) -> Vec<Request> {
+        let ready = self.ready.into_iter().flat_map(|ready| ready.batch.decided);
+        let (_, _, decided) = self.desk.close();
+        ready.chain(decided).map(|decided| decided.request).chain(self.waiting).collect()
     }
 }
 

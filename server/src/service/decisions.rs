@@ -7,6 +7,7 @@ use flow::text::Text;
 use uuid::Uuid;
 
 use super::card::state_of;
+use super::drafts::topic;
 use super::instance::where_it_stands;
 use super::permission::Action;
 use super::sight::{instance_id, uuid};
@@ -33,9 +34,7 @@ impl Service {
             opinion: words(decision.opinion)?,
             seen: decision.version,
         };
-        let acted = self.submit(me, &task.instance, command, intent).await?;
-        self.drop_draft(me, &DraftKey::Task(task)).await?;
-        Ok(acted)
+        self.submit_from(me, task, command, intent).await
     }
 
     pub(super) async fn send_back(
@@ -54,7 +53,7 @@ impl Service {
             opinion: words(Some(returning.opinion))?.unwrap_or_default(),
             seen: returning.version,
         };
-        self.submit(me, &task.instance, command, intent).await
+        self.submit_from(me, task, command, intent).await
     }
 
     pub(super) async fn transfer(
@@ -73,7 +72,7 @@ impl Service {
             opinion: words(transfer.opinion)?,
             seen: transfer.version,
         };
-        self.submit(me, &task.instance, command, intent).await
+        self.submit_from(me, task, command, intent).await
     }
 
     pub(super) async fn reassign(
@@ -130,6 +129,19 @@ impl Service {
         self.submit(me, &instance, Command::Terminate { by: Some(me.person.clone()), reason }, intent).await
     }
 
+    /// Sends what somebody does with their task: with it they are through with what they kept about it.
+    async fn submit_from(
+        &self,
+        me: &Subject,
+        task: TaskRef,
+        command: Command,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        let instance = task.instance.clone();
+        let draft = Some(topic(&DraftKey::Task(task)));
+        self.submit_with(me, &instance, command, intent, draft).await
+    }
+
     async fn submit(
         &self,
         me: &Subject,
@@ -137,8 +149,19 @@ impl Service {
         command: Command,
         intent: String,
     ) -> Result<Acted, Problem> {
+        self.submit_with(me, instance, command, intent, None).await
+    }
+
+    async fn submit_with(
+        &self,
+        me: &Subject,
+        instance: &InstanceId,
+        command: Command,
+        intent: String,
+        draft: Option<String>,
+    ) -> Result<Acted, Problem> {
         let target = Target::Instance(uuid(instance)?);
-        let submission = Submission { subject: me.person.clone(), key: named(intent), target, command };
+        let submission = Submission { subject: me.person.clone(), key: named(intent), target, command, draft };
         let done = self.runtime().submit(submission).await.map_err(problems::submit)?;
         self.acted(me, done.instance).await
     }

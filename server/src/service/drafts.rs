@@ -144,7 +144,8 @@ pub(super) fn typed_over(process: &Process, step: &Step, scope: &Scope<'_>, type
     scope.with_written(&written).data.to_data()
 }
 
-fn topic(key: &DraftKey) -> String {
+/// What a draft is about, as the store knows it.
+pub(super) fn topic(key: &DraftKey) -> String {
     match key {
         DraftKey::Start { process } => format!("start:{process}"),
         DraftKey::Task(task) => format!("task:{}:{}", task.instance, task.no),

@@ -10,6 +10,7 @@ use flow::organisation::Organisation;
 use flow::process::Process;
 use flow::time::Moment;
 
+use super::drafts::topic;
 use super::listing::listed;
 use super::naming::Names;
 use super::permission::{Action, Object, can};
@@ -27,7 +28,7 @@ impl Service {
             let Some((_, compiled)) = self.runtime().in_force(&key).await.map_err(problems::store)? else { continue };
             let starter = may_start(&compiled.process, me, &organisation, now);
             if can(me, Action::Start, &Object::Process { starter }) {
-                let draft_at = drafts.get(&format!("start:{key}")).copied();
+                let draft_at = drafts.get(&topic(&DraftKey::Start { process: key.clone() })).copied();
                 entries.push(entry(&compiled.process, draft_at, Names::new(&organisation, now)));
             }
         }
@@ -65,10 +66,10 @@ impl Service {
         let data = values::read(&compiled.process, &new.values)?;
         let start = Start { by: me.person.clone(), version: 0, data, parent: None };
         let target = Target::New(new.process.clone());
-        let submission =
-            Submission { subject: me.person.clone(), key: named(intent), target, command: Command::Start(start) };
+        let draft = Some(topic(&DraftKey::Start { process: new.process }));
+        let (subject, command) = (me.person.clone(), Command::Start(start));
+        let submission = Submission { subject, key: named(intent), target, command, draft };
         let done = self.runtime().submit(submission).await.map_err(problems::submit)?;
-        self.drop_draft(me, &DraftKey::Start { process: new.process }).await?;
         let live = self.runtime().live(done.instance).await.map_err(problems::store)?;
         let number = live.and_then(|live| live.state.header.as_ref()?.number.clone());
         let acted = self.acted(me, done.instance).await?;

@@ -14,12 +14,27 @@ use super::rows::{Batch, CarriedOut, InstanceRow, ParticipationRow, Stored, Task
 
 /// The writer's end of a store. There is one at a time.
 pub trait Log: Send + 'static {
+    /// A batch as the store writes it.
+    type Prepared: Send + Sync + 'static;
+
+    /// Makes a batch ready to be stored, wherever the log ends by then.
+    fn prepare(batch: &Batch) -> Self::Prepared;
+
     /// Stores a batch as one whole and returns when no crash can lose it.
     ///
     /// # Errors
     /// [`StoreError::Refused`]: nothing was stored. [`StoreError::Unavailable`]: whether it was stored is unknown;
     /// nothing more is accepted before [`Log::recover`].
-    fn append(&mut self, batch: &Batch) -> impl Future<Output = Result<Written, StoreError>> + Send;
+    fn store(&mut self, prepared: &Self::Prepared) -> impl Future<Output = Result<Written, StoreError>> + Send;
+
+    /// Prepares a batch and stores it.
+    ///
+    /// # Errors
+    /// As [`Log::store`].
+    fn append(&mut self, batch: &Batch) -> impl Future<Output = Result<Written, StoreError>> + Send {
+        let prepared = Self::prepare(batch);
+        async move { self.store(&prepared).await }
+    }
 
     /// Opens the store anew and finds out what it holds, after an error whose outcome is unknown.
     ///

@@ -269,6 +269,8 @@ pub struct Batch {
     pub carried_out: Vec<CarriedOut>,
     /// The last number taken from each sequence.
     pub sequences: BTreeMap<String, u64>,
+    /// Drafts that were sent and are forgotten now: whose, and about what.
+    pub drafts: Vec<(PersonId, String)>,
     /// Work for later and for outside that follows from the events.
     pub planned: Vec<(List, Planned)>,
 }

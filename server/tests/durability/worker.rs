@@ -101,7 +101,7 @@ pub(crate) async fn again(
     target: Target,
     command: Command,
 ) -> Result<(Uuid, u64, bool), SubmitError> {
-    let submission = Submission { subject: "ann".into(), key: Some(key.to_owned()), target, command };
+    let submission = Submission { subject: "ann".into(), key: Some(key.to_owned()), target, command, draft: None };
     runtime.submit(submission).await.map(|done| (done.instance, done.revision, done.repeated))
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::house::{House, begin, decision};
 use crate::runtime::{SubmitError, Target};
 use crate::store::rows::{Batch, Written};
-use crate::store::{Log, SqliteLog, StoreError};
+use crate::store::{Log, Prepared, Recall, SqliteLog, StoreError};
 
 /// What goes wrong next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +31,19 @@ struct Failing {
 }
 
 impl Log for Failing {
-    async fn append(&mut self, batch: &Batch) -> Result<Written, StoreError> {
-        let several = batch.carried_out.len() > 1;
+    /// With how many keyed commands are in it.
+    type Prepared = (usize, Prepared);
+
+    fn prepare(batch: &Batch) -> Self::Prepared {
+        (batch.carried_out.len(), SqliteLog::prepare(batch))
+    }
+
+    async fn store(&mut self, (commands, prepared): &Self::Prepared) -> Result<Written, StoreError> {
+        let several = *commands > 1;
         let fails = |next: Next| self.next.load(Ordering::Relaxed) == next as u8;
         let broken = || StoreError::Unavailable("input/output error".to_owned());
         if fails(Next::StoredUnheard) {
-            self.log.append(batch).await?;
+            self.log.store(prepared).await?;
             return Err(broken());
         }
         if fails(Next::NotStored) {
@@ -45,7 +52,7 @@ impl Log for Failing {
         if fails(Next::SeveralRefused) && several {
             return Err(StoreError::Refused("a constraint".to_owned()));
         }
-        self.log.append(batch).await
+        self.log.store(prepared).await
     }
 
     async fn recover(&mut self) -> Result<(), StoreError> {
@@ -73,6 +80,22 @@ async fn an_unknown_outcome_is_found_out_by_sending_again() {
         assert_eq!(again.repeated, was_stored, "{fails:?}");
         house.decide(again.instance, "bob", "approve").await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn what_was_decided_on_top_of_a_lost_batch_is_decided_anew() {
+    let (house, fail) = house().await;
+    let keys: Vec<String> = (0..1000).map(|number| format!("k{number}")).collect();
+    let send_all = || join_all(keys.iter().map(|key| house.submit(Some(key), Target::New("one".into()), begin("ann"))));
+    fail(Next::NotStored);
+    let sent = send_all().await;
+    let lost = sent.iter().filter(|outcome| matches!(outcome, Err(SubmitError::Unavailable(_)))).count();
+    let stored = sent.iter().filter(|outcome| outcome.is_ok()).count();
+    assert!(lost > 0 && stored > 0 && lost + stored == keys.len(), "{lost} lost, {stored} stored");
+    let again = send_all().await;
+    let repeated = again.iter().filter(|outcome| outcome.as_ref().is_ok_and(|done| done.repeated)).count();
+    assert_eq!((again.iter().filter(|outcome| outcome.is_ok()).count(), repeated), (keys.len(), stored));
+    assert_eq!(house.runtime.store().last_number("ONE-").await.unwrap(), 1000, "no number was lost or given twice");
 }
 
 #[tokio::test]

@@ -95,7 +95,7 @@ impl House {
         command: Command,
     ) -> Result<Done, SubmitError> {
         let key = key.map(str::to_owned);
-        self.runtime.submit(Submission { subject: "ann".into(), key, target, command }).await
+        self.runtime.submit(Submission { subject: "ann".into(), key, target, command, draft: None }).await
     }
 
     /// Somebody decides the first task of an instance.

@@ -6,7 +6,7 @@ use flow::text::Text;
 use futures::future::join_all;
 
 use super::house::{House, begin, decision};
-use crate::runtime::{SubmitError, Target};
+use crate::runtime::{Submission, SubmitError, Target};
 use crate::store::Queries;
 use crate::store::inbox::{Column, Filter, Sort};
 use crate::store::rows::{InstanceStatus, TaskState};
@@ -95,6 +95,26 @@ async fn a_refused_command_leaves_nothing_and_spoils_nothing() {
     assert_eq!(outcomes[1], Err(SubmitError::NoInstance));
     assert!(matches!(outcomes[2], Err(SubmitError::Rejected(Rejection::NotYours { .. }))));
     assert!(outcomes[3].is_ok() && outcomes[4].is_ok());
+}
+
+#[tokio::test]
+async fn a_draft_goes_with_what_was_made_from_it() {
+    let house = House::open().await;
+    let instance = house.start("one").await.instance;
+    let (bob, store) = ("bob".into(), house.runtime.store());
+    for topic in ["sent", "another"] {
+        store.keep_draft(&bob, topic, "{}", house.runtime.now()).await.unwrap();
+    }
+    let send = |outcome: &str| {
+        let (target, command) = (Target::Instance(instance), decision(0, "bob", outcome));
+        let draft = Some("sent".to_owned());
+        house.runtime.submit(Submission { subject: bob.clone(), key: None, target, command, draft })
+    };
+    send("nonsense").await.unwrap_err();
+    assert!(store.draft(&bob, "sent").await.unwrap().is_some(), "nothing was done with it");
+    send("approve").await.unwrap();
+    let left = store.draft_topics(&bob).await.unwrap().into_iter().map(|(topic, _)| topic).collect::<Vec<_>>();
+    assert_eq!(left, ["another"]);
 }
 
 #[tokio::test]

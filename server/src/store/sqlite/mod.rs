@@ -13,6 +13,7 @@ mod instances;
 mod load;
 mod read;
 mod sharing;
+mod tables;
 mod upkeep;
 
 use std::path::Path;
@@ -155,9 +156,14 @@ impl SqliteLog {
 }
 
 impl Log for SqliteLog {
-    async fn append(&mut self, batch: &super::rows::Batch) -> Result<super::rows::Written, StoreError> {
-        let prepared = self.prepare(batch)?;
-        self.write(&prepared).await
+    type Prepared = Prepared;
+
+    fn prepare(batch: &super::rows::Batch) -> Prepared {
+        Prepared::new(batch)
+    }
+
+    async fn store(&mut self, prepared: &Prepared) -> Result<super::rows::Written, StoreError> {
+        self.write(prepared).await
     }
 
     async fn recover(&mut self) -> Result<(), StoreError> {
