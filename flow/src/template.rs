@@ -41,7 +41,7 @@ impl Template {
         let read = |words: &Option<Arc<str>>| words.as_deref().map(|words| parts(words, names)).transpose();
         Ok(Self(match text {
             Text::Plain(words) => Words::Plain(parts(words, names)?),
-            Text::Each(Translated { zh, en }) => Words::Each { zh: read(zh)?, en: read(en)? },
+            Text::Each(each) => Words::Each { zh: read(&each.zh)?, en: read(&each.en)? },
         }))
     }
 
@@ -59,7 +59,7 @@ impl Template {
         };
         let zh = zh.map(|parts| fill(parts, Language::Chinese));
         let en = en.map(|parts| fill(parts, Language::English));
-        Text::Each(Translated { zh, en }).settled()
+        Text::from(Translated { zh, en }).settled()
     }
 
     /// The expressions in it, in the order of the text.

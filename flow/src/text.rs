@@ -28,7 +28,7 @@ pub enum Text {
     /// The same words in every language.
     Plain(Arc<str>),
     /// Words of their own in each language.
-    Each(Translated),
+    Each(Arc<Translated>),
 }
 
 /// The two languages of a [`Text`]; either may be missing and is then read in the other.
@@ -48,7 +48,7 @@ pub struct Translated {
 impl Text {
     /// A text in both languages; plain when they say the same.
     pub fn each(zh: impl Into<Arc<str>>, en: impl Into<Arc<str>>) -> Self {
-        Self::Each(Translated { zh: Some(zh.into()), en: Some(en.into()) }).settled()
+        Self::from(Translated { zh: Some(zh.into()), en: Some(en.into()) }).settled()
     }
 
     /// The one form of what readers of both languages read: plain when it is the same for both.
@@ -66,9 +66,9 @@ impl Text {
     pub fn map(self, change: impl Fn(&str) -> String) -> Self {
         match self {
             Self::Plain(words) => Self::Plain(change(&words).into()),
-            Self::Each(Translated { zh, en }) => {
-                let change = |words: Arc<str>| change(&words).into();
-                Self::Each(Translated { zh: zh.map(change), en: en.map(change) })
+            Self::Each(each) => {
+                let change = |words: &Arc<str>| change(words).into();
+                Translated { zh: each.zh.as_ref().map(change), en: each.en.as_ref().map(change) }.into()
             }
         }
     }
@@ -77,10 +77,10 @@ impl Text {
     pub fn in_language(&self, language: Language) -> &str {
         match self {
             Self::Plain(words) => words,
-            Self::Each(Translated { zh, en }) => {
+            Self::Each(each) => {
                 let (first, second) = match language {
-                    Language::Chinese => (zh, en),
-                    Language::English => (en, zh),
+                    Language::Chinese => (&each.zh, &each.en),
+                    Language::English => (&each.en, &each.zh),
                 };
                 first.as_deref().or(second.as_deref()).unwrap_or_default()
             }
@@ -91,6 +91,12 @@ impl Text {
 impl Default for Text {
     fn default() -> Self {
         Self::Plain(Arc::default())
+    }
+}
+
+impl From<Translated> for Text {
+    fn from(each: Translated) -> Self {
+        Self::Each(Arc::new(each))
     }
 }
 
@@ -107,7 +113,7 @@ mod tests {
     #[test]
     fn what_reads_the_same_in_both_languages_is_plain() {
         let one = |zh: Option<&str>, en: Option<&str>| {
-            Text::Each(Translated { zh: zh.map(Into::into), en: en.map(Into::into) }).settled()
+            Text::from(Translated { zh: zh.map(Into::into), en: en.map(Into::into) }).settled()
         };
         assert_eq!(Text::each("P-1", "P-1"), Text::from("P-1"));
         assert_eq!(one(Some("采购"), None), Text::from("采购"));

@@ -112,10 +112,7 @@ pub fn find(asked: &Asked, not: &[Duty], approves: bool, scope: &Scope<'_>) -> R
                 Instead::Nobody => return Ok(Found::Nobody),
             };
         }
-        match places.is_empty() {
-            true => places = found,
-            false => add_new(&mut places, found),
-        }
+        add_new(&mut places, found);
     }
     if !places.is_empty() {
         return Ok(if fell_back { Found::FellBack(places) } else { Found::Places(places) });

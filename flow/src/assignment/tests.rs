@@ -200,6 +200,12 @@ fn rules_find_people() {
         (json!({"first": [{"person": "gone"}, {"person": "song"}, {"person": "you"}]}), "song"),
         (json!({"union": [{"role": "audit"}, {"people": ["deng", "song"]}]}), "luo deng song"),
         (json!({"minus": [{"role": "audit"}, {"handler": "first"}]}), "luo"),
+        (
+            json!({"minus": [
+                {"all": [{"person": "song"}, {"any": [{"person": "song"}, {"person": "you"}]}]}, {"person": "you"},
+            ]}),
+            "song",
+        ),
     ] {
         let case = Case::new(json!({"who": who}))
             .with("reviewers", list(&["song", "luo", "nobody"]))

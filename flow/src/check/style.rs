@@ -3,7 +3,7 @@
 use super::Finding;
 use super::graph::{At, Graph};
 use crate::model::{Definition, Field, Kind, Nobody, Node};
-use crate::text::{Text, Translated};
+use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     for (at, node) in graph.nodes() {
@@ -104,7 +104,7 @@ fn texts_of(field: &Field) -> Vec<Option<&Text>> {
 /// Words in one language only; text of neither, such as `{customer} × {qty}`, is the same in both.
 fn misses_a_language(text: &Text) -> bool {
     match text {
-        Text::Each(Translated { zh, en }) => zh.is_none() || en.is_none(),
+        Text::Each(each) => each.zh.is_none() || each.en.is_none(),
         Text::Plain(words) => words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
     }
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use feel::{Context, Value};
 
 use super::compiled::{Form, Rules};
@@ -9,7 +7,6 @@ use super::problem::Wrong;
 use super::required::{must_be_filled, takes_the_form};
 use super::right::right_at;
 use super::types;
-use crate::id::FieldId;
 use crate::kernel::{Data, FieldProblem, Incident, Rejection};
 use crate::model::{Field, Outcome, Right};
 use crate::process::{Local, Process, Scope, Step};
@@ -76,9 +73,12 @@ impl Submission<'_> {
 
     /// Looks at what has to be filled, and what has to hold of it.
     fn look_at_fields(&mut self, scope: &Scope<'_>) {
-        let wrong_already: BTreeSet<FieldId> = self.problems.iter().map(|problem| problem.field.clone()).collect();
+        let found_before = self.problems.len();
         let fields = self.process.definition().form.fields.iter().zip(&self.process.form().rules).enumerate();
-        for (place, (field, rules)) in fields.filter(|(_, (field, _))| !wrong_already.contains(&field.id)) {
+        for (place, (field, rules)) in fields {
+            if self.problems[..found_before].iter().any(|problem| problem.field == field.id) {
+                continue;
+            }
             let right = right_at(self.step, place, field, self.outcome);
             if self.is_in_question(field, right, scope) {
                 match self.look_at(field, rules, right, scope) {

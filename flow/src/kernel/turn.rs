@@ -14,12 +14,12 @@ mod modes;
 mod moves;
 mod title;
 
-use std::collections::VecDeque;
-
 pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
 pub use modes::tally;
 
 pub(super) use moves::Came;
+
+use smallvec::SmallVec;
 
 use super::context::{Context, Fact};
 use super::event::{Event, Incident};
@@ -53,7 +53,7 @@ pub(super) struct Turn<'a> {
     pub(super) state: State,
     events: Vec<Event>,
     /// Visits that were entered and not looked at yet, each with its step.
-    ahead: VecDeque<(VisitId, StepIndex)>,
+    ahead: SmallVec<[(VisitId, StepIndex); 4]>,
     steps: u32,
     tasks_before: usize,
 }
@@ -61,7 +61,7 @@ pub(super) struct Turn<'a> {
 impl<'a> Turn<'a> {
     pub(super) fn new(process: &'a Process, state: &State, context: &'a Context<'a>) -> Self {
         let tasks_before = state.tasks.len();
-        let (events, ahead) = (Vec::with_capacity(8), VecDeque::new());
+        let (events, ahead) = (Vec::with_capacity(8), SmallVec::new());
         Self { process, context, state: copy_to_work_on(state), events, ahead, steps: 0, tasks_before }
     }
 
@@ -85,7 +85,8 @@ impl<'a> Turn<'a> {
     /// Moves every token as far as it goes without anybody doing anything.
     pub(super) fn settle(&mut self) -> Result<(), Halt> {
         while self.state.is_running() {
-            if let Some((visit, step)) = self.ahead.pop_front() {
+            if !self.ahead.is_empty() {
+                let (visit, step) = self.ahead.remove(0);
                 self.visit(visit, self.process.at(step))?;
             } else if !self.open_inclusive_join()? {
                 self.end_when_nothing_is_left();

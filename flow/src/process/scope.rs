@@ -85,9 +85,10 @@ impl<'a> Scope<'a> {
         Self { data: data.into(), ..self }
     }
 
-    /// The same with fields written over those that it has.
+    /// The same with fields written over those that it has. There is one such layer: whoever writes more writes all.
     #[must_use]
     pub fn with_written(self, written: &'a Data) -> Self {
+        debug_assert!(self.data.written.is_none_or(|before| before.keys().all(|field| written.contains_key(field))));
         Self { data: Values { written: Some(written), ..self.data }, ..self }
     }
 

@@ -77,9 +77,9 @@ fn each_language_has_words_of_its_own() {
     assert_eq!(text, Text::each("病假 12 天", "Sick leave, 12 days"));
     assert_eq!(filled(&"{qty}".into()), Text::from("12"));
     let written = Translated { zh: Some("{qty}".into()), en: Some("{qty * 1}".into()) };
-    assert_eq!(filled(&Text::Each(written)), Text::from("12"), "what reads the same is one text");
+    assert_eq!(filled(&Text::from(written)), Text::from("12"), "what reads the same is one text");
     let written = Translated { zh: Some("{kind}".into()), en: None };
-    assert_eq!(filled(&Text::Each(written)), Text::from("病假"));
+    assert_eq!(filled(&Text::from(written)), Text::from("病假"));
 }
 
 #[test]

@@ -9,7 +9,11 @@ use flow::time::Moment;
 use crate::house::{TASKS, approve, begin, definition, organisation};
 use crate::table::{Table, rate};
 
-const AT_LEAST: Duration = Duration::from_secs(2);
+/// How often a stretch is timed; the best one counts, for whatever else runs on the machine only ever slows it down.
+const STRETCHES: u32 = 100;
+
+/// How long a stretch is, at least.
+const STRETCH: Duration = Duration::from_millis(20);
 
 pub(crate) fn measure(table: &mut Table) {
     let process = Process::new(definition(TASKS)).expect("the process is right");
@@ -23,16 +27,23 @@ pub(crate) fn measure(table: &mut Table) {
         Err(flow::kernel::Decision::Needs(needed)) => panic!("also needs {needed:?}"),
         Err(other) => panic!("{other:?}"),
     };
-    let (mut steps, mut took) = (0, Duration::ZERO);
-    while took < AT_LEAST {
-        let mut state = started.clone();
-        let began = Instant::now();
-        for command in &commands {
-            (_, state) = act(&process, &state, command, &context).expect("the task is open");
+    let stretch = || {
+        let (mut steps, mut took) = (0, Duration::ZERO);
+        while took < STRETCH {
+            let mut state = started.clone();
+            let began = Instant::now();
+            for command in &commands {
+                (_, state) = act(&process, &state, command, &context).expect("the task is open");
+            }
+            took += began.elapsed();
+            steps += commands.len();
+            assert!(!state.is_running());
         }
-        took += began.elapsed();
-        steps += commands.len();
-        assert!(!state.is_running());
-    }
-    table.add("kernel: decide and apply a task", rate(steps, took), "1000 k/s", String::new());
+        took / steps as u32
+    };
+    let mut each = (0..STRETCHES).map(|_| stretch()).collect::<Vec<_>>();
+    each.sort_unstable();
+    let (best, median) = (each[0], each[each.len() / 2]);
+    let remark = format!("the best of {STRETCHES} stretches; the median is {}", rate(1, median));
+    table.add("kernel: decide and apply a task", rate(1, best), "1000 k/s", remark);
 }

@@ -12,12 +12,10 @@ use tokio::sync::watch;
 use uuid::Uuid;
 
 use crate::client::Client;
-use crate::durable::{recorded, replay};
+use crate::durable::{TURN, TURNS};
 use crate::house::{PROCESS, TASKS, fresh, runtime};
-use crate::recording::Recording;
+use crate::recording::{Alone, Recording};
 use crate::table::{Table, percentile, rate};
-
-const AT_LEAST: Duration = Duration::from_secs(4);
 
 pub(crate) async fn measure(clients: usize, table: &mut Table) {
     let (scratch, store, log) = fresh().await;
@@ -34,16 +32,20 @@ pub(crate) async fn measure(clients: usize, table: &mut Table) {
     let server = tokio::spawn(async move { axum::serve(listener, app).await });
 
     let (ann, bob) = (sign_in(host, "ann").await, sign_in(host, "bob").await);
-    run(host, (&ann, &bob), clients, Duration::from_millis(300)).await;
-    let before = recorded(&tape);
-    let began = Instant::now();
-    let mut times = run(host, (&ann, &bob), clients, AT_LEAST).await;
-    let took = began.elapsed();
+    run(host, (&ann, &bob), clients, TURN).await;
+    let mut alone = Alone::new(tape).await;
+    alone.catch_up().await;
+
+    let (mut times, mut took, mut baseline) = (Vec::new(), Duration::ZERO, Duration::ZERO);
+    for _ in 0..TURNS {
+        let began = Instant::now();
+        times.extend(run(host, (&ann, &bob), clients, TURN).await);
+        took += began.elapsed();
+        baseline += alone.catch_up().await.1;
+    }
     server.abort();
     runtime.close().await;
     runtime.store().close().await;
-
-    let baseline = replay(&tape, before).await;
     let ratio = baseline.as_secs_f64() / took.as_secs_f64() * 100.0;
     let (median, most) = (percentile(&mut times, 50), percentile(&mut times, 99));
     let remark = format!(

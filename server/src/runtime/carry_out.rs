@@ -122,7 +122,7 @@ impl Carrier<'_> {
         Ok(Arc::new(Live::new(Uuid::now_v7(), definition)))
     }
 
-    /// An instance as this command, its batch, the batch before it or the store has it.
+    /// An instance as this command, its batch, those before it or the store has it.
     async fn live(&mut self, effect: &Effect, id: Uuid) -> Result<Option<Arc<Live>>, StoreError> {
         match effect.after.get(&id) {
             Some(live) => Ok(Some(live.clone())),

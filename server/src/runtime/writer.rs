@@ -46,7 +46,7 @@ struct Next<L: Log> {
     ready: Option<Ready<L>>,
     /// The batch after it, or the next one when none is ready.
     desk: Desk,
-    /// Commands that are not decided yet.
+    /// Commands that are not decided yet; more than a batch holds when others have to be decided anew.
     waiting: Vec<Request>,
 }
 
@@ -167,11 +167,13 @@ impl<L: Log> Writer<L> {
         }
     }
 
+    /// Has decided what waits, as far as the batch has room for it.
     async fn decide_waiting(&mut self) {
-        if !self.next.waiting.is_empty() {
+        let room = LARGEST_BATCH.saturating_sub(self.next.desk.len()).min(self.next.waiting.len());
+        if room > 0 {
             self.latest = self.latest.max((self.shared.clock)());
-            let waiting = std::mem::take(&mut self.next.waiting);
-            self.next.desk.decide(waiting, self.latest).await;
+            let requests = self.next.waiting.drain(..room).collect();
+            self.next.desk.decide(requests, self.latest).await;
         }
     }
 

@@ -72,7 +72,8 @@ impl Service {
             opinion: words(transfer.opinion)?,
             seen: transfer.version,
         };
-        self.submit_from(me, task, command, intent).await
+        // What they kept stays theirs: the task may come back.
+        self.submit(me, &task.instance, command, intent).await
     }
 
     pub(super) async fn reassign(

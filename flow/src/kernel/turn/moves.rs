@@ -23,7 +23,7 @@ impl Turn<'_> {
     /// A token enters a node, and what it meets there is still to be looked at.
     pub(in crate::kernel) fn enter(&mut self, step: &Step, came: Came) {
         let visit = self.come(step, came);
-        self.ahead.push_back((visit, step.index));
+        self.ahead.push((visit, step.index));
     }
 
     /// A token enters a node and stays there for now.

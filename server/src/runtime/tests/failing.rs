@@ -1,7 +1,7 @@
 //! What callers hear when the store fails, and that nothing is lost or done twice by it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use futures::future::join_all;
 use uuid::Uuid;
@@ -28,6 +28,7 @@ enum Next {
 struct Failing {
     log: SqliteLog,
     next: Arc<AtomicU8>,
+    largest: Arc<AtomicUsize>,
 }
 
 impl Log for Failing {
@@ -40,6 +41,7 @@ impl Log for Failing {
 
     async fn store(&mut self, (commands, prepared): &Self::Prepared) -> Result<Written, StoreError> {
         let several = *commands > 1;
+        self.largest.fetch_max(*commands, Ordering::Relaxed);
         let fails = |next: Next| self.next.load(Ordering::Relaxed) == next as u8;
         let broken = || StoreError::Unavailable("input/output error".to_owned());
         if fails(Next::StoredUnheard) {
@@ -62,10 +64,17 @@ impl Log for Failing {
 }
 
 async fn house() -> (House, impl Fn(Next)) {
+    let (house, fail, _) = house_with_a_gauge().await;
+    (house, fail)
+}
+
+/// Tells besides how many commands the largest batch has had.
+async fn house_with_a_gauge() -> (House, impl Fn(Next), Arc<AtomicUsize>) {
     let next = Arc::new(AtomicU8::new(Next::Nothing as u8));
-    let own = next.clone();
-    let house = House::open_on(|log| Failing { log, next: own }).await;
-    (house, move |what| next.store(what as u8, Ordering::Relaxed))
+    let largest = Arc::new(AtomicUsize::new(0));
+    let (own, gauge) = (next.clone(), largest.clone());
+    let house = House::open_on(|log| Failing { log, next: own, largest: gauge }).await;
+    (house, move |what| next.store(what as u8, Ordering::Relaxed), largest)
 }
 
 #[tokio::test]
@@ -84,7 +93,7 @@ async fn an_unknown_outcome_is_found_out_by_sending_again() {
 
 #[tokio::test]
 async fn what_was_decided_on_top_of_a_lost_batch_is_decided_anew() {
-    let (house, fail) = house().await;
+    let (house, fail, largest) = house_with_a_gauge().await;
     let keys: Vec<String> = (0..1000).map(|number| format!("k{number}")).collect();
     let send_all = || join_all(keys.iter().map(|key| house.submit(Some(key), Target::New("one".into()), begin("ann"))));
     fail(Next::NotStored);
@@ -96,15 +105,18 @@ async fn what_was_decided_on_top_of_a_lost_batch_is_decided_anew() {
     let repeated = again.iter().filter(|outcome| outcome.as_ref().is_ok_and(|done| done.repeated)).count();
     assert_eq!((again.iter().filter(|outcome| outcome.is_ok()).count(), repeated), (keys.len(), stored));
     assert_eq!(house.runtime.store().last_number("ONE-").await.unwrap(), 1000, "no number was lost or given twice");
+    assert_eq!(largest.load(Ordering::Relaxed), 256, "what is decided anew is no larger a batch");
 }
 
 #[tokio::test]
 async fn a_refused_batch_is_tried_command_by_command() {
     let (house, fail) = house().await;
     fail(Next::SeveralRefused);
-    let keys = ["a", "b", "c"];
-    let started = join_all(keys.map(|key| house.submit(Some(key), Target::New("one".into()), begin("ann")))).await;
+    let keys: Vec<String> = (0..600).map(|number| format!("k{number}")).collect();
+    let start = |key| house.submit(Some(key), Target::New("one".into()), begin("ann"));
+    let started = join_all(keys.iter().map(|key| start(key))).await;
     assert!(started.iter().all(Result::is_ok), "{started:?}");
+    assert_eq!(house.runtime.store().last_number("ONE-").await.unwrap(), 600);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! One instance: started, decided, read back.
 
 use flow::id::FieldId;
-use flow::kernel::Rejection;
+use flow::kernel::{Command, Event, Rejection};
 use flow::text::Text;
 use futures::future::join_all;
 
@@ -95,6 +95,23 @@ async fn a_refused_command_leaves_nothing_and_spoils_nothing() {
     assert_eq!(outcomes[1], Err(SubmitError::NoInstance));
     assert!(matches!(outcomes[2], Err(SubmitError::Rejected(Rejection::NotYours { .. }))));
     assert!(outcomes[3].is_ok() && outcomes[4].is_ok());
+}
+
+#[tokio::test]
+async fn what_comes_at_once_for_one_instance_happens_one_after_the_other() {
+    let house = House::open().await;
+    let started = house.start("one").await;
+    let note = |number: u32| Command::Note { by: "ann".into(), text: format!("{number}") };
+    let target = Target::Instance(started.instance);
+    let noted = join_all((0..700).map(|number| house.submit(None, target.clone(), note(number)))).await;
+    let revisions = noted.into_iter().map(|done| done.unwrap().revision);
+    assert!(revisions.eq(started.revision + 1..=started.revision + 700));
+    let events = house.runtime.store().events(started.instance, started.revision).await.unwrap();
+    let said = events.iter().filter_map(|recorded| match &recorded.event {
+        Event::Noted { text, .. } => text.parse::<u32>().ok(),
+        _ => None,
+    });
+    assert!(said.eq(0..700), "in the order in which they came");
 }
 
 #[tokio::test]

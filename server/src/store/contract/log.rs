@@ -87,6 +87,9 @@ pub(super) async fn a_command_is_carried_out_once(mut subject: impl Subject) {
     let mut again = first(id(2), &["b"]);
     again.carried_out.push(key("k\"1", 2));
     assert!(matches!(subject.log().append(&again).await, Err(StoreError::Refused(_))));
+    let written = subject.log().append(&first(id(2), &["c"])).await.unwrap();
+    assert_eq!((written.first, written.last), (2, 2), "nothing is left of what was refused");
+    assert_eq!(texts(&load_one(&mut subject, id(2)).await), ["c"]);
 }
 
 pub(super) async fn numbers_go_on_where_they_stopped(mut subject: impl Subject) {

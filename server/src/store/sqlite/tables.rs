@@ -222,3 +222,16 @@ impl Row<'_> {
         self.cell(text.map(|text| text.in_language(Chinese))).cell(text.map(|text| text.in_language(English)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_statement_takes_what_is_bound_to_it() {
+        let parameters = |table: &Table| table.statement.matches('?').count();
+        assert_eq!(parameters(&EVENTS), 2);
+        // What is not bound would be null, and no rows.
+        assert!(BESIDE_EVENTS.iter().chain(&READ_MODELS).all(|table| parameters(table) == 1));
+    }
+}

@@ -1,6 +1,6 @@
 //! The fields that several editors have.
 
-use flow::text::{Text, Translated};
+use flow::text::Text;
 use leptos::prelude::*;
 
 use super::Saving;
@@ -22,11 +22,12 @@ impl Naming {
         let (first, english) = match name {
             None => Default::default(),
             Some(Text::Plain(words)) => (words.to_string(), String::new()),
-            Some(Text::Each(Translated { zh: Some(zh), en })) => {
-                (zh.to_string(), en.as_deref().unwrap_or_default().to_owned())
-            }
-            Some(Text::Each(Translated { zh: None, en })) => {
-                (en.as_deref().unwrap_or_default().to_owned(), String::new())
+            Some(Text::Each(each)) => {
+                let english = each.en.as_deref().unwrap_or_default().to_owned();
+                match &each.zh {
+                    Some(chinese) => (chinese.to_string(), english),
+                    None => (english, String::new()),
+                }
             }
         };
         Self { first: RwSignal::new(first), english: RwSignal::new(english) }
