@@ -7,7 +7,8 @@ set -euo pipefail
 .ci/install/browser.sh
 .ci/page.sh
 say "building the server, and the kernel as the page has it"
-cargo build --locked --release --workspace --bin lianban
+# With the measurements, so that nothing is built twice for them.
+cargo build --locked --release --workspace --bin lianban --bench '*'
 cargo build --locked -p probe --target "$WASM" --profile wasm-release
 # Where the page's measurements find them.
 LIANBAN_BINARY="$(target_folder)/release/lianban"

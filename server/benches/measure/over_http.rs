@@ -32,17 +32,23 @@ pub(crate) async fn measure(clients: usize, table: &mut Table) {
     let server = tokio::spawn(async move { axum::serve(listener, app).await });
 
     let (ann, bob) = (sign_in(host, "ann").await, sign_in(host, "bob").await);
-    run(host, (&ann, &bob), clients, TURN).await;
+    let mut pairs = Vec::new();
+    for _ in 0..clients {
+        pairs.push(Pair::connect(host, (&ann, &bob)).await);
+    }
+    pairs = work(pairs).await;
+    pairs.iter_mut().for_each(|pair| pair.times.clear());
     let mut alone = Alone::new(tape).await;
     alone.catch_up().await;
 
-    let (mut times, mut took, mut baseline) = (Vec::new(), Duration::ZERO, Duration::ZERO);
+    let (mut took, mut baseline) = (Duration::ZERO, Duration::ZERO);
     for _ in 0..TURNS {
         let began = Instant::now();
-        times.extend(run(host, (&ann, &bob), clients, TURN).await);
+        pairs = work(pairs).await;
         took += began.elapsed();
         baseline += alone.catch_up().await.1;
     }
+    let mut times: Vec<Duration> = pairs.into_iter().flat_map(|pair| pair.times).collect();
     server.abort();
     runtime.close().await;
     runtime.store().close().await;
@@ -65,36 +71,55 @@ async fn sign_in(host: SocketAddr, person: &str) -> String {
     answer.cookie.expect("the session has a cookie")
 }
 
-async fn run(host: SocketAddr, (ann, bob): (&str, &str), clients: usize, long: Duration) -> Vec<Duration> {
-    let until = Instant::now() + long;
-    let clients = (0..clients).map(|_| tokio::spawn(client(host, ann.to_owned(), bob.to_owned(), until)));
-    let mut times = Vec::new();
-    for client in clients.collect::<Vec<_>>() {
-        times.extend(client.await.expect("a client does not panic"));
-    }
-    times
+/// Somebody who starts instances, and somebody who decides their tasks, each with a connection that stays open.
+struct Pair {
+    starter: Client,
+    handler: Client,
+    at: Option<(String, u32)>,
+    times: Vec<Duration>,
 }
 
-async fn client(host: SocketAddr, ann: String, bob: String, until: Instant) -> Vec<Duration> {
-    let mut starter = Client::connect(host, &ann).await.expect("the server listens");
-    let mut handler = Client::connect(host, &bob).await.expect("the server listens");
-    let start = json!({"process": PROCESS, "values": {"customer": "华东电网", "product": "transformer"}}).to_string();
-    let mut times = Vec::new();
-    loop {
-        let started = post(&mut starter, "/api/v1/instances", &start).await;
-        let started: Value = serde_json::from_str(&started).expect("it is JSON");
-        let instance = started["instance"].as_str().expect("it has an id").to_owned();
-        for task in 0..TASKS {
-            if Instant::now() >= until {
-                return times;
-            }
-            let body = json!({"outcome": "approve", "values": {"remark": format!("checked {task}")},
-                "opinion": "fine by me"});
-            let began = Instant::now();
-            post(&mut handler, &format!("/api/v1/tasks/{instance}/{task}/decide"), &body.to_string()).await;
-            times.push(began.elapsed());
-        }
+impl Pair {
+    async fn connect(host: SocketAddr, (ann, bob): (&str, &str)) -> Self {
+        let starter = Client::connect(host, ann).await.expect("the server listens");
+        let handler = Client::connect(host, bob).await.expect("the server listens");
+        Self { starter, handler, at: None, times: Vec::new() }
     }
+
+    /// Works until it is the baseline's turn, and goes on where it stopped when it is its own again.
+    async fn work(mut self, until: Instant) -> Self {
+        while Instant::now() < until {
+            match self.at.take() {
+                Some((instance, task)) if task < TASKS => {
+                    let body = json!({"outcome": "approve", "values": {"remark": format!("checked {task}")},
+                        "opinion": "fine by me"});
+                    let began = Instant::now();
+                    let path = format!("/api/v1/tasks/{instance}/{task}/decide");
+                    post(&mut self.handler, &path, &body.to_string()).await;
+                    self.times.push(began.elapsed());
+                    self.at = Some((instance, task + 1));
+                }
+                _ => {
+                    let values = json!({"customer": "华东电网", "product": "transformer"});
+                    let start = json!({"process": PROCESS, "values": values}).to_string();
+                    let started = post(&mut self.starter, "/api/v1/instances", &start).await;
+                    let started: Value = serde_json::from_str(&started).expect("it is JSON");
+                    self.at = Some((started["instance"].as_str().expect("it has an id").to_owned(), 0));
+                }
+            }
+        }
+        self
+    }
+}
+
+async fn work(pairs: Vec<Pair>) -> Vec<Pair> {
+    let until = Instant::now() + TURN;
+    let working = pairs.into_iter().map(|pair| tokio::spawn(pair.work(until))).collect::<Vec<_>>();
+    let mut rested = Vec::new();
+    for pair in working {
+        rested.push(pair.await.expect("a client does not panic"));
+    }
+    rested
 }
 
 async fn post(client: &mut Client, path: &str, body: &str) -> String {
