@@ -38,6 +38,9 @@ const MONTHS: [&str; 12] = [
 /// The reasons that name nobody are made once.
 static INITIATOR: LazyLock<Text> = LazyLock::new(|| Text::each("发起人", "started this"));
 static NAMED: LazyLock<Text> = LazyLock::new(|| Text::each("指定办理人", "named for this"));
+static RULE: LazyLock<Text> = LazyLock::new(|| Text::each("由流程规则确定", "found by a rule of the process"));
+static ADMINISTRATOR: LazyLock<Text> =
+    LazyLock::new(|| Text::each("未找到办理人，由流程管理员办理", "looks after the process: nobody was found to ask"));
 
 impl<'a> Reason<'a> {
     pub(super) fn new(organisation: &'a Organisation) -> Self {
@@ -93,7 +96,7 @@ impl<'a> Reason<'a> {
     }
 
     pub(super) fn rule(self) -> Text {
-        Text::each("由流程规则确定", "found by a rule of the process")
+        RULE.clone()
     }
 
     pub(super) fn not_on_their_own_matter(self, initiator: &PersonId) -> Text {
@@ -128,7 +131,7 @@ impl<'a> Reason<'a> {
     }
 
     pub(super) fn administrator(self) -> Text {
-        Text::each("未找到办理人，由流程管理员办理", "looks after the process: nobody was found to ask")
+        ADMINISTRATOR.clone()
     }
 
     fn person_name(self, person: &PersonId) -> Name {

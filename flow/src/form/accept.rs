@@ -5,7 +5,7 @@ use super::derive::{changes, derived, whole_row};
 use super::empty::is_empty;
 use super::problem::Wrong;
 use super::required::{must_be_filled, takes_the_form};
-use super::right::right_at;
+use super::right::{opens, right_at};
 use super::types;
 use crate::kernel::{Data, FieldProblem, Incident, Rejection};
 use crate::model::{Field, Outcome, Right};
@@ -92,15 +92,11 @@ impl Submission<'_> {
     /// Whether whoever writes answers for a field: they may fill it, or it was computed from what they filled in. Who
     /// refuses answers for what they give and what the outcome opens alone.
     fn is_in_question(&self, field: &Field, right: Right, scope: &Scope<'_>) -> bool {
-        if takes_the_form(self.outcome) || self.opens(field) {
+        if takes_the_form(self.outcome) || opens(self.outcome, field) {
             right >= Right::Edit || (field.compute.is_some() && computed_anew(field, scope))
         } else {
             self.given.contains_key(&field.id)
         }
-    }
-
-    fn opens(&self, field: &Field) -> bool {
-        self.outcome.is_some_and(|outcome| outcome.opens.contains(&field.id))
     }
 
     fn look_at(&self, field: &Field, rules: &Rules, right: Right, scope: &Scope<'_>) -> Result<Vec<Wrong>, Incident> {
@@ -108,7 +104,8 @@ impl Submission<'_> {
             return Ok(Vec::new());
         }
         let value = scope.data.get(field.id.as_str()).unwrap_or(&Value::Null);
-        let required = if takes_the_form(self.outcome) || self.opens(field) { right } else { right.min(Right::Read) };
+        let required =
+            if takes_the_form(self.outcome) || opens(self.outcome, field) { right } else { right.min(Right::Read) };
         look_at_value(field, rules, value, required, scope)
     }
 
@@ -123,8 +120,8 @@ impl Submission<'_> {
 }
 
 fn computed_anew(field: &Field, scope: &Scope<'_>) -> bool {
-    let value = scope.data.get(field.id.as_str()).unwrap_or(&Value::Null);
-    scope.state.data.get(&field.id).unwrap_or(&Value::Null) != value
+    let before = scope.state.data.get(&field.id).unwrap_or(&Value::Null);
+    !scope.data.is(field.id.as_str(), before)
 }
 
 /// Looks at one value, and at the cells of a table.

@@ -11,7 +11,11 @@ pub fn right(step: &Step, process: &Process, field: &FieldId, outcome: Option<&O
 
 /// The same for a field that stands at a known place of the form.
 pub(super) fn right_at(step: &Step, place: usize, field: &Field, outcome: Option<&Outcome>) -> Right {
-    let opened = outcome.is_some_and(|outcome| outcome.opens.contains(&field.id));
-    let right = if opened { Right::Required } else { step.rights[place] };
+    let right = if opens(outcome, field) { Right::Required } else { step.rights[place] };
     if field.compute.is_some() { right.min(Right::Read) } else { right }
+}
+
+/// Whether an outcome opens a field.
+pub(super) fn opens(outcome: Option<&Outcome>, field: &Field) -> bool {
+    outcome.is_some_and(|outcome| outcome.opens.contains(&field.id))
 }

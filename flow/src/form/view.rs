@@ -3,7 +3,7 @@ use feel::{Context, Value};
 use super::compiled::Rules;
 use super::derive::{derived, whole_row};
 use super::required::{must_be_filled, takes_the_form};
-use super::right;
+use super::right::{opens, right_at};
 use crate::kernel::Data;
 use crate::model::{Field, Outcome, Right};
 use crate::process::{Local, Process, Scope, Step};
@@ -37,9 +37,9 @@ pub fn view<'a>(
 ) -> Vec<FieldView<'a>> {
     let written = derived(process, scope, Data::new()).unwrap_or_default();
     let scope = scope.with_written(&written);
-    let fields = process.definition().form.fields.iter().zip(&process.form().rules);
-    let seen = fields.filter_map(|(field, rules)| {
-        let right = step.map_or(Right::Read, |step| right(step, process, &field.id, outcome));
+    let fields = process.definition().form.fields.iter().zip(&process.form().rules).enumerate();
+    let seen = fields.filter_map(|(place, (field, rules))| {
+        let right = step.map_or(Right::Read, |step| right_at(step, place, field, outcome));
         let value = scope.data.get(field.id.as_str()).cloned().unwrap_or_default();
         (right > Right::Hidden).then(|| see(field, rules, right, value, outcome, &scope))
     });
@@ -55,8 +55,7 @@ fn see<'a>(
     scope: &Scope<'_>,
 ) -> FieldView<'a> {
     let shown = rules.show.holds(scope).unwrap_or(true);
-    let opened = outcome.is_some_and(|outcome| outcome.opens.contains(&field.id));
-    let asked = shown && (takes_the_form(outcome) || opened);
+    let asked = shown && (takes_the_form(outcome) || opens(outcome, field));
     let required = asked && must_be_filled(right, &rules.required, scope).unwrap_or(false);
     let rows = match &value {
         Value::List(rows) => rows.iter().filter_map(Value::as_context),

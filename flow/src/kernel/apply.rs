@@ -103,7 +103,7 @@ impl State {
             }
             self.visits.push(Arc::new(Visit {
                 node: node.clone(),
-                from: SmallVec::from_slice(from),
+                from: from.clone(),
                 edges: edges.clone(),
                 entered: at,
                 due: *due,

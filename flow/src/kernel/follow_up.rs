@@ -1,8 +1,9 @@
 //! What an event in one instance asks of another.
 
+use super::circumstance::Ended;
 use super::command::{ChildResult, Command, Parent};
 use super::data::Data;
-use super::event::{Ended, Event};
+use super::event::Event;
 use super::state::{State, VisitId};
 use crate::id::ProcessKey;
 use crate::process::{Process, Work};

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod apply;
+mod circumstance;
 mod command;
 mod context;
 mod data;
@@ -17,11 +18,12 @@ mod turn;
 mod wording;
 
 pub use ahead::Ahead;
+pub use circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
 pub use command::{ChildResult, Command, Parent, Start};
 pub use context::{Context, Fact, Facts};
 pub use data::Data;
 pub use decide::{Decision, act, decide, may_start, wants_opinion};
-pub use event::{Automatic, Brought, CloseReason, Ended, Event, Incident, Meant, Recorded};
+pub use event::{Event, Recorded};
 pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use state::{

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
+use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
 use super::command::Parent;
 use super::data::Data;
-use super::event::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
 use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;

@@ -14,15 +14,16 @@ mod modes;
 mod moves;
 mod title;
 
+use smallvec::SmallVec;
+
 pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
 pub use modes::tally;
 
 pub(super) use moves::Came;
 
-use smallvec::SmallVec;
-
+use super::circumstance::Incident;
 use super::context::{Context, Fact};
-use super::event::{Event, Incident};
+use super::event::Event;
 use super::rejection::Rejection;
 use super::state::{State, VisitId};
 use crate::process::{Local, Process, Scope, Step, StepIndex};

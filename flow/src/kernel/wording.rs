@@ -1,6 +1,6 @@
 //! What is wrong, in words.
 
-use super::event::Incident;
+use super::circumstance::Incident;
 use crate::text::Text;
 
 impl Incident {

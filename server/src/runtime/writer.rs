@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use flow::time::Moment;
 use tokio::sync::{Mutex, Notify, mpsc, oneshot};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 
 use super::desk::{Decided, Desk};
 use super::submission::{Done, Submission, SubmitError};
@@ -125,7 +125,7 @@ impl<L: Log> Writer<L> {
                     if self.next.ready.is_none() {
                         self.decide_waiting().await;
                     }
-                    return outcome.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())));
+                    return told_of(outcome);
                 }
                 () = self.ending.notified() => self.requests.close(),
                 received = self.requests.recv_many(&mut self.next.waiting, room), if open && room > 0 => {
@@ -189,7 +189,7 @@ impl<L: Log> Writer<L> {
             self.next = Next { waiting: vec![request], ..Next::new(&self.shared) };
             self.decide_waiting().await;
             let Some(storing) = self.begin_next(0) else { continue };
-            match storing.outcome.await.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string()))) {
+            match told_of(storing.outcome.await) {
                 Ok(written) => {
                     publish(&self.shared, &storing.batch.changed, written);
                     answer(storing.batch.decided);
@@ -243,6 +243,11 @@ impl<L: Log> Next<L> {
         let (_, _, decided) = self.desk.close();
         ready.chain(decided).map(|decided| decided.request).chain(self.waiting).collect()
     }
+}
+
+/// What became of a batch; unknown when the task that stored it did not come to its end.
+fn told_of(outcome: Result<Result<Option<Written>, StoreError>, JoinError>) -> Result<Option<Written>, StoreError> {
+    outcome.unwrap_or_else(|error| Err(StoreError::Unavailable(error.to_string())))
 }
 
 /// Lets readers see what is stored now, and tells whoever listens.

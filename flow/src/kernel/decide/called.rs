@@ -3,10 +3,11 @@
 use feel::{Expression, Limits, Value};
 
 use crate::id::{FieldId, NodeId};
+use crate::kernel::circumstance::{Brought, Ended, Incident};
 use crate::kernel::command::ChildResult;
 use crate::kernel::data::Data;
 use crate::kernel::decide::Sending;
-use crate::kernel::event::{Brought, Ended, Event, Incident};
+use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::VisitId;
 use crate::kernel::turn::{Halt, Turn};

@@ -1,8 +1,9 @@
 //! Returning: sending a matter back for rework.
 
 use crate::id::{NodeId, PersonId};
+use crate::kernel::circumstance::Ended;
 use crate::kernel::context::Fact;
-use crate::kernel::event::{Ended, Event};
+use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{TaskId, VisitId};
 use crate::kernel::turn::{Halt, Turn, return_targets};

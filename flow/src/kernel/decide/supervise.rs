@@ -1,7 +1,8 @@
 //! What an administrator brings about.
 
 use crate::id::PersonId;
-use crate::kernel::event::{Ended, Event};
+use crate::kernel::circumstance::Ended;
+use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::VisitId;
 use crate::kernel::turn::{Halt, Turn};

@@ -1,7 +1,7 @@
 //! Withdrawing: the initiator takes the matter back.
 
 use crate::id::PersonId;
-use crate::kernel::event::Ended;
+use crate::kernel::circumstance::Ended;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::turn::{Halt, Turn};
 use crate::model::Withdraw;

@@ -4,7 +4,8 @@
 use super::Turn;
 use super::lineage::ancestors;
 use crate::id::PersonId;
-use crate::kernel::event::{Automatic, Event};
+use crate::kernel::circumstance::Automatic;
+use crate::kernel::event::Event;
 use crate::kernel::state::{Task, TaskId, TaskStatus, VisitId};
 use crate::model::{OutcomeKind, SamePerson, SelfApproval};
 use crate::process::HumanStep;

@@ -3,9 +3,10 @@
 use feel::Value;
 
 use super::{Halt, Turn};
+use crate::kernel::circumstance::Incident;
 use crate::kernel::context::Fact;
 use crate::kernel::data::Data;
-use crate::kernel::event::{Event, Incident};
+use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
 use crate::process::CallStep;
 

@@ -4,8 +4,8 @@ use feel::{Expression, Limits, Value};
 
 use super::{Halt, Turn};
 use crate::form;
+use crate::kernel::circumstance::Incident;
 use crate::kernel::data::Data;
-use crate::kernel::event::Incident;
 use crate::kernel::state::VisitId;
 use crate::model::HitPolicy;
 use crate::process::{RuleStep, Scope, Step};

@@ -1,7 +1,8 @@
 //! How instances end.
 
 use super::Turn;
-use crate::kernel::event::{CloseReason, Ended, Event};
+use crate::kernel::circumstance::{CloseReason, Ended};
+use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
 use crate::model::EndResult;
 use crate::process::{Step, Work};
@@ -31,18 +32,15 @@ impl Turn<'_> {
         let is_end = |node| self.process.step(node).is_some_and(|step| matches!(step.work, Work::End(_)));
         let nodes = || self.state.visits.iter().rev().map(|visit| &visit.node);
         // A token may also end where no edge leaves; then that node is the end.
-        let end = nodes().find(|node| is_end(node)).or_else(|| nodes().next()).cloned();
-        if let Some(end) = end {
+        if let Some(end) = nodes().find(|node| is_end(node)).or_else(|| nodes().next()).cloned() {
             self.happens(Event::Ended(Ended::Completed { end }));
         }
     }
 
     /// Ends the instance: what is open is closed, and every token is taken away.
     pub(in crate::kernel) fn end(&mut self, how: Ended) {
-        let open: Vec<_> = self.state.open_tasks().map(|(task, _)| task).collect();
-        for task in open {
-            self.happens(Event::Closed { task, reason: CloseReason::Ended });
-        }
+        let open = self.state.open_tasks().map(|(task, _)| task).collect();
+        self.close(open, CloseReason::Ended);
         self.cancel(|_| true);
         self.happens(Event::Ended(how));
     }
@@ -55,11 +53,7 @@ impl Turn<'_> {
         }
         let active: Vec<_> = self.state.active().map(|(visit, _)| visit).filter(|visit| which(*visit)).collect();
         for visit in active {
-            let open = self.state.open_tasks().filter(|(_, task)| task.visit == visit);
-            let open: Vec<_> = open.map(|(task, _)| task).collect();
-            for task in open {
-                self.happens(Event::Closed { task, reason: CloseReason::Returned });
-            }
+            self.close_open_tasks(visit, CloseReason::Returned);
             self.happens(Event::Cancelled { visit });
         }
         self.ahead.retain(|(visit, _)| !which(*visit));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::moves::Came;
 use super::{Halt, Turn};
 use crate::id::EdgeId;
-use crate::kernel::event::Incident;
+use crate::kernel::circumstance::Incident;
 use crate::kernel::state::VisitId;
 use crate::process::{Step, StepIndex, Way, Work};
 
@@ -71,9 +71,8 @@ impl Turn<'_> {
     /// When no token can move, an inclusive join may open: one for which no other token can come any more, as
     /// BPMN 2.0 section 13.4.3 defines it. Tells whether one did.
     pub(super) fn open_inclusive_join(&mut self) -> Result<bool, Halt> {
-        let mut joins: Vec<_> = self.state.waiting.iter().filter_map(|(_, edge)| self.inclusive_at(edge)).collect();
-        joins.sort_unstable();
-        joins.dedup();
+        let joins: BTreeSet<StepIndex> =
+            self.state.waiting.iter().filter_map(|(_, edge)| self.inclusive_at(edge)).collect();
         for index in joins {
             let step = self.process.at(index);
             if self.has_all_that_can_come(step) {

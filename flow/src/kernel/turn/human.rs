@@ -7,8 +7,9 @@ use super::modes::{Verdict, verdict};
 use super::{Halt, MOST_TASKS, Turn};
 use crate::assignment::{self, Candidate, Found, Place};
 use crate::id::{NodeId, OutcomeId};
+use crate::kernel::circumstance::{Automatic, CloseReason, Ended, Incident};
 use crate::kernel::decide::Sending;
-use crate::kernel::event::{Automatic, CloseReason, Ended, Event, Incident};
+use crate::kernel::event::Event;
 use crate::kernel::state::{Seat, TaskId, TaskStatus, VisitId};
 use crate::model::{Mode, OnRefuse, OutcomeKind};
 use crate::process::{Asked, HumanStep, Step};
@@ -83,7 +84,7 @@ impl Turn<'_> {
         seats.into_iter().flat_map(|seat| &seat.tasks).copied().filter(is_open).collect()
     }
 
-    fn close(&mut self, tasks: SmallVec<[TaskId; 4]>, reason: CloseReason) {
+    pub(super) fn close(&mut self, tasks: SmallVec<[TaskId; 4]>, reason: CloseReason) {
         for task in tasks {
             self.happens(Event::Closed { task, reason });
         }
@@ -97,7 +98,7 @@ impl Turn<'_> {
         }
         match verdict(&human.mode, &at.seats, &human.outcomes) {
             Verdict::Decided(outcome, kind) => {
-                self.close_open_tasks(visit);
+                self.close_open_tasks(visit, CloseReason::NodeDecided);
                 self.conclude(visit, step, human, outcome, kind, None)
             }
             Verdict::Open if human.mode == Mode::Sequential => self.ask_next(visit, step, human),
@@ -155,9 +156,9 @@ impl Turn<'_> {
         assignment::find(&human.asked, &human.not, human.decides, &self.scope_at(Some(visit)))
     }
 
-    fn close_open_tasks(&mut self, visit: VisitId) {
+    pub(super) fn close_open_tasks(&mut self, visit: VisitId, reason: CloseReason) {
         let open = self.open_among(self.state.visit(visit).into_iter().flat_map(|visit| &visit.seats));
-        self.close(open, CloseReason::NodeDecided);
+        self.close(open, reason);
     }
 
     /// The node is decided: the token goes on, unless refusing ends the matter or sends it back.
@@ -239,7 +240,7 @@ impl Turn<'_> {
         let step = self.step_of(visit)?;
         match step.human() {
             Some(human) => {
-                self.close_open_tasks(visit);
+                self.close_open_tasks(visit, CloseReason::NodeDecided);
                 self.conclude(visit, step, human, outcome, kind, None)
             }
             None => self.finish(visit, step, Some((outcome, kind)), None),

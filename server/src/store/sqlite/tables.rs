@@ -16,8 +16,8 @@ pub(super) struct Table {
 /// The events. Their first parameter is the position of the first.
 pub(super) const EVENTS: Table = Table {
     statement: "insert into events (position, instance, seq, at, body, hash) \
-             select ? + key, unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, unhex(value ->> 4) \
-             from jsonb_each(?)",
+         select ? + key, unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, unhex(value ->> 4) \
+         from jsonb_each(?)",
     rows: |batch| {
         array(&batch.events, |row, event| {
             row.cell(event.instance.simple())
@@ -90,8 +90,8 @@ pub(super) const BESIDE_EVENTS: [Table; 5] = [
 /// What can be made again from the events.
 pub(super) const READ_MODELS: [Table; 5] = [
     Table {
-        statement: "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, initiator, \
-         parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
+        statement: "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, \
+         initiator, parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
          value ->> 7, value ->> 8, unhex(value ->> 9), value ->> 10, value ->> 11, value ->> 12, value ->> 13, \
          value ->> 14, value ->> 15, value ->> 16, value ->> 17 from jsonb_each(?) where true \
@@ -122,8 +122,8 @@ pub(super) const READ_MODELS: [Table; 5] = [
         },
     },
     Table {
-        statement: "insert into tasks (instance, task, visit, node, node_zh, node_en, process, person, stands_in_for, status, \
-         version, created, due, ended, outcome, outcome_kind) \
+        statement: "insert into tasks (instance, task, visit, node, node_zh, node_en, process, person, stands_in_for, \
+         status, version, created, due, ended, outcome, outcome_kind) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
          value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, \
          value ->> 14, value ->> 15 from jsonb_each(?) where true \

@@ -1,0 +1,146 @@
+//! What events tell beside what happened: how it ended, why, and what is wrong.
+
+use serde::{Deserialize, Serialize};
+
+use super::data::Data;
+use crate::id::{NodeId, OutcomeId, PersonId};
+use crate::model::OutcomeKind;
+use crate::text::Text;
+
+/// How an instance ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "result", rename_all = "snake_case")]
+pub enum Ended {
+    /// Every token reached an end.
+    Completed {
+        /// The end node reached last.
+        end: NodeId,
+    },
+    /// The matter was refused.
+    Refused {
+        /// The end node, or the node where it was refused.
+        end: NodeId,
+    },
+    /// It was sent back to a node of its caller.
+    Returned {
+        /// Which.
+        to: NodeId,
+    },
+    /// The initiator took it back.
+    Withdrawn {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// It was ended for good.
+    Terminated {
+        /// The end node, when the graph said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<NodeId>,
+        /// The administrator who did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
+    },
+}
+
+/// What a called process brings back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Brought {
+    /// How it ended: `completed` or `refused`.
+    pub outcome: OutcomeId,
+    /// How that counts.
+    pub kind: OutcomeKind,
+    /// The end node, or the node that refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<NodeId>,
+    /// Those of its fields that the call takes something from; none once it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<Data>,
+}
+
+/// Somebody who will be asked when it is their turn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meant {
+    /// Who; whoever stands in for them by then is asked in their name.
+    pub person: PersonId,
+    /// Why this person, in a sentence.
+    pub why: Text,
+}
+
+/// Why a task is no longer asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CloseReason {
+    /// Somebody else in the same place decided first.
+    TakenByOther,
+    /// The node was decided without it.
+    NodeDecided,
+    /// The matter was sent back.
+    Returned,
+    /// The instance ended.
+    Ended,
+}
+
+/// Why a task was decided without a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Automatic {
+    /// The same person approved before and the form is unchanged.
+    SamePersonUnchanged,
+    /// The same person approved the step before.
+    SamePersonAdjacent,
+    /// The assignee is the initiator, and the process lets that pass.
+    Initiator,
+    /// Nobody was found, and the node says to pass.
+    NobodyPass,
+    /// Nobody was found, and the node says to refuse.
+    NobodyRefuse,
+}
+
+/// What is wrong with an automatic step.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "incident")]
+pub enum Incident {
+    /// No edge of an exclusive or inclusive gateway holds and none is the default.
+    NoWay,
+    /// An expression could not be evaluated.
+    Expression {
+        /// The expression.
+        text: String,
+        /// What is wrong with it.
+        message: Text,
+    },
+    /// A decision table matched no rule, or several where one may match.
+    Table {
+        /// How many rules matched.
+        matched: u32,
+    },
+    /// Nobody could be found to ask, not even an administrator.
+    Nobody,
+    /// The work went to a fallback because the rule found nobody; the token is not stopped.
+    FellBack,
+    /// The called process could not be run or was ended.
+    Call {
+        /// Why.
+        message: Text,
+    },
+    /// Tokens wait at a joining gateway for others that can no longer come. Tried again, it goes on without those.
+    Stuck,
+    /// Not enough can agree any more, and no outcome of the node refuses; or more have to agree than were asked.
+    Undecided,
+    /// It cannot be sent back to that node.
+    NoReturn {
+        /// Which.
+        to: NodeId,
+    },
+    /// One command caused too many automatic steps or tasks.
+    TooManySteps {
+        /// The limit that was reached.
+        limit: u32,
+    },
+}
