@@ -34,16 +34,18 @@ pub enum Decision {
 
 /// Decides what a command brings about. Reads the state and never changes it.
 pub fn decide(process: &Process, state: &State, command: &Command, context: &Context<'_>) -> Decision {
-    act(process, state, command, context).map_or_else(|other| other, |(events, _)| Decision::Events(events))
+    act(process, state.clone(), command, context).map_or_else(|other| other, |(events, _)| Decision::Events(events))
 }
 
-/// Like [`decide`], and hands out the state that applying the events leads to, which deciding needs anyway.
+/// Like [`decide`], and moves the state on to where applying the events leads, which deciding needs anyway.
+///
+/// Whoever may need the state from before hands in a copy: a command can be rejected when part of it has happened.
 ///
 /// # Errors
 /// The decision, when it is not events.
 pub fn act(
     process: &Process,
-    state: &State,
+    state: State,
     command: &Command,
     context: &Context<'_>,
 ) -> Result<(Vec<Event>, State), Decision> {

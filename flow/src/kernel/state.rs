@@ -23,7 +23,7 @@ pub type TaskId = u32;
 /// Visits form a graph: each knows the visits that its token came from. The active ones are the tokens. Keeping the
 /// finished ones is what makes returning exact: what came out of a visit, and whether a block is closed, can be read
 /// off the graph.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Default, Serialize, Deserialize)]
 pub struct State {
     /// How many events were applied: the number of the last one.
     pub revision: u64,
@@ -217,6 +217,29 @@ pub struct Answer {
     pub automatic: Option<Automatic>,
     /// The revision of the data that it was decided on.
     pub written: u64,
+}
+
+impl Clone for State {
+    /// A copy with room for what most commands add, so that adding it does not copy everything once more.
+    fn clone(&self) -> Self {
+        fn with_room<T: Clone>(items: &[T]) -> Vec<T> {
+            let mut copy = Vec::with_capacity(items.len() + 4);
+            copy.extend_from_slice(items);
+            copy
+        }
+        let Self { revision, header, status, data, written, visits, tasks, waiting, urged } = self;
+        Self {
+            revision: *revision,
+            header: header.clone(),
+            status: status.clone(),
+            data: data.clone(),
+            written: *written,
+            visits: with_room(visits),
+            tasks: with_room(tasks),
+            waiting: waiting.clone(),
+            urged: urged.clone(),
+        }
+    }
 }
 
 impl State {

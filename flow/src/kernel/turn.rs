@@ -1,4 +1,4 @@
-//! One command at work: a copy of the state that moves on with every event, and the tokens still to be moved.
+//! One command at work: a state that moves on with every event, and the tokens still to be moved.
 //!
 //! The files below are the token game, one for each kind of thing that a token can meet.
 
@@ -60,10 +60,10 @@ pub(super) struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    pub(super) fn new(process: &'a Process, state: &State, context: &'a Context<'a>) -> Self {
+    pub(super) fn new(process: &'a Process, state: State, context: &'a Context<'a>) -> Self {
         let tasks_before = state.tasks.len();
         let (events, ahead) = (Vec::with_capacity(8), SmallVec::new());
-        Self { process, context, state: copy_to_work_on(state), events, ahead, steps: 0, tasks_before }
+        Self { process, context, state, events, ahead, steps: 0, tasks_before }
     }
 
     pub(super) fn into_result(self) -> (Vec<Event>, State) {
@@ -116,26 +116,5 @@ impl<'a> Turn<'a> {
             return Ok(());
         }
         self.work_at(visit, step)
-    }
-}
-
-/// A copy with room for what most commands add, so that adding it does not copy everything once more.
-fn copy_to_work_on(state: &State) -> State {
-    fn with_room<T: Clone>(items: &[T]) -> Vec<T> {
-        let mut copy = Vec::with_capacity(items.len() + 4);
-        copy.extend_from_slice(items);
-        copy
-    }
-    let State { revision, header, status, data, written, visits, tasks, waiting, urged } = state;
-    State {
-        revision: *revision,
-        header: header.clone(),
-        status: status.clone(),
-        data: data.clone(),
-        written: *written,
-        visits: with_room(visits),
-        tasks: with_room(tasks),
-        waiting: waiting.clone(),
-        urged: urged.clone(),
     }
 }

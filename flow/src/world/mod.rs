@@ -12,8 +12,8 @@ pub use instance::Instance;
 
 use crate::id::{InstanceId, NodeId, PersonId, ProcessKey};
 use crate::kernel::{
-    ChildResult, Command, Context, Decision, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection, Start, act,
-    caller_return_targets, follow_ups,
+    ChildResult, Command, Context, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection, Start,
+    State, act, caller_return_targets, follow_ups,
 };
 use crate::organisation::Organisation;
 use crate::process::Process;
@@ -133,17 +133,15 @@ impl World {
         let at = self.place(id)?;
         let mut facts = Facts::default();
         let mut taken = Vec::new();
-        let instance = &self.instances[at];
-        let (events, state) = loop {
-            let context = self.context(&facts);
-            match act(&instance.process, &instance.state, command, &context) {
-                Ok(result) => break result,
+        let events = loop {
+            match self.step(at, command, &facts) {
+                Ok(events) => break events,
                 Err(Decision::Needs(needed)) => {
                     for fact in needed {
                         if let Fact::Sequence(scope) = &fact {
                             taken.push(scope.clone());
                         }
-                        self.find_out(instance, fact, &mut facts)?;
+                        self.find_out(&self.instances[at], fact, &mut facts)?;
                     }
                 }
                 Err(Decision::Rejected(rejection)) => return Err(rejection),
@@ -153,9 +151,28 @@ impl World {
         for scope in taken {
             *self.sequences.entry(scope).or_default() += 1;
         }
-        asked.extend(follow_ups(&instance.process, &state, &events).into_iter().map(|next| (id.clone(), next)));
-        self.instances[at].take_in(self.now, events, state);
+        let instance = &mut self.instances[at];
+        let next = follow_ups(&instance.process, &instance.state, &events);
+        asked.extend(next.into_iter().map(|next| (id.clone(), next)));
+        instance.write_down(self.now, events);
         Ok(())
+    }
+
+    /// Decides and applies, in place: what has not come about is forgotten by telling the log again.
+    fn step(&mut self, at: usize, command: &Command, facts: &Facts) -> Result<Vec<Event>, Decision> {
+        let state = std::mem::take(&mut self.instances[at].state);
+        let decided = act(&self.instances[at].process, state, command, &self.context(facts));
+        let instance = &mut self.instances[at];
+        match decided {
+            Ok((events, state)) => {
+                instance.state = state;
+                Ok(events)
+            }
+            Err(other) => {
+                instance.state = State::replay(&instance.log);
+                Err(other)
+            }
+        }
     }
 
     fn place(&self, id: &InstanceId) -> Result<usize, Rejection> {

@@ -221,3 +221,18 @@ fn processes_that_call_one_another_in_a_circle_stop() {
     let last = calls.world.instances().last().expect("an instance");
     assert!(last.state.active().any(|(_, visit)| visit.incident.is_some()), "the last says so");
 }
+
+#[test]
+fn what_a_rejected_command_began_has_not_happened() {
+    let nodes = json!([{"id": "start", "kind": "start"},
+        {"id": "a", "kind": "approve", "who": {"person": "qian"}, "returns": {"to": ["b"]},
+            "outcomes": [{"id": "back", "kind": "return"}, {"id": "yes", "kind": "agree"}]},
+        {"id": "b", "kind": "handle", "who": {"person": "sun"}}, {"id": "end", "kind": "end"}]);
+    let mut calls = Calls::started(&[process("P", nodes, &["start > a", "a > b", "b > end"])]);
+    let before = calls.caller().state.clone();
+    let refused = calls.decide("qian", "back").map_err(|rejection| rejection.code());
+    assert_eq!(refused, Err("no_return"), "the matter has not been at b");
+    assert_eq!(calls.caller().state, before, "qian has not decided");
+    calls.decide("qian", "yes").expect("qian can still decide");
+    assert_eq!(calls.open(), ["b: sun"]);
+}

@@ -128,7 +128,7 @@ impl Play {
     pub(crate) fn execute(&mut self, command: &Command) -> Result<(), Rejection> {
         loop {
             let context = Context { now: self.now, organisation: &self.organisation, facts: &self.facts };
-            match act(&self.process, &self.state, command, &context) {
+            match act(&self.process, self.state.clone(), command, &context) {
                 Ok((events, after)) => {
                     let at = self.now;
                     self.log.extend(events.into_iter().map(|event| Recorded { at, event }));

@@ -142,7 +142,7 @@ impl Carrier<'_> {
         let mut facts = Facts::default();
         for _ in 0..MOST_FACTS {
             let context = Context { now: self.now, organisation: self.organisation, facts: &facts };
-            match act(process, &before.state, command, &context) {
+            match act(process, before.state.clone(), command, &context) {
                 Ok((events, state)) => {
                     let follow_ups = follow_ups(process, &state, &events);
                     pending.extend(follow_ups.into_iter().map(|follow_up| (before.id, follow_up)));

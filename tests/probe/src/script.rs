@@ -63,7 +63,7 @@ impl Script {
         let mut facts = Facts::default();
         loop {
             let context = Context { now, organisation: &self.organisation, facts: &facts };
-            match act(process, state, command, &context) {
+            match act(process, state.clone(), command, &context) {
                 Ok(done) => return Ok(done),
                 Err(Decision::Rejected(rejection)) => return Err(rejection),
                 Err(Decision::Needs(needed)) => needed.into_iter().for_each(|fact| answer(&mut facts, fact)),
