@@ -52,7 +52,6 @@ codes! {
     UnexpectedToken = "unexpected-token": "{} was not expected here", "此处不应出现 {}";
     UnterminatedText = "unterminated-text": "the text is not closed by a quotation mark", "文本缺少结束的引号";
     UnterminatedComment = "unterminated-comment": "the comment is not closed by */", "注释缺少结束的 */";
-    InvalidEscape = "invalid-escape": "{} is no escape sequence", "{} 不是有效的转义序列";
     InvalidNumber = "invalid-number": "{} is no number that can be represented", "{} 不是可以表示的数字";
     InvalidTemporal = "invalid-temporal": "{} is no date, time or duration", "{} 不是日期、时间或时长";
     TextTooLong = "text-too-long": "the expression is longer than {} bytes", "表达式超过 {} 字节";
@@ -66,6 +65,9 @@ codes! {
     NotAFunction = "not-a-function": "{} cannot be called", "{} 不能作为函数调用";
     WrongArguments = "wrong-arguments": "the function does not take these arguments: {}", "函数不接受这些参数:{}";
     WrongType = "wrong-type": "the operation is not defined for {}", "该运算不适用于 {}";
+    NotOfType = "not-of-type": "the {} is not of the type that is stated here", "{} 不是此处声明的类型";
+    NotAllowed = "not-allowed": "{} is none of the values that are allowed here", "{} 不在允许的取值范围内";
+    HitPolicyBroken = "hit-policy-broken": "the rules that match do not keep the hit policy ({})", "命中的规则不符合命中策略({})";
     NotComparable = "not-comparable": "{} cannot be compared", "{} 无法比较";
     NoProperty = "no-property": "there is no property {}", "没有属性 {}";
     NoResult = "no-result": "{} has no result", "{} 没有结果";

@@ -6,10 +6,11 @@ mod calls;
 mod comparison;
 mod control;
 mod filter;
-mod instance_of;
 mod path;
 mod relations;
 mod size;
+mod table;
+mod typing;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -72,7 +73,7 @@ impl Machine<'_> {
             Kind::In(operand, tests) => self.membership(operand, tests, frame),
             Kind::InstanceOf(operand, of_type) => self.instance_of(node, operand, of_type, frame),
             Kind::List(elements) => self.list(elements, frame),
-            Kind::Context(entries) => self.context(entries, frame),
+            Kind::Context(entries) => self.entries(entries, frame).map(Value::from),
             Kind::Range { start, start_included, end, end_included } => {
                 let (start, end) = (self.value(start, frame)?, self.value(end, frame)?);
                 let range = Range {
@@ -89,6 +90,12 @@ impl Machine<'_> {
                 self.quantify(*quantifier, iterations, condition, frame)
             }
             Kind::Function(definition) => Ok(self.closure(node, definition, frame)),
+            Kind::Let(entries, result) => {
+                let entries = self.entries(entries, frame)?;
+                self.value(result, Some(&Frame::new(Bound::Entries(&entries), frame)))
+            }
+            Kind::Typed(operand, of_type) => self.typed(node, operand, of_type, frame),
+            Kind::Table(table) => self.decide(table, frame).map(|decided| decided.result),
             Kind::Anything => Ok(Value::Bool(true)),
             Kind::Tests(tests) => self.passes_any(tests, frame),
             Kind::Not(tests) => Ok(match self.passes_any(tests, frame)? {
@@ -132,7 +139,8 @@ impl Machine<'_> {
         elements.map(Value::list)
     }
 
-    fn context(&mut self, entries: &[crate::syntax::Entry], frame: Option<&Frame<'_>>) -> Evaluated {
+    /// The values of entries, each of which sees those before it.
+    fn entries(&mut self, entries: &[crate::syntax::Entry], frame: Option<&Frame<'_>>) -> Result<Context, Box<Error>> {
         let mut context = Context::new();
         for entry in entries {
             let mut value = self.value(&entry.value, Some(&Frame::new(Bound::Entries(&context), frame)))?;
@@ -144,7 +152,7 @@ impl Machine<'_> {
             }
             context.insert(entry.name.clone(), value);
         }
-        Ok(context.into())
+        Ok(context)
     }
 
     /// A function with the values of the names that it takes from where it stands.

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(feature = "dmn")]
+use crate::syntax::Kind;
 use crate::syntax::{self, Names, Node, Reference};
 use crate::{Error, Limits, Scope, Value, evaluation};
 
@@ -35,6 +37,14 @@ pub fn format(expression: &Expression) -> String {
 }
 
 impl Expression {
+    pub(crate) fn of(text: &str, root: Node) -> Expression {
+        Expression(Arc::new(Parsed { text: text.into(), root }))
+    }
+
+    pub(crate) fn root(&self) -> &Node {
+        &self.0.root
+    }
+
     /// The text that was read.
     pub fn text(&self) -> &str {
         &self.0.text
@@ -53,6 +63,17 @@ impl Expression {
 }
 
 impl UnaryTests {
+    /// Tests that nothing passes.
+    #[cfg(feature = "dmn")]
+    pub(crate) fn nothing() -> UnaryTests {
+        let root = Node::new(Kind::Tests(Vec::new()), 0, 0);
+        UnaryTests(Arc::new(Parsed { text: "".into(), root }))
+    }
+
+    pub(crate) fn root(&self) -> &Node {
+        &self.0.root
+    }
+
     /// The text that was read.
     pub fn text(&self) -> &str {
         &self.0.text

@@ -290,6 +290,12 @@ impl Call<'_, '_> {
     }
 }
 
+/// What a built-in function of a list yields.
+pub(crate) fn of_list(name: &str, elements: Vec<Value>) -> Option<Value> {
+    let Run::Pure(run) = find(name)?.forms[0].run else { return None };
+    run(&[Value::list(elements)])
+}
+
 fn number(arguments: &[Value], position: usize) -> Option<&crate::Number> {
     arguments.get(position)?.as_number()
 }

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "dmn")]
+pub mod dmn;
 mod error;
 mod evaluation;
 mod expression;
@@ -8,8 +10,12 @@ mod limits;
 mod number;
 mod scope;
 mod syntax;
+pub mod table;
 mod temporal;
+mod types;
 mod value;
+#[cfg(feature = "dmn")]
+pub mod xml;
 
 pub use error::{Error, ErrorCode, Lang};
 pub use expression::{Expression, UnaryTests, format, parse, parse_unary_tests};
@@ -18,5 +24,7 @@ pub use limits::Limits;
 pub use number::{Number, NumberError, Rounding};
 pub use scope::Scope;
 pub use syntax::{Names, Reference};
+pub use table::DecisionTable;
 pub use temporal::{Date, DateTime, DaysTime, TemporalError, Time, YearsMonths, Zone};
+pub use types::{Allowed, Type};
 pub use value::{Context, Function, Range, Value};

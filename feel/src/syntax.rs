@@ -7,7 +7,9 @@ mod parser;
 mod printer;
 mod references;
 
-pub(crate) use ast::{Argument, Comparison, Entry, FunctionNode, Iteration, Kind, Node, Operator, Quantifier, Type};
+pub(crate) use ast::{
+    Argument, Comparison, Entry, FunctionNode, Iteration, Kind, Node, Operator, Parameter, Quantifier,
+};
 pub(crate) use lexer::is_plain_name;
 pub use names::Names;
 pub(crate) use parser::{parse_expression, parse_tests};

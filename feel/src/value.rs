@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub use context::Context;
 pub use function::Function;
-pub(crate) use function::{Closure, FunctionKind};
+pub(crate) use function::{Callable, Closure, FunctionKind};
 pub(crate) use literal::{write_name, write_text};
 pub use range::Range;
 

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::instance_of::conforms;
 use super::{Bound, Evaluated, Frame, Machine};
 use crate::functions::{self, BuiltIn};
 use crate::syntax::{Argument, Kind, Node};
-use crate::value::{Closure, FunctionKind};
+use crate::value::{Callable, Closure, FunctionKind};
 use crate::{ErrorCode, Value};
 
 impl Machine<'_> {
@@ -74,6 +73,7 @@ impl Machine<'_> {
         match &function.0 {
             FunctionKind::BuiltIn(built_in) => self.call_built_in(node, built_in, arguments, names),
             FunctionKind::Defined(closure) => self.call_closure(node, closure, arguments, names),
+            FunctionKind::Given(given) => self.call_given(node, &**given, arguments, names),
         }
     }
 
@@ -102,7 +102,7 @@ impl Machine<'_> {
                 return Ok(self.null(ErrorCode::WrongArguments, node, || parameter.name.to_string()));
             };
             let fitting = match &parameter.of_type {
-                Some(of_type) => fit(argument, |value| value.is_null() || conforms(value, of_type) != Some(false)),
+                Some(of_type) => self.coerce(argument, of_type)?,
                 None => Some(argument),
             };
             let Some(argument) = fitting else {
@@ -119,6 +119,27 @@ impl Machine<'_> {
         let captured = Frame::new(Bound::Entries(&closure.captured), None);
         let frame = Frame::new(Bound::Arguments(&bound), Some(&captured));
         self.value(&definition.body, Some(&frame))
+    }
+
+    fn call_given(
+        &mut self,
+        node: &Node,
+        given: &dyn Callable,
+        mut arguments: Vec<Value>,
+        names: Option<&[Arc<str>]>,
+    ) -> Evaluated {
+        let parameters = given.parameters();
+        if arguments.len() != parameters.len() {
+            return Ok(self.null(ErrorCode::WrongArguments, node, || format!("{}", arguments.len())));
+        }
+        if let Some(names) = names {
+            let named = |parameter: &&str| names.iter().position(|name| **name == **parameter);
+            let Some(places) = parameters.iter().map(named).collect::<Option<Vec<_>>>() else {
+                return Ok(self.null(ErrorCode::WrongArguments, node, || parameters.join(", ")));
+            };
+            arguments = places.into_iter().map(|place| arguments[place].clone()).collect();
+        }
+        given.call(arguments, self.scope, self.limits)
     }
 
     fn call_built_in(
@@ -143,19 +164,4 @@ impl Machine<'_> {
     pub(crate) fn apply(&mut self, node: &Node, function: &Value, arguments: Vec<Value>) -> Evaluated {
         self.call_value(node, function, arguments, None)
     }
-}
-
-/// The value in the form that fits: as it is, or as the only element of a list.
-fn fit(value: Value, fits: impl Fn(&Value) -> bool) -> Option<Value> {
-    if fits(&value) {
-        return Some(value);
-    }
-    if let Value::List(elements) = &value
-        && let [only] = elements.as_slice()
-        && fits(only)
-    {
-        return Some(only.clone());
-    }
-    let wrapped = Value::list(vec![value]);
-    fits(&wrapped).then_some(wrapped)
 }

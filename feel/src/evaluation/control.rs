@@ -1,8 +1,9 @@
 //! `if`, `for`, `some` and `every`.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::{Bound, Evaluated, Frame, Machine};
+use super::{Bound, Evaluated, Frame, Machine, compare};
 use crate::syntax::{Iteration, Kind, Node, Quantifier};
 use crate::{Date, Error, ErrorCode, Number, Value};
 
@@ -114,8 +115,11 @@ impl Machine<'_> {
             None => match start {
                 Value::List(elements) => Some(Domain::Elements(elements)),
                 Value::Range(range) => match (&range.start, &range.end) {
-                    (Some(start), Some(end)) => Domain::between(start, end)
-                        .map(|domain| domain.without_ends(!range.start_included, !range.end_included)),
+                    // A range in brackets never runs downwards; `start..end` without them may.
+                    (Some(start), Some(end)) if compare(start, end).is_some_and(Ordering::is_le) => {
+                        Domain::between(start, end)
+                            .map(|domain| domain.without_ends(!range.start_included, !range.end_included))
+                    }
                     _ => None,
                 },
                 Value::Null => None,

@@ -54,7 +54,10 @@ built_ins! {
     }
     "range" { ("from": Text) => pure(|given| Some(range(text(given, 0)?)?.into())); }
     "not" { ("negand": Boolean) => pure(|given| Some((!given[0].as_bool()?).into())); }
-    "is" { ("value1": Any, "value2": Any) => pure(|given| Some((given[0] == given[1]).into())); }
+    "is" {
+        ("value1": Any, "value2": Any optional) => pure(|given| Some((given[0] == given[1]).into()));
+        ("value1": Any optional, "value2": Any) => pure(|given| Some((given[0] == given[1]).into()));
+    }
 }
 
 /// The value of a literal such as `@"2026-03-02"`.

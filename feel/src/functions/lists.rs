@@ -1,8 +1,8 @@
 //! Functions of lists. Positions count from 1, or from -1 backwards.
 
-use super::{Call, built_ins, integer, list, optional};
+use super::{Call, built_ins, integer, list, number, optional};
 use crate::evaluation::equal;
-use crate::{Error, Value};
+use crate::{Error, Rounding, Value};
 
 built_ins! {
     "list contains" { ("list": List, "element": Any) => with(|call| {
@@ -45,7 +45,8 @@ built_ins! {
     "list replace" {
         ("list": List, "position": Number, "newItem": Any) => pure(|given| {
             let mut elements = list(given, 0)?.to_vec();
-            let index = index(integer(given, 1)?, elements.len())?;
+            let position = number(given, 1)?.round(0, Rounding::Down)?.to_i64()?;
+            let index = index(position, elements.len())?;
             elements[index] = given[2].clone();
             Some(Value::list(elements))
         });

@@ -5,12 +5,30 @@ use crate::{Number, Rounding, Value};
 
 built_ins! {
     "decimal" { ("n": Number, "scale": Number) => pure(|given| round(given, Rounding::HalfEven)); }
-    "floor" { ("n": Number, "scale": Number optional) => pure(|given| round(given, Rounding::Floor)); }
-    "ceiling" { ("n": Number, "scale": Number optional) => pure(|given| round(given, Rounding::Ceiling)); }
-    "round up" { ("n": Number, "scale": Number optional) => pure(|given| round(given, Rounding::Up)); }
-    "round down" { ("n": Number, "scale": Number optional) => pure(|given| round(given, Rounding::Down)); }
-    "round half up" { ("n": Number, "scale": Number optional) => pure(|given| round(given, Rounding::HalfUp)); }
-    "round half down" { ("n": Number, "scale": Number optional) => pure(|given| round(given, Rounding::HalfDown)); }
+    "floor" {
+        ("n": Number) => pure(|given| round(given, Rounding::Floor));
+        ("n": Number, "scale": Number) => pure(|given| round(given, Rounding::Floor));
+    }
+    "ceiling" {
+        ("n": Number) => pure(|given| round(given, Rounding::Ceiling));
+        ("n": Number, "scale": Number) => pure(|given| round(given, Rounding::Ceiling));
+    }
+    "round up" {
+        ("n": Number) => pure(|given| round(given, Rounding::Up));
+        ("n": Number, "scale": Number) => pure(|given| round(given, Rounding::Up));
+    }
+    "round down" {
+        ("n": Number) => pure(|given| round(given, Rounding::Down));
+        ("n": Number, "scale": Number) => pure(|given| round(given, Rounding::Down));
+    }
+    "round half up" {
+        ("n": Number) => pure(|given| round(given, Rounding::HalfUp));
+        ("n": Number, "scale": Number) => pure(|given| round(given, Rounding::HalfUp));
+    }
+    "round half down" {
+        ("n": Number) => pure(|given| round(given, Rounding::HalfDown));
+        ("n": Number, "scale": Number) => pure(|given| round(given, Rounding::HalfDown));
+    }
     "abs" {
         ("n": Number) => pure(|given| Some(number(given, 0)?.abs().into()));
         ("n": Value) => pure(magnitude_of_duration);
@@ -28,9 +46,9 @@ built_ins! {
 }
 
 fn round(given: &[Value], rounding: Rounding) -> Option<Value> {
-    let scale = match &given[1] {
-        Value::Number(scale) => i32::try_from(scale.round(0, Rounding::Down)?.to_i64()?).ok()?,
-        _ => 0,
+    let scale = match number(given, 1) {
+        Some(scale) => i32::try_from(scale.round(0, Rounding::Down)?.to_i64()?).ok()?,
+        None => 0,
     };
     Some(number(given, 0)?.round(scale, rounding)?.into())
 }

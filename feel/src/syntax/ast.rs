@@ -3,8 +3,8 @@
 use std::ops;
 use std::sync::Arc;
 
-use crate::Value;
 use crate::functions::BuiltIn;
+use crate::{DecisionTable, Type, Value};
 
 /// Where a node stands in the text, in bytes. It is no part of what the node means, so any two are equal.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +71,11 @@ pub(crate) enum Kind {
         arguments: Vec<Argument>,
     },
     Function(Arc<FunctionNode>),
+    /// entries that only what follows them sees
+    Let(Vec<Entry>, Box<Node>),
+    /// a value whose type is stated
+    Typed(Box<Node>, Type),
+    Table(Arc<DecisionTable>),
     /// `-`: every input passes
     Anything,
     /// `not(…)` of unary tests
@@ -163,19 +168,6 @@ impl Comparison {
     }
 }
 
-/// A type as `instance of` and parameters name it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Type {
-    /// a simple type, by the name that FEEL has for it; `Any` and `Null` among them
-    Simple(&'static str),
-    List(Box<Type>),
-    Range(Box<Type>),
-    Context(Vec<(Arc<str>, Type)>),
-    Function(Vec<Type>, Box<Type>),
-    /// a type that somebody else defined
-    Named(Arc<str>),
-}
-
 impl Node {
     pub(crate) fn new(kind: Kind, start: usize, end: usize) -> Node {
         let mut height = 0;
@@ -224,6 +216,12 @@ impl Kind {
                 arguments.iter().for_each(|argument| see(&argument.value));
             }
             Kind::Function(function) => see(&function.body),
+            Kind::Let(entries, result) => {
+                entries.iter().for_each(|entry| see(&entry.value));
+                see(result);
+            }
+            Kind::Typed(node, _) => see(node),
+            Kind::Table(table) => table.for_each_cell(see),
         }
     }
 }

@@ -158,16 +158,14 @@ fn quoted(text: &str, position: usize) -> Result<(String, usize), Error> {
         rest = &rest[character.len_utf8()..];
         match character {
             '"' => return Ok((content, at + 1)),
-            '\\' => {
-                let (resolved, length) = escape(rest).ok_or_else(|| {
-                    let shown: String = rest.chars().take(1).collect();
-                    let span = position + at..position + at + 1 + shown.len();
-                    Error::new(ErrorCode::InvalidEscape, span, format!("\\{shown}"))
-                        .expecting(r#"\" \\ \' \n \r \t \uXXXX \UXXXXXX"#)
-                })?;
-                content.push(resolved);
-                rest = &rest[length..];
-            }
+            '\\' => match escape(rest) {
+                Some((resolved, length)) => {
+                    content.push(resolved);
+                    rest = &rest[length..];
+                }
+                // The grammar has a backslash as a character too: patterns are written with it.
+                None => content.push('\\'),
+            },
             other => content.push(other),
         }
     }

@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use crate::Type;
+
 /// The names that an expression may use, which decide how a text such as `a-b` is read: as one name if there is one
 /// like that, else as a difference. Names of plain words (`loan amount`) are read as one name in any case.
 ///
@@ -10,6 +12,12 @@ pub trait Names {
 
     /// Whether a name begins like this.
     fn has_prefix(&self, prefix: &str) -> bool;
+
+    /// The type of that name, when somebody defined one.
+    fn type_named(&self, name: &str) -> Option<Type> {
+        let _ = name;
+        None
+    }
 }
 
 /// No names are known beforehand.

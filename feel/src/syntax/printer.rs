@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::ast::{Argument, FunctionNode, Iteration, Kind, Node, Operator, Quantifier, Type};
+use super::ast::{Argument, FunctionNode, Iteration, Kind, Node, Operator, Quantifier};
 use crate::Value;
 use crate::value::{write_name, write_text};
 
@@ -148,6 +148,17 @@ impl Display for Node {
                 f.write_str(")")
             }
             Kind::Function(function) => write!(f, "{function}"),
+            // What follows has no text of its own in the language; this is what comes nearest.
+            Kind::Let(entries, result) => {
+                f.write_str("{")?;
+                separated(f, "", entries, |f, entry| {
+                    write_name(f, &entry.name)?;
+                    write!(f, ": {}, ", entry.value)
+                })?;
+                write!(f, "result: {result}}}.result")
+            }
+            Kind::Typed(node, _) => write!(f, "{node}"),
+            Kind::Table(_) => f.write_str("decision table"),
             Kind::Anything => f.write_str("-"),
             Kind::Not(tests) => {
                 f.write_str("not(")?;
@@ -199,29 +210,5 @@ impl Display for FunctionNode {
             }
         })?;
         write!(f, "){} {}", if self.external { " external" } else { "" }, self.body)
-    }
-}
-
-impl Display for Type {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Type::Simple(name) => f.write_str(name),
-            Type::Named(name) => f.write_str(name),
-            Type::List(inner) => write!(f, "list<{inner}>"),
-            Type::Range(inner) => write!(f, "range<{inner}>"),
-            Type::Context(entries) => {
-                f.write_str("context<")?;
-                separated(f, ", ", entries, |f, (name, of_type)| {
-                    write_name(f, name)?;
-                    write!(f, ": {of_type}")
-                })?;
-                f.write_str(">")
-            }
-            Type::Function(parameters, result) => {
-                f.write_str("function<")?;
-                separated(f, ", ", parameters, |f, parameter| write!(f, "{parameter}"))?;
-                write!(f, "> -> {result}")
-            }
-        }
     }
 }

@@ -67,6 +67,13 @@ impl Walk {
                     walk.bound.push(entry.name.clone());
                 }
             }),
+            Kind::Let(entries, result) => self.scoped(|walk| {
+                for entry in entries {
+                    walk.visit(&entry.value, &mut Vec::new(), false);
+                    walk.bound.push(entry.name.clone());
+                }
+                walk.visit(result, &mut Vec::new(), false);
+            }),
             Kind::For(iterations, body) | Kind::Quantified(_, iterations, body) => self.scoped(|walk| {
                 for iteration in iterations {
                     walk.visit(&iteration.domain, &mut Vec::new(), false);

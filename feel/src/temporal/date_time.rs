@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use super::date::scan_date;
 use super::scan::Scan;
-use super::time::scan_time;
+use super::time::scan_clock;
 use super::{Date, DaysTime, NANOS_PER_SECOND, SECONDS_PER_DAY, TemporalError, Time, YearsMonths, Zone};
 
 /// A date with a time of day, with or without a zone.
@@ -117,7 +117,8 @@ impl FromStr for DateTime {
         (|| {
             let date = scan_date(&mut scan)?;
             scan.take('T')?;
-            let time = scan_time(&mut scan)?;
+            let (time, next_day) = scan_clock(&mut scan)?;
+            let date = if next_day { date.plus_days(1)? } else { date };
             scan.is_done().then_some(DateTime { date, time })
         })()
         .ok_or(TemporalError)

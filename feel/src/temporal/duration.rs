@@ -183,6 +183,10 @@ fn scan_days_time(scan: &mut Scan<'_>) -> Option<i128> {
         let mut ahead = *scan;
         let whole = ahead.number().and_then(|digits| digits.parse::<i128>().ok());
         if whole.is_some() {
+            // XML Schema 1.1 lets a point stand without digits after it, before the designator.
+            if ahead.0.starts_with(".S") {
+                ahead.take('.')?;
+            }
             nanos = ahead.fraction()?;
             ahead.take('S')?;
             *scan = ahead;

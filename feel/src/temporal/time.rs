@@ -115,6 +115,12 @@ impl FromStr for Time {
 }
 
 pub(super) fn scan_time(scan: &mut Scan<'_>) -> Option<Time> {
+    let (time, next_day) = scan_clock(scan)?;
+    (!next_day).then_some(time)
+}
+
+/// A time of day, and whether it is the end of the day, 24:00:00: midnight of the next one.
+pub(super) fn scan_clock(scan: &mut Scan<'_>) -> Option<(Time, bool)> {
     let hour = scan.digits(2)? as u8;
     scan.take(':')?;
     let minute = scan.digits(2)? as u8;
@@ -122,5 +128,8 @@ pub(super) fn scan_time(scan: &mut Scan<'_>) -> Option<Time> {
     let second = scan.digits(2)? as u8;
     let nanos = scan.fraction()?;
     let zone = if scan.is_done() { None } else { Some(scan_zone(scan)?) };
-    Time::new(hour, minute, second, nanos, zone)
+    match (hour, minute, second, nanos) {
+        (24, 0, 0, 0) => Some((Time::midnight(zone), true)),
+        _ => Some((Time::new(hour, minute, second, nanos, zone)?, false)),
+    }
 }

@@ -29,6 +29,7 @@ impl Display for Value {
             Value::Function(function) => match &function.0 {
                 FunctionKind::BuiltIn(built_in) => f.write_str(built_in.name),
                 FunctionKind::Defined(closure) => write!(f, "{}", closure.definition),
+                FunctionKind::Given(given) => write!(f, "{given:?}"),
             },
         }
     }

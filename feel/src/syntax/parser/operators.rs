@@ -119,7 +119,7 @@ impl Parser<'_> {
         while self.is_word("instance") {
             self.advance()?;
             self.expect_word("of")?;
-            let of_type = self.type_name()?;
+            let of_type = self.type_name()?.unrestricted();
             node = self.node(Kind::InstanceOf(Box::new(node), of_type), start)?;
         }
         Ok(node)

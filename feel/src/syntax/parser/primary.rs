@@ -6,6 +6,9 @@ use crate::syntax::ast::{Argument, Kind, Node};
 use crate::syntax::lexer::{Token, lexeme_at};
 use crate::{Error, ErrorCode, Number, Value, functions};
 
+/// Words that go on with what stands before them.
+const ENDS: [&str; 9] = ["and", "or", "between", "in", "then", "else", "return", "satisfies", "instance"];
+
 impl Parser<'_> {
     pub(super) fn postfix(&mut self) -> Parsed<Node> {
         let start = self.next.start;
@@ -13,7 +16,7 @@ impl Parser<'_> {
         loop {
             let kind = if self.take_symbol(".")? {
                 Kind::Path(Box::new(node), self.name(Place::Path)?)
-            } else if self.is_symbol("[") {
+            } else if self.is_symbol("[") && !self.closes_a_range()? {
                 self.advance()?;
                 let condition = self.with_locals(|parser| {
                     parser.locals.push("item".into());
@@ -28,6 +31,18 @@ impl Parser<'_> {
             };
             node = self.node(kind, start)?;
         }
+    }
+
+    /// Whether the bracket that stands next ends a range, as in `[1..10[`: then nothing follows that begins an
+    /// expression.
+    fn closes_a_range(&self) -> Parsed<bool> {
+        let following = lexeme_at(self.text, self.next.end)?;
+        Ok(match following.token {
+            Token::Symbol(symbol) => !["(", "[", "]", "{", "-", "?", "@"].contains(&symbol),
+            Token::Word => ENDS.contains(&&self.text[following.start..following.end]),
+            Token::Other | Token::End => true,
+            Token::Number | Token::Text(_) | Token::At(_) => false,
+        })
     }
 
     fn call(&mut self, callee: Node) -> Parsed<Kind> {

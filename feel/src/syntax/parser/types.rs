@@ -1,23 +1,9 @@
 //! Types, as `instance of` and parameters name them.
 
 use super::{Parsed, Parser};
-use crate::syntax::ast::Type;
+use crate::Type;
 use crate::syntax::lexer::{Token, lexeme_at};
-
-/// The simple types; one name may be the beginning of another, so the longer ones stand first.
-const SIMPLE: [&str; 11] = [
-    "days and time duration",
-    "years and months duration",
-    "date and time",
-    "date",
-    "time",
-    "number",
-    "string",
-    "boolean",
-    "Any",
-    "Null",
-    "function",
-];
+use crate::types::SIMPLE;
 
 impl Parser<'_> {
     pub(super) fn type_name(&mut self) -> Parsed<Type> {
@@ -29,15 +15,15 @@ impl Parser<'_> {
             return Err(self.unexpected("a type"));
         }
         match self.next_text() {
-            "list" if self.opens_after("<")? => Ok(Type::List(Box::new(self.inner_type()?))),
-            "range" if self.opens_after("<")? => Ok(Type::Range(Box::new(self.inner_type()?))),
+            "list" if self.opens_after("<")? => Ok(self.inner_type()?.list()),
+            "range" if self.opens_after("<")? => Ok(Type::Range(self.inner_type()?.into())),
             "context" if self.opens_after("<")? => self.context_type(),
             "function" if self.opens_after("<")? => self.function_type(),
             _ => {
-                for name in SIMPLE {
+                for (name, of_type) in SIMPLE {
                     if let Some(end) = self.phrase_end(name)? {
                         self.move_to(end)?;
-                        return Ok(Type::Simple(name));
+                        return Ok(of_type);
                     }
                 }
                 self.named_type()
@@ -53,7 +39,7 @@ impl Parser<'_> {
             self.move_to(end)?;
             name = format!("{name}.{part}");
         }
-        Ok(Type::Named(name.into()))
+        Ok(self.names.type_named(&name).unwrap_or_else(|| Type::Named(name.into())))
     }
 
     fn opens_after(&self, symbol: &'static str) -> Parsed<bool> {
@@ -83,7 +69,7 @@ impl Parser<'_> {
             }
         }
         self.expect_symbol(">")?;
-        Ok(Type::Context(entries))
+        Ok(Type::Context(entries.into()))
     }
 
     /// `function<type, …> -> type`
@@ -99,7 +85,7 @@ impl Parser<'_> {
         }
         self.expect_symbol(">")?;
         self.expect_symbol("->")?;
-        Ok(Type::Function(parameters, Box::new(self.type_name()?)))
+        Ok(Type::Function(parameters.into(), self.type_name()?.into()))
     }
 
     /// Where the words of a phrase end, if exactly they stand next.
