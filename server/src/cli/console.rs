@@ -17,6 +17,14 @@ impl<'a> Console<'a> {
         Self { out, err, language }
     }
 
+    /// The words in the language of messages.
+    pub(super) fn words<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
+        match self.language {
+            Language::Chinese => zh,
+            Language::English => en,
+        }
+    }
+
     /// Writes an object as one line of JSON.
     pub(super) fn json(&mut self, line: &impl serde::Serialize) -> io::Result<()> {
         serde_json::to_writer(&mut *self.out, line)?;

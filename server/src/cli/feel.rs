@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ::feel::{Context, Error, Lang, Limits, Value, parse};
+use ::feel::{Context, Error, Limits, Value, parse};
 use clap::Args;
-use flow::text::Language;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::answer::{Host, answer, language, print};
 use super::console::Console;
 use super::{Outcome, findings, input};
 
@@ -43,22 +43,6 @@ struct Question {
     context: BTreeMap<String, String>,
 }
 
-/// What is printed; the order of the keys is part of the contract.
-#[derive(Serialize)]
-struct Line {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<serde_json::Value>,
-    #[serde(flatten)]
-    answer: Answer,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Answer {
-    Value(String),
-    Error(String),
-}
-
 impl Feel {
     pub(super) fn run(&self, console: &mut Console<'_>) -> io::Result<Outcome> {
         match (&self.batch, &self.expression) {
@@ -68,25 +52,14 @@ impl Feel {
     }
 
     fn answer_one(&self, console: &mut Console<'_>, expression: &str) -> io::Result<Outcome> {
-        let context = match self.context.as_deref().map_or(Ok(Value::from(Context::new())), literal) {
-            Ok(Value::Context(context)) => (*context).clone(),
-            Ok(other) => {
-                console.tell(format_args!("lianban: --context: {other} is no context"))?;
-                return Ok(Outcome::Unusable);
-            }
-            Err(error) => {
-                console.tell(format_args!("lianban: --context: {}", error.message(language(console))))?;
+        let context = match context(console, self.context.as_deref().unwrap_or("{}")) {
+            Ok(context) => context,
+            Err(wrong) => {
+                console.tell(format_args!("lianban: --context: {wrong}"))?;
                 return Ok(Outcome::Unusable);
             }
         };
-        match (evaluate(expression, &context), self.json) {
-            (Ok(value), false) => console.say(value).map(|()| Outcome::Well),
-            (Err(error), false) => {
-                console.tell(format_args!("lianban: {}", error.message(language(console))))?;
-                Ok(Outcome::Unwell)
-            }
-            (answer, true) => print(console, None, answer),
-        }
+        answer(console, self.json, evaluate(expression, &context).map_err(|error| error.message(language(console))))
     }
 
     fn answer_all(&self, console: &mut Console<'_>, batch: &Path) -> io::Result<Outcome> {
@@ -101,7 +74,7 @@ impl Feel {
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
             outcome = outcome.max(match serde_json::from_str::<Question>(line) {
                 Ok(question) => {
-                    let answer = question.answer();
+                    let answer = question.answer().map_err(|error| error.message(language(console)));
                     print(console, Some(question.id), answer)?
                 }
                 Err(error) => {
@@ -122,6 +95,15 @@ impl Question {
     }
 }
 
+/// The context that a text writes down.
+pub(super) fn context(console: &Console<'_>, text: &str) -> Result<Context, String> {
+    match literal(text) {
+        Ok(Value::Context(context)) => Ok((*context).clone()),
+        Ok(other) => Err(console.words(&format!("{other} 不是上下文"), &format!("{other} is no context")).to_owned()),
+        Err(error) => Err(error.message(language(console))),
+    }
+}
+
 /// The value of an expression that looks at nothing.
 fn literal(text: &str) -> Result<Value, Error> {
     evaluate(text, &Context::new())
@@ -129,27 +111,7 @@ fn literal(text: &str) -> Result<Value, Error> {
 
 fn evaluate(expression: &str, context: &Context) -> Result<Value, Error> {
     let names: BTreeSet<String> = context.iter().map(|(name, _)| name.to_owned()).collect();
-    parse(expression, &names)?.evaluate(context, &mut Limits::default())
-}
-
-fn print(
-    console: &mut Console<'_>,
-    id: Option<serde_json::Value>,
-    answer: Result<Value, Error>,
-) -> io::Result<Outcome> {
-    let (answer, outcome) = match answer {
-        Ok(value) => (Answer::Value(value.to_string()), Outcome::Well),
-        Err(error) => (Answer::Error(error.message(language(console))), Outcome::Unwell),
-    };
-    console.json(&Line { id, answer })?;
-    Ok(outcome)
-}
-
-fn language(console: &Console<'_>) -> Lang {
-    match console.language {
-        Language::Chinese => Lang::Zh,
-        Language::English => Lang::En,
-    }
+    parse(expression, &names)?.evaluate(&Host { names: context }, &mut Limits::default())
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! The command line. One module for each command; a command answers with an [`Outcome`].
 
+mod answer;
 mod backup;
 mod console;
 mod convert;
+mod decide;
 mod feel;
 mod findings;
 mod import;
@@ -47,6 +49,7 @@ enum Command {
     Convert(convert::Convert),
     Schema(schema::Schema),
     Feel(feel::Feel),
+    Decide(decide::Decide),
 }
 
 /// How a command ended; its number is the exit code.
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Convert(convert) => convert.run(&mut console),
         Command::Schema(schema) => schema.run(&mut console),
         Command::Feel(feel) => feel.run(&mut console),
+        Command::Decide(decide) => decide.run(&mut console),
     };
     outcome.unwrap_or_else(|error| could_not_write(&error)).into()
 }
