@@ -1,6 +1,10 @@
 //! Decision tables (DMN 1.5, chapter 8).
 
+mod analysis;
+
 use std::sync::Arc;
+
+pub use analysis::{Analysis, Example, Overlap, Sample};
 
 use crate::evaluation::Machine;
 use crate::syntax::Node;

@@ -1,5 +1,6 @@
 //! The language by examples: each table is pairs of an expression and the value that it has.
 
+mod analysis;
 mod basics;
 
 use feel::{Limits, Scope};
