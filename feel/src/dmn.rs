@@ -8,6 +8,7 @@ mod error;
 mod evaluate;
 mod library;
 pub mod model;
+#[cfg(feature = "xml")]
 mod read;
 mod types;
 
@@ -15,6 +16,7 @@ pub use error::{ModelError, ModelErrorKind};
 pub use library::{Invocable, Library};
 pub use model::Model;
 
+#[cfg(feature = "xml")]
 impl Model {
     /// Reads a model from its XML.
     ///

@@ -1,9 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-#[cfg(feature = "dmn")]
-use crate::syntax::Kind;
-use crate::syntax::{self, Names, Node, Reference};
+use crate::syntax::{self, Kind, Names, Node, Reference};
 use crate::{Error, Limits, Scope, Value, evaluation};
 
 /// An expression that has been read. Cloning is cheap.
@@ -64,7 +62,6 @@ impl Expression {
 
 impl UnaryTests {
     /// Tests that nothing passes.
-    #[cfg(feature = "dmn")]
     pub(crate) fn nothing() -> UnaryTests {
         let root = Node::new(Kind::Tests(Vec::new()), 0, 0);
         UnaryTests(Arc::new(Parsed { text: "".into(), root }))

@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(feature = "dmn")]
 pub mod dmn;
 mod error;
 mod evaluation;
@@ -14,7 +13,7 @@ pub mod table;
 mod temporal;
 mod types;
 mod value;
-#[cfg(feature = "dmn")]
+#[cfg(feature = "xml")]
 pub mod xml;
 
 pub use error::{Error, ErrorCode, Lang};

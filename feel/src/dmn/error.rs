@@ -1,5 +1,6 @@
 use std::fmt;
 
+#[cfg(feature = "xml")]
 use crate::xml::{XmlError, XmlErrorKind};
 use crate::{Error, Lang};
 
@@ -16,6 +17,7 @@ pub struct ModelError {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ModelErrorKind {
     /// The file is no XML that is read.
+    #[cfg(feature = "xml")]
     Xml(XmlErrorKind),
     /// The file is XML, and no model of decisions.
     NoModel,
@@ -40,6 +42,7 @@ impl ModelError {
         ModelError { kind, subject: subject.into() }
     }
 
+    #[cfg(feature = "xml")]
     pub(super) fn of_xml(error: &XmlError) -> ModelError {
         ModelError::new(ModelErrorKind::Xml(error.kind.clone()), error.to_string())
     }
@@ -48,7 +51,9 @@ impl ModelError {
     pub fn message(&self, lang: Lang) -> String {
         let subject = &self.subject;
         match (&self.kind, lang) {
+            #[cfg(feature = "xml")]
             (ModelErrorKind::Xml(_), Lang::En) => format!("the file cannot be read: {subject}"),
+            #[cfg(feature = "xml")]
             (ModelErrorKind::Xml(_), Lang::Zh) => format!("无法读取文件:{subject}"),
             (ModelErrorKind::NoModel, Lang::En) => format!("the file is no DMN model, its root is {subject}"),
             (ModelErrorKind::NoModel, Lang::Zh) => format!("文件不是 DMN 模型,根元素为 {subject}"),

@@ -60,7 +60,7 @@ fn suite(path: &Path, models: &[(String, Model)]) -> Suite {
     let main = models.iter().position(|(name, _)| *name == wanted).expect("the model of the cases is there");
     models.swap(0, main);
     let library = Library::new(&models.into_iter().map(|(_, model)| model).collect::<Vec<_>>());
-    let folder = path.parent().map(|folder| name(folder)).unwrap_or_default();
+    let folder = path.parent().map(name).unwrap_or_default();
     let cases = root.named("testCase").flat_map(cases).collect();
     Suite { name: folder, library, cases }
 }

@@ -6,7 +6,7 @@ mod report;
 use std::fmt;
 use std::path::Path;
 
-use feel::{DateTime, Limits, Scope, Value};
+use feel::{DateTime, Limits, Number, Scope, Value};
 use kit::{Case, Suite};
 
 /// A host that knows what time it is.
@@ -123,7 +123,7 @@ fn is_expected(found: &Value, expected: &Value) -> bool {
     match (found, expected) {
         (Value::Number(found), Value::Number(expected)) => {
             let difference = found.sub(expected).map(|difference| difference.abs());
-            found == expected || difference.is_some_and(|difference| difference < "0.00000001".parse().unwrap())
+            found == expected || difference.is_some_and(|difference| difference < Number::scaled(1, 8).expect("it has few digits"))
         }
         (Value::List(found), Value::List(expected)) => {
             found.len() == expected.len()

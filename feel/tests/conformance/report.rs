@@ -8,7 +8,7 @@ use crate::Level;
 /// The page.
 pub(crate) fn page(levels: &[Level], different: &[(&str, &str, &str)]) -> String {
     let mut page =
-        "# Conformance\n\nMade by `DMN_TCK=… cargo test -p feel --features dmn --test conformance` from the \
+        "# Conformance\n\nMade by `DMN_TCK=… cargo test -p feel --features xml --test conformance` from the \
                     [public test kit for DMN](https://github.com/dmn-tck/tck), version 1.5 of the standard.\n\n\
                     | level | cases | passed | share |\n| --- | --- | --- | --- |\n"
             .to_owned();

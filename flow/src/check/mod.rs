@@ -37,11 +37,14 @@ pub struct Surroundings<'a> {
 
 /// Everything that is wrong with a definition, errors first.
 pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let mut findings = Process::new(definition.clone()).err().unwrap_or_default();
+    let read = Process::new(definition.clone());
+    let process = read.as_ref().ok();
+    let mut findings = read.as_ref().err().cloned().unwrap_or_default();
     let graph = Graph::new(definition);
-    for look in [structure::look, data::look, outcomes::look, table::look, time::look, keys::look, style::look] {
+    for look in [structure::look, data::look, outcomes::look, time::look, keys::look, style::look] {
         look(&graph, &mut findings);
     }
+    table::look(&graph, process, &mut findings);
     people::look(&graph, surroundings, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
     findings

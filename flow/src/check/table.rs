@@ -1,47 +1,96 @@
 //! Decision tables.
 
+use feel::Limits;
+use feel::table::{Analysis, Overlap, Sample};
+
 use super::Finding;
 use super::graph::Graph;
-use crate::model::{DecisionTable, HitPolicy, Rule};
+use crate::model::{DecisionTable, HitPolicy, Node};
+use crate::process::{Process, RuleStep, Work};
 use crate::text::Text;
 
-pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
+/// How many steps looking at one table may take.
+const FUEL: u64 = 5_000_000;
+/// How many examples a finding gives.
+const MOST_EXAMPLES: usize = 3;
+
+/// Looks at the tables; what rows hold of is only looked at where the definition can be run.
+pub(super) fn look(graph: &Graph<'_>, process: Option<&Process>, findings: &mut Vec<Finding>) {
     for (_, node) in graph.nodes() {
-        if let Some(table) = &node.table {
-            rows(table, node.id.as_str(), findings);
+        let Some(table) = &node.table else { continue };
+        if table.rules.is_empty() {
+            let message = Text::each("决策表没有规则", "the table has no rules");
+            findings.push(Finding::error("empty_table", node.id.as_str(), message));
+            continue;
+        }
+        if let Some(Work::Rule(rule)) = process.and_then(|process| process.step(&node.id)).map(|step| &step.work) {
+            let analysis = rule.table.analyse(&mut Limits { fuel: FUEL, ..Limits::default() });
+            Rows { node, table, rule }.look(&analysis, findings);
         }
     }
 }
 
-fn rows(table: &DecisionTable, element: &str, findings: &mut Vec<Finding>) {
-    if table.rules.is_empty() {
-        let message = Text::each("决策表没有规则", "the table has no rules");
-        findings.push(Finding::error("empty_table", element, message));
-    }
-    for (place, rule) in table.rules.iter().enumerate() {
-        let Some(earlier) = table.rules[..place].iter().position(|earlier| covers(earlier, rule)) else { continue };
-        let (row, earlier) = (place + 1, earlier + 1);
-        match table.hit {
-            HitPolicy::Unique => {
-                let zh = format!("第 {earlier} 行与第 {row} 行会同时成立，而只能有一行成立");
-                let en = format!("rows {earlier} and {row} hold at the same time, and only one may");
-                let repair = Text::each("改条件，或设 hit: first", "change the tests, or set hit: first");
-                findings.push(Finding::error("rows_overlap", element, Text::each(zh, en)).with_repair(repair));
-            }
-            HitPolicy::First => {
-                let zh = format!("第 {row} 行永远不会用到：第 {earlier} 行总是先成立");
-                let en = format!("row {row} is never used: row {earlier} always holds first");
-                findings.push(Finding::warning("row_never_used", element, Text::each(zh, en)));
-            }
-            HitPolicy::Collect => {}
-        }
-    }
+/// The rows of a table.
+struct Rows<'a> {
+    node: &'a Node,
+    table: &'a DecisionTable,
+    rule: &'a RuleStep,
 }
 
-/// Whether a row holds wherever another does, as far as the text tells.
-fn covers(row: &Rule, other: &Rule) -> bool {
-    let wide = |(ours, theirs): (&crate::model::Formula, &crate::model::Formula)| {
-        ours.0.trim() == "-" || ours.0.trim() == theirs.0.trim()
-    };
-    row.when.len() == other.when.len() && row.when.iter().zip(&other.when).all(wide)
+impl Rows<'_> {
+    fn look(&self, analysis: &Analysis, findings: &mut Vec<Finding>) {
+        findings.extend(analysis.overlaps.iter().filter_map(|overlap| self.overlap(overlap)));
+        findings.extend(analysis.never_reached.iter().map(|row| self.never_used(*row)));
+        if !analysis.gaps.is_empty() && self.table.otherwise.is_empty() {
+            findings.push(self.gap(analysis));
+        }
+    }
+
+    fn overlap(&self, overlap: &Overlap) -> Option<Finding> {
+        let (one, other) = (&self.table.rules[overlap.first], &self.table.rules[overlap.second]);
+        let (zh, en) = match self.table.hit {
+            HitPolicy::Unique => ("而只能有一行成立", "and only one may"),
+            HitPolicy::Any if one.then != other.then => ("而结果不同", "and have different results"),
+            _ => return None,
+        };
+        let (first, second) = (overlap.first + 1, overlap.second + 1);
+        let example = self.example(&overlap.example);
+        let zh = format!("第 {first} 行与第 {second} 行会同时成立，{zh}：例如 {example}");
+        let en = format!("rows {first} and {second} hold at the same time, {en}: for example {example}");
+        let repair = Text::each("改条件，或设 hit: first", "change the tests, or set hit: first");
+        Some(Finding::error("rows_overlap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair))
+    }
+
+    fn never_used(&self, row: usize) -> Finding {
+        let row = row + 1;
+        let zh = format!("第 {row} 行永远不会用到：它成立时，前面总有一行先成立");
+        let en = format!("row {row} is never used: whenever it holds, an earlier one holds first");
+        Finding::warning("row_never_used", self.node.id.as_str(), Text::each(zh, en))
+    }
+
+    fn gap(&self, analysis: &Analysis) -> Finding {
+        let examples: Vec<String> = analysis.gaps.iter().take(MOST_EXAMPLES).map(|gap| self.example(gap)).collect();
+        let zh = format!("有的情况没有一行成立：例如 {}", examples.join("；或 "));
+        let en = format!("there are cases in which no row holds: for example {}", examples.join("; or "));
+        let repair = Text::each(
+            "补一行，或用 otherwise 写明没有一行成立时的结果",
+            "add a row, or say with otherwise what results when no row holds",
+        );
+        Finding::warning("rows_gap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair)
+    }
+
+    /// The inputs with their values, where it matters which: `amount = 100, urgent = true`.
+    fn example(&self, example: &[Sample]) -> String {
+        let inputs = self.rule.table.inputs.iter().zip(example);
+        let told = inputs.filter_map(|(input, sample)| {
+            let expression = input.expression.text();
+            match sample {
+                Sample::Value(value) => Some(format!("{expression} = {value}")),
+                Sample::AnotherText => Some(format!("{expression} = \"…\"")),
+                Sample::Anything => None,
+            }
+        });
+        let told: Vec<String> = told.collect();
+        if told.is_empty() { "-".to_owned() } else { told.join(", ") }
+    }
 }

@@ -224,9 +224,17 @@ fn tables() {
         )
     };
     let row = r#"{when: ['"small"'], then: ['"s"']}"#;
-    assert_eq!(with(&format!("rules: [{row}]")), [""; 0]);
+    let rest = r#"{when: ['not("small")'], then: ['"x"']}"#;
+    assert_eq!(with(&format!("rules: [{row}, {rest}]")), [""; 0]);
+    assert_eq!(with(&format!("rules: [{row}]")), ["rows_gap"], "nothing is said of large");
+    assert_eq!(with(&format!("rules: [{row}], otherwise: ['\"x\"']")), [""; 0]);
     assert_eq!(with("rules: []"), ["empty_table"]);
-    assert_eq!(with(&format!("rules: [{row}, {row}]")), ["rows_overlap"]);
+    assert_eq!(with(&format!("rules: [{row}, {row}, {rest}]")), ["rows_overlap"]);
+    assert_eq!(with(&format!("hit: any, rules: [{row}, {row}, {rest}]")), [""; 0], "they say the same");
+    let contrary = r#"{when: ['"small"'], then: ['"y"']}"#;
+    assert_eq!(with(&format!("hit: any, rules: [{row}, {contrary}, {rest}]")), ["rows_overlap"]);
+    assert_eq!(with(&format!("hit: priority, rules: [{row}, {rest}]")), ["table_priority"], "remark is no choice");
+    assert_eq!(with(&format!("aggregate: sum, rules: [{row}, {rest}]")), ["table_aggregate"]);
     assert_eq!(with(&format!("hit: first, rules: [{{when: ['-'], then: ['\"x\"']}}, {row}]")), ["row_never_used"]);
     assert_eq!(with("rules: [{when: [], then: []}]"), ["table_shape"]);
 }

@@ -25,4 +25,4 @@ pub use node::{
 };
 pub use people::{Mode, Nobody, Post, PostWithin, Superior, Vote, Who};
 pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};
-pub use table::{DecisionTable, HitPolicy, Rule};
+pub use table::{Aggregate, DecisionTable, HitPolicy, Rule};

@@ -1,6 +1,7 @@
 //! From what is written to what it means. Reports everything that it cannot read.
 
 mod people;
+mod table;
 mod work;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -4,9 +4,7 @@ use feel::Expression;
 
 use super::people::{Asked, Duty};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey};
-use crate::model::{
-    Action, EndResult, HitPolicy, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right,
-};
+use crate::model::{Action, EndResult, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right};
 
 /// The place of a step in its process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,14 +135,10 @@ impl HumanStep {
 /// A decision table is asked.
 #[derive(Debug)]
 pub struct RuleStep {
-    /// Which rules count when several match.
-    pub hit: HitPolicy,
-    /// The expressions that are looked at.
-    pub inputs: Vec<Expression>,
-    /// The fields that are set.
+    /// The table.
+    pub table: feel::DecisionTable,
+    /// The fields that its outputs set.
     pub outputs: Vec<FieldId>,
-    /// The rows: a test for each input, an expression for each output.
-    pub rules: Vec<(Vec<feel::UnaryTests>, Vec<Expression>)>,
 }
 
 /// Another process runs.

@@ -1,13 +1,14 @@
 //! Steps that compute: scripts and decision tables.
 
+use feel::table::HitPolicy;
 use feel::{Expression, Limits, Value};
 
 use super::{Halt, Turn};
 use crate::form;
+use crate::id::FieldId;
 use crate::kernel::circumstance::Incident;
 use crate::kernel::data::Data;
 use crate::kernel::state::VisitId;
-use crate::model::HitPolicy;
 use crate::process::{RuleStep, Scope, Step};
 use crate::text::Text;
 
@@ -51,30 +52,18 @@ impl Turn<'_> {
     }
 
     fn matches(&self, rule: &RuleStep, scope: &Scope<'_>) -> Result<Data, Incident> {
-        let inputs = rule.inputs.iter().map(|input| self.yields(input, scope)).collect::<Result<Vec<_>, _>>()?;
-        let mut rows = Vec::new();
-        for (when, then) in &rule.rules {
-            let mut tests = when.iter().zip(&inputs);
-            if tests.all(|(test, input)| test.matches(input, scope, &mut Limits::default()).unwrap_or(false)) {
-                rows.push(then);
-                if rule.hit == HitPolicy::First {
-                    break;
-                }
-            }
+        let decided = rule.table.decide(scope, &mut Limits::default()).map_err(|error| Incident::Expression {
+            text: rule.table.inputs.first().map(|input| input.expression.text().to_owned()).unwrap_or_default(),
+            message: Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En)),
+        })?;
+        let kept = !matches!(rule.table.hit, HitPolicy::Unique | HitPolicy::Any) || !decided.result.is_null();
+        if !kept || (decided.matched.is_empty() && rule.table.outputs.iter().all(|output| output.default.is_none())) {
+            return Err(Incident::Table { matched: decided.matched.len() as u32 });
         }
-        if rows.is_empty() || (rule.hit == HitPolicy::Unique && rows.len() > 1) {
-            return Err(Incident::Table { matched: rows.len() as u32 });
-        }
-        let mut data = Data::new();
-        for (column, field) in rule.outputs.iter().enumerate() {
-            let values = rows.iter().map(|row| self.yields(&row[column], scope)).collect::<Result<Vec<_>, _>>()?;
-            let value = match rule.hit {
-                HitPolicy::Collect => Value::List(values.into()),
-                HitPolicy::Unique | HitPolicy::First => values.into_iter().next().unwrap_or_default(),
-            };
-            data.insert(field.clone(), value);
-        }
-        Ok(data)
+        Ok(match rule.outputs.as_slice() {
+            [only] => [(only.clone(), decided.result)].into_iter().collect(),
+            fields => fields.iter().map(|field| (field.clone(), part(&decided.result, field))).collect(),
+        })
     }
 
     fn write_and_pass(&mut self, visit: VisitId, step: &Step, data: Data) -> Result<(), Halt> {
@@ -92,5 +81,14 @@ impl Turn<'_> {
         let changes = form::recompute(self.process, data, &self.scope_at(visit))?;
         self.write_down(changes, None, visit);
         Ok(())
+    }
+}
+
+/// What a result with several outputs, or a list of such, has for one of them.
+fn part(result: &Value, field: &FieldId) -> Value {
+    match result {
+        Value::Context(context) => context.get(field.as_str()).cloned().unwrap_or_default(),
+        Value::List(results) => results.iter().map(|result| part(result, field)).collect::<Vec<_>>().into(),
+        _ => Value::Null,
     }
 }

@@ -1,10 +1,7 @@
 use super::Reader;
-use crate::check::Finding;
-use crate::model::{
-    Action, DecisionTable, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns,
-};
+use crate::model::{Action, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns};
 use crate::process::people::{self, Asked};
-use crate::process::step::{CallStep, HumanStep, RuleStep, Work};
+use crate::process::step::{CallStep, HumanStep, Work};
 use crate::text::Text;
 
 impl Reader<'_> {
@@ -64,34 +61,6 @@ impl Reader<'_> {
             actions: node.actions.clone().unwrap_or_else(|| vec![Action::Return, Action::Transfer]),
             control: node.control,
         })
-    }
-
-    fn table(&mut self, node: &Node, table: &DecisionTable) -> Option<RuleStep> {
-        let element = node.id.as_str();
-        for field in &table.outputs {
-            self.know_field(field, element);
-        }
-        let fits =
-            |rule: &crate::model::Rule| rule.when.len() == table.inputs.len() && rule.then.len() == table.outputs.len();
-        if !table.rules.iter().all(fits) {
-            let zh = "决策表每一行的条件数须等于输入数，结果数须等于输出数";
-            let en = "each row of the table needs a test for each input and a value for each output";
-            self.findings.push(Finding::error("table_shape", element, Text::each(zh, en)));
-            return None;
-        }
-        let inputs = table.inputs.iter().map(|input| self.formula(&input.0, element)).collect::<Option<_>>()?;
-        let mut rules = Vec::with_capacity(table.rules.len());
-        for rule in &table.rules {
-            let when = rule.when.iter().map(|test| self.tests(&test.0, element)).collect::<Option<_>>()?;
-            let then = rule.then.iter().map(|value| self.formula(&value.0, element)).collect::<Option<_>>()?;
-            rules.push((when, then));
-        }
-        Some(RuleStep { hit: table.hit, inputs, outputs: table.outputs.clone(), rules })
-    }
-
-    fn tests(&mut self, text: &str, element: &str) -> Option<feel::UnaryTests> {
-        let read = feel::parse_unary_tests(text, self.names.names());
-        read.map_err(|error| self.wrong_expression(text, &error, element)).ok()
     }
 
     fn call(&mut self, node: &Node) -> Option<CallStep> {
