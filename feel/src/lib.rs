@@ -6,6 +6,7 @@ mod expression;
 mod functions;
 mod limits;
 mod number;
+mod regex;
 mod scope;
 mod syntax;
 mod temporal;

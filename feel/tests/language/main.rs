@@ -1,6 +1,7 @@
 //! The language by examples: each table is pairs of an expression and the value that it has.
 
 mod basics;
+mod patterns;
 
 use feel::{Limits, Scope};
 
