@@ -6,7 +6,6 @@ mod conversion;
 mod lists;
 mod numbers;
 mod ranges;
-mod regex;
 mod sorting;
 mod statistics;
 mod strings;

@@ -7,6 +7,7 @@ mod expression;
 mod functions;
 mod limits;
 mod number;
+mod regex;
 mod scope;
 mod syntax;
 pub mod table;

@@ -41,6 +41,16 @@ impl Limits {
         if size > self.size { Err(ErrorCode::TooLarge) } else { self.spend(size / 16) }
     }
 
+    /// Uses up the steps to make a text longer.
+    pub(crate) fn extend(&mut self, text: &mut String, more: &str) -> Result<(), ErrorCode> {
+        if more.len() > self.size.saturating_sub(text.len()) {
+            return Err(ErrorCode::TooLarge);
+        }
+        self.spend(1 + more.len() / 16)?;
+        text.push_str(more);
+        Ok(())
+    }
+
     pub(crate) fn note(&mut self, diagnostic: impl FnOnce() -> Error) {
         if self.diagnostics.len() < MOST_DIAGNOSTICS {
             self.diagnostics.push(diagnostic());

@@ -1,7 +1,8 @@
 //! Functions of texts. Positions and lengths count characters, from 1.
 
-use super::{Call, built_ins, integer, list, optional, regex, text};
-use crate::{Error, Value};
+use super::{Call, built_ins, integer, list, optional, text};
+use crate::regex::Pattern;
+use crate::{Error, ErrorCode, Limits, Value};
 
 built_ins! {
     "substring" {
@@ -30,18 +31,24 @@ built_ins! {
         ("string": Text, "match": Text) => pure(|given| Some(text(given, 0)?.ends_with(text(given, 1)?).into()));
     }
     "matches" {
-        ("input": Text, "pattern": Text, "flags": Text optional) => pure(|given| {
-            let pattern = regex::Pattern::new(text(given, 1)?, optional(&given[2], Value::as_str)?)?;
-            Some(pattern.is_in(text(given, 0)?).into())
+        ("input": Text, "pattern": Text, "flags": Text optional) => with(|call| {
+            with_pattern(call, Some(2), |pattern, input, _, limits| pattern.is_in(input, limits).map(Some))
         });
     }
     "replace" {
-        ("input": Text, "pattern": Text, "replacement": Text, "flags": Text optional) => with(replace);
+        ("input": Text, "pattern": Text, "replacement": Text, "flags": Text optional) => with(|call| {
+            with_pattern(call, Some(3), |pattern, input, given, limits| match text(given, 2) {
+                Some(replacement) => pattern.replace(input, replacement, limits),
+                None => Ok(None),
+            })
+        });
     }
     "split" {
-        ("string": Text, "delimiter": Text) => pure(|given| {
-            let pattern = regex::Pattern::new(text(given, 1)?, None)?;
-            Some(Value::list(pattern.split(text(given, 0)?).map(Value::from).collect()))
+        ("string": Text, "delimiter": Text) => with(|call| {
+            with_pattern(call, None, |pattern, input, _, limits| {
+                let parts = pattern.split(input, limits)?;
+                Ok(parts.map(|parts| Value::list(parts.into_iter().map(Value::from).collect())))
+            })
         });
     }
     "string join" {
@@ -75,14 +82,19 @@ fn join(elements: &[Value], delimiter: &str) -> Option<String> {
     Some(texts?.join(delimiter))
 }
 
-fn replace(call: &mut Call<'_, '_>) -> Result<Option<Value>, Box<Error>> {
-    let read = |given: &[Value]| {
-        let pattern = regex::Pattern::new(text(given, 1)?, optional(&given[3], Value::as_str)?)?;
-        Some((pattern, text(given, 0)?.to_owned(), regex::Replacement::new(text(given, 2)?)?))
-    };
-    let Some((pattern, input, replacement)) = read(&call.arguments) else { return Ok(None) };
-    // The result is at most this large: every match brings the replacement, which may repeat the input.
-    let matches = pattern.count(&input);
-    call.make(input.len().saturating_add(matches.saturating_mul(replacement.longest(input.len()))))?;
-    Ok(Some(pattern.replace(&input, &replacement).into()))
+/// Does something with the first argument and the second, a pattern; `flags` is where its flags stand among the others.
+fn with_pattern<T: Into<Value>>(
+    call: &mut Call<'_, '_>,
+    flags: Option<usize>,
+    run: impl FnOnce(&Pattern, &str, &[Value], &mut Limits) -> Result<Option<T>, ErrorCode>,
+) -> Result<Option<Value>, Box<Error>> {
+    let given = &call.arguments;
+    let flags = flags.and_then(|position| text(given, position)).unwrap_or_default();
+    let (Some(input), Some(pattern)) = (text(given, 0), text(given, 1)) else { return Ok(None) };
+    let limits = &mut *call.machine.limits;
+    let result = Pattern::new(pattern, flags, limits).and_then(|pattern| match pattern {
+        Some(pattern) => run(&pattern, input, given, limits),
+        None => Ok(None),
+    });
+    result.map(|value| value.map(Into::into)).map_err(|code| call.stop(code))
 }

@@ -25,7 +25,7 @@ pub(crate) fn page(levels: &[Level], different: &[(&str, &str, &str)]) -> String
     }
     page.push_str(
         "\nA number counts as expected when it differs by less than 10⁻⁸ from what the kit writes out. Functions outside \
-         of the language (Java) yield null, as the kit's other readers of pure FEEL have it.\n",
+         of the language (Java) yield null.\n",
     );
     page
 }

@@ -147,6 +147,53 @@ fn a_script_writes_what_it_yields() {
     assert_eq!(play.result(), "completed end");
 }
 
+/// What a table over the amount of 500 makes of the field `note` or, when it stops, the incident.
+fn table_of_500(table: serde_json::Value) -> String {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "r", "kind": "rule", "table": table},
+        {"id": "end", "kind": "end"}]);
+    let mut definition = definition(nodes, &["start > r", "r > end"]);
+    let fields = definition["form"]["fields"].as_array_mut().expect("the form has fields");
+    fields.push(json!({"id": "level", "type": "choice", "options": [{"id": "gm"}, {"id": "head"}, {"id": "self"}]}));
+    let play = Play::started(definition, &[("amount", number(500))]);
+    let stopped = play.state.active().find_map(|(_, visit)| Some(visit.incident.as_ref()?.what.message()));
+    let field = table["outputs"][0].as_str().expect("an output");
+    let value = || play.state.data.get(field).map(ToString::to_string).unwrap_or_default();
+    stopped.map_or_else(value, |text| text.in_language(flow::text::Language::English).to_owned())
+}
+
+#[test]
+fn each_hit_policy_of_a_table_makes_its_result() {
+    let rules = json!([{"when": ["> 10"], "then": ["\"self\""]}, {"when": ["> 100"], "then": ["\"head\""]},
+        {"when": ["> 1000"], "then": ["\"gm\""]}]);
+    for (hit, expected) in [
+        ("unique", "the decision table matched 2 rules"),
+        ("any", "the decision table matched 2 rules"),
+        ("priority", "\"head\""),
+        ("first", "\"self\""),
+        ("rule_order", "[\"self\", \"head\"]"),
+        ("output_order", "[\"head\", \"self\"]"),
+        ("collect", "[\"self\", \"head\"]"),
+    ] {
+        let table = json!({"hit": hit, "inputs": ["amount"], "outputs": ["level"], "rules": rules});
+        assert_eq!(table_of_500(table), expected, "{hit}");
+    }
+    let rules = json!([{"when": ["> 10"], "then": ["amount / 5"]}, {"when": ["> 100"], "then": ["7"]}]);
+    for (aggregate, expected) in [("sum", "107"), ("min", "7"), ("max", "100"), ("count", "2")] {
+        let table = json!({"hit": "collect", "aggregate": aggregate, "inputs": ["amount"], "outputs": ["amount"],
+            "rules": rules});
+        assert_eq!(table_of_500(table), expected, "{aggregate}");
+    }
+}
+
+#[test]
+fn a_table_says_what_results_when_no_row_matches() {
+    let rules = json!([{"when": ["> 1000"], "then": ["\"gm\""]}]);
+    let mut table = json!({"inputs": ["amount"], "outputs": ["level"], "rules": rules});
+    assert_eq!(table_of_500(table.clone()), "the decision table matched 0 rules");
+    table["otherwise"] = json!(["\"self\""]);
+    assert_eq!(table_of_500(table), "\"self\"");
+}
+
 #[test]
 fn a_decision_table_sets_its_fields() {
     let table = json!({"hit": "first", "inputs": ["amount"], "outputs": ["note"], "rules": [
