@@ -95,7 +95,7 @@ impl Machine<'_> {
                 self.value(result, Some(&Frame::new(Bound::Entries(&entries), frame)))
             }
             Kind::Typed(operand, of_type) => self.typed(node, operand, of_type, frame),
-            Kind::Table(table) => self.decide(table, frame).map(|decided| decided.result),
+            Kind::Table(table) => self.decide(table, frame).map(|decided| decided.result.unwrap_or_default()),
             Kind::Anything => Ok(Value::Bool(true)),
             Kind::Tests(tests) => self.passes_any(tests, frame),
             Kind::Not(tests) => Ok(match self.passes_any(tests, frame)? {

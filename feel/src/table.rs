@@ -93,9 +93,10 @@ pub struct Rule {
 pub struct Decided {
     /// The rules that match, from 0.
     pub matched: Vec<usize>,
-    /// The result: the value of the only output, or a context of them all, or a list of those; null where the hit
-    /// policy is not kept.
-    pub result: Value,
+    /// The result: the value of the only output, or a context of them all, or a list of those. `None` when no rule
+    /// matches and no output has a default, when the hit policy is not kept, and when an input has a value that it may
+    /// not have.
+    pub result: Option<Value>,
 }
 
 impl DecisionTable {

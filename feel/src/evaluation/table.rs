@@ -10,7 +10,7 @@ impl Machine<'_> {
     /// What a table comes to.
     pub(crate) fn decide(&mut self, table: &DecisionTable, frame: Option<&Frame<'_>>) -> Result<Decided, Box<Error>> {
         let Some(matched) = self.matching_rules(table, frame)? else {
-            return Ok(Decided { matched: Vec::new(), result: Value::Null });
+            return Ok(Decided { matched: Vec::new(), result: None });
         };
         let result = match matched.is_empty() {
             true => self.default_of(table, frame)?,
@@ -72,9 +72,9 @@ impl Machine<'_> {
         Ok(self.value(tests.root(), Some(&frame))? == Value::Bool(true))
     }
 
-    fn default_of(&mut self, table: &DecisionTable, frame: Option<&Frame<'_>>) -> Evaluated {
+    fn default_of(&mut self, table: &DecisionTable, frame: Option<&Frame<'_>>) -> Result<Option<Value>, Box<Error>> {
         if table.outputs.iter().all(|output| output.default.is_none()) {
-            return Ok(Value::Null);
+            return Ok(None);
         }
         let mut values = Vec::with_capacity(table.outputs.len());
         for output in &table.outputs {
@@ -83,10 +83,15 @@ impl Machine<'_> {
                 None => Value::Null,
             });
         }
-        Ok(composed(&table.outputs, values))
+        Ok(Some(composed(&table.outputs, values)))
     }
 
-    fn result_of(&mut self, table: &DecisionTable, matched: &[usize], frame: Option<&Frame<'_>>) -> Evaluated {
+    fn result_of(
+        &mut self,
+        table: &DecisionTable,
+        matched: &[usize],
+        frame: Option<&Frame<'_>>,
+    ) -> Result<Option<Value>, Box<Error>> {
         let mut results = Vec::with_capacity(matched.len());
         for position in matched {
             let rule = &table.rules[*position];
@@ -102,25 +107,22 @@ impl Machine<'_> {
         let outputs = &table.outputs;
         let mut results = results.into_iter().map(|values| composed(outputs, values));
         Ok(match table.hit {
-            HitPolicy::Unique if matched.len() > 1 => self.broken(table, || "unique".to_owned()),
-            HitPolicy::Unique | HitPolicy::First | HitPolicy::Priority => results.next().unwrap_or_default(),
+            HitPolicy::Unique if matched.len() > 1 => self.broken(table, "unique"),
+            HitPolicy::Unique | HitPolicy::First | HitPolicy::Priority => results.next(),
             HitPolicy::Any => {
                 let first = results.next().unwrap_or_default();
                 match results.all(|other| equal(&first, &other) == Some(true)) {
-                    true => first,
-                    false => self.broken(table, || "any".to_owned()),
+                    true => Some(first),
+                    false => self.broken(table, "any"),
                 }
             }
-            HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(None) => Value::list(results.collect()),
-            HitPolicy::Collect(Some(Aggregation::Count)) => results.len().into(),
-            HitPolicy::Collect(Some(aggregation)) => {
-                let name = match aggregation {
-                    Aggregation::Sum => "sum",
-                    Aggregation::Min => "min",
-                    Aggregation::Max | Aggregation::Count => "max",
-                };
-                functions::of_list(name, results.collect()).unwrap_or_default()
+            HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(None) => {
+                Some(Value::list(results.collect()))
             }
+            HitPolicy::Collect(Some(Aggregation::Count)) => Some(results.len().into()),
+            HitPolicy::Collect(Some(Aggregation::Sum)) => functions::of_list("sum", results.collect()),
+            HitPolicy::Collect(Some(Aggregation::Min)) => functions::of_list("min", results.collect()),
+            HitPolicy::Collect(Some(Aggregation::Max)) => functions::of_list("max", results.collect()),
         })
     }
 
@@ -165,11 +167,11 @@ impl Machine<'_> {
     }
 
     /// The rules that match do not keep the hit policy.
-    fn broken(&mut self, table: &DecisionTable, policy: impl FnOnce() -> String) -> Value {
-        match table.inputs.first() {
-            Some(input) => self.null(ErrorCode::HitPolicyBroken, input.expression.root(), policy),
-            None => Value::Null,
+    fn broken(&mut self, table: &DecisionTable, policy: &str) -> Option<Value> {
+        if let Some(input) = table.inputs.first() {
+            self.null(ErrorCode::HitPolicyBroken, input.expression.root(), || policy.to_owned());
         }
+        None
     }
 }
 

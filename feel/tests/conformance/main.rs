@@ -123,7 +123,8 @@ fn is_expected(found: &Value, expected: &Value) -> bool {
     match (found, expected) {
         (Value::Number(found), Value::Number(expected)) => {
             let difference = found.sub(expected).map(|difference| difference.abs());
-            found == expected || difference.is_some_and(|difference| difference < Number::scaled(1, 8).expect("it has few digits"))
+            found == expected
+                || difference.is_some_and(|difference| difference < Number::scaled(1, 8).expect("it has few digits"))
         }
         (Value::List(found), Value::List(expected)) => {
             found.len() == expected.len()

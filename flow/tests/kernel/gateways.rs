@@ -191,7 +191,9 @@ fn a_table_says_what_results_when_no_row_matches() {
     let mut table = json!({"inputs": ["amount"], "outputs": ["level"], "rules": rules});
     assert_eq!(table_of_500(table.clone()), "the decision table matched 0 rules");
     table["otherwise"] = json!(["\"self\""]);
-    assert_eq!(table_of_500(table), "\"self\"");
+    assert_eq!(table_of_500(table.clone()), "\"self\"");
+    table["rules"] = json!([{"when": ["> 100"], "then": ["null"]}]);
+    assert_eq!(table_of_500(table), "", "a row may say that there is nothing");
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Steps that compute: scripts and decision tables.
 
-use feel::table::HitPolicy;
 use feel::{Expression, Limits, Value};
 
 use super::{Halt, Turn};
@@ -56,13 +55,11 @@ impl Turn<'_> {
             text: rule.table.inputs.first().map(|input| input.expression.text().to_owned()).unwrap_or_default(),
             message: Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En)),
         })?;
-        let kept = !matches!(rule.table.hit, HitPolicy::Unique | HitPolicy::Any) || !decided.result.is_null();
-        if !kept || (decided.matched.is_empty() && rule.table.outputs.iter().all(|output| output.default.is_none())) {
-            return Err(Incident::Table { matched: decided.matched.len() as u32 });
-        }
+        let matched = decided.matched.len() as u32;
+        let result = decided.result.ok_or(Incident::Table { matched })?;
         Ok(match rule.outputs.as_slice() {
-            [only] => [(only.clone(), decided.result)].into_iter().collect(),
-            fields => fields.iter().map(|field| (field.clone(), part(&decided.result, field))).collect(),
+            [only] => [(only.clone(), result)].into_iter().collect(),
+            fields => fields.iter().map(|field| (field.clone(), part(&result, field))).collect(),
         })
     }
 
