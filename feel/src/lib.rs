@@ -19,6 +19,7 @@ pub mod xml;
 
 pub use error::{Error, ErrorCode, Lang};
 pub use expression::{Expression, UnaryTests, format, parse, parse_unary_tests};
+pub use functions::chinese::NumberPattern;
 pub use functions::{built_in_names, chinese, is_built_in};
 pub use limits::Limits;
 pub use number::{Number, NumberError, Rounding};

@@ -1,13 +1,10 @@
-//! Texts with rules in them, such as `{customer} · {qty}`, and patterns of business numbers.
+//! Texts with rules in them, such as `{customer} · {qty}`.
 
-mod number;
 mod print;
 
 use std::sync::Arc;
 
 use feel::{ErrorCode, Expression, Names};
-
-pub use number::{fill_number, scope_of};
 
 use crate::process::Scope;
 use crate::text::{Language, Text, Translated};

@@ -1,7 +1,8 @@
 use feel::{Date, DateTime, ErrorCode, Number, Value};
 
 use super::{Calendar, day_of};
-use crate::time::Moment;
+use crate::model::RestDay;
+use crate::time::{Moment, Span, Unit};
 
 /// The functions that a calendar offers to expressions.
 ///
@@ -11,11 +12,18 @@ use crate::time::Moment;
 /// | `working days between(from, to)` | the working days after `from` up to and with `to`; negative backwards |
 /// | `working hours between(from, to)` | the working hours between two moments |
 /// | `add working days(date, n)` | the n-th working day after the date, before it when negative |
+/// | `add working hours(moment, n)` | when so many hours of working time have passed; before it when negative |
 /// | `leave days(from, from half, to, to half)` | working days in halves, from and to a half that is `"am"` or `"pm"`; without halves, whole days |
 ///
 /// Each yields null when an argument is null: fields are filled one by one.
-pub const FUNCTIONS: &[&str] =
-    &["working day", "working days between", "working hours between", "add working days", "leave days"];
+pub const FUNCTIONS: &[&str] = &[
+    "working day",
+    "working days between",
+    "working hours between",
+    "add working days",
+    "add working hours",
+    "leave days",
+];
 
 /// Whether the calendar offers a function of that name to expressions.
 pub fn knows_function(name: &str) -> bool {
@@ -40,6 +48,11 @@ fn call(calendar: &Calendar, name: &str, arguments: &[Value]) -> Option<Value> {
         ("working days between", [_, _]) => calendar.working_days_between(&date(0)?, &date(1)?).into(),
         ("working hours between", [from, to]) => calendar.working_hours_between(from, to)?,
         ("add working days", [_, n]) => calendar.add_working_days(&date(0)?, n.as_number()?.to_i64()?).into(),
+        ("add working hours", [Value::DateTime(from), n]) => {
+            let amount = i32::try_from(n.as_number()?.to_i64()?).ok().filter(|hours| hours.abs() <= MOST_HOURS)?;
+            let span = Span { amount, unit: Unit::WorkingHour };
+            calendar.date_time(calendar.after(calendar.moment_of(from), span, RestDay::Stays)).into()
+        }
         ("leave days", [_, _]) => calendar.leave_days((date(0)?, Half::Morning), (date(1)?, Half::Afternoon)),
         ("leave days", [_, from_half, _, to_half]) => {
             calendar.leave_days((date(0)?, Half::of(from_half)?), (date(2)?, Half::of(to_half)?))
@@ -119,6 +132,9 @@ impl Calendar {
 
 /// A thousand years of working days.
 const MOST_DAYS: u64 = 250_000;
+
+/// The same in hours of working time.
+const MOST_HOURS: i32 = 1_000_000;
 
 fn wrong_arguments(arguments: &[Value]) -> feel::Error {
     let kinds: Vec<_> = arguments.iter().map(Value::kind).collect();

@@ -128,6 +128,7 @@ fn call(name: &str, arguments: &[&str]) -> String {
         Ok(Value::Bool(value)) => value.to_string(),
         Ok(Value::Number(value)) => value.to_string(),
         Ok(Value::Date(value)) => value.to_string(),
+        Ok(Value::DateTime(value)) => value.to_string(),
         Ok(other) => panic!("{other:?}"),
         Err(error) => error.code.to_string(),
     }
@@ -157,6 +158,10 @@ fn expressions_can_ask_the_calendar() {
         ("working hours between", &["2026-03-06T17:00:00+08:00", "2026-03-09T11:30:00+08:00"], "3.5"),
         ("working hours between", &["2026-03-06T17:00:00", "2026-03-09T11:30:00"], "3.5"),
         ("working hours between", &["2026-03-06", "2026-03-09"], "wrong-arguments"),
+        ("add working hours", &["2026-03-06T17:00:00+08:00", "4"], "2026-03-09T12:00:00+08:00"), // K1
+        ("add working hours", &["2026-02-13T16:00:00", "8"], "2026-02-14T16:00:00+08:00"),       // K2
+        ("add working hours", &["2026-03-02T10:00:00Z", "0"], "2026-03-02T18:00:00+08:00"),
+        ("add working hours", &["2026-03-02T10:00:00", "99999999"], "wrong-arguments"),
     ] {
         assert_eq!(call(name, arguments), answer, "{name}{arguments:?}");
     }

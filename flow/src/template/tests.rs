@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use feel::{Date, Number, Value};
+use feel::{Date, Value};
 use serde_json::json;
 
 use super::*;
@@ -93,19 +93,4 @@ fn a_wrong_template_is_told() {
 fn a_template_knows_its_expressions() {
     let template = Template::parse(&Text::each("{a} {b}", "{c}"), &()).unwrap();
     assert_eq!(template.expressions().map(feel::Expression::text).collect::<Vec<_>>(), ["a", "b", "c"]);
-}
-
-#[test]
-fn numbers_are_a_date_and_a_count() {
-    let date: Date = "2026-03-02".parse().unwrap();
-    for (pattern, scope, number) in [
-        ("O-02-{yyyyMMdd}-{seq:3}", "O-02-20260302-", "O-02-20260302-007"),
-        ("PRJ-{yyyy}-{seq}", "PRJ-2026-", "PRJ-2026-7"),
-        ("{yy}{MM}/{seq:2}", "2603/", "2603/07"),
-        ("{what}{seq", "{what}{seq", "{what}{seq"),
-    ] {
-        assert_eq!(scope_of(pattern, date), scope);
-        assert_eq!(fill_number(pattern, date, &Number::from(7)), number);
-    }
-    assert_eq!(fill_number("{seq:3}", date, &Number::from(12_345)), "12345");
 }

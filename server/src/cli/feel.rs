@@ -116,6 +116,8 @@ fn evaluate(expression: &str, context: &Context) -> Result<Value, Error> {
 
 #[cfg(test)]
 mod tests {
+    use flow::text::Language;
+
     use super::*;
 
     #[test]

@@ -1,6 +1,6 @@
 //! Beginning an instance.
 
-use feel::Value;
+use feel::{NumberPattern, Value};
 
 use crate::assignment;
 use crate::form;
@@ -13,7 +13,6 @@ use crate::kernel::rejection::Rejection;
 use crate::kernel::state::State;
 use crate::kernel::turn::{Came, Halt, Turn};
 use crate::process::{Local, Process, Scope};
-use crate::template;
 
 impl Turn<'_> {
     pub(super) fn start(&mut self, start: &Start) -> Result<(), Halt> {
@@ -91,10 +90,11 @@ impl Turn<'_> {
 
     fn number(&self) -> Result<Option<String>, Halt> {
         let Some(pattern) = &self.process.definition().number else { return Ok(None) };
-        let date = self.context.organisation.calendar.date_of(self.context.now);
-        let fact = Fact::Sequence(template::scope_of(pattern, date));
+        let (pattern, calendar) = (NumberPattern::new(pattern), &self.context.organisation.calendar);
+        let date = calendar.date_of(self.context.now);
+        let fact = Fact::Sequence(pattern.scope(date));
         match self.context.facts.get(&fact) {
-            Some(Value::Number(next)) => Ok(Some(template::fill_number(pattern, date, next))),
+            Some(Value::Number(next)) => Ok(Some(pattern.number(date, next))),
             _ => Err(Halt::Needs(fact)),
         }
     }
