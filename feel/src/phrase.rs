@@ -39,6 +39,22 @@ impl Phrase {
         Phrase::new(format!("-{}", self.en), format!("-{}", self.zh))
     }
 
+    /// `one, another`
+    pub(crate) fn joined(phrases: impl IntoIterator<Item = Phrase>) -> Phrase {
+        let (en, zh): (Vec<_>, Vec<_>) = phrases.into_iter().map(|phrase| (phrase.en, phrase.zh)).unzip();
+        Phrase::new(en.join(", "), zh.join("、"))
+    }
+
+    /// `this or that`
+    pub(crate) fn or(&self, other: &Phrase) -> Phrase {
+        Phrase::new(format!("{} or {}", self.en, other.en), format!("{}或{}", self.zh, other.zh))
+    }
+
+    /// This, and then more words.
+    pub(crate) fn followed_by(&self, more: &Phrase) -> Phrase {
+        Phrase::new(format!("{} {}", self.en, more.en), format!("{}{}", self.zh, more.zh))
+    }
+
     /// `this and that`
     pub(crate) fn and(&self, other: &Phrase) -> Phrase {
         Phrase::new(format!("{} and {}", self.en, other.en), format!("{}和{}", self.zh, other.zh))
