@@ -21,7 +21,7 @@ pub(crate) use relations::contains;
 
 use crate::syntax::{Kind, Node};
 use crate::value::{Closure, FunctionKind};
-use crate::{Context, Error, ErrorCode, Function, Limits, Range, Scope, Value};
+use crate::{Context, Error, ErrorCode, Function, Limits, Phrase, Range, Scope, Value};
 
 /// A value, or the reason why the evaluation had to stop; wrong types do not stop it, they yield null.
 pub(crate) type Evaluated = Result<Value, Box<Error>>;
@@ -174,7 +174,7 @@ impl Machine<'_> {
     }
 
     /// Null, and a note why.
-    pub(crate) fn null(&mut self, code: ErrorCode, node: &Node, subject: impl FnOnce() -> String) -> Value {
+    pub(crate) fn null<S: Into<Phrase>>(&mut self, code: ErrorCode, node: &Node, subject: impl FnOnce() -> S) -> Value {
         self.limits.note(|| Error::new(code, node.span.into(), subject()));
         Value::Null
     }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod check;
 pub mod dmn;
 mod error;
 mod evaluation;
@@ -7,6 +8,7 @@ mod expression;
 mod functions;
 mod limits;
 mod number;
+mod phrase;
 mod regex;
 mod scope;
 mod syntax;
@@ -23,6 +25,7 @@ pub use functions::chinese::NumberPattern;
 pub use functions::{built_in_names, chinese, is_built_in};
 pub use limits::Limits;
 pub use number::{Number, NumberError, Rounding};
+pub use phrase::Phrase;
 pub use scope::Scope;
 pub use syntax::{Names, Reference};
 pub use table::DecisionTable;

@@ -1,8 +1,8 @@
 use std::fmt::{self, Display, Formatter};
 use std::sync::Arc;
 
-use crate::UnaryTests;
 use crate::value::write_name;
+use crate::{Lang, Phrase, UnaryTests};
 
 /// A type, as `instance of` and parameters name it, and as item definitions of DMN make it.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,8 @@ pub enum Type {
     Function(Arc<[Type]>, Arc<Type>),
     /// Those values of a type that pass a test
     Allowed(Arc<Allowed>),
+    /// The values of a type, and null
+    Optional(Arc<Type>),
     /// A type that somebody else defined and that is not known here
     Named(Arc<str>),
 }
@@ -74,11 +76,30 @@ impl Type {
         Type::List(Arc::new(self))
     }
 
+    /// This type or null.
+    #[must_use]
+    pub fn optional(self) -> Type {
+        match self {
+            already @ (Type::Optional(_) | Type::Null | Type::Any | Type::Named(_)) => already,
+            other => Type::Optional(Arc::new(other)),
+        }
+    }
+
+    /// This type without null.
+    #[must_use]
+    pub fn required(self) -> Type {
+        match self {
+            Type::Optional(of) => (*of).clone(),
+            other => other,
+        }
+    }
+
     /// The type with every value that it has without tests: `instance of` asks no further.
     pub(crate) fn unrestricted(self) -> Type {
         let inner = |of_type: &Type| of_type.clone().unrestricted();
         match self {
             Type::Allowed(allowed) => inner(&allowed.of),
+            Type::Optional(of) => inner(&of).optional(),
             Type::List(of) => inner(&of).list(),
             Type::Range(of) => Type::Range(Arc::new(inner(&of))),
             Type::Context(entries) => {
@@ -88,6 +109,42 @@ impl Type {
                 Type::Function(parameters.iter().map(inner).collect(), Arc::new(inner(&result)))
             }
             simple => simple,
+        }
+    }
+
+    /// The type, for a person who does not know the language.
+    pub fn words(&self) -> Phrase {
+        let of = |en: &str, zh: &str, inner: &Type| {
+            let inner = inner.words();
+            Phrase::new(format!("{en} {}", inner.get(Lang::En)), format!("{}{zh}", inner.get(Lang::Zh)))
+        };
+        match self {
+            Type::Any => Phrase::fixed("any value", "任意值"),
+            Type::Null => Phrase::fixed("null", "空值"),
+            Type::Boolean => Phrase::fixed("boolean", "是否"),
+            Type::Number => Phrase::fixed("number", "数字"),
+            Type::String => Phrase::fixed("string", "文本"),
+            Type::Date => Phrase::fixed("date", "日期"),
+            Type::Time => Phrase::fixed("time", "时间"),
+            Type::DateTime => Phrase::fixed("date and time", "日期时间"),
+            Type::YearsMonths => Phrase::fixed("years and months duration", "年月时长"),
+            Type::DaysTime => Phrase::fixed("days and time duration", "天时时长"),
+            Type::AnyFunction | Type::Function(..) => Phrase::fixed("function", "函数"),
+            Type::List(inner) => match **inner {
+                Type::Any => Phrase::fixed("list", "列表"),
+                _ => of("list of", "列表", inner),
+            },
+            Type::Range(inner) => match **inner {
+                Type::Any => Phrase::fixed("range", "区间"),
+                _ => of("range of", "区间", inner),
+            },
+            Type::Context(_) => Phrase::fixed("context", "数据组"),
+            Type::Allowed(allowed) => allowed.of.words(),
+            Type::Optional(inner) => {
+                let inner = inner.words();
+                Phrase::new(format!("{} or null", inner.get(Lang::En)), format!("{}或空值", inner.get(Lang::Zh)))
+            }
+            Type::Named(name) => (&**name).into(),
         }
     }
 
@@ -102,6 +159,7 @@ impl Display for Type {
         match self {
             Type::Named(name) => f.write_str(name),
             Type::Allowed(allowed) => write!(f, "{}", allowed.of),
+            Type::Optional(of) => write!(f, "{of} or null"),
             Type::List(inner) => write!(f, "list<{inner}>"),
             Type::Range(inner) => write!(f, "range<{inner}>"),
             Type::Context(entries) => {

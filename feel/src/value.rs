@@ -14,7 +14,7 @@ pub(crate) use function::{Callable, Closure, FunctionKind};
 pub(crate) use literal::{write_name, write_text};
 pub use range::Range;
 
-use crate::{Date, DateTime, DaysTime, Number, Time, YearsMonths};
+use crate::{Date, DateTime, DaysTime, Number, Phrase, Time, Type, YearsMonths};
 
 /// A value of FEEL. Cloning is cheap.
 ///
@@ -102,6 +102,16 @@ impl Value {
             Value::Context(_) => "context",
             Value::Range(_) => "range",
             Value::Function(_) => "function",
+        }
+    }
+
+    /// The kind of this value, for a person.
+    pub fn kind_words(&self) -> Phrase {
+        match self {
+            Value::List(_) => Phrase::fixed("list", "列表"),
+            Value::Context(_) => Phrase::fixed("context", "数据组"),
+            Value::Range(_) => Phrase::fixed("range", "区间"),
+            simple => Type::simple(simple.kind()).unwrap_or(Type::Null).words(),
         }
     }
 

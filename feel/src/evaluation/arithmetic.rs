@@ -42,7 +42,7 @@ impl Machine<'_> {
                     Failure::Undefined => ErrorCode::WrongType,
                     Failure::NoResult => ErrorCode::NoResult,
                 };
-                self.null(code, node, || format!("{} {} {}", left.kind(), operator.symbol(), right.kind()))
+                self.null(code, node, || left.kind_words().around(operator.symbol(), &right.kind_words()))
             }
         })
     }
@@ -54,7 +54,7 @@ impl Machine<'_> {
             Value::YearsMonths(duration) => YearsMonths::from_months(-duration.total_months()).into(),
             Value::DaysTime(duration) => DaysTime::from_nanos(-duration.total_nanos()).into(),
             Value::Null => Value::Null,
-            other => self.null(ErrorCode::WrongType, node, || format!("-{}", other.kind())),
+            other => self.null(ErrorCode::WrongType, node, || other.kind_words().negated()),
         })
     }
 }

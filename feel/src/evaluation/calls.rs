@@ -6,7 +6,7 @@ use super::{Bound, Evaluated, Frame, Machine};
 use crate::functions::{self, BuiltIn};
 use crate::syntax::{Argument, Kind, Node};
 use crate::value::{Callable, Closure, FunctionKind};
-use crate::{ErrorCode, Value};
+use crate::{ErrorCode, Phrase, Value};
 
 impl Machine<'_> {
     pub(super) fn call(
@@ -24,7 +24,11 @@ impl Machine<'_> {
         let names = if arguments.iter().any(|argument| argument.name.is_some()) {
             match arguments.iter().map(|argument| argument.name.clone()).collect::<Option<Vec<_>>>() {
                 Some(names) => Some(names),
-                None => return Ok(self.null(ErrorCode::WrongArguments, node, || "named and unnamed".to_owned())),
+                None => {
+                    return Ok(self.null(ErrorCode::WrongArguments, node, || {
+                        Phrase::fixed("some by name, some by position", "部分按名称、部分按位置")
+                    }));
+                }
             }
         } else {
             None
@@ -47,7 +51,9 @@ impl Machine<'_> {
 
     fn call_host(&mut self, node: &Node, name: &str, arguments: &[Value], named: bool) -> Evaluated {
         if named {
-            return Ok(self.null(ErrorCode::WrongArguments, node, || format!("{name}: by name")));
+            return Ok(self.null(ErrorCode::WrongArguments, node, || {
+                Phrase::new(format!("{name}, by name"), format!("{name}，按名称"))
+            }));
         }
         match self.scope.call(name, arguments) {
             Some(Ok(value)) => Ok(value),
@@ -68,7 +74,7 @@ impl Machine<'_> {
         names: Option<&[Arc<str>]>,
     ) -> Evaluated {
         let Value::Function(function) = function else {
-            return Ok(self.null(ErrorCode::NotAFunction, node, || function.kind().to_owned()));
+            return Ok(self.null(ErrorCode::NotAFunction, node, || function.kind_words()));
         };
         match &function.0 {
             FunctionKind::BuiltIn(built_in) => self.call_built_in(node, built_in, arguments, names),

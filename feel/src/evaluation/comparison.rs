@@ -108,7 +108,7 @@ impl Machine<'_> {
         if left.is_null() || right.is_null() {
             return Value::Null;
         }
-        self.null(ErrorCode::NotComparable, node, || format!("{} and {}", left.kind(), right.kind()))
+        self.null(ErrorCode::NotComparable, node, || left.kind_words().and(&right.kind_words()))
     }
 
     /// `and` or `or`, which `decisive` tells apart: the truth value that decides whatever the others are.
@@ -121,7 +121,7 @@ impl Machine<'_> {
                 Value::Bool(_) => {}
                 Value::Null => result = Value::Null,
                 other => {
-                    result = self.null(ErrorCode::WrongType, operand, || other.kind().to_owned());
+                    result = self.null(ErrorCode::WrongType, operand, || other.kind_words());
                 }
             }
         }

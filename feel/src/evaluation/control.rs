@@ -17,7 +17,7 @@ impl Machine<'_> {
             Value::Bool(true) => self.value(&parts.1, frame),
             Value::Bool(false) | Value::Null => self.value(&parts.2, frame),
             other => {
-                self.null(ErrorCode::WrongType, &parts.0, || other.kind().to_owned());
+                self.null(ErrorCode::WrongType, &parts.0, || other.kind_words());
                 self.value(&parts.2, frame)
             }
         }

@@ -28,7 +28,7 @@ impl Machine<'_> {
                 Value::Number(position) => return Ok(self.at(elements, &position, condition)),
                 Value::Bool(false) | Value::Null => {}
                 other => {
-                    self.null(ErrorCode::WrongType, condition, || other.kind().to_owned());
+                    self.null(ErrorCode::WrongType, condition, || other.kind_words());
                     return Ok(Value::Null);
                 }
             }

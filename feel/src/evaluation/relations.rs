@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::comparison::{compare, equal, holds};
 use super::{Bound, Evaluated, Frame, Machine};
 use crate::syntax::{Comparison, Kind, Node, mentions_input};
-use crate::{ErrorCode, Range, Value};
+use crate::{ErrorCode, Lang, Phrase, Range, Value};
 
 /// Whether a value lies in a range; `None` when it cannot be compared with the ends.
 pub(crate) fn contains(range: &Range, value: &Value) -> Option<bool> {
@@ -105,7 +105,11 @@ impl Machine<'_> {
             Comparison::Equal => {
                 Range { start: Some(bound.clone()), start_included: true, end: Some(bound), end_included: true }
             }
-            Comparison::Unequal => return Ok(self.null(ErrorCode::Unsupported, node, || "a range of `!=`".to_owned())),
+            Comparison::Unequal => {
+                return Ok(
+                    self.null(ErrorCode::Unsupported, node, || Phrase::fixed("a range of `!=`", "以 `!=` 表示的区间"))
+                );
+            }
         };
         Ok(self.range(node, range))
     }
@@ -122,8 +126,12 @@ impl Machine<'_> {
             return range.into();
         }
         self.null(ErrorCode::WrongType, node, || {
-            let kind = |end: Option<&Value>| end.map_or("null", Value::kind);
-            format!("a range from {} to {}", kind(ends.0), kind(ends.1))
+            let kind = |end: Option<&Value>| end.unwrap_or(&Value::Null).kind_words();
+            let (start, end) = (kind(ends.0), kind(ends.1));
+            Phrase::new(
+                format!("a range from {} to {}", start.get(Lang::En), end.get(Lang::En)),
+                format!("从{}到{}的区间", start.get(Lang::Zh), end.get(Lang::Zh)),
+            )
         })
     }
 }

@@ -4,7 +4,7 @@ use super::comparison::equal;
 use super::{Bound, Evaluated, Frame, Machine};
 use crate::syntax::{Kind, Node};
 use crate::table::{Aggregation, Decided, DecisionTable, HitPolicy, Output, Rule};
-use crate::{Context, Error, ErrorCode, UnaryTests, Value, functions};
+use crate::{Context, Error, ErrorCode, Phrase, UnaryTests, Value, functions};
 
 impl Machine<'_> {
     /// What a table comes to.
@@ -107,13 +107,13 @@ impl Machine<'_> {
         let outputs = &table.outputs;
         let mut results = results.into_iter().map(|values| composed(outputs, values));
         Ok(match table.hit {
-            HitPolicy::Unique if matched.len() > 1 => self.broken(table, "unique"),
+            HitPolicy::Unique if matched.len() > 1 => self.broken(table, Phrase::fixed("unique", "唯一")),
             HitPolicy::Unique | HitPolicy::First | HitPolicy::Priority => results.next(),
             HitPolicy::Any => {
                 let first = results.next().unwrap_or_default();
                 match results.all(|other| equal(&first, &other) == Some(true)) {
                     true => Some(first),
-                    false => self.broken(table, "any"),
+                    false => self.broken(table, Phrase::fixed("any", "任意")),
                 }
             }
             HitPolicy::RuleOrder | HitPolicy::OutputOrder | HitPolicy::Collect(None) => {
@@ -167,9 +167,9 @@ impl Machine<'_> {
     }
 
     /// The rules that match do not keep the hit policy.
-    fn broken(&mut self, table: &DecisionTable, policy: &str) -> Option<Value> {
+    fn broken(&mut self, table: &DecisionTable, policy: Phrase) -> Option<Value> {
         if let Some(input) = table.inputs.first() {
-            self.null(ErrorCode::HitPolicyBroken, input.expression.root(), || policy.to_owned());
+            self.null(ErrorCode::HitPolicyBroken, input.expression.root(), || policy);
         }
         None
     }

@@ -31,10 +31,10 @@ impl Machine<'_> {
         frame: Option<&Frame<'_>>,
     ) -> Evaluated {
         let value = self.value(operand, frame)?;
-        let kind = value.kind();
+        let kind = value.kind_words();
         Ok(match self.coerce(value, of_type)? {
             Some(value) => value,
-            None => self.null(ErrorCode::NotOfType, node, || kind.to_owned()),
+            None => self.null(ErrorCode::NotOfType, node, || kind),
         })
     }
 
@@ -91,6 +91,9 @@ impl Machine<'_> {
                     Some(true) => self.is_allowed(value, allowed).map(Some),
                     other => Ok(other),
                 };
+            }
+            (Type::Optional(of), value) => {
+                return if value.is_null() { Ok(Some(true)) } else { self.conforms(value, of) };
             }
             (Type::Named(_), _) => return Ok(None),
             _ => false,

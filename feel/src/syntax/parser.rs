@@ -2,6 +2,7 @@
 
 mod collections;
 mod control;
+mod expected;
 mod known;
 mod operators;
 mod primary;
@@ -10,6 +11,8 @@ mod types;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use expected::Expected;
 
 use super::Names;
 use super::ast::{Kind, Node};
@@ -105,21 +108,21 @@ impl<'a> Parser<'a> {
     }
 
     fn expect_symbol(&mut self, symbol: &str) -> Parsed<()> {
-        if self.take_symbol(symbol)? { Ok(()) } else { Err(self.unexpected(&format!("`{symbol}`"))) }
+        if self.take_symbol(symbol)? { Ok(()) } else { Err(self.unexpected(Expected::OneOf(&[symbol]))) }
     }
 
     fn expect_word(&mut self, word: &str) -> Parsed<()> {
-        if self.take_word(word)? { Ok(()) } else { Err(self.unexpected(&format!("`{word}`"))) }
+        if self.take_word(word)? { Ok(()) } else { Err(self.unexpected(Expected::OneOf(&[word]))) }
     }
 
     fn end(&self) -> Parsed<()> {
-        if self.next.token == Token::End { Ok(()) } else { Err(self.unexpected("an operator or the end")) }
+        if self.next.token == Token::End { Ok(()) } else { Err(self.unexpected(Expected::OperatorOrEnd)) }
     }
 
     /// The error that the next token does not belong here.
-    fn unexpected(&self, expected: &str) -> Error {
+    fn unexpected(&self, expected: Expected<'_>) -> Error {
         let (code, subject) = match self.next.token {
-            Token::End => (ErrorCode::UnexpectedToken, "the end".to_owned()),
+            Token::End => (ErrorCode::UnexpectedEnd, String::new()),
             Token::Other => (ErrorCode::UnexpectedCharacter, format!("`{}`", self.next_text())),
             _ => (ErrorCode::UnexpectedToken, format!("`{}`", self.next_text())),
         };

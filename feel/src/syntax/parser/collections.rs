@@ -1,6 +1,6 @@
 //! Lists, contexts and ranges.
 
-use super::{Parsed, Parser};
+use super::{Expected, Parsed, Parser};
 use crate::syntax::ast::{Entry, Kind, Node};
 use crate::{Error, ErrorCode};
 
@@ -19,7 +19,7 @@ impl Parser<'_> {
             return self.range_from(inner, false, start);
         }
         if !self.is_symbol(")") {
-            return Err(self.unexpected("`)`"));
+            return Err(self.unexpected(Expected::OneOf(&[")"])));
         }
         self.advance()?;
         Ok(inner)
@@ -41,7 +41,7 @@ impl Parser<'_> {
             }
         }
         if !self.is_symbol("]") {
-            return Err(self.unexpected("`,` or `]`"));
+            return Err(self.unexpected(Expected::OneOf(&[",", "]"])));
         }
         self.advance()?;
         self.node(Kind::List(elements), start)
@@ -61,7 +61,7 @@ impl Parser<'_> {
         let last = self.expression()?;
         let end_included = self.is_symbol("]");
         if !end_included && !self.is_symbol(")") && !self.is_symbol("[") {
-            return Err(self.unexpected("`]`, `)` or `[`"));
+            return Err(self.unexpected(Expected::OneOf(&["]", ")", "["])));
         }
         self.advance()?;
         let kind = Kind::Range { start: Box::new(first), start_included, end: Box::new(last), end_included };
@@ -77,11 +77,10 @@ impl Parser<'_> {
             while !parser.is_symbol("}") {
                 let key_start = parser.next.start;
                 let Some((name, end)) = parser.key_before_colon()? else {
-                    return Err(parser.unexpected("a name and `:`"));
+                    return Err(parser.unexpected(Expected::NameAndColon));
                 };
                 if entries.iter().any(|entry| *entry.name == *name) {
-                    let error = Error::new(ErrorCode::UnexpectedToken, key_start..end, format!("a second `{name}`"));
-                    return Err(error.expecting("every name once"));
+                    return Err(Error::new(ErrorCode::DuplicateName, key_start..end, format!("`{name}`")));
                 }
                 parser.move_to(end)?;
                 let value = parser.expression()?;
@@ -96,7 +95,7 @@ impl Parser<'_> {
             Ok(entries)
         })?;
         if !self.is_symbol("}") {
-            return Err(self.unexpected("`,` or `}`"));
+            return Err(self.unexpected(Expected::OneOf(&[",", "}"])));
         }
         self.advance()?;
         self.node(Kind::Context(entries), start)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Parsed, Parser};
+use super::{Expected, Parsed, Parser};
 use crate::syntax::ast::{FunctionNode, Iteration, Kind, Node, Parameter, Quantifier};
 
 impl Parser<'_> {
@@ -45,7 +45,7 @@ impl Parser<'_> {
     fn iterations(&mut self) -> Parsed<Vec<Iteration>> {
         let mut iterations = Vec::new();
         loop {
-            let Some((variable, end)) = self.words_in_a_row()? else { return Err(self.unexpected("a name")) };
+            let Some((variable, end)) = self.words_in_a_row()? else { return Err(self.unexpected(Expected::Name)) };
             self.move_to(end)?;
             self.expect_word("in")?;
             let domain = self.expression()?;
@@ -71,7 +71,7 @@ impl Parser<'_> {
             }
         }
         if !self.is_symbol(")") {
-            return Err(self.unexpected("`,` or `)`"));
+            return Err(self.unexpected(Expected::OneOf(&[",", ")"])));
         }
         self.advance()?;
         let external = self.take_word("external")?;
@@ -87,7 +87,7 @@ impl Parser<'_> {
             self.move_to(end)?;
             return Ok(Parameter { name: name.into(), of_type: Some(self.type_name()?) });
         }
-        let Some((name, end)) = self.words_in_a_row()? else { return Err(self.unexpected("a name")) };
+        let Some((name, end)) = self.words_in_a_row()? else { return Err(self.unexpected(Expected::Name)) };
         self.move_to(end)?;
         Ok(Parameter { name: name.into(), of_type: None })
     }

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{Parsed, Parser};
+use super::{Expected, Parsed, Parser};
 use crate::functions;
 use crate::syntax::lexer::{Token, is_keyword, lexeme_at, skip_space};
 
@@ -23,7 +23,7 @@ impl Parser<'_> {
     /// Takes the name that stands next.
     pub(super) fn name(&mut self, place: Place) -> Parsed<Arc<str>> {
         if self.next.token != Token::Word {
-            return Err(self.unexpected("a name"));
+            return Err(self.unexpected(Expected::Name));
         }
         let words = self.words_in_a_row()?;
         let known = self.longest_known(place)?;
@@ -31,7 +31,7 @@ impl Parser<'_> {
             (Some(words), Some(known)) if known.1 >= words.1 => known,
             (Some(words), _) => words,
             (None, Some(known)) => known,
-            (None, None) => return Err(self.unexpected("a name")),
+            (None, None) => return Err(self.unexpected(Expected::Name)),
         };
         self.move_to(end)?;
         Ok(name.into())

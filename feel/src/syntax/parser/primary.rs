@@ -1,7 +1,7 @@
 //! Literals, names, parentheses, and what may follow them: paths, filters, calls.
 
 use super::known::Place;
-use super::{Parsed, Parser};
+use super::{Expected, Parsed, Parser};
 use crate::syntax::ast::{Argument, Kind, Node};
 use crate::syntax::lexer::{Token, lexeme_at};
 use crate::{Error, ErrorCode, Number, Value, functions};
@@ -57,7 +57,7 @@ impl Parser<'_> {
             }
         }
         if !self.is_symbol(")") {
-            return Err(self.unexpected("`,` or `)`"));
+            return Err(self.unexpected(Expected::OneOf(&[",", ")"])));
         }
         self.advance()?;
         let built_in = if let Kind::Name(name) = &callee.kind { functions::find(name) } else { None };
@@ -90,7 +90,7 @@ impl Parser<'_> {
             Token::Symbol("]") => return self.range_open_at_start(),
             Token::Symbol("{") => return self.context(),
             Token::Word => return self.word(),
-            _ => return Err(self.unexpected("an expression")),
+            _ => return Err(self.unexpected(Expected::Expression)),
         };
         self.advance()?;
         self.node(kind, start)
@@ -100,7 +100,7 @@ impl Parser<'_> {
         let value = crate::functions::temporal_literal(content);
         value.ok_or_else(|| {
             Error::new(ErrorCode::InvalidTemporal, self.next.start..self.next.end, content)
-                .expecting("such as @\"2026-03-02\", @\"09:00:00\", @\"2026-03-02T09:00:00\", @\"P1D\" or @\"P1Y\"")
+                .expecting(Expected::Temporal)
         })
     }
 
@@ -118,7 +118,7 @@ impl Parser<'_> {
             "for" => return self.iteration(),
             "some" | "every" => return self.quantified(),
             "function" => return self.function(),
-            _ => return Err(self.unexpected("an expression")),
+            _ => return Err(self.unexpected(Expected::Expression)),
         };
         self.advance()?;
         self.node(kind, start)

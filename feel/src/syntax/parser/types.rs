@@ -1,6 +1,6 @@
 //! Types, as `instance of` and parameters name them.
 
-use super::{Parsed, Parser};
+use super::{Expected, Parsed, Parser};
 use crate::Type;
 use crate::syntax::lexer::{Token, lexeme_at};
 use crate::types::SIMPLE;
@@ -12,7 +12,7 @@ impl Parser<'_> {
 
     fn type_here(&mut self) -> Parsed<Type> {
         if self.next.token != Token::Word {
-            return Err(self.unexpected("a type"));
+            return Err(self.unexpected(Expected::Type));
         }
         match self.next_text() {
             "list" if self.opens_after("<")? => Ok(self.inner_type()?.list()),
@@ -32,10 +32,10 @@ impl Parser<'_> {
     }
 
     fn named_type(&mut self) -> Parsed<Type> {
-        let Some((mut name, end)) = self.words_in_a_row()? else { return Err(self.unexpected("a type")) };
+        let Some((mut name, end)) = self.words_in_a_row()? else { return Err(self.unexpected(Expected::Type)) };
         self.move_to(end)?;
         while self.take_symbol(".")? {
-            let Some((part, end)) = self.words_in_a_row()? else { return Err(self.unexpected("a type")) };
+            let Some((part, end)) = self.words_in_a_row()? else { return Err(self.unexpected(Expected::Type)) };
             self.move_to(end)?;
             name = format!("{name}.{part}");
         }
@@ -61,7 +61,9 @@ impl Parser<'_> {
         self.expect_symbol("<")?;
         let mut entries = Vec::new();
         while !self.is_symbol(">") {
-            let Some((name, end)) = self.key_before_colon()? else { return Err(self.unexpected("a name and `:`")) };
+            let Some((name, end)) = self.key_before_colon()? else {
+                return Err(self.unexpected(Expected::NameAndColon));
+            };
             self.move_to(end)?;
             entries.push((name.into(), self.type_name()?));
             if !self.take_symbol(",")? {
