@@ -137,7 +137,7 @@ fn end_of(expression: &str) -> Option<usize> {
 }
 
 fn wrong(code: ErrorCode, found: &str, expected: &str) -> feel::Error {
-    feel::Error { code, span: 0..0, subject: found.to_owned(), expected: Some(expected.to_owned()) }
+    feel::Error { code, span: 0..0, subject: found.into(), expected: Some(expected.into()) }
 }
 
 #[cfg(test)]

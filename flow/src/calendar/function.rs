@@ -138,5 +138,5 @@ const MOST_HOURS: i32 = 1_000_000;
 
 fn wrong_arguments(arguments: &[Value]) -> feel::Error {
     let kinds: Vec<_> = arguments.iter().map(Value::kind).collect();
-    feel::Error { code: ErrorCode::WrongArguments, span: 0..0, subject: kinds.join(", "), expected: None }
+    feel::Error::new(ErrorCode::WrongArguments, 0..0, kinds.join(", "))
 }

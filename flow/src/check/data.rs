@@ -119,29 +119,8 @@ fn shape(field: &Field, findings: &mut Vec<Finding>) {
         let message = Text::each("计算字段的默认值不会被用到", "a computed field never uses its default");
         findings.push(Finding::warning("unused_default", element, message));
     }
-    computes_its_type(field, findings);
     for column in &field.fields {
         shape(column, findings);
-    }
-}
-
-/// A text alone is no number and no date.
-fn computes_its_type(field: &Field, findings: &mut Vec<Finding>) {
-    let is_text = |text: &str| {
-        text.len() > 1
-            && text.starts_with('"')
-            && text.find('"') != text.rfind('"')
-            && text[1..].find('"') == Some(text.len() - 2)
-    };
-    let number = matches!(field.kind, FieldType::Number | FieldType::Money | FieldType::Boolean);
-    let formulas = [&field.compute, &field.default];
-    if number && formulas.into_iter().flatten().any(|formula| is_text(formula.0.trim())) {
-        let message = Text::each(
-            "此字段不是文本，而表达式得出的是文本",
-            "the field holds no text, and the expression yields one",
-        );
-        let repair = Text::each("去掉引号", "drop the quotes");
-        findings.push(Finding::error("wrong_kind_of_value", field.id.as_str(), message).with_repair(repair));
     }
 }
 

@@ -10,6 +10,7 @@ mod keys;
 mod literals;
 mod outcomes;
 mod people;
+mod rules;
 mod structure;
 mod style;
 mod table;
@@ -45,6 +46,9 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
         look(&graph, &mut findings);
     }
     table::look(&graph, process, &mut findings);
+    if let Some(process) = process {
+        rules::look(process, &mut findings);
+    }
     people::look(&graph, surroundings, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
     findings

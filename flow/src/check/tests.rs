@@ -238,3 +238,36 @@ fn tables() {
     assert_eq!(with(&format!("hit: first, rules: [{{when: ['-'], then: ['\"x\"']}}, {row}]")), ["row_never_used"]);
     assert_eq!(with("rules: [{when: [], then: []}]"), ["table_shape"]);
 }
+
+#[test]
+fn what_an_expression_yields_has_to_fit() {
+    let with = |from: &str, to: &str| codes(&SOUND.replace(from, to));
+    let price = "{id: price, type: money}";
+    for (compute, expected) in [
+        ("\"1\"", "wrong_kind_of_value"),
+        ("item + 1", "wrong_kind_of_value"),
+        ("count(item, 1, 2) + sqrt(\"a\")", "wrong_kind_of_value"),
+        ("item.name", "wrong_kind_of_value"),
+        ("add working days(started)", "wrong_kind_of_value"),
+    ] {
+        assert_eq!(with(price, &format!("{{id: price, type: money, compute: '{compute}'}}")), [expected], "{compute}");
+    }
+    let sound = "if remark = null then 0 else string length(remark)";
+    assert_eq!(with(price, &format!("{{id: price, type: money, compute: '{sound}'}}")), [""; 0]);
+}
+
+#[test]
+fn what_may_be_empty_is_told_where_it_matters() {
+    let check = |rule: &str| {
+        let price = format!(
+            "{{id: price, type: money, checks: [{{rule: '{rule}', message: no}}]}}\n    - {{id: limit, type: money}}"
+        );
+        codes(&SOUND.replace("{id: price, type: money}", &price))
+    };
+    assert_eq!(check("price > 0"), [""; 0], "a field that is empty is not checked");
+    assert_eq!(check("price < limit"), ["may_be_empty"]);
+    assert_eq!(check("limit = null or price < limit"), [""; 0]);
+    let computed = "{id: price, type: money, compute: 'limit * 2'}\n    - {id: limit, type: money}";
+    let found = codes(&SOUND.replace("{id: price, type: money}", computed));
+    assert_eq!(found, [""; 0], "a value that cannot be computed yet is none");
+}

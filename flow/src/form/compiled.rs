@@ -36,16 +36,16 @@ pub(super) enum When {
 
 /// Parses an expression that belongs to a field; the columns are names that it may use besides those of the form.
 /// A wrong expression is noted by the parser and yields none.
-pub(crate) type Parse<'a> = dyn FnMut(&Formula, &FieldId, &[Field]) -> Option<Expression> + 'a;
+pub(crate) type Parse<'a> = dyn FnMut(&Formula, &FieldId, Option<&Field>) -> Option<Expression> + 'a;
 
 impl Form {
     /// Reads the rules of the fields.
     pub(crate) fn read(fields: &[Field], parse: &mut Parse<'_>) -> Self {
-        Self::read_within(fields, &[], parse)
+        Self::read_within(fields, None, parse)
     }
 
-    fn read_within(fields: &[Field], row: &[Field], parse: &mut Parse<'_>) -> Self {
-        let rules: Vec<_> = fields.iter().map(|field| Rules::read(field, row, parse)).collect();
+    fn read_within(fields: &[Field], table: Option<&Field>, parse: &mut Parse<'_>) -> Self {
+        let rules: Vec<_> = fields.iter().map(|field| Rules::read(field, table, parse)).collect();
         let (mut order, circular) = order(fields, &rules);
         order.retain(|place| rules[*place].follow_something());
         Self { rules, order, circular }
@@ -58,8 +58,8 @@ impl Form {
 }
 
 impl Rules {
-    fn read(field: &Field, row: &[Field], parse: &mut Parse<'_>) -> Self {
-        let mut read = |formula: &Formula| parse(formula, &field.id, row);
+    fn read(field: &Field, table: Option<&Field>, parse: &mut Parse<'_>) -> Self {
+        let mut read = |formula: &Formula| parse(formula, &field.id, table);
         let mut when = |condition: &Condition| match condition {
             Condition::Fixed(holds) => When::Fixed(*holds),
             Condition::When(formula) => read(formula).map_or(When::Fixed(true), When::Holds),
@@ -69,7 +69,7 @@ impl Rules {
         let default = field.default.as_ref().and_then(&mut read);
         let checks = field.checks.iter().enumerate();
         let checks = checks.filter_map(|(place, check)| Some((place, read(&check.rule)?))).collect();
-        let columns = Form::read_within(&field.fields, &field.fields, parse);
+        let columns = Form::read_within(&field.fields, Some(field), parse);
         Self { required, show, compute, default, checks, columns }
     }
 

@@ -9,6 +9,7 @@ mod people;
 mod read;
 mod scope;
 mod step;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -18,7 +19,9 @@ pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope, Values};
 pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
+pub use vocabulary::{type_of, vocabulary, vocabulary_of_row};
 
+use feel::Expression;
 use rustc_hash::FxHashMap;
 
 use crate::check::Finding;
@@ -45,6 +48,18 @@ pub struct Process {
     /// For each step, the steps that a token there can still reach, itself only over a cycle.
     reaches: Vec<Reach>,
     directions: Directions,
+    placed: Vec<Placed>,
+}
+
+/// An expression, and where it stands.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The node, edge or field that it belongs to.
+    pub element: String,
+    /// The table whose rows it looks at.
+    pub row: Option<FieldId>,
+    /// What it says.
+    pub expression: Expression,
 }
 
 /// What title and summary speak of.
@@ -107,6 +122,11 @@ impl Process {
     /// The rules of its form.
     pub fn form(&self) -> &Form {
         &self.form
+    }
+
+    /// Its expressions, those of titles and of what comes back from calls left out.
+    pub fn placed(&self) -> &[Placed] {
+        &self.placed
     }
 
     /// Where an edge leads.

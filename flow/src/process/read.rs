@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::directions::Directions;
 use super::names::HostNames;
 use super::step::{Step, StepIndex, Way};
-use super::{NamedAfter, Process, Reach};
+use super::{NamedAfter, Placed, Process, Reach};
 use crate::check::Finding;
 use crate::form::Form;
 use crate::id::{FieldId, NodeId};
@@ -33,7 +33,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
     let title = definition.title.as_ref().and_then(|text| reader.template(text, "title"));
     let summary = definition.summary.as_ref().and_then(|text| reader.template(text, "summary"));
     let form = reader.form();
-    let Reader { findings, by_id, fields, .. } = reader;
+    let Reader { findings, by_id, fields, placed, .. } = reader;
     match start {
         Some(start) if findings.is_empty() => {
             let by_id = by_id.into_iter().map(|(id, at)| (id.clone(), at)).collect();
@@ -56,6 +56,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
                 named_after,
                 reaches,
                 directions,
+                placed,
             })
         }
         _ => Err(findings),
@@ -76,6 +77,9 @@ struct Reader<'a> {
     by_id: HashMap<&'a NodeId, StepIndex>,
     fields: HashMap<&'a FieldId, usize>,
     names: HostNames,
+    /// The table whose rows are looked at.
+    row: Option<FieldId>,
+    placed: Vec<Placed>,
     findings: Vec<Finding>,
 }
 
@@ -87,6 +91,8 @@ impl<'a> Reader<'a> {
             by_id: definition.nodes.iter().zip(0..).map(|(node, at)| (&node.id, StepIndex(at))).collect(),
             fields: fields.iter().zip(0..).map(|(field, at)| (&field.id, at)).collect(),
             names: HostNames::with_fields(fields.iter().map(|field| field.id.as_str())),
+            row: None,
+            placed: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -142,6 +148,8 @@ impl<'a> Reader<'a> {
         match feel::parse(text, self.names.names()) {
             Ok(expression) => {
                 self.know_names(&expression, element);
+                let (element, row) = (element.to_owned(), self.row.clone());
+                self.placed.push(Placed { element, row, expression: expression.clone() });
                 Some(expression)
             }
             Err(error) => {
@@ -154,12 +162,13 @@ impl<'a> Reader<'a> {
     /// The rules of the form; in a table they may use the columns of their row too.
     fn form(&mut self) -> Form {
         let definition = self.definition;
-        let form = Form::read(&definition.form.fields, &mut |formula, field, row| {
-            let columns = row.iter().map(|column| column.id.as_str());
+        let form = Form::read(&definition.form.fields, &mut |formula, field, table| {
+            let columns = table.into_iter().flat_map(|table| &table.fields).map(|column| column.id.as_str());
             let names = self.names.and(columns);
             let outside = std::mem::replace(&mut self.names, names);
+            self.row = table.map(|table| table.id.clone());
             let expression = self.formula(&formula.0, field.as_str());
-            self.names = outside;
+            (self.names, self.row) = (outside, None);
             expression
         });
         self.look_for_circles(&form);

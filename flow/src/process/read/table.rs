@@ -1,13 +1,14 @@
 //! Decision tables of rule nodes.
 
 use feel::table::{Aggregation, HitPolicy, Input, Output, Rule};
-use feel::{Expression, Type, UnaryTests};
+use feel::{Expression, UnaryTests};
 
 use super::Reader;
 use crate::check::Finding;
 use crate::id::FieldId;
 use crate::model::{self, Aggregate, DecisionTable, Field, FieldType, Formula, Node};
 use crate::process::step::RuleStep;
+use crate::process::vocabulary::type_of;
 use crate::text::Text;
 
 impl Reader<'_> {
@@ -80,7 +81,7 @@ impl Reader<'_> {
     fn input(&mut self, formula: &Formula, element: &str) -> Option<Input> {
         let expression = self.formula(&formula.0, element)?;
         let field = self.field(&formula.0.trim().into());
-        Some(Input { expression, of_type: field.and_then(type_of), allowed: field.and_then(options) })
+        Some(Input { expression, of_type: field.map(type_of), allowed: field.and_then(options) })
     }
 
     fn field(&self, field: &FieldId) -> Option<&Field> {
@@ -110,19 +111,4 @@ fn options(field: &Field) -> Option<UnaryTests> {
     }
     let literals = field.options.iter().map(|option| feel::Value::from(option.id.as_str()).to_string());
     feel::parse_unary_tests(&literals.collect::<Vec<_>>().join(", "), &()).ok()
-}
-
-/// The type of the values of a field, where it has one of its own.
-fn type_of(field: &Field) -> Option<Type> {
-    match field.kind {
-        FieldType::Number | FieldType::Money => Some(Type::Number),
-        FieldType::Date => Some(Type::Date),
-        FieldType::Time => Some(Type::Time),
-        FieldType::DateTime => Some(Type::DateTime),
-        FieldType::Boolean => Some(Type::Boolean),
-        FieldType::Text | FieldType::LongText | FieldType::Choice | FieldType::Person | FieldType::Department => {
-            Some(Type::String)
-        }
-        FieldType::Choices | FieldType::People | FieldType::Files | FieldType::Table => None,
-    }
 }
