@@ -3,6 +3,7 @@
 pub mod chinese;
 mod contexts;
 mod conversion;
+mod documentation;
 mod lists;
 mod numbers;
 mod ranges;
@@ -15,6 +16,7 @@ pub(crate) mod yields;
 use std::sync::Arc;
 
 pub(crate) use conversion::temporal_literal;
+pub use documentation::{Documentation, documentation, documentation_of};
 
 use crate::check::relate::Fit;
 use crate::evaluation::{Evaluated, Machine};

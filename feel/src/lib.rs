@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod dmn;
+pub mod editor;
 mod error;
 mod evaluation;
 mod expression;
@@ -22,7 +23,7 @@ pub mod xml;
 pub use error::{Error, ErrorCode, Lang};
 pub use expression::{Expression, UnaryTests, format, parse, parse_unary_tests};
 pub use functions::chinese::NumberPattern;
-pub use functions::{built_in_names, chinese, is_built_in};
+pub use functions::{Documentation, built_in_names, chinese, documentation, documentation_of, is_built_in};
 pub use limits::Limits;
 pub use number::{Number, NumberError, Rounding};
 pub use phrase::Phrase;

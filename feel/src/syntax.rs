@@ -10,8 +10,9 @@ mod references;
 pub(crate) use ast::{
     Argument, Comparison, Entry, FunctionNode, Iteration, Kind, Node, Operator, Parameter, Quantifier,
 };
-pub(crate) use lexer::is_plain_name;
+pub(crate) use lexer::{Token, is_name_part, is_plain_name, lexeme_at};
 pub use names::Names;
 pub(crate) use parser::{parse_expression, parse_tests};
+pub(crate) use printer::{Level, level};
 pub use references::Reference;
 pub(crate) use references::{free_references, mentions_input};

@@ -76,9 +76,8 @@ pub(crate) fn yields(name: &str, given: &[Found]) -> Yields {
             let some_length = third.of_type == Type::Null || third.is_number(|length| *length >= one);
             only_if(from_start && some_length, Type::String)
         }
-        "upper case" | "lower case" | "substring before" | "substring after" | "amount in capitals" => {
-            always(Type::String)
-        }
+        "upper case" | "lower case" | "substring before" | "substring after" | "amount in capitals"
+        | "business number" => always(Type::String),
         "day of week" | "month of year" => always(Type::String),
         "string" if is_unknown(&first.of_type) => always(Type::Any),
         "string" => only_if(!is_nullable(&first.of_type), Type::String),
@@ -86,7 +85,11 @@ pub(crate) fn yields(name: &str, given: &[Found]) -> Yields {
         "contains" | "starts with" | "ends with" | "list contains" | "odd" | "even" | "not" | "is" => {
             always(Type::Boolean)
         }
-        "is id number" | "is unified credit code" | "is bank card number" | "is mobile number" => always(Type::Boolean),
+        "is id number"
+        | "is unified credit code"
+        | "is bank card number"
+        | "is mobile number"
+        | "is business number" => always(Type::Boolean),
         "matches" | "replace" | "split" => only_if(
             takes_pattern(name, given),
             match name {

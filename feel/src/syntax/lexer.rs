@@ -3,7 +3,7 @@
 use crate::{Error, ErrorCode};
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     /// a word: a name, a part of one, or a keyword
     Word,
     Number,
@@ -25,14 +25,14 @@ const SYMBOLS: [&str; 26] = [
 ];
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Lexeme {
-    pub(super) token: Token,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Lexeme {
+    pub(crate) token: Token,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// The token that begins at or after `position`, beyond space and comments.
-pub(super) fn lexeme_at(text: &str, position: usize) -> Result<Lexeme, Error> {
+pub(crate) fn lexeme_at(text: &str, position: usize) -> Result<Lexeme, Error> {
     let start = skip_space(text, position)?;
     let rest = &text[start..];
     let Some(first) = rest.chars().next() else {
@@ -94,7 +94,8 @@ fn is_name_start(character: char) -> bool {
     }
 }
 
-fn is_name_part(character: char) -> bool {
+/// Whether a name may go on with a character.
+pub(crate) fn is_name_part(character: char) -> bool {
     is_name_start(character)
         || matches!(character, '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
 }

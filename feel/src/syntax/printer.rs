@@ -8,7 +8,7 @@ use crate::value::{write_name, write_text};
 
 /// How tightly a text holds together; a looser one in a tighter place needs parentheses.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Level {
+pub(crate) enum Level {
     Expression,
     Disjunction,
     Conjunction,
@@ -21,7 +21,8 @@ enum Level {
     Postfix,
 }
 
-fn level(kind: &Kind) -> Level {
+/// How tightly a node holds together.
+pub(crate) fn level(kind: &Kind) -> Level {
     match kind {
         Kind::If(_) | Kind::For(..) | Kind::Quantified(..) | Kind::Function(_) => Level::Expression,
         Kind::Disjunction(_) => Level::Disjunction,
@@ -199,16 +200,31 @@ impl Display for Argument {
     }
 }
 
-impl Display for FunctionNode {
+impl FunctionNode {
+    /// Everything before the body.
+    pub(crate) fn heading(&self) -> String {
+        Heading(self).to_string()
+    }
+}
+
+struct Heading<'a>(&'a FunctionNode);
+
+impl Display for Heading<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("function(")?;
-        separated(f, ", ", &self.parameters, |f, parameter| match &parameter.of_type {
+        separated(f, ", ", &self.0.parameters, |f, parameter| match &parameter.of_type {
             None => f.write_str(&parameter.name),
             Some(of_type) => {
                 write_name(f, &parameter.name)?;
                 write!(f, ": {of_type}")
             }
         })?;
-        write!(f, "){} {}", if self.external { " external" } else { "" }, self.body)
+        f.write_str(if self.0.external { ") external" } else { ")" })
+    }
+}
+
+impl Display for FunctionNode {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", Heading(self), self.body)
     }
 }

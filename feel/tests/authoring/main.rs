@@ -1,6 +1,8 @@
 //! What helps to write expressions: static types, and what an editor asks for.
 
 mod checks;
+mod completion;
+mod editing;
 mod generator;
 mod soundness;
 
