@@ -2,6 +2,7 @@
 
 mod analysis;
 mod basics;
+mod dates;
 mod patterns;
 
 use feel::{Limits, Scope};

@@ -1,5 +1,5 @@
 //! What an interpreter or a browser calls: it asks for a place, puts the script there, has it played, and reads the run.
-//! Or it puts a definition there and has it checked.
+//! Or it puts a definition or expressions there and has them checked or evaluated.
 //!
 //! Addresses go out as numbers and are never followed here, so nothing in this module can go astray; only the exported
 //! names are what the compiler cannot vouch for.
@@ -27,6 +27,14 @@ extern "C" fn room_for(length: usize) -> *const u8 {
 extern "C" fn played() -> usize {
     let mut run = RUN.lock().expect("there is one thread");
     *run = crate::play(&SCRIPT.lock().expect("there is one thread"));
+    run.len()
+}
+
+/// Evaluates the script as a question of expressions, and tells how long the answer is.
+#[unsafe(no_mangle)]
+extern "C" fn evaluated() -> usize {
+    let mut run = RUN.lock().expect("there is one thread");
+    *run = crate::evaluate(&SCRIPT.lock().expect("there is one thread"));
     run.len()
 }
 

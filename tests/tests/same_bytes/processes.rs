@@ -1,8 +1,4 @@
-//! The same bytes native and in WebAssembly: whatever people do in random processes, the server and a page come to the
-//! same log and the same state.
-
-#[path = "../../flow/tests/kernel/drawing.rs"]
-mod drawing;
+//! Whatever people do in random processes, the server and a page come to the same log and the same state.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,49 +9,11 @@ use probe::Script;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
-use wasmi::{Engine, Instance, Linker, Memory, Module, Store, TypedFunc};
+
+use crate::drawing;
+use crate::wasm::Wasm;
 
 const CASES: u32 = 60;
-
-/// The probe, compiled to WebAssembly.
-struct Wasm {
-    store: Store<()>,
-    memory: Memory,
-    room_for: TypedFunc<u32, u32>,
-    played: TypedFunc<(), u32>,
-    run: TypedFunc<(), u32>,
-}
-
-impl Wasm {
-    fn load() -> Self {
-        let path = std::env::var("LIANBAN_PROBE").expect("LIANBAN_PROBE names the compiled probe, as `make test` does");
-        let bytes = std::fs::read(path).expect("the probe can be read");
-        let engine = Engine::default();
-        let module = Module::new(&engine, &bytes).expect("the probe is a module");
-        let mut store = Store::new(&engine, ());
-        let instance: Instance =
-            Linker::new(&engine).instantiate_and_start(&mut store, &module).expect("the probe needs nothing around it");
-        let memory = instance.get_memory(&store, "memory").expect("the probe shows its memory");
-        Self {
-            room_for: instance.get_typed_func(&store, "room_for").expect("the probe takes a script"),
-            played: instance.get_typed_func(&store, "played").expect("the probe plays it"),
-            run: instance.get_typed_func(&store, "run").expect("the probe shows the run"),
-            store,
-            memory,
-        }
-    }
-
-    fn play(&mut self, script: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(script.len()).expect("a script is small");
-        let place = self.room_for.call(&mut self.store, length).expect("there is room");
-        self.memory.write(&mut self.store, place as usize, script).expect("the room is in its memory");
-        let length = self.played.call(&mut self.store, ()).expect("the script can be played");
-        let place = self.run.call(&mut self.store, ()).expect("the run is somewhere");
-        let mut run = vec![0; length as usize];
-        self.memory.read(&self.store, place as usize, &mut run).expect("the run is in its memory");
-        run
-    }
-}
 
 fn organisation() -> Json {
     let person = |name: &str| json!({"name": name, "department": "finance"});
@@ -91,7 +49,7 @@ fn random_processes_lead_to_the_same_bytes() {
         let script = script(drawing::definition(&block), &choices);
         let written = serde_json::to_vec(&script).expect("a script can be written");
         let native = probe::play(&written);
-        let in_wasm = wasm.borrow_mut().play(&written);
+        let in_wasm = wasm.borrow_mut().answer(Wasm::PLAYED, &written);
         prop_assert!(in_wasm == native, "{}\n{}", String::from_utf8_lossy(&in_wasm), String::from_utf8_lossy(&native));
         Ok(())
     });

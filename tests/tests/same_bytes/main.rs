@@ -1,0 +1,9 @@
+//! The same bytes native and in WebAssembly.
+
+#[path = "../../../flow/tests/kernel/drawing.rs"]
+mod drawing;
+mod expressions;
+#[path = "../../../feel/tests/authoring/generator.rs"]
+mod generator;
+mod processes;
+mod wasm;
