@@ -72,6 +72,7 @@ codes! {
     UnexpectedType = "unexpected-type": "{} does not fit here", "此处不能使用{}";
     MayBeNull = "may-be-null": "{} may be empty, and nothing would come of this", "{} 可能为空，为空时此处得不到结果";
     UnusableName = "unusable-name": "{} cannot be a name here", "此处不能使用名称 {}";
+    NotARow = "not-a-row": "{} does not go into a row of the condition builder", "{} 无法显示为条件行";
     NotOfType = "not-of-type": "the {} is not of the type that is stated here", "{} 不是此处声明的类型";
     NotAllowed = "not-allowed": "{} is none of the values that are allowed here", "{} 不在允许的取值范围内";
     HitPolicyBroken = "hit-policy-broken": "the rules that match do not keep the hit policy ({})", "命中的规则不符合命中策略（{}）";

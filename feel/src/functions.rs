@@ -15,7 +15,7 @@ pub(crate) mod yields;
 
 use std::sync::Arc;
 
-pub(crate) use conversion::temporal_literal;
+pub(crate) use conversion::{constant_literal, temporal_literal};
 pub use documentation::{Documentation, documentation, documentation_of};
 
 use crate::check::relate::Fit;

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod builder;
 pub mod check;
 pub mod dmn;
 pub mod editor;

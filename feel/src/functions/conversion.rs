@@ -149,7 +149,7 @@ fn number_from(given: &[Value]) -> Option<Value> {
 fn range(text: &str) -> Option<Range> {
     let node = crate::syntax::parse_expression(text.trim(), &()).ok()?;
     let Kind::Range { start, start_included, end, end_included } = &node.kind else { return None };
-    let (start, end) = (literal(start)?, literal(end)?);
+    let (start, end) = (constant_literal(start)?, constant_literal(end)?);
     let ordered = crate::evaluation::compare(&start, &end).is_some_and(std::cmp::Ordering::is_le);
     ordered.then_some(Range {
         start: Some(start),
@@ -160,14 +160,14 @@ fn range(text: &str) -> Option<Range> {
 }
 
 /// The value of a literal, of a negated number, or of a date, time or duration made from a literal text.
-fn literal(node: &Node) -> Option<Value> {
+pub(crate) fn constant_literal(node: &Node) -> Option<Value> {
     match &node.kind {
         Kind::Literal(value) => Some(value.clone()),
-        Kind::Negation(operand) => Some(literal(operand)?.as_number()?.neg().into()),
+        Kind::Negation(operand) => Some(constant_literal(operand)?.as_number()?.neg().into()),
         Kind::Call { built_in: Some(built_in), arguments, .. } => {
             let [argument] = arguments.as_slice() else { return None };
             let made = ["date", "time", "date and time", "duration"].contains(&built_in.name);
-            let text = literal(&argument.value).filter(|text| made && text.as_str().is_some())?;
+            let text = constant_literal(&argument.value).filter(|text| made && text.as_str().is_some())?;
             let super::Run::Pure(run) = built_in.forms[0].run else { return None };
             run(&[text])
         }

@@ -4,6 +4,7 @@ mod checks;
 mod completion;
 mod editing;
 mod generator;
+mod rows;
 mod soundness;
 
 use std::sync::Arc;
