@@ -9,10 +9,12 @@ set -euo pipefail
 say "building the server, and the kernel as the page has it"
 # With the measurements, so that nothing is built twice for them.
 cargo build --locked --release --workspace --bin lianban --bench '*'
-cargo build --locked -p probe --target "$WASM" --profile wasm-release
+cargo build --locked -p probe -p language --target "$WASM" --profile wasm-release
 # Where the page's measurements find them.
 LIANBAN_BINARY="$(target_folder)/release/lianban"
 LIANBAN_PROBE="$(target_folder)/$WASM/wasm-release/probe.wasm"
-export LIANBAN_BINARY LIANBAN_PROBE
+LIANBAN_LANGUAGE="$(target_folder)/$WASM/wasm-release/language.small.wasm"
+"${WASM_OPT:-wasm-opt}" -Oz "$(target_folder)/$WASM/wasm-release/language.wasm" -o "$LIANBAN_LANGUAGE"
+export LIANBAN_BINARY LIANBAN_PROBE LIANBAN_LANGUAGE
 say "measuring"
 cargo bench --locked --workspace --bench '*' -- "$@"

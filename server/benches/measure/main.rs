@@ -1,4 +1,4 @@
-//! `make bench`: how much work the kernel, the store and the runtime do, each figure beside what it is held against.
+//! `make bench`: how much work the kernel, the language of rules, the store and the runtime do, each figure beside what it is held against.
 //!
 //! Every part runs on a fresh database in the folder for temporary files. The figures depend on the machine and its
 //! disk; ratios within one run do not.
@@ -8,6 +8,7 @@ mod durable;
 mod house;
 mod inbox;
 mod kernel;
+mod language;
 mod over_http;
 mod recording;
 mod table;
@@ -27,6 +28,9 @@ fn main() {
     let mut table = Table::default();
     if wanted("kernel") {
         kernel::measure(&mut table);
+    }
+    if wanted("language") {
+        language::measure(&mut table);
     }
     if wanted("validation") {
         validation::measure(&mut table);
