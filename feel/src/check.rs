@@ -19,6 +19,7 @@
 //! # Ok::<(), feel::Error>(())
 //! ```
 
+mod built_in;
 mod calls;
 mod collections;
 mod control;
@@ -157,7 +158,7 @@ impl<'c> Checker<'c> {
                 Type::Context(entries.into()).into()
             }
             Kind::Range { start, end, .. } => self.range(node, start, end).into(),
-            Kind::Relation(_, bound) => self.relation_as_range(bound).into(),
+            Kind::Relation(_, bound) => self.relation_as_range(node, bound).into(),
             Kind::Negation(operand) => self.negation(node, operand),
             Kind::Arithmetic(operator, operands) => self.arithmetic(*operator, node, operands).into(),
             Kind::Comparison(comparison, operands) => self.comparison(*comparison, node, operands).into(),

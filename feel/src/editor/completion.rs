@@ -1,7 +1,7 @@
 //! What may be written at the cursor.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -95,11 +95,8 @@ pub fn complete<'t>(source: impl Into<Source<'t>>, position: usize, declared: &d
     let start = word_start(text, position);
     let Some(open) = open_before(text, start) else { return Vec::new() };
     let names = DeclaredNames::new(declared);
-    let place = marked(&source, position, &names).map(|repaired| {
-        let mut place = place_of(&repaired.root, &repaired.text, &source, declared);
-        place.beside = place.beside.or_else(|| source.input.filter(|_| open.is_empty()).cloned());
-        place
-    });
+    let place =
+        marked(&source, position, &names).map(|repaired| place_of(&repaired.root, &repaired.text, &source, declared));
     let is_complete = is_complete_before(&source, position, &names);
     let word = &text[start..position];
     let mut list = List { replaces: start..position, typed: word.to_owned(), found: Vec::new() };
@@ -127,12 +124,9 @@ fn first_word(begun: &str) -> &str {
 /// What is known of the place of the mark.
 fn place_of(root: &Node, text: &str, source: &Source<'_>, declared: &dyn Declared) -> Place {
     let mut place = Place::default();
-    let mut types: Vec<(Range<usize>, Type)> = Vec::new();
+    let mut types: BTreeMap<(u32, u32), Type> = BTreeMap::new();
     observe(root, text, declared, source.input, &mut |node, found, scopes| {
-        let type_of = |operand: &Node| {
-            let span = Range::from(operand.span);
-            types.iter().rev().find(|(seen, _)| *seen == span).map(|(_, of_type)| of_type.clone())
-        };
+        let type_of = |operand: &Node| types.get(&(operand.span.start, operand.span.end)).cloned();
         match &node.kind {
             Kind::Name(name) if name.contains(MARK) => {
                 place.begun = before_mark(name);
@@ -154,22 +148,28 @@ fn place_of(root: &Node, text: &str, source: &Source<'_>, declared: &dyn Declare
                     place.beside = type_of(&operands.1);
                 }
             }
-            Kind::In(operand, tests) if tests.iter().any(is_mark) => place.beside = type_of(operand),
-            Kind::In(operand, tests) => {
-                let within = |test: &Node| matches!(&test.kind, Kind::List(elements) if elements.iter().any(is_mark));
-                if tests.iter().any(within) {
-                    place.beside = type_of(operand);
-                }
+            Kind::In(operand, tests) if tests.iter().any(tests_mark) => place.beside = type_of(operand),
+            Kind::Tests(tests) | Kind::Not(tests) if tests.iter().any(tests_mark) => {
+                place.beside = source.input.cloned();
             }
             _ => {}
         }
-        types.push((node.span.into(), found.of_type.clone()));
+        types.insert((node.span.start, node.span.end), found.of_type.clone());
     });
     place
 }
 
 fn is_mark(node: &Node) -> bool {
     matches!(&node.kind, Kind::Name(name) if name.contains(MARK))
+}
+
+/// Whether a test compares with the mark, or looks for it among others.
+fn tests_mark(test: &Node) -> bool {
+    match &test.kind {
+        Kind::Relation(_, bound) => is_mark(bound),
+        Kind::List(elements) => elements.iter().any(is_mark),
+        _ => is_mark(test),
+    }
 }
 
 fn before_mark(name: &str) -> String {

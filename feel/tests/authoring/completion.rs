@@ -91,6 +91,7 @@ fn allowed_values_are_offered() {
     assert_eq!(first_of("outcome = |", 2, &declared, None), ["outcome = \"accept\"", "outcome = \"decline\""]);
     assert_eq!(first_of("outcome in (\"accept\", |)", 2, &declared, None)[1], "outcome in (\"accept\", \"decline\")");
     assert_eq!(first_of("dec|", 1, &declared, Some(&outcome)), ["\"decline\""]);
+    assert_eq!(first_of("not(|", 1, &declared, Some(&outcome)), ["not(\"accept\""]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod checks;
 mod completion;
 mod editing;
 mod generator;
+mod large;
 mod rows;
 mod soundness;
 
