@@ -7,6 +7,7 @@ mod generator;
 mod large;
 mod rows;
 mod soundness;
+mod tables;
 
 use std::sync::Arc;
 
