@@ -9,6 +9,7 @@ mod hover;
 mod incomplete;
 mod layout;
 mod occurrences;
+mod place;
 mod rename;
 
 pub use completion::{Completion, CompletionKind, complete};

@@ -5,27 +5,30 @@ use std::sync::Arc;
 use super::Checker;
 use super::relate::{base, bounded, is_nullable};
 use super::scopes::Frame;
-use crate::syntax::{Entry, Kind, Node};
+use crate::syntax::{Entry, Kind, Node, Parameter};
 use crate::{Phrase, Type, Value};
 
 impl Checker<'_> {
     /// The types of entries, each of which sees those before it.
     pub(super) fn entries(&mut self, entries: &[Entry]) -> Vec<(Arc<str>, Type)> {
-        let mut found: Vec<(Arc<str>, Type)> = Vec::with_capacity(entries.len());
+        self.scopes.push(Frame::Names(Vec::with_capacity(entries.len())));
         for entry in entries {
-            let mut visible = found.clone();
-            if let Kind::Function(function) = &entry.value.kind {
+            let of_type = match &entry.value.kind {
                 // A function can call itself by the name of its entry.
-                let parameter = |of_type: &Option<Type>| of_type.clone().unwrap_or(Type::Any);
-                let parameters = function.parameters.iter().map(|taken| parameter(&taken.of_type)).collect();
-                visible.push((entry.name.clone(), Type::Function(parameters, Type::Any.into())));
-            }
-            self.scopes.push(Frame::Names(visible));
-            let of_type = self.visit(&entry.value).of_type;
-            self.scopes.pop();
-            found.push((entry.name.clone(), bounded(of_type)));
+                Kind::Function(function) => {
+                    let parameter = |taken: &Parameter| taken.of_type.clone().unwrap_or(Type::Any);
+                    let parameters = function.parameters.iter().map(parameter).collect();
+                    let itself = Type::Function(parameters, Type::Any.into());
+                    self.scopes.push(Frame::Names(vec![(entry.name.clone(), itself)]));
+                    let of_type = self.visit(&entry.value).of_type;
+                    self.scopes.pop();
+                    of_type
+                }
+                _ => self.visit(&entry.value).of_type,
+            };
+            self.scopes.add_name(entry.name.clone(), bounded(of_type));
         }
-        found
+        self.scopes.pop_names()
     }
 
     pub(super) fn filter(&mut self, parts: &(Node, Node)) -> Type {

@@ -28,12 +28,13 @@ impl Checker<'_> {
         if *kinds.0 == Type::Null || *kinds.1 == Type::Null {
             return Type::Any;
         }
-        let possible = if is_unknown(kinds.0) {
-            KINDS.iter().any(|kind| result(operator, kind, kinds.1).is_some())
-        } else {
-            KINDS.iter().any(|kind| result(operator, kinds.0, kind).is_some())
+        let may_work = match (is_unknown(kinds.0), is_unknown(kinds.1)) {
+            (true, true) => true,
+            (true, false) => KINDS.iter().any(|kind| result(operator, kind, kinds.1).is_some()),
+            (false, true) => KINDS.iter().any(|kind| result(operator, kinds.0, kind).is_some()),
+            (false, false) => false,
         };
-        if possible && (is_unknown(kinds.0) || is_unknown(kinds.1)) {
+        if may_work {
             return Type::Any;
         }
         let Some(result) = result(operator, kinds.0, kinds.1) else {
@@ -49,6 +50,8 @@ impl Checker<'_> {
                 right.is_number(|exponent| exponent.is_integer() && !exponent.is_negative())
                     || left.is_number(|base| *base >= Number::ONE)
             }
+            // A date counts as a moment with a zone, which the other may lack.
+            Operator::Subtract => !matches!(kinds, (Type::Date, Type::DateTime) | (Type::DateTime, Type::Date)),
             _ => true,
         };
         if certain { result } else { result.optional() }
@@ -104,6 +107,7 @@ impl Checker<'_> {
     /// `and`, or else `or`. A condition is looked at only after those before it did not decide.
     pub(super) fn junction(&mut self, operands: &[Node], is_conjunction: bool) -> Type {
         let mut result = Type::Boolean;
+        self.scopes.push(Frame::Narrowed(Vec::new()));
         for operand in operands {
             let found = self.visit(operand);
             result = match self.truth(operand, &found.of_type) {
@@ -114,9 +118,9 @@ impl Checker<'_> {
             };
             let after = if is_conjunction { facts::Outcome::NotFalse } else { facts::Outcome::NotTrue };
             let narrowed = self.narrowed_by(operand, after);
-            self.scopes.push(Frame::Narrowed(narrowed));
+            self.scopes.add_narrowed(narrowed);
         }
-        operands.iter().for_each(|_| self.scopes.pop());
+        self.scopes.pop();
         result
     }
 
@@ -161,13 +165,13 @@ impl Checker<'_> {
     }
 
     /// `(< 5)` by itself.
-    pub(super) fn relation_as_range(&mut self, bound: &Node) -> Type {
+    pub(super) fn relation_as_range(&mut self, node: &Node, bound: &Node) -> Type {
         let found = self.required(bound);
         match base(&found.of_type) {
             Type::Null | Type::Any | Type::Named(_) => Type::Any,
             kind if super::relate::has_order(kind) => Type::Range(kind.clone().into()),
             kind => {
-                self.report(ErrorCode::WrongType, bound, kind.words());
+                self.report(ErrorCode::WrongType, node, kind.words());
                 Type::Any
             }
         }

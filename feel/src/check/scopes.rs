@@ -60,6 +60,28 @@ impl<'d> Scopes<'d> {
         self.frames.push(frame);
     }
 
+    /// Binds a name in the innermost frame.
+    pub(super) fn add_name(&mut self, name: Arc<str>, of_type: Type) {
+        if let Some(Frame::Names(names)) = self.frames.last_mut() {
+            names.push((name, of_type));
+        }
+    }
+
+    /// Adds to what the innermost frame tells.
+    pub(super) fn add_narrowed(&mut self, more: Vec<(Key, Type)>) {
+        if let Some(Frame::Narrowed(narrowed)) = self.frames.last_mut() {
+            narrowed.extend(more);
+        }
+    }
+
+    /// Takes the innermost frame away, and the names that it bound.
+    pub(super) fn pop_names(&mut self) -> Vec<(Arc<str>, Type)> {
+        match self.frames.pop() {
+            Some(Frame::Names(names)) => names,
+            _ => Vec::new(),
+        }
+    }
+
     pub(super) fn pop(&mut self) {
         self.frames.pop();
     }

@@ -4,7 +4,7 @@ use super::relate::{Fit, base, equality, is_nullable, is_unknown, order};
 use super::scopes::Frame;
 use super::{Checker, Found};
 use crate::syntax::{Comparison, Kind, Node, mentions_input};
-use crate::{ErrorCode, Type, Value};
+use crate::{Type, Value};
 
 /// What is known of a test.
 struct Tested {
@@ -123,7 +123,7 @@ impl Checker<'_> {
         match order(bound, input) {
             Fit::Yes => Tested::unless_null(Type::Boolean),
             Fit::Never => {
-                self.report(ErrorCode::NotComparable, test, base(input).words().and(&base(bound).words()));
+                self.unexpected(test, base(bound), base(input).words());
                 Tested::always(Type::Any)
             }
             _ => Tested::always(Type::Any),

@@ -6,10 +6,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Source;
-use super::incomplete::{MARK, Open, is_complete_before, marked, open_before, word_start};
-use crate::check::relate::{Fit, allowed, base, equality, is_unknown};
-use crate::check::{Declared, DeclaredNames, observe, properties};
-use crate::syntax::{Kind, Node};
+use super::incomplete::{Open, is_complete_before, marked, open_before, word_start};
+use super::place::{Place, What, of_elements, place_of};
+use crate::check::relate::{Fit, allowed, equality, is_unknown};
+use crate::check::{Declared, DeclaredNames, properties};
+use crate::syntax::Kind;
 use crate::types::SIMPLE;
 use crate::{Phrase, Type, documentation};
 
@@ -53,28 +54,6 @@ pub enum CompletionKind {
     Keyword,
 }
 
-/// What is known of the place where the mark stands.
-#[derive(Default)]
-struct Place {
-    /// What was written before the mark, as a part of the same name.
-    begun: String,
-    what: What,
-    locals: Vec<(Arc<str>, Type)>,
-    /// The type of what it is compared with.
-    beside: Option<Type>,
-}
-
-#[derive(Default, PartialEq)]
-enum What {
-    /// Something new gets a name.
-    #[default]
-    Named,
-    Operand,
-    /// after a dot: the type to its left
-    After(Type),
-    Type,
-}
-
 /// What may be written at a position, the best first.
 ///
 /// ```
@@ -93,13 +72,10 @@ pub fn complete<'t>(source: impl Into<Source<'t>>, position: usize, declared: &d
         return Vec::new();
     }
     let start = word_start(text, position);
-    let Some(open) = open_before(text, start) else { return Vec::new() };
     let names = DeclaredNames::new(declared);
-    let place = marked(&source, position, &names).map(|repaired| {
-        let mut place = place_of(&repaired.root, &repaired.text, &source, declared);
-        place.beside = place.beside.or_else(|| source.input.filter(|_| open.is_empty()).cloned());
-        place
-    });
+    let Some(open) = open_before(text, start, &names) else { return Vec::new() };
+    let place =
+        marked(&source, position, &names).map(|repaired| place_of(&repaired.root, &repaired.text, &source, declared));
     let is_complete = is_complete_before(&source, position, &names);
     let word = &text[start..position];
     let mut list = List { replaces: start..position, typed: word.to_owned(), found: Vec::new() };
@@ -122,58 +98,6 @@ pub fn complete<'t>(source: impl Into<Source<'t>>, position: usize, declared: &d
 
 fn first_word(begun: &str) -> &str {
     begun.split(' ').next().unwrap_or_default()
-}
-
-/// What is known of the place of the mark.
-fn place_of(root: &Node, text: &str, source: &Source<'_>, declared: &dyn Declared) -> Place {
-    let mut place = Place::default();
-    let mut types: Vec<(Range<usize>, Type)> = Vec::new();
-    observe(root, text, declared, source.input, &mut |node, found, scopes| {
-        let type_of = |operand: &Node| {
-            let span = Range::from(operand.span);
-            types.iter().rev().find(|(seen, _)| *seen == span).map(|(_, of_type)| of_type.clone())
-        };
-        match &node.kind {
-            Kind::Name(name) if name.contains(MARK) => {
-                place.begun = before_mark(name);
-                place.what = What::Operand;
-                place.locals = scopes.locals();
-            }
-            Kind::Path(operand, name) if name.contains(MARK) => {
-                place.begun = before_mark(name);
-                place.what = What::After(type_of(operand).unwrap_or(Type::Any));
-            }
-            Kind::InstanceOf(_, of_type) if of_type.to_string().contains(MARK) => {
-                place.begun = before_mark(&of_type.to_string());
-                place.what = What::Type;
-            }
-            Kind::Comparison(_, operands) => {
-                if is_mark(&operands.1) {
-                    place.beside = type_of(&operands.0);
-                } else if is_mark(&operands.0) {
-                    place.beside = type_of(&operands.1);
-                }
-            }
-            Kind::In(operand, tests) if tests.iter().any(is_mark) => place.beside = type_of(operand),
-            Kind::In(operand, tests) => {
-                let within = |test: &Node| matches!(&test.kind, Kind::List(elements) if elements.iter().any(is_mark));
-                if tests.iter().any(within) {
-                    place.beside = type_of(operand);
-                }
-            }
-            _ => {}
-        }
-        types.push((node.span.into(), found.of_type.clone()));
-    });
-    place
-}
-
-fn is_mark(node: &Node) -> bool {
-    matches!(&node.kind, Kind::Name(name) if name.contains(MARK))
-}
-
-fn before_mark(name: &str) -> String {
-    name.split(MARK).next().unwrap_or_default().trim().to_owned()
 }
 
 /// Completions as they are found.
@@ -220,11 +144,7 @@ impl List {
     fn add_names(&mut self, place: &Place, declared: &dyn Declared) {
         match &place.what {
             What::After(of_type) => {
-                let of_elements = match base(of_type) {
-                    Type::List(of) => of,
-                    other => other,
-                };
-                for (name, of_type) in properties(of_elements).unwrap_or_default() {
+                for (name, of_type) in properties(of_elements(of_type)).unwrap_or_default() {
                     self.add(CompletionKind::Property, &name, name.to_string(), Some(of_type), None);
                 }
             }

@@ -1,8 +1,8 @@
 //! Reading a text that is being written: the name at the cursor is replaced by a mark, and what is still open is closed.
 
 use super::Source;
-use crate::Names;
 use crate::syntax::{Node, Token, is_name_part, lexeme_at};
+use crate::{Names, functions};
 
 /// Stands for what is being written: a character that is part of names and that nobody writes.
 pub(super) const MARK: char = '\u{2fe0}';
@@ -25,6 +25,8 @@ pub(super) struct Open {
 pub(super) enum OpenKind {
     Parenthesis,
     Bracket,
+    /// either of them, once its `..` has come: then either closes it
+    Range,
     Context,
     If,
     For,
@@ -60,7 +62,7 @@ impl Open {
     fn close(self) -> &'static str {
         match self.kind {
             OpenKind::Parenthesis => ")",
-            OpenKind::Bracket => "]",
+            OpenKind::Bracket | OpenKind::Range => "]",
             OpenKind::Context => "}",
             OpenKind::If => " else null",
             OpenKind::For => " return null",
@@ -82,20 +84,33 @@ fn word_end(text: &str, position: usize) -> usize {
 }
 
 /// What is not finished before a position, outermost first; `None` within a text or a comment.
-pub(super) fn open_before(text: &str, position: usize) -> Option<Vec<Open>> {
+pub(super) fn open_before(text: &str, position: usize, names: &dyn Names) -> Option<Vec<Open>> {
     let mut open: Vec<Open> = Vec::new();
     let push = |open: &mut Vec<Open>, kind, is_pending| open.push(Open { kind, is_pending });
     let mut at = 0;
     loop {
         let lexeme = lexeme_at(&text[..position], at).ok()?;
+        // Words of the language may stand within names, as in `date and time`.
+        if let Some(end) = known_end(&text[..position], lexeme.start, names) {
+            at = end;
+            continue;
+        }
         let pop_to = |open: &mut Vec<Open>, kind: OpenKind| {
-            let found = open.iter().rposition(|one| one.kind == kind);
+            let is_bracket = matches!(kind, OpenKind::Parenthesis | OpenKind::Bracket);
+            let found = open.iter().rposition(|one| one.kind == kind || (is_bracket && one.kind == OpenKind::Range));
             open.truncate(found.unwrap_or(open.len()));
         };
         match &lexeme.token {
             Token::End => return Some(open),
             Token::Symbol("(") => push(&mut open, OpenKind::Parenthesis, false),
             Token::Symbol("[") => push(&mut open, OpenKind::Bracket, false),
+            Token::Symbol("..") => {
+                let last = open.last_mut();
+                if let Some(last) = last.filter(|last| [OpenKind::Parenthesis, OpenKind::Bracket].contains(&last.kind))
+                {
+                    last.kind = OpenKind::Range;
+                }
+            }
             Token::Symbol("{") => push(&mut open, OpenKind::Context, true),
             Token::Symbol(")") => {
                 pop_to(&mut open, OpenKind::Parenthesis);
@@ -137,6 +152,30 @@ pub(super) fn open_before(text: &str, position: usize) -> Option<Vec<Open>> {
     }
 }
 
+/// The end of a known name of several words.
+fn known_end(text: &str, start: usize, names: &dyn Names) -> Option<usize> {
+    let (mut candidate, mut at, mut longest) = (String::new(), start, None);
+    loop {
+        let lexeme = lexeme_at(text, at).ok()?;
+        if lexeme.token != Token::Word {
+            return longest;
+        }
+        let is_further = !candidate.is_empty();
+        if is_further {
+            candidate.push(' ');
+        }
+        candidate.push_str(&text[lexeme.start..lexeme.end]);
+        at = lexeme.end;
+        let is_called = || lexeme_at(text, at).is_ok_and(|next| next.token == Token::Symbol("("));
+        if is_further && (names.contains(&candidate) || (functions::find(&candidate).is_some() && is_called())) {
+            longest = Some(at);
+        }
+        if !names.has_prefix(&candidate) && !functions::has_prefix(&candidate) {
+            return longest;
+        }
+    }
+}
+
 fn settle(open: &mut [Open], kind: OpenKind) {
     if let Some(last) = open.last_mut().filter(|last| last.kind == kind) {
         last.is_pending = false;
@@ -151,7 +190,7 @@ fn closing(open: &[Open]) -> String {
 pub(super) fn marked(source: &Source<'_>, position: usize, names: &dyn Names) -> Option<Repaired> {
     let Source { text, input } = *source;
     let before = &text[..word_start(text, position)];
-    let open = open_before(text, before.len())?;
+    let open = open_before(text, before.len(), names)?;
     let whole = format!("{before}{MARK}{}", &text[word_end(text, position)..]);
     let closed = format!("{before}{MARK}{}", closing(&open));
     [whole, closed].into_iter().find_map(|text| {
@@ -163,7 +202,7 @@ pub(super) fn marked(source: &Source<'_>, position: usize, names: &dyn Names) ->
 /// Whether what stands before the word at the cursor is complete, so that an operator may follow.
 pub(super) fn is_complete_before(source: &Source<'_>, position: usize, names: &dyn Names) -> bool {
     let before = &source.text[..word_start(source.text, position)];
-    let Some(open) = open_before(source.text, before.len()) else { return false };
+    let Some(open) = open_before(source.text, before.len(), names) else { return false };
     let closed = format!("{before}{}", closing(&open));
     !before.trim().is_empty() && Source { text: &closed, input: source.input }.parse(names).is_ok()
 }

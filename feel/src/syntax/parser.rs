@@ -25,7 +25,8 @@ const LONGEST: usize = 256 * 1024;
 /// The greatest height of a tree, and the greatest depth of descent.
 const HIGHEST: u16 = 200;
 
-type Parsed<T> = Result<T, Error>;
+/// Errors are boxed: results are handed up through many levels, each of which holds one on the stack.
+type Parsed<T> = Result<T, Box<Error>>;
 
 pub(super) struct Parser<'a> {
     text: &'a str,
@@ -42,17 +43,18 @@ pub(super) struct Parser<'a> {
 }
 
 /// Reads a whole text as one expression.
-pub(crate) fn parse_expression(text: &str, names: &dyn Names) -> Parsed<Node> {
-    let mut parser = Parser::new(text, names)?;
-    let node = parser.expression()?;
-    parser.end()?;
-    Ok(node)
+pub(crate) fn parse_expression(text: &str, names: &dyn Names) -> Result<Node, Error> {
+    whole(text, names, Parser::expression).map_err(|error| *error)
 }
 
 /// Reads a whole text as unary tests.
-pub(crate) fn parse_tests(text: &str, names: &dyn Names) -> Parsed<Node> {
+pub(crate) fn parse_tests(text: &str, names: &dyn Names) -> Result<Node, Error> {
+    whole(text, names, Parser::unary_tests).map_err(|error| *error)
+}
+
+fn whole<'a>(text: &'a str, names: &'a dyn Names, parse: fn(&mut Parser<'a>) -> Parsed<Node>) -> Parsed<Node> {
     let mut parser = Parser::new(text, names)?;
-    let node = parser.unary_tests()?;
+    let node = parse(&mut parser)?;
     parser.end()?;
     Ok(node)
 }
@@ -60,7 +62,7 @@ pub(crate) fn parse_tests(text: &str, names: &dyn Names) -> Parsed<Node> {
 impl<'a> Parser<'a> {
     fn new(text: &'a str, names: &'a dyn Names) -> Parsed<Parser<'a>> {
         if text.len() > LONGEST {
-            return Err(Error::new(ErrorCode::TextTooLong, 0..text.len(), LONGEST.to_string()));
+            return Err(Error::new(ErrorCode::TextTooLong, 0..text.len(), LONGEST.to_string()).into());
         }
         let next = lexeme_at(text, 0)?;
         Ok(Parser { text, names, next, last_end: 0, locals: Vec::new(), entries: BTreeSet::new(), depth: 0 })
@@ -120,13 +122,13 @@ impl<'a> Parser<'a> {
     }
 
     /// The error that the next token does not belong here.
-    fn unexpected(&self, expected: Expected<'_>) -> Error {
+    fn unexpected(&self, expected: Expected<'_>) -> Box<Error> {
         let (code, subject) = match self.next.token {
             Token::End => (ErrorCode::UnexpectedEnd, String::new()),
             Token::Other => (ErrorCode::UnexpectedCharacter, format!("`{}`", self.next_text())),
             _ => (ErrorCode::UnexpectedToken, format!("`{}`", self.next_text())),
         };
-        Error::new(code, self.next.start..self.next.end, subject).expecting(expected)
+        Box::new(Error::new(code, self.next.start..self.next.end, subject).expecting(expected))
     }
 
     /// A node from `start` up to what was taken last.
@@ -135,8 +137,8 @@ impl<'a> Parser<'a> {
         if node.height > HIGHEST { Err(self.too_deep(start)) } else { Ok(node) }
     }
 
-    fn too_deep(&self, start: usize) -> Error {
-        Error::new(ErrorCode::NestedTooDeep, start..self.next.end, HIGHEST.to_string())
+    fn too_deep(&self, start: usize) -> Box<Error> {
+        Box::new(Error::new(ErrorCode::NestedTooDeep, start..self.next.end, HIGHEST.to_string()))
     }
 
     /// Goes one level down.

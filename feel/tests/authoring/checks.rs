@@ -168,7 +168,7 @@ fn tests_are_checked() {
         ("-", "boolean:"),
         ("< 5, [10..20]", "boolean:"),
         ("not(5, amount)", "boolean:"),
-        ("> \"a\"", "Any: not-comparable `\"a\"`"),
+        ("> \"a\"", "Any: unexpected-type `\"a\"`"),
         ("\"a\", 5", "Any: unexpected-type `\"a\"`"),
         ("? > 5 and ? < amount", "boolean:"),
         ("flag", "boolean:"),

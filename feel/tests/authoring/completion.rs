@@ -1,8 +1,10 @@
-use feel::check::Declarations;
-use feel::editor::{CompletionKind, Source, complete, hover};
-use feel::{Allowed, Lang, Type, parse_unary_tests};
+use feel::check::{Declarations, DeclaredNames, check};
+use feel::editor::{CompletionKind, Source, complete, hover, references};
+use feel::{Allowed, Lang, Type, parse, parse_unary_tests};
+use proptest::prelude::*;
 
 use crate::declarations;
+use crate::generator::{Choices, expression};
 
 /// The first completions at `|`, as the text would then be.
 fn first(text: &str, count: usize) -> Vec<String> {
@@ -91,6 +93,7 @@ fn allowed_values_are_offered() {
     assert_eq!(first_of("outcome = |", 2, &declared, None), ["outcome = \"accept\"", "outcome = \"decline\""]);
     assert_eq!(first_of("outcome in (\"accept\", |)", 2, &declared, None)[1], "outcome in (\"accept\", \"decline\")");
     assert_eq!(first_of("dec|", 1, &declared, Some(&outcome)), ["\"decline\""]);
+    assert_eq!(first_of("not(|", 1, &declared, Some(&outcome)), ["not(\"accept\""]);
 }
 
 #[test]
@@ -125,4 +128,49 @@ fn hints_say_what_stands_there() {
         Some("working days between(due date, due date): number …")
     );
     assert_eq!(look("lines[co|st > 5]").as_deref(), Some("cost: number"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Wherever a name was written, it is offered after its first letters, whether the text goes on or not.
+    #[test]
+    fn what_was_written_is_offered(choices in prop::collection::vec(any::<u16>(), 0..300)) {
+        let text = expression(&mut Choices::new(&choices));
+        let declared = declarations();
+        let parsed = parse(&text, &DeclaredNames::new(&declared)).expect("an expression");
+        prop_assume!(check(&parsed, &declared, None).problems.is_empty());
+        for field in [["customer", "name"].as_slice(), &["amount"], &["due date"], &["lines", "cost"]] {
+            for span in references(text.as_str(), field, &declared) {
+                let written = field.last().expect("a name");
+                // Within something of which nothing is known, no names of its elements are.
+                if hover(text.as_str(), span.start, &declared).is_none_or(|known| known.of_type == Type::Any) {
+                    continue;
+                }
+                let cut = span.start + 2;
+                let going_on = format!("{}{}", &text[..cut], &text[span.end..]);
+                for begun in [&text[..cut], &going_on] {
+                    let is_offered = complete(begun, cut, &declared).iter().any(|one| one.insert == *written);
+                    prop_assert!(is_offered, "{written} at {cut} in {begun}");
+                }
+            }
+        }
+    }
+
+    /// No place in a text is too odd.
+    #[test]
+    fn every_place_is_looked_at(choices in prop::collection::vec(any::<u16>(), 0..300), cut in any::<prop::sample::Index>()) {
+        let text = expression(&mut Choices::new(&choices));
+        let declared = declarations();
+        let mut position = cut.index(text.len() + 2);
+        hover(text.as_str(), position, &declared);
+        complete(text.as_str(), position, &declared);
+        while !text.is_char_boundary(position) {
+            position -= 1;
+        }
+        for completion in complete(&text[..position], position, &declared) {
+            prop_assert_eq!(completion.replaces.end, position);
+            prop_assert!(completion.cursor <= completion.insert.len());
+        }
+    }
 }

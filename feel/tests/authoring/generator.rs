@@ -102,7 +102,29 @@ impl Generator<'_, '_> {
     }
 
     fn number(&mut self, depth: usize) -> String {
-        match self.choices.below(19) {
+        match self.choices.below(27) {
+            18 => format!("get value({{a: {}}}, \"a\")", self.expression(Want::Number, depth)),
+            19 => format!(
+                "working days between({}, {})",
+                self.expression(Want::Date, depth),
+                self.expression(Want::Date, depth)
+            ),
+            20 => format!("{}[{}]", self.postfix(Want::Numbers, depth), self.expression(Want::Number, depth)),
+            21 => format!("count(list: {})", self.expression(Want::Lines, depth)),
+            22 => {
+                let stop = self.with(&[("n", Want::Number)], |inner| inner.expression(Want::Number, depth));
+                format!("{{f: function(n) if n < 1 then {stop} else f(n - 1), r: f(2)}}.r")
+            }
+            23 => format!(
+                "(if anything instance of number then anything + {} else 0)",
+                self.expression(Want::Number, depth)
+            ),
+            24 => format!("(date and time({}, @\"10:00:00\")).hour", self.expression(Want::Date, depth)),
+            25 => format!(
+                "context put({}, \"credit limit\", {}).credit limit",
+                self.expression(Want::Customer, depth),
+                self.expression(Want::Number, depth)
+            ),
             0..=2 => {
                 let operator = self.choices.pick(&["+", "-", "*", "/"]);
                 format!(
@@ -123,7 +145,7 @@ impl Generator<'_, '_> {
                 format!("{name}({}, {})", self.expression(Want::Number, depth), self.expression(Want::Number, depth))
             }
             8 => {
-                let name = self.choices.pick(&["floor", "ceiling", "abs", "round half up", "sqrt", "exp"]);
+                let name = self.choices.pick(&["floor", "ceiling", "abs", "round half up", "sqrt", "log"]);
                 format!("{name}({})", self.expression(Want::Number, depth))
             }
             9 => format!("modulo({}, {})", self.expression(Want::Number, depth), self.expression(Want::Number, depth)),
@@ -161,7 +183,20 @@ impl Generator<'_, '_> {
     }
 
     fn truth(&mut self, depth: usize) -> String {
-        match self.choices.below(18) {
+        match self.choices.below(26) {
+            17 => format!("overlaps({}, {})", self.range(depth), self.range(depth)),
+            18 => format!("includes({}, {})", self.range(depth), self.expression(Want::Number, depth)),
+            19 => format!("is({}, {})", self.expression(Want::Anything, depth), self.expression(Want::Anything, depth)),
+            20 => {
+                let (first, second) = (self.expression(Want::Numbers, depth), self.expression(Want::Numbers, depth));
+                let inside = [("x", Want::Number), ("y", Want::Number)];
+                let condition = self.with(&inside, |inner| inner.expression(Want::Truth, depth));
+                format!("(every x in {first}, y in {second} satisfies {condition})")
+            }
+            21 => format!("({} in ({}))", self.expression(Want::Date, depth), self.expression(Want::Date, depth)),
+            22 => format!("({} in {})", self.expression(Want::Number, depth), self.range(depth)),
+            23 => format!("({} = {})", self.expression(Want::Numbers, depth), self.expression(Want::Lines, depth)),
+            24 => format!("({} = {})", self.expression(Want::Customer, depth), self.expression(Want::Customer, depth)),
             0..=2 => {
                 let want = [Want::Number, Want::Text, Want::Date, Want::Duration][self.choices.below(4)];
                 let comparison = self.choices.pick(&["=", "!=", "<", "<=", ">", ">="]);
@@ -212,6 +247,13 @@ impl Generator<'_, '_> {
         }
     }
 
+    fn range(&mut self, depth: usize) -> String {
+        match self.choices.below(3) {
+            0 => format!("(> {})", self.expression(Want::Number, depth)),
+            _ => format!("[{}..{})", self.expression(Want::Number, depth), self.expression(Want::Number, depth)),
+        }
+    }
+
     fn test(&mut self, depth: usize) -> String {
         match self.choices.below(5) {
             0 => self.expression(Want::Number, depth),
@@ -237,7 +279,12 @@ impl Generator<'_, '_> {
     }
 
     fn duration(&mut self, depth: usize) -> String {
-        match self.choices.below(4) {
+        match self.choices.below(5) {
+            3 => format!(
+                "({} - date and time({}, @\"10:00:00\"))",
+                self.expression(Want::Date, depth),
+                self.expression(Want::Date, depth)
+            ),
             0 => format!("({} - {})", self.expression(Want::Date, depth), self.expression(Want::Date, depth)),
             1 => format!("({} + {})", self.expression(Want::Duration, depth), self.expression(Want::Duration, depth)),
             2 => format!("({} * {})", self.expression(Want::Duration, depth), self.expression(Want::Number, depth)),
@@ -246,7 +293,18 @@ impl Generator<'_, '_> {
     }
 
     fn numbers(&mut self, depth: usize) -> String {
-        match self.choices.below(17) {
+        match self.choices.below(21) {
+            16 => {
+                let (first, next) = (self.expression(Want::Number, depth), self.expression(Want::Number, depth));
+                format!("(for i in 1..3 return if count(partial) = 0 then {first} else partial[-1] + {next})")
+            }
+            17 => format!("sort(list: {}, precedes: function(a, b) a < b)", self.expression(Want::Numbers, depth)),
+            18 => format!(
+                "list replace({}, 1, {})",
+                self.expression(Want::Numbers, depth),
+                self.expression(Want::Number, depth)
+            ),
+            19 => format!("(for e in get entries({}) return 1)", self.expression(Want::Customer, depth)),
             0 => format!("[{}, {}]", self.expression(Want::Number, depth), self.expression(Want::Number, depth)),
             1..=2 => {
                 let filtered = self.postfix(Want::Numbers, depth);
@@ -307,7 +365,17 @@ impl Generator<'_, '_> {
     }
 
     fn lines(&mut self, depth: usize) -> String {
-        match self.choices.below(4) {
+        match self.choices.below(6) {
+            3 => {
+                let list = self.expression(Want::Lines, depth);
+                let inside = [("a.cost", Want::Number), ("b.cost", Want::Number), ("a.title", Want::Text)];
+                let order = self.with(&inside, |inner| inner.expression(Want::Truth, depth));
+                format!("sort({list}, function(a, b) {order})")
+            }
+            4 => {
+                let (title, cost) = (self.expression(Want::Text, depth), self.expression(Want::Number, depth));
+                format!("[{{title: {title}, cost: {cost}, rebate: price}}]")
+            }
             0..=1 => {
                 let filtered = self.postfix(Want::Lines, depth);
                 let inside = [("cost", Want::Number), ("item.rebate", Want::Number), ("rebate", Want::Number)];

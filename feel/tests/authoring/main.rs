@@ -4,8 +4,10 @@ mod checks;
 mod completion;
 mod editing;
 mod generator;
+mod large;
 mod rows;
 mod soundness;
+mod tables;
 
 use std::sync::Arc;
 

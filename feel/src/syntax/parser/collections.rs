@@ -80,7 +80,7 @@ impl Parser<'_> {
                     return Err(parser.unexpected(Expected::NameAndColon));
                 };
                 if entries.iter().any(|entry| *entry.name == *name) {
-                    return Err(Error::new(ErrorCode::DuplicateName, key_start..end, format!("`{name}`")));
+                    return Err(Error::new(ErrorCode::DuplicateName, key_start..end, format!("`{name}`")).into());
                 }
                 parser.move_to(end)?;
                 let value = parser.expression()?;

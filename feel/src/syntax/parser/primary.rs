@@ -98,10 +98,9 @@ impl Parser<'_> {
 
     fn temporal(&self, content: &str) -> Parsed<Value> {
         let value = crate::functions::temporal_literal(content);
-        value.ok_or_else(|| {
-            Error::new(ErrorCode::InvalidTemporal, self.next.start..self.next.end, content)
-                .expecting(Expected::Temporal)
-        })
+        let span = self.next.start..self.next.end;
+        let invalid = || Error::new(ErrorCode::InvalidTemporal, span, content).expecting(Expected::Temporal);
+        Ok(value.ok_or_else(invalid)?)
     }
 
     fn word(&mut self) -> Parsed<Node> {
