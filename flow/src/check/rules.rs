@@ -1,6 +1,6 @@
 //! What expressions yield: types that never fit, and values that may be missing.
 
-use feel::check::{Checked, Declarations, check, check_tests};
+use feel::check::{Cell, Checked, Declarations, check, check_table};
 use feel::{Error, ErrorCode, Lang, Type};
 
 use super::Finding;
@@ -69,21 +69,26 @@ impl Rules<'_> {
     }
 
     fn look_at_table(&mut self, rule: &RuleStep, element: &str) {
-        for (column, input) in rule.table.inputs.iter().enumerate() {
-            let of_type = check(&input.expression, self.declared, None).of_type;
-            for test in rule.table.rules.iter().filter_map(|rule| rule.tests.get(column)) {
-                self.report(&check_tests(test, &of_type, self.declared), test.text(), element);
-            }
+        for (cell, problem) in check_table(&rule.table, self.declared).problems {
+            let text = match cell {
+                Cell::Test { rule: row, input } => rule.table.rules[row].tests[input].text(),
+                Cell::Result { rule: row, output } => rule.table.rules[row].results[output].text(),
+                // Inputs stand among the other expressions; values and defaults are options of fields, and rows.
+                _ => continue,
+            };
+            self.report_one(&problem, text, element);
         }
     }
 
     fn report(&mut self, checked: &Checked, text: &str, element: &str) {
-        for problem in &checked.problems {
-            let finding = finding(problem, text, element);
-            // Both languages of a title say the same: once is enough.
-            if !self.findings.contains(&finding) {
-                self.findings.push(finding);
-            }
+        checked.problems.iter().for_each(|problem| self.report_one(problem, text, element));
+    }
+
+    fn report_one(&mut self, problem: &Error, text: &str, element: &str) {
+        let finding = finding(problem, text, element);
+        // The same value in several rows is wrong once.
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
         }
     }
 }
