@@ -11,6 +11,8 @@ pub mod model;
 #[cfg(feature = "xml")]
 mod read;
 mod types;
+#[cfg(feature = "xml")]
+mod write;
 
 pub use error::{ModelError, ModelErrorKind};
 pub use library::{Invocable, Library};
@@ -24,5 +26,10 @@ impl Model {
     /// The text is no XML, no model, or lacks a part that the standard asks for.
     pub fn read(text: &str) -> Result<Model, ModelError> {
         read::read(text)
+    }
+
+    /// Writes the model as XML of DMN 1.5; reading that again gives the model.
+    pub fn write(&self) -> String {
+        write::write(self)
     }
 }

@@ -1,5 +1,7 @@
 //! XML as a tree of elements, within bounds: no document type, no entities but the five of XML itself.
 
+mod write;
+
 use std::fmt;
 use std::sync::Arc;
 

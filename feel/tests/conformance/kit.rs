@@ -39,18 +39,28 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn suites_of(folder: &Path) -> Vec<Suite> {
+    let models = models_of(folder);
+    files(folder, "xml").iter().map(|path| suite(path, &models)).collect()
+}
+
+/// Every model of a level, with the name of its file.
+pub(crate) fn models(kit: &Path, level: &str) -> Vec<(String, Model)> {
+    entries(&kit.join(level)).iter().filter(|path| path.is_dir()).flat_map(|folder| models_of(folder)).collect()
+}
+
+fn models_of(folder: &Path) -> Vec<(String, Model)> {
+    let read = |path: &PathBuf| {
+        let model = Model::read(&text(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        (name(path), model)
+    };
+    files(folder, "dmn").iter().map(read).collect()
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut files = entries(folder);
+    files.retain(|path| path.extension().is_some_and(|found| found == extension));
     files.sort();
-    let is = |path: &&PathBuf, extension: &str| path.extension().is_some_and(|found| found == extension);
-    let models: Vec<(String, Model)> = files
-        .iter()
-        .filter(|path| is(path, "dmn"))
-        .map(|path| {
-            let model = Model::read(&text(path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            (name(path), model)
-        })
-        .collect();
-    files.iter().filter(|path| is(path, "xml")).map(|path| suite(path, &models)).collect()
+    files
 }
 
 fn suite(path: &Path, models: &[(String, Model)]) -> Suite {

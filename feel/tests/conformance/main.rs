@@ -6,6 +6,7 @@ mod report;
 use std::fmt;
 use std::path::Path;
 
+use feel::dmn::Model;
 use feel::{DateTime, Limits, Number, Scope, Value};
 use kit::{Case, Suite};
 
@@ -135,5 +136,19 @@ fn is_expected(found: &Value, expected: &Value) -> bool {
                 && expected.iter().all(|(name, value)| found.get(name).is_some_and(|one| is_expected(one, value)))
         }
         (found, expected) => found == expected,
+    }
+}
+
+#[test]
+fn every_model_of_the_test_kit_comes_back_from_what_is_written() {
+    let Some(kit) = std::env::var_os("DMN_TCK") else {
+        eprintln!("SKIPPED: DMN_TCK does not name the folder of the public test kit for DMN");
+        return;
+    };
+    for level in ["compliance-level-2", "compliance-level-3"] {
+        for (name, model) in kit::models(Path::new(&kit), level) {
+            let again = Model::read(&model.write()).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(again, model, "{name}");
+        }
     }
 }

@@ -57,6 +57,9 @@ fn decided(parts: &str, given: &str) -> String {
 /// What something in the first of these models comes to.
 fn evaluated(models: &[String], name: &str, given: &str) -> String {
     let models: Vec<Model> = models.iter().map(|text| Model::read(text).expect("it is a model")).collect();
+    for model in &models {
+        assert_eq!(Model::read(&model.write()).as_ref(), Ok(model), "what is written is the model");
+    }
     let library = Library::new(&models);
     let value = library.evaluate(name, &context(given), &(), &mut Limits::default());
     value.expect("something is called so").map_or_else(|error| error.code.to_string(), |value| value.to_string())

@@ -3,18 +3,21 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ::feel::dmn::Model;
+use ::feel::xml;
 use clap::Args;
 use flow::file::{Format, to_json, to_yaml};
 use flow::model::Definition;
 
+use super::answer::language;
 use super::console::Console;
 use super::{Outcome, findings, input};
 
 /// Writes a definition in another format, with its keys in the order of the handbook. YAML and JSON hold the same;
-/// only comments are not kept.
+/// only comments are not kept. A DMN model is written as it was read.
 #[derive(Debug, Args)]
 pub(super) struct Convert {
-    /// The definition: `*.flow.yaml` or `*.flow.json`.
+    /// The definition: `*.flow.yaml`, `*.flow.json` or `*.dmn`.
     #[arg(value_name = "IN")]
     from: PathBuf,
 
@@ -29,6 +32,9 @@ pub(super) struct Convert {
 
 impl Convert {
     pub(super) fn run(&self, console: &mut Console<'_>) -> io::Result<Outcome> {
+        if is_dmn(&self.from) || is_dmn(&self.to) {
+            return self.decisions(console);
+        }
         let format = match input::format(&self.to) {
             Ok(format) => format,
             Err(wrong) => return self.tell(console, &self.to, &wrong),
@@ -41,6 +47,31 @@ impl Convert {
             Format::Json => to_json(&definition).map_err(|error| error.to_string()),
             Format::Yaml => to_yaml(&definition).map_err(|error| error.to_string()),
         };
+        self.save(console, written)
+    }
+
+    /// A model of decisions as it was, with what is not about its logic: diagrams, notes, the parts of other tools.
+    fn decisions(&self, console: &mut Console<'_>) -> io::Result<Outcome> {
+        if !is_dmn(&self.from) || !is_dmn(&self.to) {
+            let (zh, en) = ("DMN 模型只能转换为 .dmn 文件", "a DMN model goes into a .dmn file, and nothing else does");
+            console.tell(format_args!("lianban: {}", console.words(zh, en)))?;
+            return Ok(Outcome::Unusable);
+        }
+        let text = match input::text(&self.from) {
+            Ok(text) => text,
+            Err(wrong) => return self.tell(console, &self.from, &wrong),
+        };
+        let tree = Model::read(&text).map(|_| xml::read(&text).map(|tree| tree.to_file()));
+        match tree {
+            Ok(written) => self.save(console, written.map_err(|error| error.to_string())),
+            Err(error) => {
+                console.tell(format_args!("lianban: {}: {}", self.from.display(), error.message(language(console))))?;
+                Ok(Outcome::Unusable)
+            }
+        }
+    }
+
+    fn save(&self, console: &mut Console<'_>, written: Result<String, String>) -> io::Result<Outcome> {
         let saved = written.and_then(|text| std::fs::write(&self.to, text).map_err(|error| error.to_string()));
         match saved {
             Ok(()) => Ok(Outcome::Well),
@@ -55,4 +86,8 @@ impl Convert {
         wrong.findings.iter().try_for_each(|finding| findings::print(console, self.json, file, finding))?;
         Ok(wrong.outcome)
     }
+}
+
+fn is_dmn(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "dmn")
 }

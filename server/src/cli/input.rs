@@ -55,8 +55,8 @@ pub(super) fn format(path: &Path) -> Result<Format, NotRead> {
     }
     let message = match path.extension().and_then(|ending| ending.to_str()) {
         Some("bpmn" | "dmn" | "xml") => Text::each(
-            "目前还不能读取 BPMN 与 DMN 文件；请使用 .flow.yaml 或 .flow.json",
-            "BPMN and DMN files cannot be read yet; use .flow.yaml or .flow.json",
+            "这里不能读取 BPMN 与 DMN 文件；请使用 .flow.yaml 或 .flow.json",
+            "BPMN and DMN files cannot be read here; use .flow.yaml or .flow.json",
         ),
         _ => Text::each("文件名须以 .yaml、.yml 或 .json 结尾", "the file's name has to end in .yaml, .yml or .json"),
     };
