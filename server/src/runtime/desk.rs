@@ -29,6 +29,15 @@ pub(super) struct Decided {
     pub(super) outcome: Result<Done, SubmitError>,
 }
 
+/// What is done about the keys of commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keys {
+    /// They are taken to be new, as nearly all are.
+    New,
+    /// Each is looked up first.
+    LookedUp,
+}
+
 /// Who sent a command, and their name for it.
 type Key = (PersonId, String);
 
@@ -48,7 +57,11 @@ impl Desk {
     }
 
     /// Decides commands in the order they came.
-    pub(super) async fn decide(&mut self, requests: Vec<Request>, now: Moment) {
+    ///
+    /// Keys that were used before are looked up beforehand, or taken to be new. In that case a command that is refused
+    /// is looked up then, for it may have been carried out already; and the store refuses a batch that carries one out
+    /// again.
+    pub(super) async fn decide(&mut self, requests: Vec<Request>, now: Moment, keys: Keys) {
         let shared = self.shared.clone();
         let targets = requests.iter().filter_map(|request| match request.submission.target {
             Target::Instance(id) => Some(id),
@@ -56,12 +69,16 @@ impl Desk {
         });
         let fetched = self.working.prefetch(targets, &shared.store, &shared.catalogue).await;
         let earlier = match fetched {
-            Ok(()) => carried_out_earlier(&shared, &requests).await,
+            Ok(()) if keys == Keys::LookedUp => carried_out_earlier(&shared, &requests).await,
+            Ok(()) => Ok(HashMap::new()),
             Err(error) => Err(error),
         };
         for request in requests {
             let outcome = match &earlier {
-                Ok(earlier) => self.outcome(&request.submission, earlier, now).await,
+                Ok(earlier) => match self.outcome(&request.submission, earlier, now).await {
+                    Err(refused) if keys == Keys::New => unless_repeated(&shared, &request.submission, refused).await,
+                    outcome => outcome,
+                },
                 Err(error) => Err(SubmitError::Unavailable(error.to_string())),
             };
             self.decided.push(Decided { request, outcome });
@@ -125,6 +142,15 @@ async fn carried_out_earlier(shared: &Shared, requests: &[Request]) -> Result<Ha
     }
     let done = shared.store.carried_out(&keys).await?;
     Ok(done.into_iter().map(|done| ((done.subject.clone(), done.key.clone()), done)).collect())
+}
+
+/// The outcome of a command that is refused: what it was when it was carried out before under its key, if it was.
+async fn unless_repeated(shared: &Shared, submission: &Submission, refused: SubmitError) -> Result<Done, SubmitError> {
+    let Some(key) = &submission.key else { return Err(refused) };
+    match shared.store.carried_out(&[(submission.subject.clone(), key.clone())]).await {
+        Ok(done) => done.first().map_or(Err(refused), |done| repeated(submission, done)),
+        Err(error) => Err(SubmitError::Unavailable(error.to_string())),
+    }
 }
 
 /// The outcome of a command that was carried out before under its key.

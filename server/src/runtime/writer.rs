@@ -10,7 +10,7 @@ use flow::time::Moment;
 use tokio::sync::{Mutex, Notify, mpsc, oneshot};
 use tokio::task::{JoinError, JoinHandle};
 
-use super::desk::{Decided, Desk};
+use super::desk::{Decided, Desk, Keys};
 use super::submission::{Done, Submission, SubmitError};
 use super::working_set::Changed;
 use super::{Change, Shared};
@@ -19,6 +19,9 @@ use crate::store::{Log, StoreError};
 
 /// How many commands one transaction may hold.
 const LARGEST_BATCH: usize = 256;
+
+/// For how many batches keys are looked up at first, and after one was refused: whoever sends an old key may send more.
+const CAREFUL: u32 = if cfg!(test) { 2 } else { 1_000 };
 
 /// How long to wait before the store is tried again.
 const BEFORE_RECOVERING_AGAIN: Duration = Duration::from_millis(500);
@@ -38,6 +41,8 @@ pub(super) struct Writer<L: Log> {
     /// Never runs backwards, whatever the clock does.
     latest: Moment,
     next: Next<L>,
+    /// For how many more batches keys are looked up before commands are decided.
+    careful: u32,
 }
 
 /// What comes after the batch that is being stored.
@@ -74,7 +79,8 @@ struct Answers {
 impl<L: Log> Writer<L> {
     pub(super) fn new(log: L, requests: mpsc::Receiver<Request>, ending: Arc<Notify>, shared: Arc<Shared>) -> Self {
         let next = Next::new(&shared);
-        Self { log: Arc::new(Mutex::new(log)), requests, ending, shared, latest: Moment::default(), next }
+        let (log, latest) = (Arc::new(Mutex::new(log)), Moment::default());
+        Self { log, requests, ending, shared, latest, next, careful: CAREFUL }
     }
 
     /// Works until nobody can send commands any more and every one that was accepted is answered.
@@ -111,7 +117,7 @@ impl<L: Log> Writer<L> {
     async fn meanwhile(&mut self, storing: &mut Storing) -> Result<Option<Written>, StoreError> {
         let mut open = true;
         loop {
-            // Looking up keys costs the same for one as for many.
+            // Reading instances costs the same for one as for many.
             if self.next.waiting.len() > storing.batch.decided.len() / 4 || self.next.len() >= storing.enough {
                 self.decide_waiting().await;
             }
@@ -173,20 +179,26 @@ impl<L: Log> Writer<L> {
         if room > 0 {
             self.latest = self.latest.max((self.shared.clock)());
             let requests = self.next.waiting.drain(..room).collect();
-            self.next.desk.decide(requests, self.latest).await;
+            let keys = if self.careful > 0 { Keys::LookedUp } else { Keys::New };
+            self.careful = self.careful.saturating_sub(1);
+            self.next.desk.decide(requests, self.latest, keys).await;
         }
     }
 
     /// After a batch was not stored, or nobody knows whether it was. A batch that was refused as a whole is tried
-    /// command by command, so that one cannot spoil the others.
+    /// command by command, so that one cannot spoil the others; the keys are looked up then, for one may be old.
     async fn put_right(&mut self, error: StoreError, decided: Vec<Decided>) {
-        if !matches!(error, StoreError::Refused(_)) || decided.len() < 2 {
+        let refused = matches!(error, StoreError::Refused(_));
+        let keys_are_known = self.careful > 0;
+        self.careful = CAREFUL;
+        if !refused || (decided.len() < 2 && keys_are_known) {
             let told = self.recover(error).await;
             return decided.into_iter().for_each(|decided| send(decided.request, Err(told.clone())));
         }
         tracing::warn!(%error, commands = decided.len(), "a batch was refused; trying one by one");
         for Decided { request, .. } in decided {
             self.next = Next { waiting: vec![request], ..Next::new(&self.shared) };
+            self.careful = CAREFUL;
             self.decide_waiting().await;
             let Some(storing) = self.begin_next(0) else { continue };
             match told_of(storing.outcome.await) {

@@ -8,6 +8,7 @@ use futures::future::join_all;
 use super::house::{House, begin, decision};
 use crate::runtime::{Submission, SubmitError, Target};
 use crate::store::Queries;
+use crate::store::Recall;
 use crate::store::inbox::{Column, Filter, Sort};
 use crate::store::rows::{InstanceStatus, TaskState};
 
@@ -77,6 +78,37 @@ async fn the_same_key_has_one_effect() {
     }
     let other = house.submit(Some("k"), new(), begin("cat")).await;
     assert_eq!(other, Err(SubmitError::KeyReused));
+}
+
+/// Sends commands with new keys until the writer takes keys to be new.
+async fn trust(house: &House) {
+    for number in 0..8 {
+        let key = format!("new {number}");
+        house.submit(Some(&key), Target::New("one".into()), begin("ann")).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_old_key_has_no_second_effect_where_keys_are_taken_to_be_new() {
+    let house = House::open().await;
+    let new = || Target::New("one".into());
+    let first = house.submit(Some("k"), new(), begin("ann")).await.unwrap();
+    trust(&house).await;
+    // It would be accepted again; others come at the same time.
+    let keys = ["a", "k", "b", "k"];
+    let sent = join_all(keys.map(|key| house.submit(Some(key), new(), begin("ann")))).await;
+    let sent: Vec<_> = sent.into_iter().map(Result::unwrap).collect();
+    assert_eq!(sent.iter().map(|done| done.repeated).collect::<Vec<_>>(), [false, true, false, true]);
+    assert!(sent[1].instance == first.instance && sent[3].instance == first.instance);
+    assert_eq!(house.runtime.store().last_number("ONE-").await.unwrap(), 11, "eleven were started, each once");
+    trust(&house).await;
+    assert_eq!(house.submit(Some("k"), new(), begin("cat")).await, Err(SubmitError::KeyReused));
+    // It would be refused: the task is decided.
+    let decide = || house.submit(Some("d"), Target::Instance(first.instance), decision(0, "bob", "approve"));
+    let decided = decide().await.unwrap();
+    trust(&house).await;
+    let again = decide().await.unwrap();
+    assert_eq!((again.repeated, again.revision), (true, decided.revision));
 }
 
 #[tokio::test]
