@@ -20,7 +20,7 @@ use leptos::web_sys::HtmlElement;
 use serde_json::Value as Json;
 
 pub use entry::{Entries, candidate, candidates};
-pub use keeping::{Keeping, Kept, keep};
+pub use keeping::{Keeping, Kept, Sending, keep};
 pub use live::Settled;
 pub use reading::Readings;
 

@@ -282,7 +282,8 @@ pub fn candidate(person: crate::port::PersonRef) -> Candidate {
 impl Filling {
     /// Remembers people, so that they keep their names when a row is shown anew.
     fn meet(self, people: &[Candidate]) {
-        self.met.update_value(|met| met.extend(people.iter().map(|person| (person.id.clone(), person.clone()))));
+        let met = people.iter().map(|person| (person.id.clone(), person.clone()));
+        self.met.try_update_value(|known| known.extend(met));
     }
 
     /// Finds out what people are called of whom only the id is known; then goes on.
@@ -299,7 +300,10 @@ impl Filling {
                 let person = found.rows.into_iter().map(candidate).find(|person| person.id == id);
                 self.meet(person.as_slice());
             }
-            then();
+            // The form may be gone by now.
+            if self.met.try_with_value(|_| ()).is_some() {
+                then();
+            }
         });
     }
 

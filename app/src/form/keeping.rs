@@ -45,16 +45,29 @@ impl Keeping {
         self.state.get()
     }
 
-    /// What was sent needs no keeping any more.
-    pub fn sent(self) {
-        self.wait_no_longer();
-        self.place.with_value(|place| forget(place));
+    /// What is about to be sent.
+    pub fn sending(self) -> Sending {
+        Sending { keeping: self, place: self.place.get_value() }
     }
 
     fn wait_no_longer(self) {
         if let Some(Some(before)) = self.waiting.try_update_value(Option::take) {
             before.clear();
         }
+    }
+}
+
+/// A form on its way to the server. The page may be gone when the answer comes.
+pub struct Sending {
+    keeping: Keeping,
+    place: String,
+}
+
+impl Sending {
+    /// What has arrived needs no keeping any more.
+    pub fn arrived(self) {
+        self.keeping.wait_no_longer();
+        forget(&self.place);
     }
 }
 
@@ -65,6 +78,8 @@ pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> Keepi
     let key = StoredValue::new(key);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let keeping = Keeping { state: kept, place, waiting };
+    // Whoever leaves before the pause is over finds what they typed in this browser.
+    on_cleanup(move || keeping.wait_no_longer());
     Effect::new(move |_| {
         if let Some(found) = place.with_value(|place| stored(place)) {
             take_up(filling, opinion, found);
@@ -84,7 +99,8 @@ pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> Keepi
         let (values, answer) = (all(), port().keep_draft(key.get_value(), all()));
         leptos::task::spawn_local(async move {
             let Ok(draft) = answer.await else { return };
-            if all() == values {
+            let is_gone = kept.try_get_untracked().is_none();
+            if !is_gone && all() == values {
                 place.with_value(|place| forget(place));
                 known.set_value(values);
                 filling.refresh(draft.form);

@@ -48,14 +48,15 @@ fn Fill(form: StartForm) -> impl IntoView {
         problem.set(None);
         let new = NewInstance { process: process.clone(), values: filling.to_send() };
         let answer = port().start(new, intent.get_value());
-        let navigate = navigate.clone();
+        let (navigate, sending) = (navigate.clone(), kept.sending());
         leptos::task::spawn_local(async move {
             match answer.await {
                 Ok(started) => {
-                    kept.sent();
+                    sending.arrived();
                     toasts.done(t!("start-done", number = started.number.unwrap_or_default()));
                     navigate(&format!("/instances/{}", started.instance), Default::default());
                 }
+                Err(wrong) if pending.try_get_untracked().is_none() => toasts.failed(problem_words(&wrong)),
                 Err(wrong) => {
                     intent.set_value(crate::intent::intent());
                     problem.set(Some(problem_words(&wrong)));

@@ -123,7 +123,8 @@ fn TaskSheet(
     let opinion = RwSignal::new(found.draft_opinion.clone().unwrap_or_default());
     let kept = keep(filling, DraftKey::Task(task.clone()), opinion);
     let now = RwSignal::new(found.clone());
-    stay_current(&task, now, filling, again);
+    let pending = RwSignal::new(false);
+    stay_current(&task, now, filling, pending, again);
     let files = Callback::new(move |field| {
         view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
     });
@@ -143,7 +144,7 @@ fn TaskSheet(
             }}
             {(!open).then(|| view! { <Banner state=State::Idle title=t!("task-closed") /> })}
             {found.duty.clone().map(|duty| view! {
-                <DecisionBar task duty filling opinion kept then />
+                <DecisionBar task duty filling opinion kept pending then />
                 <KeptLine kept />
             })}
             {move || view! { <Together answers=now.read().together.clone() /> }}
@@ -163,8 +164,8 @@ fn TaskSheet(
 }
 
 /// What happens elsewhere shows here, and leaves alone what is being typed. Only when the task is no longer the one that
-/// is shown, it is read anew.
-fn stay_current(task: &TaskRef, shown: RwSignal<Task>, filling: Filling, again: Callback<()>) {
+/// is shown, it is read anew; while a decision on it is on its way, its answer tells how to go on.
+fn stay_current(task: &TaskRef, shown: RwSignal<Task>, filling: Filling, pending: RwSignal<bool>, again: Callback<()>) {
     let version = |task: &Task| task.duty.as_ref().map(|duty| duty.version);
     let asked = task.clone();
     Live::hear(Some(task.instance.clone()), move || {
@@ -177,6 +178,7 @@ fn stay_current(task: &TaskRef, shown: RwSignal<Task>, filling: Filling, again: 
                     filling.refresh(found.form.clone());
                     shown.set(found);
                 }
+                _ if pending.get_untracked() => {}
                 _ => again.run(()),
             }
         });

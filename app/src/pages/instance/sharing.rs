@@ -18,7 +18,9 @@ pub(super) fn Sharing(instance: InstanceId, shares: Vec<Share>) -> impl IntoView
     let (label, days) = (RwSignal::new(String::new()), RwSignal::new("30".to_owned()));
     let (made, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let reread = move || {
-        let answer = port().shares(id.get_value());
+        // The page may be gone by now.
+        let Some(id) = id.try_get_value() else { return };
+        let answer = port().shares(id);
         leptos::task::spawn_local(async move {
             match answer.await {
                 Ok(current) => shares.set(current),

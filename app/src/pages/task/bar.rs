@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::more::{GiveBack, HandOver};
 use crate::components::{Banner, Button, ButtonKind, State, Symbol, TextArea, Toasts};
-use crate::form::{Filling, Keeping, in_words};
+use crate::form::{Filling, Keeping, Sending, in_words};
 use crate::intent::intent;
 use crate::pages::ahead::{AheadLine, asked};
 use crate::pages::loaded::{problem_words, refused_words};
@@ -36,16 +36,17 @@ impl Acting {
         let acting = self.clone();
         acting.pending.set(true);
         acting.problem.set(None);
+        let sending = self.kept.sending();
         leptos::task::spawn_local(async move {
             match answer.await {
-                Ok(acted) => acting.succeeded(&acted, done),
+                Ok(acted) => acting.succeeded(&acted, done, sending),
                 Err(problem) => acting.failed(problem),
             }
         });
     }
 
-    fn succeeded(&self, acted: &Acted, done: String) {
-        self.kept.sent();
+    fn succeeded(&self, acted: &Acted, done: String, sending: Sending) {
+        sending.arrived();
         let next = acted.next.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
         let next = next.collect::<Vec<_>>().join(&t!("list-separator"));
         self.toasts.done(if next.is_empty() { done } else { t!("act-done-next", done = done, next = next) });
@@ -53,10 +54,14 @@ impl Acting {
             Some(mine) => format!("/tasks/{}/{}", mine.instance, mine.no),
             None => self.then.clone(),
         };
-        self.go.run(to);
+        // Whoever has left meanwhile is not led away from where they are.
+        self.go.try_run(to);
     }
 
     fn failed(&self, problem: Problem) {
+        if self.pending.try_get_untracked().is_none() {
+            return self.toasts.failed(problem_words(&problem));
+        }
         // The next click is another try, with another name.
         self.intent.set_value(intent());
         self.problem.set(Some(problem_words(&problem)));
@@ -73,6 +78,8 @@ pub(super) fn DecisionBar(
     filling: Filling,
     opinion: RwSignal<String>,
     kept: Keeping,
+    /// Whether a decision is on its way.
+    pending: RwSignal<bool>,
     then: String,
 ) -> impl IntoView {
     let navigate = use_navigate();
@@ -80,7 +87,7 @@ pub(super) fn DecisionBar(
     let acting = Acting {
         task: task.clone(),
         version: duty.version,
-        pending: RwSignal::new(false),
+        pending,
         problem: RwSignal::new(refused),
         intent: StoredValue::new(intent()),
         filling,
@@ -92,7 +99,7 @@ pub(super) fn DecisionBar(
     // What the first leads to is said from the start; turning to another tells what that leads to.
     let chosen = RwSignal::new(duty.outcomes.first().map(|outcome| outcome.id.clone()));
     let ahead = ahead_of(&task, duty.version, filling, chosen);
-    let (problem, pending) = (acting.problem, acting.pending);
+    let problem = acting.problem;
     let decide = {
         let acting = acting.clone();
         Callback::new(move |outcome: OutcomeButton| decide(&acting, &outcome, opinion))
