@@ -1,14 +1,16 @@
 //! The answers of `lianban feel` and `lianban decide`: a value as the literal that makes it again, or what is wrong.
 
 use std::io;
+use std::path::Path;
 
 use ::feel::{Context, DateTime, Error, Lang, Scope, Value};
 use flow::calendar::{self, Calendar};
 use flow::text::Language;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::Outcome;
 use super::console::Console;
+use super::{Outcome, findings, input};
 use crate::runtime::wall_clock;
 
 /// What an expression sees on the command line: the names that are given, the machine's clock, and a calendar on which
@@ -59,8 +61,37 @@ pub(super) fn answer(console: &mut Console<'_>, json: bool, answer: Result<Value
     }
 }
 
-/// Answers one question of a batch.
-pub(super) fn print(
+/// Answers every line of a batch: a question as JSON, from which `answer` makes its id and what is said to it.
+pub(super) fn answer_all<Q: DeserializeOwned>(
+    console: &mut Console<'_>,
+    json: bool,
+    batch: &Path,
+    mut answer: impl FnMut(&Console<'_>, Q) -> (serde_json::Value, Result<Value, String>),
+) -> io::Result<Outcome> {
+    let text = match input::text(batch) {
+        Ok(text) => text,
+        Err(wrong) => {
+            wrong.findings.iter().try_for_each(|finding| findings::print(console, json, batch, finding))?;
+            return Ok(wrong.outcome);
+        }
+    };
+    let mut outcome = Outcome::Well;
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        outcome = outcome.max(match serde_json::from_str::<Q>(line) {
+            Ok(question) => {
+                let (id, answer) = answer(console, question);
+                print(console, Some(id), answer)?
+            }
+            Err(error) => {
+                console.tell(format_args!("lianban: {}:{number}: {error}", batch.display()))?;
+                Outcome::Unusable
+            }
+        });
+    }
+    Ok(outcome)
+}
+
+fn print(
     console: &mut Console<'_>,
     id: Option<serde_json::Value>,
     answer: Result<Value, String>,

@@ -9,10 +9,10 @@ use ::feel::{Context, Limits, Value};
 use clap::Args;
 use serde::Deserialize;
 
-use super::answer::{Host, answer, language, print};
+use super::answer::{Host, answer, answer_all, language};
 use super::console::Console;
 use super::feel::context;
-use super::{Outcome, findings, input};
+use super::{Outcome, input};
 
 /// How many models may be used together.
 const MOST_MODELS: usize = 100;
@@ -84,33 +84,15 @@ impl Decide {
     }
 
     fn answer_all(&self, console: &mut Console<'_>, batch: &Path) -> io::Result<Outcome> {
-        let text = match input::text(batch) {
-            Ok(text) => text,
-            Err(wrong) => {
-                wrong.findings.iter().try_for_each(|finding| findings::print(console, self.json, batch, finding))?;
-                return Ok(wrong.outcome);
-            }
-        };
         let folder = batch.parent().unwrap_or(Path::new(""));
         let mut libraries = HashMap::new();
-        let mut outcome = Outcome::Well;
-        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            outcome = outcome.max(match serde_json::from_str::<Question>(line) {
-                Ok(Question { id, file, invocable, input }) => {
-                    let path = folder.join(file);
-                    let library = libraries.entry(path).or_insert_with_key(|path| library(console, path));
-                    let decided = library.as_ref().map_err(Clone::clone).and_then(|library| {
-                        decided(console, library, &invocable, &context(console, input.as_deref().unwrap_or("{}"))?)
-                    });
-                    print(console, Some(id), decided)?
-                }
-                Err(error) => {
-                    console.tell(format_args!("lianban: {}:{number}: {error}", batch.display()))?;
-                    Outcome::Unusable
-                }
+        answer_all(console, self.json, batch, |console, Question { id, file, invocable, input }| {
+            let library = libraries.entry(folder.join(file)).or_insert_with_key(|path| library(console, path));
+            let decided = library.as_ref().map_err(Clone::clone).and_then(|library| {
+                decided(console, library, &invocable, &context(console, input.as_deref().unwrap_or("{}"))?)
             });
-        }
-        Ok(outcome)
+            (id, decided)
+        })
     }
 }
 

@@ -8,9 +8,9 @@ use ::feel::{Context, Error, Limits, Value, parse};
 use clap::Args;
 use serde::Deserialize;
 
-use super::answer::{Host, answer, language, print};
+use super::Outcome;
+use super::answer::{Host, answer, answer_all, language};
 use super::console::Console;
-use super::{Outcome, findings, input};
 
 /// Evaluates FEEL. A value prints as the literal that makes it again.
 #[derive(Debug, Args)]
@@ -63,27 +63,10 @@ impl Feel {
     }
 
     fn answer_all(&self, console: &mut Console<'_>, batch: &Path) -> io::Result<Outcome> {
-        let text = match input::text(batch) {
-            Ok(text) => text,
-            Err(wrong) => {
-                wrong.findings.iter().try_for_each(|finding| findings::print(console, self.json, batch, finding))?;
-                return Ok(wrong.outcome);
-            }
-        };
-        let mut outcome = Outcome::Well;
-        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-            outcome = outcome.max(match serde_json::from_str::<Question>(line) {
-                Ok(question) => {
-                    let answer = question.answer().map_err(|error| error.message(language(console)));
-                    print(console, Some(question.id), answer)?
-                }
-                Err(error) => {
-                    console.tell(format_args!("lianban: {}:{number}: {error}", batch.display()))?;
-                    Outcome::Unusable
-                }
-            });
-        }
-        Ok(outcome)
+        answer_all(console, self.json, batch, |console, question: Question| {
+            let answer = question.answer().map_err(|error| error.message(language(console)));
+            (question.id, answer)
+        })
     }
 }
 
