@@ -2,33 +2,15 @@
 
 /// The nearest of some names, if one is near.
 pub(crate) fn nearest<'n>(meant: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let meant: Vec<char> = meant.to_lowercase().chars().collect();
-    let most = (meant.len() / 3).max(1);
+    let meant = meant.to_lowercase();
+    let length = meant.chars().count();
+    let most = (length / 3).max(1);
     let near = names.into_iter().filter_map(|name| {
-        let characters: Vec<char> = name.to_lowercase().chars().collect();
-        let distance = distance(&meant, &characters);
-        (distance <= most && distance < meant.len().max(characters.len())).then_some((distance, name))
+        let small = name.to_lowercase();
+        let distance = strsim::osa_distance(&meant, &small);
+        (distance <= most && distance < length.max(small.chars().count())).then_some((distance, name))
     });
     near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
-}
-
-/// How many characters have to be put in, left out, exchanged, or swapped with their neighbours.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    for (row, character) in left.iter().enumerate() {
-        let mut current = vec![row + 1];
-        for (column, other) in right.iter().enumerate() {
-            let exchanged = above[column] + usize::from(character != other);
-            let mut least = exchanged.min(above[column + 1] + 1).min(current[column] + 1);
-            if row > 0 && column > 0 && *character == right[column - 1] && left[row - 1] == *other {
-                least = least.min(before[column - 1] + 1);
-            }
-            current.push(least);
-        }
-        before = std::mem::replace(&mut above, current);
-    }
-    above[right.len()]
 }
 
 #[cfg(test)]
