@@ -87,7 +87,9 @@ impl Library {
     /// Puts models together. The first is the one whose parts are evaluated; the others are those that it uses.
     pub fn new(models: &[Model]) -> Library {
         let mut problems = Vec::new();
-        let compiled = (0..models.len()).map(|at| Binder { models, at }.compiled(&mut problems)).collect();
+        let entries = entries(models);
+        let bind = |at| Binder { models, at, entries: &entries }.compiled(&mut problems);
+        let compiled = (0..models.len()).map(bind).collect();
         let imports = models.first().into_iter().flat_map(|model| &model.imports).filter_map(|import| {
             let imported = models.iter().position(|model| model.namespace == import.namespace)?;
             Some((imported, import.name.as_str().into()))
@@ -193,6 +195,8 @@ impl Shelf {
 struct Binder<'m> {
     models: &'m [Model],
     at: usize,
+    /// Names that logic may ask for after a dot.
+    entries: &'m BTreeSet<String>,
 }
 
 impl<'m> Binder<'m> {
@@ -294,21 +298,27 @@ impl<'m> Binder<'m> {
 
     /// The names that may stand in the logic of a part: of what it requires, and of entries that it may ask for.
     fn names(&self, requires: &[Required]) -> BTreeSet<String> {
-        let mut names = BTreeSet::new();
+        let mut names = self.entries.clone();
         for required in requires {
             names.insert(required.name.to_string());
             names.extend(required.import.as_deref().map(str::to_owned));
         }
-        for model in self.models {
-            model.types.iter().for_each(|item| components(item, &mut names));
-            for decision in &model.decisions {
-                if let Some(BoxedKind::Context(entries)) = decision.logic.as_ref().map(|logic| &logic.kind) {
-                    names.extend(entries.iter().filter_map(|(variable, _)| Some(variable.as_ref()?.name.clone())));
-                }
-            }
-        }
         names
     }
+}
+
+/// The names of entries of types, and of decisions that are contexts.
+fn entries(models: &[Model]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for model in models {
+        model.types.iter().for_each(|item| components(item, &mut names));
+        for decision in &model.decisions {
+            if let Some(BoxedKind::Context(entries)) = decision.logic.as_ref().map(|logic| &logic.kind) {
+                names.extend(entries.iter().filter_map(|(variable, _)| Some(variable.as_ref()?.name.clone())));
+            }
+        }
+    }
+    names
 }
 
 /// The names of the components of a type.
