@@ -1,4 +1,5 @@
-use feel::{Date, DateTime, ErrorCode, Number, Value};
+use feel::check::{Signature, TakenParameter};
+use feel::{Date, DateTime, ErrorCode, Number, Phrase, Type, Value};
 
 use super::{Calendar, day_of};
 use crate::model::RestDay;
@@ -28,6 +29,76 @@ pub const FUNCTIONS: &[&str] = &[
 /// Whether the calendar offers a function of that name to expressions.
 pub fn knows_function(name: &str) -> bool {
     FUNCTIONS.contains(&name)
+}
+
+/// How the functions are called. Days may be dates or moments, so that their types are not looked at.
+pub fn signatures() -> [(&'static str, Signature); 6] {
+    let yields = |parameters: &[(&str, Type)], result: Type, en: &'static str, zh: &'static str| Signature {
+        parameters: parameters
+            .iter()
+            .map(|(name, of_type)| TakenParameter {
+                name: (*name).into(),
+                of_type: of_type.clone(),
+                may_be_left_out: false,
+            })
+            .collect(),
+        result,
+        documentation: Phrase::fixed(en, zh),
+    };
+    let leave = |mut signature: Signature| {
+        signature.parameters.iter_mut().skip(2).for_each(|parameter| parameter.may_be_left_out = true);
+        signature
+    };
+    let (any, number) = (Type::Any, Type::Number);
+    [
+        ("working day", yields(&[("date", any.clone())], Type::Boolean, "Whether a day is worked", "某天是否为工作日")),
+        (
+            "working days between",
+            yields(
+                &[("from", any.clone()), ("to", any.clone())],
+                number.clone(),
+                "The working days after a day, up to and with another",
+                "从某天之后到另一天（含）的工作日数",
+            ),
+        ),
+        (
+            "working hours between",
+            yields(
+                &[("from", Type::DateTime), ("to", Type::DateTime)],
+                number.clone(),
+                "The working hours between two moments",
+                "两个时刻之间的工作小时数",
+            ),
+        ),
+        (
+            "add working days",
+            yields(
+                &[("date", any.clone()), ("n", number.clone())],
+                Type::Date,
+                "The n-th working day after a day",
+                "某天之后的第 n 个工作日",
+            ),
+        ),
+        (
+            "add working hours",
+            yields(
+                &[("moment", Type::DateTime), ("n", number.clone())],
+                Type::DateTime,
+                "When so many hours of working time have passed",
+                "过了若干工作小时之后的时刻",
+            ),
+        ),
+        (
+            "leave days",
+            leave(yields(
+                &[("from", any.clone()), ("from half or to", any.clone()), ("to", any.clone()), ("to half", any)],
+                // An end before the beginning yields null: the form says what is wrong with that.
+                number,
+                "Working days of a leave, in halves when halves are said",
+                "请假的工作日数；说明上下午时按半天计",
+            )),
+        ),
+    ]
 }
 
 /// Calls a function that the calendar offers to expressions; none when it offers no such function.

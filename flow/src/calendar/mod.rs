@@ -12,7 +12,7 @@ use feel::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 pub use file::CalendarError;
-pub use function::{FUNCTIONS, function, knows_function};
+pub use function::{FUNCTIONS, function, knows_function, signatures};
 pub use hours::{Hours, Shift};
 
 use crate::time::Moment;

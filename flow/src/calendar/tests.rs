@@ -166,6 +166,7 @@ fn expressions_can_ask_the_calendar() {
         assert_eq!(call(name, arguments), answer, "{name}{arguments:?}");
     }
     assert!(function(&china(), "no such function", &[]).is_none());
+    assert_eq!(signatures().map(|(name, _)| name), *FUNCTIONS, "each says how it is called");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use feel::Expression;
 
 use crate::id::FieldId;
 use crate::model::{Condition, Field, Formula};
+use crate::process::Purpose;
 
 /// The rules of a form's fields, or of a table's columns, with expressions parsed. Field by field beside
 /// [`crate::model::Form::fields`].
@@ -34,9 +35,9 @@ pub(super) enum When {
     Holds(Expression),
 }
 
-/// Parses an expression that belongs to a field; the columns are names that it may use besides those of the form.
-/// A wrong expression is noted by the parser and yields none.
-pub(crate) type Parse<'a> = dyn FnMut(&Formula, &FieldId, Option<&Field>) -> Option<Expression> + 'a;
+/// Parses an expression that belongs to a field; the columns of its table are names that it may use besides those of
+/// the form. A wrong expression is noted by the parser and yields none.
+pub(crate) type Parse<'a> = dyn FnMut(&Formula, &FieldId, Option<&Field>, Purpose) -> Option<Expression> + 'a;
 
 impl Form {
     /// Reads the rules of the fields.
@@ -59,16 +60,16 @@ impl Form {
 
 impl Rules {
     fn read(field: &Field, table: Option<&Field>, parse: &mut Parse<'_>) -> Self {
-        let mut read = |formula: &Formula| parse(formula, &field.id, table);
+        let mut read = |formula: &Formula, purpose| parse(formula, &field.id, table, purpose);
         let mut when = |condition: &Condition| match condition {
             Condition::Fixed(holds) => When::Fixed(*holds),
-            Condition::When(formula) => read(formula).map_or(When::Fixed(true), When::Holds),
+            Condition::When(formula) => read(formula, Purpose::Condition).map_or(When::Fixed(true), When::Holds),
         };
         let (required, show) = (when(&field.required), when(&field.show));
-        let compute = field.compute.as_ref().and_then(&mut read);
-        let default = field.default.as_ref().and_then(&mut read);
+        let compute = field.compute.as_ref().and_then(|formula| read(formula, Purpose::Value));
+        let default = field.default.as_ref().and_then(|formula| read(formula, Purpose::Value));
         let checks = field.checks.iter().enumerate();
-        let checks = checks.filter_map(|(place, check)| Some((place, read(&check.rule)?))).collect();
+        let checks = checks.filter_map(|(place, check)| Some((place, read(&check.rule, Purpose::Check)?))).collect();
         let columns = Form::read_within(&field.fields, Some(field), parse);
         Self { required, show, compute, default, checks, columns }
     }

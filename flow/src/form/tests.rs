@@ -300,7 +300,7 @@ fn fields_that_follow_themselves_are_known() {
         {"id": "d", "type": "number"}
     ]);
     let fields: Vec<crate::model::Field> = serde_json::from_value(fields).unwrap();
-    let form = Form::read(&fields, &mut |formula, _, _| feel::parse(&formula.0, &()).ok());
+    let form = Form::read(&fields, &mut |formula, _, _, _| feel::parse(&formula.0, &()).ok());
     assert_eq!(form.circular().map(FieldId::as_str).collect::<Vec<_>>(), ["a", "b"]);
 }
 

@@ -4,6 +4,12 @@ use super::circumstance::Incident;
 use crate::text::Text;
 
 impl Incident {
+    /// That an expression could not be evaluated.
+    pub(crate) fn of(expression: &str, error: &feel::Error) -> Self {
+        let message = Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En));
+        Self::Expression { text: expression.to_owned(), message }
+    }
+
     /// What is wrong, in a few words.
     pub fn message(&self) -> Text {
         match self {

@@ -19,7 +19,7 @@ pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope, Values};
 pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
-pub use vocabulary::{type_of, vocabulary, vocabulary_of_row};
+pub use vocabulary::{type_of, vocabulary, within_row};
 
 use feel::Expression;
 use rustc_hash::FxHashMap;
@@ -58,8 +58,25 @@ pub struct Placed {
     pub element: String,
     /// The table whose rows it looks at.
     pub row: Option<FieldId>,
+    /// What it is for.
+    pub purpose: Purpose,
     /// What it says.
     pub expression: Expression,
+}
+
+/// What an expression is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// It tells whether a token goes a way.
+    Way,
+    /// It gives a field its value.
+    Value,
+    /// It tells what has to hold of a field.
+    Check,
+    /// It tells whether a field is shown or required.
+    Condition,
+    /// Something else.
+    Other,
 }
 
 /// What title and summary speak of.

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::directions::Directions;
 use super::names::HostNames;
 use super::step::{Step, StepIndex, Way};
-use super::{NamedAfter, Placed, Process, Reach};
+use super::{NamedAfter, Placed, Process, Purpose, Reach};
 use crate::check::Finding;
 use crate::form::Form;
 use crate::id::{FieldId, NodeId};
@@ -77,8 +77,6 @@ struct Reader<'a> {
     by_id: HashMap<&'a NodeId, StepIndex>,
     fields: HashMap<&'a FieldId, usize>,
     names: HostNames,
-    /// The table whose rows are looked at.
-    row: Option<FieldId>,
     placed: Vec<Placed>,
     findings: Vec<Finding>,
 }
@@ -91,7 +89,6 @@ impl<'a> Reader<'a> {
             by_id: definition.nodes.iter().zip(0..).map(|(node, at)| (&node.id, StepIndex(at))).collect(),
             fields: fields.iter().zip(0..).map(|(field, at)| (&field.id, at)).collect(),
             names: HostNames::with_fields(fields.iter().map(|field| field.id.as_str())),
-            row: None,
             placed: Vec::new(),
             findings: Vec::new(),
         }
@@ -120,7 +117,10 @@ impl<'a> Reader<'a> {
         let leaving = definition.edges.iter().filter(|edge| edge.from == node.id);
         leaving
             .filter_map(|edge| {
-                let when = edge.when.as_ref().and_then(|formula| self.formula(&formula.0, edge.id.as_str()));
+                let when = edge
+                    .when
+                    .as_ref()
+                    .and_then(|formula| self.placed(&formula.0, edge.id.as_str(), Purpose::Way, None));
                 let Some(to) = self.by_id.get(&edge.to).copied() else {
                     self.dangling(edge.id.as_str(), "to", &edge.to);
                     return None;
@@ -145,11 +145,16 @@ impl<'a> Reader<'a> {
 
     /// Parses an expression; a wrong one is a finding.
     fn formula(&mut self, text: &str, element: &str) -> Option<Expression> {
+        self.placed(text, element, Purpose::Other, None)
+    }
+
+    /// The same for one that is for something, or looks at the rows of a table.
+    fn placed(&mut self, text: &str, element: &str, purpose: Purpose, table: Option<&Field>) -> Option<Expression> {
         match feel::parse(text, self.names.names()) {
             Ok(expression) => {
                 self.know_names(&expression, element);
-                let (element, row) = (element.to_owned(), self.row.clone());
-                self.placed.push(Placed { element, row, expression: expression.clone() });
+                let (element, row) = (element.to_owned(), table.map(|table| table.id.clone()));
+                self.placed.push(Placed { element, row, purpose, expression: expression.clone() });
                 Some(expression)
             }
             Err(error) => {
@@ -162,13 +167,12 @@ impl<'a> Reader<'a> {
     /// The rules of the form; in a table they may use the columns of their row too.
     fn form(&mut self) -> Form {
         let definition = self.definition;
-        let form = Form::read(&definition.form.fields, &mut |formula, field, table| {
+        let form = Form::read(&definition.form.fields, &mut |formula, field, table, purpose| {
             let columns = table.into_iter().flat_map(|table| &table.fields).map(|column| column.id.as_str());
             let names = self.names.and(columns);
             let outside = std::mem::replace(&mut self.names, names);
-            self.row = table.map(|table| table.id.clone());
-            let expression = self.formula(&formula.0, field.as_str());
-            (self.names, self.row) = (outside, None);
+            let expression = self.placed(&formula.0, field.as_str(), purpose, table);
+            self.names = outside;
             expression
         });
         self.look_for_circles(&form);

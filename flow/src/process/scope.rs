@@ -5,7 +5,6 @@ use feel::{DateTime, Expression, Limits, Value};
 use super::Process;
 use crate::id::{NodeId, PersonId};
 use crate::kernel::{Context, Data, Incident, State, VisitStatus};
-use crate::text::Text;
 
 /// What an expression sees: the instance's fields, the host's names, and names of the place it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -97,10 +96,7 @@ impl<'a> Scope<'a> {
     /// # Errors
     /// What is wrong with it: an incident, never a guess.
     pub fn value_of(&self, expression: &Expression) -> Result<Value, Incident> {
-        expression.evaluate(self, &mut Limits::default()).map_err(|error| Incident::Expression {
-            text: expression.text().to_owned(),
-            message: Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En)),
-        })
+        expression.evaluate(self, &mut Limits::default()).map_err(|error| Incident::of(expression.text(), &error))
     }
 
     fn initiator(&self) -> Value {

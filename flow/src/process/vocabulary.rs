@@ -1,27 +1,33 @@
 //! What expressions of a process may speak of, and the types of that.
 
-use feel::check::{Declarations, Signature, TakenParameter, infer};
-use feel::{Phrase, Type};
+use std::collections::BTreeSet;
 
+use feel::Type;
+use feel::check::{Declarations, infer};
+
+use crate::calendar::signatures;
 use crate::id::FieldId;
 use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
 
 /// The names and functions that expressions of a definition may use, with their types. A field whose value may be
 /// missing is optional: one that nobody has to fill, that no node sets, and that is neither computed nor given a default.
 pub fn vocabulary(definition: &Definition) -> Declarations {
-    let is_set = |field: &Field| definition.nodes.iter().any(|node| fills(node, &field.id));
-    let in_form = |field: &Field| if is_set(field) { type_of(field) } else { type_in_form(field) };
+    let set: BTreeSet<&str> = definition.nodes.iter().flat_map(set_by_node).collect();
+    let scripts: Vec<Type> = definition.nodes.iter().filter_map(|node| yields(&node.script.as_ref()?.0)).collect();
+    let by_script = |id: &str| scripts.iter().any(|yields| has_entry(yields, id));
+    let in_form = |field: &Field| match field.id.as_str() {
+        id if set.contains(id) || by_script(id) => type_of(field),
+        _ => type_in_form(field),
+    };
     let fields = definition.form.fields.iter();
     let declared = fields.fold(host(), |declared, field| declared.with(field.id.as_str(), in_form(field)));
-    calendar_functions()
-        .into_iter()
-        .fold(declared, |declared, (name, signature)| declared.with_function(name, signature))
+    signatures().into_iter().fold(declared, |declared, (name, signature)| declared.with_function(name, signature))
 }
 
 /// The same within a row of a table.
-pub fn vocabulary_of_row(definition: &Definition, table: &Field) -> Declarations {
+pub fn within_row(outside: Declarations, table: &Field) -> Declarations {
     let columns = table.fields.iter();
-    columns.fold(vocabulary(definition), |declared, column| declared.with(column.id.as_str(), type_in_form(column)))
+    columns.fold(outside, |declared, column| declared.with(column.id.as_str(), type_in_form(column)))
 }
 
 /// The type of a field's value when there is one.
@@ -44,18 +50,21 @@ pub fn type_of(field: &Field) -> Type {
     }
 }
 
-/// Whether a field has a value after a node.
-fn fills(node: &Node, field: &FieldId) -> bool {
-    let by_people = node.fields.get(field) == Some(&Right::Required);
-    let by_table = node.table.iter().any(|table| table.outputs.contains(field));
-    let by_call = node.call.iter().any(|call| call.output.contains_key(field));
-    by_people || by_table || by_call || node.script.as_ref().is_some_and(|script| sets(&script.0, field))
+/// The fields that have a value after a node, those that its script sets left out.
+fn set_by_node(node: &Node) -> impl Iterator<Item = &str> {
+    let by_people = node.fields.iter().filter(|(_, right)| **right == Right::Required).map(|(field, _)| field);
+    let by_table = node.table.iter().flat_map(|table| &table.outputs);
+    let by_call = node.call.iter().flat_map(|call| call.output.keys());
+    by_people.chain(by_table).chain(by_call).map(FieldId::as_str)
 }
 
-/// Whether a script sets a field.
-fn sets(script: &str, field: &FieldId) -> bool {
-    let yields = feel::parse(script, &()).map(|script| infer(&script, &()));
-    matches!(yields, Ok(Type::Context(entries)) if entries.iter().any(|(name, _)| **name == *field.as_str()))
+/// What a script yields, as far as its text tells.
+fn yields(script: &str) -> Option<Type> {
+    feel::parse(script, &()).ok().map(|script| infer(&script, &()))
+}
+
+fn has_entry(of_type: &Type, name: &str) -> bool {
+    matches!(of_type, Type::Context(entries) if entries.iter().any(|(entry, _)| **entry == *name))
 }
 
 fn type_in_form(field: &Field) -> Type {
@@ -79,74 +88,4 @@ fn host() -> Declarations {
 
 fn context(entries: &[(&str, Type)]) -> Type {
     Type::Context(entries.iter().map(|(name, of_type)| ((*name).into(), of_type.clone())).collect())
-}
-
-/// The functions of the working calendar. Days may be dates or moments, so that their types are not looked at.
-fn calendar_functions() -> [(&'static str, Signature); 6] {
-    let yields = |parameters: &[(&str, Type)], result: Type, en: &'static str, zh: &'static str| Signature {
-        parameters: parameters
-            .iter()
-            .map(|(name, of_type)| TakenParameter {
-                name: (*name).into(),
-                of_type: of_type.clone(),
-                may_be_left_out: false,
-            })
-            .collect(),
-        result,
-        documentation: Phrase::fixed(en, zh),
-    };
-    let leave = |mut signature: Signature| {
-        signature.parameters.iter_mut().skip(2).for_each(|parameter| parameter.may_be_left_out = true);
-        signature
-    };
-    let (any, number) = (Type::Any, Type::Number);
-    [
-        ("working day", yields(&[("date", any.clone())], Type::Boolean, "Whether a day is worked", "某天是否为工作日")),
-        (
-            "working days between",
-            yields(
-                &[("from", any.clone()), ("to", any.clone())],
-                number.clone(),
-                "The working days after a day, up to and with another",
-                "从某天之后到另一天（含）的工作日数",
-            ),
-        ),
-        (
-            "working hours between",
-            yields(
-                &[("from", Type::DateTime), ("to", Type::DateTime)],
-                number.clone(),
-                "The working hours between two moments",
-                "两个时刻之间的工作小时数",
-            ),
-        ),
-        (
-            "add working days",
-            yields(
-                &[("date", any.clone()), ("n", number.clone())],
-                Type::Date,
-                "The n-th working day after a day",
-                "某天之后的第 n 个工作日",
-            ),
-        ),
-        (
-            "add working hours",
-            yields(
-                &[("moment", Type::DateTime), ("n", number.clone())],
-                Type::DateTime,
-                "When so many hours of working time have passed",
-                "过了若干工作小时之后的时刻",
-            ),
-        ),
-        (
-            "leave days",
-            leave(yields(
-                &[("from", any.clone()), ("from half or to", any.clone()), ("to", any.clone()), ("to half", any)],
-                // An end before the beginning yields null: the form says what is wrong with that.
-                number,
-                "Working days of a leave, in halves when halves are said",
-                "请假的工作日数；说明上下午时按半天计",
-            )),
-        ),
-    ]
 }

@@ -13,7 +13,6 @@ use crate::kernel::state::VisitId;
 use crate::kernel::turn::{Halt, Turn};
 use crate::model::OutcomeKind;
 use crate::process::{CallStep, Step, Work};
-use crate::text::Text;
 
 impl Turn<'_> {
     /// A called process has ended: its data comes back, and the token goes on as it ended.
@@ -116,10 +115,7 @@ struct Taken<'a> {
 
 impl Taken<'_> {
     fn yields(&self, expression: &Expression) -> Result<Value, Incident> {
-        expression.evaluate(self, &mut Limits::default()).map_err(|error| Incident::Expression {
-            text: expression.text().to_owned(),
-            message: Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En)),
-        })
+        expression.evaluate(self, &mut Limits::default()).map_err(|error| Incident::of(expression.text(), &error))
     }
 }
 

@@ -51,10 +51,9 @@ impl Turn<'_> {
     }
 
     fn matches(&self, rule: &RuleStep, scope: &Scope<'_>) -> Result<Data, Incident> {
-        let decided = rule.table.decide(scope, &mut Limits::default()).map_err(|error| Incident::Expression {
-            text: rule.table.inputs.first().map(|input| input.expression.text().to_owned()).unwrap_or_default(),
-            message: Text::each(error.message(feel::Lang::Zh), error.message(feel::Lang::En)),
-        })?;
+        let first = rule.table.inputs.first().map_or("", |input| input.expression.text());
+        let decided = rule.table.decide(scope, &mut Limits::default());
+        let decided = decided.map_err(|error| Incident::of(first, &error))?;
         let matched = decided.matched.len() as u32;
         let result = decided.result.ok_or(Incident::Table { matched })?;
         Ok(match rule.outputs.as_slice() {

@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     fn field(&self, field: &FieldId) -> Option<&Field> {
-        self.definition.form.fields.iter().find(|known| known.id == *field)
+        self.fields.get(field).map(|place| &self.definition.form.fields[*place])
     }
 
     fn formulas_in_order(&mut self, formulas: &[Formula], element: &str) -> Option<Vec<Expression>> {
