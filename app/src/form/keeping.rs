@@ -96,7 +96,8 @@ pub fn keep(filling: Filling, key: DraftKey, opinion: RwSignal<String>) -> Keepi
     // What needs no keeping: the form as it was opened, then whatever the server has.
     let known = StoredValue::new(all());
     let send = move || {
-        let (values, answer) = (all(), port().keep_draft(key.get_value(), all()));
+        let values = all();
+        let answer = port().keep_draft(key.get_value(), values.clone());
         leptos::task::spawn_local(async move {
             let Ok(draft) = answer.await else { return };
             let is_gone = kept.try_get_untracked().is_none();

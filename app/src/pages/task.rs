@@ -164,10 +164,21 @@ fn TaskSheet(
 }
 
 /// What happens elsewhere shows here, and leaves alone what is being typed. Only when the task is no longer the one that
-/// is shown, it is read anew; while a decision on it is on its way, its answer tells how to go on.
+/// is shown, it is read anew; while a decision on it is on its way, its answer tells how to go on, and only when that
+/// led nowhere is the task read anew.
 fn stay_current(task: &TaskRef, shown: RwSignal<Task>, filling: Filling, pending: RwSignal<bool>, again: Callback<()>) {
     let version = |task: &Task| task.duty.as_ref().map(|duty| duty.version);
     let asked = task.clone();
+    let missed = StoredValue::new(false);
+    Effect::watch(
+        move || pending.get(),
+        move |pending, _, _| {
+            if !pending && missed.get_value() {
+                again.run(());
+            }
+        },
+        false,
+    );
     Live::hear(Some(task.instance.clone()), move || {
         let answer = port().task(asked.clone());
         leptos::task::spawn_local(async move {
@@ -178,7 +189,7 @@ fn stay_current(task: &TaskRef, shown: RwSignal<Task>, filling: Filling, pending
                     filling.refresh(found.form.clone());
                     shown.set(found);
                 }
-                _ if pending.get_untracked() => {}
+                _ if pending.get_untracked() => missed.set_value(true),
                 _ => again.run(()),
             }
         });
