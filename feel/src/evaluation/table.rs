@@ -140,15 +140,16 @@ impl Machine<'_> {
         results: &mut Vec<Vec<Value>>,
         frame: Option<&Frame<'_>>,
     ) -> Result<(), Box<Error>> {
-        let mut ranked = Vec::with_capacity(results.len());
+        let mut ranked: Vec<(Vec<usize>, Vec<Value>)> = Vec::with_capacity(results.len());
         for values in results.drain(..) {
             let mut ranks = Vec::with_capacity(values.len());
             for (output, value) in table.outputs.iter().zip(&values) {
                 ranks.push(self.rank(output, value, frame)?);
             }
-            ranked.push((ranks, values));
+            // Put where it belongs at once: few rules match, and a sort of the library weighs much in a page.
+            let place = ranked.partition_point(|(before, _)| *before <= ranks);
+            ranked.insert(place, (ranks, values));
         }
-        ranked.sort_by(|(left, _), (right, _)| left.cmp(right));
         results.extend(ranked.into_iter().map(|(_, values)| values));
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::sorting::in_order;
 use super::{built_ins, list};
 use crate::evaluation::compare;
 use crate::{DaysTime, Number, Value, YearsMonths};
@@ -95,8 +96,7 @@ fn mean(elements: &[Value]) -> Option<Value> {
 }
 
 fn median(elements: &[Value]) -> Option<Value> {
-    let mut numbers = numbers(elements)?;
-    numbers.sort_unstable();
+    let numbers = numbers(&in_order(elements)?)?;
     let middle = numbers.len() / 2;
     let median = if numbers.len() % 2 == 1 {
         numbers[middle]
@@ -125,8 +125,7 @@ fn mode(elements: &[Value]) -> Option<Value> {
     if elements.is_empty() {
         return Some(Value::list(Vec::new()));
     }
-    let mut numbers = numbers(elements)?;
-    numbers.sort_unstable();
+    let numbers = numbers(&in_order(elements)?)?;
     let groups: Vec<&[Number]> = numbers.chunk_by(|left, right| left == right).collect();
     let most = groups.iter().map(|group| group.len()).max()?;
     let modes = groups.iter().filter(|group| group.len() == most).map(|group| group[0].into());

@@ -2,15 +2,16 @@
 
 use crate::{Error, ErrorCode};
 
-#[derive(Clone, Debug, PartialEq)]
+/// What kind of token stands somewhere. It holds nothing of the text, so that looking ahead costs nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Token {
     /// a word: a name, a part of one, or a keyword
     Word,
     Number,
-    /// a text, its escapes resolved
-    Text(String),
+    /// a text in quotation marks; see [`content`]
+    Text,
     /// `@` and a text
-    At(String),
+    At,
     /// one or two characters with a meaning of their own
     Symbol(&'static str),
     /// a character that can only be a part of a known name
@@ -24,7 +25,7 @@ const SYMBOLS: [&str; 26] = [
     "?", "'", "@", ";",
 ];
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Lexeme {
     pub(crate) token: Token,
     pub(crate) start: usize,
@@ -32,7 +33,7 @@ pub(crate) struct Lexeme {
 }
 
 /// The token that begins at or after `position`, beyond space and comments.
-pub(crate) fn lexeme_at(text: &str, position: usize) -> Result<Lexeme, Error> {
+pub(crate) fn lexeme_at(text: &str, position: usize) -> Result<Lexeme, Box<Error>> {
     let start = skip_space(text, position)?;
     let rest = &text[start..];
     let Some(first) = rest.chars().next() else {
@@ -43,11 +44,9 @@ pub(crate) fn lexeme_at(text: &str, position: usize) -> Result<Lexeme, Error> {
     } else if first.is_ascii_digit() || (first == '.' && rest[1..].starts_with(|c: char| c.is_ascii_digit())) {
         (Token::Number, number_length(rest))
     } else if first == '"' {
-        let (content, length) = quoted(rest, start)?;
-        (Token::Text(content), length)
+        (Token::Text, quoted_length(rest, start)?)
     } else if rest.starts_with("@\"") {
-        let (content, length) = quoted(&rest[1..], start + 1)?;
-        (Token::At(content), length + 1)
+        (Token::At, 1 + quoted_length(&rest[1..], start + 1)?)
     } else if let Some(symbol) = SYMBOLS.iter().find(|symbol| rest.starts_with(**symbol)) {
         (Token::Symbol(symbol), symbol.len())
     } else {
@@ -57,7 +56,7 @@ pub(crate) fn lexeme_at(text: &str, position: usize) -> Result<Lexeme, Error> {
 }
 
 /// Where the next token begins: after space and comments.
-pub(super) fn skip_space(text: &str, position: usize) -> Result<usize, Error> {
+pub(super) fn skip_space(text: &str, position: usize) -> Result<usize, Box<Error>> {
     let mut position = position;
     loop {
         let rest = &text[position..];
@@ -66,7 +65,7 @@ pub(super) fn skip_space(text: &str, position: usize) -> Result<usize, Error> {
         if trimmed.starts_with("//") {
             position += trimmed.find(['\n', '\r']).unwrap_or(trimmed.len());
         } else if trimmed.starts_with("/*") {
-            let unterminated = || Error::new(ErrorCode::UnterminatedComment, position..text.len(), "");
+            let unterminated = || Box::new(Error::new(ErrorCode::UnterminatedComment, position..text.len(), ""));
             position += trimmed.find("*/").ok_or_else(unterminated)? + 2;
         } else {
             return Ok(position);
@@ -147,29 +146,31 @@ fn number_length(text: &str) -> usize {
     end
 }
 
-/// The content of a text in quotation marks, and how long it is with them.
-fn quoted(text: &str, position: usize) -> Result<(String, usize), Error> {
-    let mut content = String::new();
-    let mut rest = &text[1..];
-    loop {
-        let at = text.len() - rest.len();
-        let Some(character) = rest.chars().next() else {
-            return Err(Error::new(ErrorCode::UnterminatedText, position..position + text.len(), ""));
-        };
-        rest = &rest[character.len_utf8()..];
-        match character {
-            '"' => return Ok((content, at + 1)),
-            '\\' => match escape(rest) {
-                Some((resolved, length)) => {
-                    content.push(resolved);
-                    rest = &rest[length..];
-                }
-                // The grammar has a backslash as a character too: patterns are written with it.
-                None => content.push('\\'),
-            },
-            other => content.push(other),
+/// How long a text is, with its quotation marks.
+fn quoted_length(text: &str, position: usize) -> Result<usize, Box<Error>> {
+    let mut is_escaped = false;
+    for (at, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            b'"' if !is_escaped => return Ok(at + 1),
+            _ => is_escaped = byte == b'\\' && !is_escaped,
         }
     }
+    Err(Box::new(Error::new(ErrorCode::UnterminatedText, position..position + text.len(), "")))
+}
+
+/// What a text in quotation marks says: its escapes resolved. Before it there may be an `@`.
+pub(super) fn content(quoted: &str) -> String {
+    let mut content = String::new();
+    let mut rest = quoted.trim_start_matches('@').strip_prefix('"').unwrap_or_default();
+    rest = rest.strip_suffix('"').unwrap_or(rest);
+    while let Some(character) = rest.chars().next() {
+        rest = &rest[character.len_utf8()..];
+        // The grammar has a backslash as a character too: patterns are written with it.
+        let (said, length) = if character == '\\' { escape(rest).unwrap_or(('\\', 0)) } else { (character, 0) };
+        content.push(said);
+        rest = &rest[length..];
+    }
+    content
 }
 
 /// The character that an escape stands for, and how long it is after its backslash.

@@ -3,7 +3,7 @@
 use super::known::Place;
 use super::{Expected, Parsed, Parser};
 use crate::syntax::ast::{Argument, Kind, Node};
-use crate::syntax::lexer::{Token, lexeme_at};
+use crate::syntax::lexer::{Token, content, lexeme_at};
 use crate::{Error, ErrorCode, Number, Value, functions};
 
 /// Words that go on with what stands before them.
@@ -41,7 +41,7 @@ impl Parser<'_> {
             Token::Symbol(symbol) => !["(", "[", "]", "{", "-", "?", "@"].contains(&symbol),
             Token::Word => ENDS.contains(&&self.text[following.start..following.end]),
             Token::Other | Token::End => true,
-            Token::Number | Token::Text(_) | Token::At(_) => false,
+            Token::Number | Token::Text | Token::At => false,
         })
     }
 
@@ -73,7 +73,7 @@ impl Parser<'_> {
 
     fn primary(&mut self) -> Parsed<Node> {
         let start = self.next.start;
-        let kind = match &self.next.token {
+        let kind = match self.next.token {
             Token::Number => {
                 let span = self.next.start..self.next.end;
                 let number: Number = self
@@ -82,8 +82,8 @@ impl Parser<'_> {
                     .map_err(|_| Error::new(ErrorCode::InvalidNumber, span, self.next_text()))?;
                 Kind::Literal(Value::Number(number))
             }
-            Token::Text(content) => Kind::Literal(content.as_str().into()),
-            Token::At(content) => Kind::Literal(self.temporal(content)?),
+            Token::Text => Kind::Literal(content(self.next_text()).into()),
+            Token::At => Kind::Literal(self.temporal()?),
             Token::Symbol("?") => Kind::Input,
             Token::Symbol("(") => return self.parenthesis(),
             Token::Symbol("[") => return self.list_or_range(),
@@ -96,8 +96,9 @@ impl Parser<'_> {
         self.node(kind, start)
     }
 
-    fn temporal(&self, content: &str) -> Parsed<Value> {
-        let value = crate::functions::temporal_literal(content);
+    fn temporal(&self) -> Parsed<Value> {
+        let content = content(self.next_text());
+        let value = functions::temporal_literal(&content);
         let span = self.next.start..self.next.end;
         let invalid = || Error::new(ErrorCode::InvalidTemporal, span, content).expecting(Expected::Temporal);
         Ok(value.ok_or_else(invalid)?)
@@ -125,9 +126,9 @@ impl Parser<'_> {
 
     /// A name, or a text, that stands before a colon: the name and the place after the colon.
     pub(super) fn key_before_colon(&self) -> Parsed<Option<(String, usize)>> {
-        if let Token::Text(content) = &self.next.token {
+        if self.next.token == Token::Text {
             let colon = lexeme_at(self.text, self.next.end)?;
-            return Ok((colon.token == Token::Symbol(":")).then(|| (content.clone(), colon.end)));
+            return Ok((colon.token == Token::Symbol(":")).then(|| (content(self.next_text()), colon.end)));
         }
         if self.next.token != Token::Word {
             return Ok(None);
