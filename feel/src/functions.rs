@@ -22,7 +22,7 @@ pub use documentation::{Documentation, documentation, documentation_of};
 
 use crate::evaluation::{Evaluated, Machine};
 use crate::syntax::Node;
-use crate::{Error, ErrorCode, Value};
+use crate::{Error, ErrorCode, Value, Zone};
 
 /// A built-in function.
 pub(crate) struct BuiltIn {
@@ -251,6 +251,12 @@ impl Call<'_, '_> {
 
     fn stop(&self, code: ErrorCode) -> Box<Error> {
         self.machine.stop(code, self.node)
+    }
+
+    /// The zones that the host knows by name.
+    fn zones(&self) -> impl Fn(&str) -> Option<Zone> {
+        let scope = self.machine.scope;
+        move |name| scope.zone(name)
     }
 
     /// Calls a function that was given as an argument.

@@ -31,6 +31,6 @@ pub use phrase::Phrase;
 pub use scope::Scope;
 pub use syntax::{Names, Reference};
 pub use table::DecisionTable;
-pub use temporal::{Date, DateTime, DaysTime, TemporalError, Time, YearsMonths, Zone};
+pub use temporal::{Date, DateTime, DaysTime, TemporalError, Time, YearsMonths, Zone, ZoneRules, Zones};
 pub use types::{Allowed, Type};
 pub use value::{Context, Function, Range, Value};

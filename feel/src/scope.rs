@@ -1,4 +1,4 @@
-use crate::{Context, DateTime, Error, Value};
+use crate::{Context, DateTime, Error, Value, Zone};
 
 /// What an expression can ask of its host.
 pub trait Scope {
@@ -15,6 +15,11 @@ pub trait Scope {
     fn call(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, Error>> {
         let _ = (name, arguments);
         None
+    }
+
+    /// The zone of a name such as `Asia/Shanghai`; where a host says nothing, what [`Zone::named`] knows.
+    fn zone(&self, name: &str) -> Option<Zone> {
+        Zone::named(name)
     }
 }
 

@@ -11,7 +11,7 @@ pub use date::Date;
 pub use date_time::DateTime;
 pub use duration::{DaysTime, YearsMonths};
 pub use time::Time;
-pub use zone::Zone;
+pub use zone::{Zone, ZoneRules, Zones};
 
 /// A text that is no date, time or duration of the wanted kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

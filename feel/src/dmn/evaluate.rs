@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::library::{Library, Part, Required};
 use crate::evaluation::Machine;
 use crate::value::{Callable, Closure, FunctionKind};
-use crate::{Context, DateTime, Error, ErrorCode, Function, Limits, Scope, Value};
+use crate::{Context, DateTime, Error, ErrorCode, Function, Limits, Scope, Value, Zone};
 
 /// An evaluation of parts that need one another.
 pub(super) struct Evaluation<'l> {
@@ -210,5 +210,9 @@ impl Scope for Named<'_> {
 
     fn call(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, Error>> {
         self.host.call(name, arguments)
+    }
+
+    fn zone(&self, name: &str) -> Option<Zone> {
+        self.host.zone(name)
     }
 }

@@ -2,29 +2,28 @@
 
 use super::{Call, built_ins, integer, number, optional, text};
 use crate::syntax::{Kind, Node};
-use crate::{Date, DateTime, DaysTime, Error, Number, Range, Time, Value, YearsMonths, Zone};
+use crate::{Date, DateTime, DaysTime, Error, Number, Range, Time, Value, YearsMonths, Zone, Zones};
 
 built_ins! {
     "date" {
-        ("from": Text) => pure(parsed::<Date>);
+        ("from": Text) => pure(|given| written::<Date>(text(given, 0)?));
         ("from": Moment) => pure(|given| date_of(&given[0]).map(Value::from));
         ("year": Number, "month": Number, "day": Number) => pure(|given| Some(date(given)?.into()));
     }
     "time" {
-        ("from": Text) => pure(parsed::<Time>);
+        ("from": Text) => with(|call| Ok(time_written(text(&call.arguments, 0), &call.zones())));
         ("from": Time) => pure(|given| Some(given[0].clone()));
         ("from": Moment) => pure(|given| Some(match &given[0] {
             Value::DateTime(moment) => moment.time(),
             _ => Time::midnight(Some(Zone::UTC)),
         }.into()));
-        ("hour": Number, "minute": Number, "second": Number, "offset": Any optional) => pure(|given| {
-            Some(time(given, zone(&given[3])?)?.into())
-        });
+        ("hour": Number, "minute": Number, "second": Number, "offset": Any optional) => with(|call| Ok((|| {
+            let given = &call.arguments;
+            Some(time(given, zone(&given[3], &call.zones())?)?.into())
+        })()));
     }
     "date and time" {
-        ("from": Text) => pure(|given| {
-            parsed::<DateTime>(given).or_else(|| Some(DateTime::from(text(given, 0)?.parse::<Date>().ok()?).into()))
-        });
+        ("from": Text) => with(|call| Ok(moment_written(text(&call.arguments, 0), &call.zones())));
         ("from": Moment) => pure(|given| Some(match &given[0] {
             Value::Date(date) => DateTime::from(*date).into(),
             moment => moment.clone(),
@@ -34,13 +33,14 @@ built_ins! {
             Some(DateTime::new(date_of(&given[0])?, *time).into())
         });
         ("year": Number, "month": Number, "day": Number, "hour": Number, "minute": Number, "second": Number,
-         "offset": Any optional) => pure(|given| {
-            let (date, time) = (date(given)?, time(&given[3..], zone(&given[6])?)?);
+         "offset": Any optional) => with(|call| Ok((|| {
+            let given = &call.arguments;
+            let (date, time) = (date(given)?, time(&given[3..], zone(&given[6], &call.zones())?)?);
             Some(DateTime::new(date, time).into())
-        });
+        })()));
     }
     "duration" {
-        ("from": Text) => pure(|given| parsed::<YearsMonths>(given).or_else(|| parsed::<DaysTime>(given)));
+        ("from": Text) => pure(|given| duration_written(text(given, 0)?));
     }
     "years and months duration" {
         ("from": Moment, "to": Moment) => pure(|given| {
@@ -61,17 +61,30 @@ built_ins! {
 }
 
 /// The value of a literal such as `@"2026-03-02"`.
-pub(crate) fn temporal_literal(text: &str) -> Option<Value> {
-    let given = [Value::from(text)];
-    parsed::<Date>(&given)
-        .or_else(|| parsed::<DateTime>(&given))
-        .or_else(|| parsed::<Time>(&given))
-        .or_else(|| parsed::<YearsMonths>(&given))
-        .or_else(|| parsed::<DaysTime>(&given))
+pub(crate) fn temporal_literal(text: &str, zones: &Zones<'_>) -> Option<Value> {
+    written::<Date>(text)
+        .or_else(|| Some(DateTime::read(text, zones).ok()?.into()))
+        .or_else(|| time_written(Some(text), zones))
+        .or_else(|| duration_written(text))
 }
 
-fn parsed<T: std::str::FromStr + Into<Value>>(given: &[Value]) -> Option<Value> {
-    text(given, 0)?.parse::<T>().ok().map(Into::into)
+fn written<T: std::str::FromStr + Into<Value>>(text: &str) -> Option<Value> {
+    text.parse::<T>().ok().map(Into::into)
+}
+
+fn time_written(text: Option<&str>, zones: &Zones<'_>) -> Option<Value> {
+    Some(Time::read(text?, zones).ok()?.into())
+}
+
+/// A date alone is its beginning.
+fn moment_written(text: Option<&str>, zones: &Zones<'_>) -> Option<Value> {
+    let text = text?;
+    let moment = DateTime::read(text, zones).ok();
+    Some(moment.or_else(|| text.parse::<Date>().ok().map(DateTime::from))?.into())
+}
+
+fn duration_written(text: &str) -> Option<Value> {
+    written::<YearsMonths>(text).or_else(|| written::<DaysTime>(text))
 }
 
 pub(super) fn date_of(moment: &Value) -> Option<Date> {
@@ -98,13 +111,13 @@ fn time(given: &[Value], zone: Option<Zone>) -> Option<Time> {
 }
 
 /// The zone of an offset, or of the name of a zone.
-fn zone(given: &Value) -> Option<Option<Zone>> {
+fn zone(given: &Value, zones: &Zones<'_>) -> Option<Option<Zone>> {
     optional(given, |given| match given {
         Value::DaysTime(offset) => {
             let seconds = i32::try_from(offset.total_seconds()).ok()?;
             (seconds.abs() <= 14 * 3600).then_some(Zone::Offset(seconds))
         }
-        Value::String(name) => Zone::named(name),
+        Value::String(name) => zones(name),
         _ => None,
     })
 }
@@ -166,10 +179,14 @@ pub(crate) fn constant_literal(node: &Node) -> Option<Value> {
         Kind::Negation(operand) => Some(constant_literal(operand)?.as_number()?.neg().into()),
         Kind::Call { built_in: Some(built_in), arguments, .. } => {
             let [argument] = arguments.as_slice() else { return None };
-            let made = ["date", "time", "date and time", "duration"].contains(&built_in.name);
-            let text = constant_literal(&argument.value).filter(|text| made && text.as_str().is_some())?;
-            let super::Run::Pure(run) = built_in.forms[0].run else { return None };
-            run(&[text])
+            let Value::String(text) = constant_literal(&argument.value)? else { return None };
+            match built_in.name {
+                "date" => written::<Date>(&text),
+                "time" => time_written(Some(&text), &Zone::named),
+                "date and time" => moment_written(Some(&text), &Zone::named),
+                "duration" => duration_written(&text),
+                _ => None,
+            }
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::Type;
+use crate::{Type, Zone};
 
 /// The names that an expression may use, which decide how a text such as `a-b` is read: as one name if there is one
 /// like that, else as a difference. Names of plain words (`loan amount`) are read as one name in any case.
@@ -17,6 +17,11 @@ pub trait Names {
     fn type_named(&self, name: &str) -> Option<Type> {
         let _ = name;
         None
+    }
+
+    /// The zone of a name in a literal, see [`Scope::zone`](crate::Scope::zone).
+    fn zone(&self, name: &str) -> Option<Zone> {
+        Zone::named(name)
     }
 }
 

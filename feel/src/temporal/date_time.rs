@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::date::scan_date;
 use super::scan::Scan;
 use super::time::scan_clock;
-use super::{Date, DaysTime, NANOS_PER_SECOND, SECONDS_PER_DAY, TemporalError, Time, YearsMonths, Zone};
+use super::{Date, DaysTime, NANOS_PER_SECOND, SECONDS_PER_DAY, TemporalError, Time, YearsMonths, Zone, Zones};
 
 /// A date with a time of day, with or without a zone.
 ///
@@ -24,6 +24,23 @@ impl DateTime {
     /// A date at a time; the zone is the time's.
     pub const fn new(date: Date, time: Time) -> DateTime {
         DateTime { date, time }
+    }
+
+    /// Reads date `T` time, see [`Time::read`].
+    ///
+    /// # Errors
+    ///
+    /// [`TemporalError`] where that is not what stands there, or the zone is not among those given.
+    pub fn read(text: &str, zones: &Zones<'_>) -> Result<DateTime, TemporalError> {
+        let mut scan = Scan(text);
+        (|| {
+            let date = scan_date(&mut scan)?;
+            scan.take('T')?;
+            let (time, next_day) = scan_clock(&mut scan, zones)?;
+            let date = if next_day { date.plus_days(1)? } else { date };
+            scan.is_done().then_some(DateTime { date, time })
+        })()
+        .ok_or(TemporalError)
     }
 
     /// The instant so many milliseconds after 1970-01-01T00:00:00Z, on a clock `offset` seconds east of Greenwich.
@@ -108,19 +125,11 @@ impl fmt::Display for DateTime {
     }
 }
 
-/// date `T` time
+/// As [`DateTime::read`] does, with the zones that [`Zone::named`] knows.
 impl FromStr for DateTime {
     type Err = TemporalError;
 
     fn from_str(text: &str) -> Result<DateTime, TemporalError> {
-        let mut scan = Scan(text);
-        (|| {
-            let date = scan_date(&mut scan)?;
-            scan.take('T')?;
-            let (time, next_day) = scan_clock(&mut scan)?;
-            let date = if next_day { date.plus_days(1)? } else { date };
-            scan.is_done().then_some(DateTime { date, time })
-        })()
-        .ok_or(TemporalError)
+        DateTime::read(text, &Zone::named)
     }
 }

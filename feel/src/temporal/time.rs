@@ -3,7 +3,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::scan::{Scan, write_fraction};
-use super::zone::{Zone, scan_zone};
+use super::zone::{Zone, Zones, scan_zone};
 use super::{DaysTime, NANOS_PER_SECOND, SECONDS_PER_DAY, TemporalError};
 
 /// A time of day, exact to the nanosecond, with or without a zone.
@@ -25,6 +25,17 @@ impl Time {
     /// The beginning of the day.
     pub const fn midnight(zone: Option<Zone>) -> Time {
         Time { second_of_day: 0, nanos: 0, zone }
+    }
+
+    /// Reads hour `:` minute `:` second, an optional fraction, an optional zone.
+    ///
+    /// # Errors
+    ///
+    /// [`TemporalError`] where that is not what stands there, or the zone is not among those given.
+    pub fn read(text: &str, zones: &Zones<'_>) -> Result<Time, TemporalError> {
+        let mut scan = Scan(text);
+        let read = scan_clock(&mut scan, zones).filter(|(_, next_day)| !next_day && scan.is_done());
+        read.map(|(time, _)| time).ok_or(TemporalError)
     }
 
     /// The hour, 0 to 23.
@@ -104,30 +115,24 @@ impl fmt::Display for Time {
     }
 }
 
-/// hour `:` minute `:` second, an optional fraction, an optional zone
+/// As [`Time::read`] does, with the zones that [`Zone::named`] knows.
 impl FromStr for Time {
     type Err = TemporalError;
 
     fn from_str(text: &str) -> Result<Time, TemporalError> {
-        let mut scan = Scan(text);
-        scan_time(&mut scan).filter(|_| scan.is_done()).ok_or(TemporalError)
+        Time::read(text, &Zone::named)
     }
 }
 
-pub(super) fn scan_time(scan: &mut Scan<'_>) -> Option<Time> {
-    let (time, next_day) = scan_clock(scan)?;
-    (!next_day).then_some(time)
-}
-
 /// A time of day, and whether it is the end of the day, 24:00:00: midnight of the next one.
-pub(super) fn scan_clock(scan: &mut Scan<'_>) -> Option<(Time, bool)> {
+pub(super) fn scan_clock(scan: &mut Scan<'_>, zones: &Zones<'_>) -> Option<(Time, bool)> {
     let hour = scan.digits(2)? as u8;
     scan.take(':')?;
     let minute = scan.digits(2)? as u8;
     scan.take(':')?;
     let second = scan.digits(2)? as u8;
     let nanos = scan.fraction()?;
-    let zone = if scan.is_done() { None } else { Some(scan_zone(scan)?) };
+    let zone = if scan.is_done() { None } else { Some(scan_zone(scan, zones)?) };
     match (hour, minute, second, nanos) {
         (24, 0, 0, 0) => Some((Time::midnight(zone), true)),
         _ => Some((Time::new(hour, minute, second, nanos, zone)?, false)),

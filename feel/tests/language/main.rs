@@ -4,6 +4,7 @@ mod analysis;
 mod basics;
 mod dates;
 mod patterns;
+mod zones;
 
 use feel::{Limits, Scope};
 

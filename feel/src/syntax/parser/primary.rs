@@ -98,7 +98,7 @@ impl Parser<'_> {
 
     fn temporal(&self) -> Parsed<Value> {
         let content = content(self.next_text());
-        let value = functions::temporal_literal(&content);
+        let value = functions::temporal_literal(&content, &|name| self.names.zone(name));
         let span = self.next.start..self.next.end;
         let invalid = || Error::new(ErrorCode::InvalidTemporal, span, content).expecting(Expected::Temporal);
         Ok(value.ok_or_else(invalid)?)
