@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::ast::{Kind, Node};
+use super::ast::{Entry, Kind, Node};
 
 /// A name that an expression takes from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,17 +61,9 @@ impl Walk {
                 self.visit(operand, path, false);
                 path.pop();
             }
-            Kind::Context(entries) => self.scoped(|walk| {
-                for entry in entries {
-                    walk.visit(&entry.value, &mut Vec::new(), false);
-                    walk.bound.push(entry.name.clone());
-                }
-            }),
+            Kind::Context(entries) => self.scoped(|walk| walk.visit_entries(entries)),
             Kind::Let(entries, result) => self.scoped(|walk| {
-                for entry in entries {
-                    walk.visit(&entry.value, &mut Vec::new(), false);
-                    walk.bound.push(entry.name.clone());
-                }
+                walk.visit_entries(entries);
                 walk.visit(result, &mut Vec::new(), false);
             }),
             Kind::For(iterations, body) | Kind::Quantified(_, iterations, body) => self.scoped(|walk| {
@@ -108,6 +100,19 @@ impl Walk {
                 arguments.iter().for_each(|argument| self.visit(&argument.value, &mut Vec::new(), false));
             }
             other => other.for_each_child(&mut |child| self.visit(child, &mut Vec::new(), false)),
+        }
+    }
+
+    /// Entries, each of which sees those before it; a function also sees itself.
+    fn visit_entries(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            if let Kind::Function(_) = entry.value.kind {
+                self.bound.push(entry.name.clone());
+                self.visit(&entry.value, &mut Vec::new(), false);
+            } else {
+                self.visit(&entry.value, &mut Vec::new(), false);
+                self.bound.push(entry.name.clone());
+            }
         }
     }
 

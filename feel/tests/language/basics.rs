@@ -115,3 +115,25 @@ fn functions() {
         ("today()", "null"),
     ]);
 }
+
+#[test]
+fn names_from_outside() {
+    let free = |text: &str| {
+        let names = feel::parse(text, &()).expect("an expression").free_names();
+        names.iter().map(|name| name.name.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(free("{a: b, c: a + d}"), "b d");
+    assert_eq!(free("{f: function(n) if n < 2 then m else f(n - 1), r: f(2)}.r"), "m");
+    assert_eq!(free("{a: f(1), f: function(n) f(n)}"), "f");
+}
+
+#[test]
+fn parts_of_an_expression() {
+    let parts = |text: &str| {
+        let parts = feel::parse(text, &()).expect("an expression").parts();
+        parts.into_iter().map(|part| text[part].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(parts("if a then b + 1 else null"), ["a", "b + 1", "null"]);
+    assert_eq!(parts("x in (< 5, ? > y, z)"), ["x", "5", "y", "z"]);
+    assert!(parts("5").is_empty());
+}
