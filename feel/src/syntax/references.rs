@@ -34,11 +34,18 @@ pub(crate) fn free_references(node: &Node) -> Vec<Reference> {
     walk.found
 }
 
-/// Whether `?` stands in a test itself: the test then says by itself whether the input passes.
+/// Whether `?` stands in a test itself: the test then says by itself whether the input passes. After an `in` within it
+/// `?` is another value.
 pub(crate) fn mentions_input(node: &Node) -> bool {
-    let mut found = matches!(node.kind, Kind::Input);
-    node.kind.for_each_child(&mut |child| found = found || mentions_input(child));
-    found
+    match &node.kind {
+        Kind::Input => true,
+        Kind::In(operand, _) => mentions_input(operand),
+        kind => {
+            let mut found = false;
+            kind.for_each_child(&mut |child| found = found || mentions_input(child));
+            found
+        }
+    }
 }
 
 impl Walk {

@@ -67,6 +67,8 @@ fn logic_has_three_values() {
         ("5 in (1..5)", "false"),
         ("5 in [1, 5]", "true"),
         ("5 in > 4 and true", "true"),
+        ("false in (1 in (? > 1))", "true"),
+        ("false in (? = (1 in (? > 1)))", "true"),
     ]);
 }
 
@@ -135,5 +137,6 @@ fn parts_of_an_expression() {
     };
     assert_eq!(parts("if a then b + 1 else null"), ["a", "b + 1", "null"]);
     assert_eq!(parts("x in (< 5, ? > y, z)"), ["x", "5", "y", "z"]);
+    assert_eq!(parts("[x in (? > 5)]"), ["x in (? > 5)"]);
     assert!(parts("5").is_empty());
 }
