@@ -3,6 +3,7 @@
 use feel::Value;
 
 use super::{Known, Right};
+use crate::case::Case;
 
 pub(super) const KNOWN: &[Known] = &[
     Known {
@@ -21,20 +22,14 @@ pub(super) const KNOWN: &[Known] = &[
         right: Right::Open,
         why: "Lists are equal when all pairs of elements are (10.3.2.15, Table 53), and those of different kinds are \
               neither equal nor different: null here, as for the elements themselves. dsntk has false.",
-        is_it: |case| {
-            matches!((case.first(), case.last()), (Value::List(_), Value::List(_)))
-                && case.is_null_here()
-                && (case.text.contains(" = ") || case.text.contains(" != "))
-        },
+        is_it: |case| is_equation(case) && case.is_null_here() && matches!(case.first(), Value::List(_)),
     },
     Known {
         what: "contexts of which one entry differs and another cannot be compared",
         right: Right::Here,
         why: "One pair of entries that differs decides, since false and null is false (10.3.2.15, Table 51). In dsntk the \
               pair that comes first by its name decides.",
-        is_it: |case| {
-            matches!((case.first(), case.last()), (Value::Context(_), Value::Context(_))) && case.is_null_there()
-        },
+        is_it: |case| is_equation(case) && case.is_null_there() && matches!(case.first(), Value::Context(_)),
     },
     Known {
         what: "ranges whose ends are null or of different kinds",
@@ -77,3 +72,9 @@ pub(super) const KNOWN: &[Known] = &[
         },
     },
 ];
+
+/// Whether it asks whether two values of a kind are equal.
+fn is_equation(case: &Case) -> bool {
+    let asks = case.text.contains(" = ") || case.text.contains(" != ");
+    asks && !case.text.ends_with(')') && case.parts.len() == 2 && case.first().kind() == case.last().kind()
+}
