@@ -1,7 +1,7 @@
 # The commands of the project. Each installs what it lacks, after saying what and why; the work is in .ci/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build dev page fmt lint deny check-toolchain
+.PHONY: help run test bench compare build dev page fmt lint deny check-toolchain
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -14,6 +14,9 @@ test: ## runs all tests: unit, property, API, browser
 
 bench: ## measures the kernel, the store, HTTP and the page
 	@.ci/bench.sh
+
+compare: ## compares FEEL with another implementation on random expressions
+	@.ci/compare.sh
 
 build: ## builds the release: one binary, target/release/lianban
 	@.ci/build.sh

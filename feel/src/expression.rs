@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::syntax::{self, Kind, Names, Node, Reference};
@@ -53,6 +54,14 @@ impl Expression {
         syntax::free_references(&self.0.root)
     }
 
+    /// Where the expressions directly within it stand, in bytes of its text. What is no expression by itself, such as
+    /// `< 5` after `in`, is left out for those within it.
+    pub fn parts(&self) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        self.0.root.kind.for_each_child(&mut |child| collect_expressions(child, &mut parts));
+        parts
+    }
+
     /// Its value. What the standard calls an error (a wrong type, an unknown name) makes null and is noted in the
     /// diagnostics of `limits`; the only errors are those of exceeding them.
     pub fn evaluate(&self, scope: &dyn Scope, limits: &mut Limits) -> Result<Value, Error> {
@@ -85,6 +94,16 @@ impl UnaryTests {
     pub fn matches(&self, input: &Value, scope: &dyn Scope, limits: &mut Limits) -> Result<bool, Error> {
         let passes = evaluation::evaluate(&self.0.root, Some(input), scope, limits).map_err(|error| *error)?;
         Ok(passes == Value::Bool(true))
+    }
+}
+
+fn collect_expressions(node: &Node, found: &mut Vec<Range<usize>>) {
+    match &node.kind {
+        Kind::Input | Kind::Anything => {}
+        kind if matches!(kind, Kind::Relation(..)) || syntax::mentions_input(node) => {
+            kind.for_each_child(&mut |child| collect_expressions(child, found));
+        }
+        _ => found.push(node.span.into()),
     }
 }
 

@@ -47,7 +47,10 @@ impl Checker<'_> {
         let tested = self.visit(condition).of_type;
         self.scopes.pop();
         match base(&tested) {
-            Type::Boolean | Type::Null => self.passing_element(&element, condition).list(),
+            Type::Boolean | Type::Null => {
+                let passing = self.passing_element(&element, condition).list();
+                if is_nullable(&found.of_type) { passing.optional() } else { passing }
+            }
             Type::Number if !is_nullable(&tested) => element.optional(),
             Type::Number | Type::Any | Type::Named(_) => Type::Any,
             other => {

@@ -32,7 +32,10 @@ pub(crate) fn equal(left: &Value, right: &Value) -> Option<bool> {
                 return Some(true);
             }
             let pairs: Option<Vec<_>> = left.iter().map(|(name, value)| Some((value, right.get(name)?))).collect();
-            left.len() == right.len() && pairs.is_some_and(|pairs| all_equal(pairs.into_iter()) == Some(true))
+            match pairs {
+                Some(pairs) if left.len() == right.len() => all_equal(pairs.into_iter())?,
+                _ => false,
+            }
         }
         (Value::Range(left), Value::Range(right)) => {
             let ends = |left: &Option<Value>, right: &Option<Value>| match (left, right) {
@@ -49,13 +52,17 @@ pub(crate) fn equal(left: &Value, right: &Value) -> Option<bool> {
     })
 }
 
+/// Three-valued `and`: one pair that differs decides, whatever the kinds of the others.
 fn all_equal<'v>(pairs: impl Iterator<Item = (&'v Value, &'v Value)>) -> Option<bool> {
+    let mut result = Some(true);
     for (left, right) in pairs {
-        if !equal(left, right)? {
-            return Some(false);
+        match equal(left, right) {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => result = None,
         }
     }
-    Some(true)
+    result
 }
 
 /// Which value is less; `None` when they have no order.

@@ -11,7 +11,7 @@ impl Machine<'_> {
         let single;
         let elements: &[Value] = match &*filtered {
             Value::List(elements) => elements,
-            Value::Null => &[],
+            Value::Null => return Ok(Value::Null),
             other => {
                 single = [other.clone()];
                 &single

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::ast::{Kind, Node};
+use super::ast::{Entry, Kind, Node};
 
 /// A name that an expression takes from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +34,18 @@ pub(crate) fn free_references(node: &Node) -> Vec<Reference> {
     walk.found
 }
 
-/// Whether `?` stands in a test itself: the test then says by itself whether the input passes.
+/// Whether `?` stands in a test itself: the test then says by itself whether the input passes. After an `in` within it
+/// `?` is another value.
 pub(crate) fn mentions_input(node: &Node) -> bool {
-    let mut found = matches!(node.kind, Kind::Input);
-    node.kind.for_each_child(&mut |child| found = found || mentions_input(child));
-    found
+    match &node.kind {
+        Kind::Input => true,
+        Kind::In(operand, _) => mentions_input(operand),
+        kind => {
+            let mut found = false;
+            kind.for_each_child(&mut |child| found = found || mentions_input(child));
+            found
+        }
+    }
 }
 
 impl Walk {
@@ -61,17 +68,9 @@ impl Walk {
                 self.visit(operand, path, false);
                 path.pop();
             }
-            Kind::Context(entries) => self.scoped(|walk| {
-                for entry in entries {
-                    walk.visit(&entry.value, &mut Vec::new(), false);
-                    walk.bound.push(entry.name.clone());
-                }
-            }),
+            Kind::Context(entries) => self.scoped(|walk| walk.visit_entries(entries)),
             Kind::Let(entries, result) => self.scoped(|walk| {
-                for entry in entries {
-                    walk.visit(&entry.value, &mut Vec::new(), false);
-                    walk.bound.push(entry.name.clone());
-                }
+                walk.visit_entries(entries);
                 walk.visit(result, &mut Vec::new(), false);
             }),
             Kind::For(iterations, body) | Kind::Quantified(_, iterations, body) => self.scoped(|walk| {
@@ -108,6 +107,19 @@ impl Walk {
                 arguments.iter().for_each(|argument| self.visit(&argument.value, &mut Vec::new(), false));
             }
             other => other.for_each_child(&mut |child| self.visit(child, &mut Vec::new(), false)),
+        }
+    }
+
+    /// Entries, each of which sees those before it; a function also sees itself.
+    fn visit_entries(&mut self, entries: &[Entry]) {
+        for entry in entries {
+            if let Kind::Function(_) = entry.value.kind {
+                self.bound.push(entry.name.clone());
+                self.visit(&entry.value, &mut Vec::new(), false);
+            } else {
+                self.visit(&entry.value, &mut Vec::new(), false);
+                self.bound.push(entry.name.clone());
+            }
         }
     }
 

@@ -54,6 +54,11 @@ fn logic_has_three_values() {
         ("null = null", "true"),
         ("1 = null", "false"),
         ("1 = \"1\"", "null"),
+        ("[1] = [\"1\"]", "null"),
+        ("[1, 2] = [\"1\", 3]", "false"),
+        ("{a: 1} = {a: \"1\"}", "null"),
+        ("{a: 1, b: 2} = {a: \"1\", b: 3}", "false"),
+        ("{a: 1} = {b: 1}", "false"),
         ("1 < null", "null"),
         ("if null then 1 else 2", "2"),
         ("5 between 1 and 5", "true"),
@@ -62,6 +67,8 @@ fn logic_has_three_values() {
         ("5 in (1..5)", "false"),
         ("5 in [1, 5]", "true"),
         ("5 in > 4 and true", "true"),
+        ("false in (1 in (? > 1))", "true"),
+        ("false in (? = (1 in (? > 1)))", "true"),
     ]);
 }
 
@@ -71,6 +78,9 @@ fn collections() {
         ("[1, 2, 3][item > 1]", "[2, 3]"),
         ("[1, 2, 3][-1]", "3"),
         ("[1, 2, 3][4]", "null"),
+        ("null[true]", "null"),
+        ("null[item = null]", "null"),
+        ("5[item > 4]", "[5]"),
         ("[{a: 1}, {a: 2}][a = 2].a", "[2]"),
         ("{a: 1, b: a + 1}.b", "2"),
         ("for x in 1..3, y in [10, 20] return x * y", "[10, 20, 20, 40, 30, 60]"),
@@ -106,4 +116,27 @@ fn functions() {
         ("overlaps([1..5], [5..8])", "true"),
         ("today()", "null"),
     ]);
+}
+
+#[test]
+fn names_from_outside() {
+    let free = |text: &str| {
+        let names = feel::parse(text, &()).expect("an expression").free_names();
+        names.iter().map(|name| name.name.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(free("{a: b, c: a + d}"), "b d");
+    assert_eq!(free("{f: function(n) if n < 2 then m else f(n - 1), r: f(2)}.r"), "m");
+    assert_eq!(free("{a: f(1), f: function(n) f(n)}"), "f");
+}
+
+#[test]
+fn parts_of_an_expression() {
+    let parts = |text: &str| {
+        let parts = feel::parse(text, &()).expect("an expression").parts();
+        parts.into_iter().map(|part| text[part].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(parts("if a then b + 1 else null"), ["a", "b + 1", "null"]);
+    assert_eq!(parts("x in (< 5, ? > y, z)"), ["x", "5", "y", "z"]);
+    assert_eq!(parts("[x in (? > 5)]"), ["x in (? > 5)"]);
+    assert!(parts("5").is_empty());
 }
