@@ -11,7 +11,7 @@ mod rows;
 use std::collections::BTreeMap;
 
 use crate::id::{EdgeId, LaneId, NodeId};
-use crate::model::{Definition, Kind};
+use crate::model::{Definition, Edge, Kind, Node};
 
 /// A point of the drawing, in pixels at zoom 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,17 +81,41 @@ const ROW: i32 = 60;
 /// How much room a node of a kind takes.
 fn size(kind: Kind) -> (i32, i32) {
     match kind {
-        Kind::Start | Kind::End | Kind::Terminate => (36, 36),
-        Kind::Exclusive | Kind::Parallel | Kind::Inclusive => (44, 44),
-        Kind::Approve | Kind::Handle | Kind::Cc | Kind::Script | Kind::Rule | Kind::Call => (148, ROW),
+        Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary => (36, 36),
+        Kind::Exclusive | Kind::Parallel | Kind::Inclusive | Kind::EventBased => (44, 44),
+        _ => (148, ROW),
     }
 }
 
 /// Lays out a definition. What it draws of a wrong one is whatever hangs together.
 pub fn layout(definition: &Definition) -> Layout {
+    let definition = &as_drawn(definition);
     let columns = columns::columns(definition);
     let grid = rows::grid(definition, &columns);
-    routes::draw(definition, &grid)
+    let mut layout = routes::draw(definition, &grid);
+    layout.edges.retain(|edge, _| !edge.as_str().starts_with(ALONGSIDE));
+    layout
+}
+
+/// How the ids of edges begin that only put nodes in order.
+const ALONGSIDE: &str = "\u{0}";
+
+/// The definition with its boundary events as nodes behind what they sit on, and what is in a sub-process behind it.
+fn as_drawn(definition: &Definition) -> Definition {
+    let boundary = definition.boundary_nodes();
+    let sits_on = definition.attached.iter().map(|event| (&event.on, &event.id));
+    let arrived_at = |node: &Node| definition.edges.iter().any(|edge| edge.to == node.id);
+    let begins = definition.nodes.iter().filter(|node| !arrived_at(node));
+    let inside = begins.filter_map(|node| Some((node.within.as_ref()?, &node.id)));
+    let alongside = |(before, after): (&NodeId, &NodeId)| {
+        Edge::new(format!("{ALONGSIDE}{before}>{after}"), before.clone(), after.clone())
+    };
+    let edges = sits_on.chain(inside).map(alongside);
+    Definition {
+        edges: definition.edges.iter().cloned().chain(edges).collect(),
+        nodes: definition.nodes.iter().cloned().chain(boundary).collect(),
+        ..definition.clone()
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use feel::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
-use crate::kernel::{Automatic, CloseReason, Data, Ended, Event, Incident, Recorded, State, TaskId, VisitId};
+use crate::kernel::{Automatic, CloseReason, Data, Ended, Event, Incident, Recorded, State, TaskId, Thrown, VisitId};
 use crate::model::OutcomeKind;
 use crate::time::Moment;
 
@@ -160,6 +160,13 @@ pub enum Happening {
         /// Why.
         reason: String,
     },
+    /// Something that was waited for has come: time, a message, a condition …
+    Caught,
+    /// Something was brought about.
+    Thrown {
+        /// What.
+        thrown: Thrown,
+    },
     /// The instance ended.
     Ended {
         /// How.
@@ -281,6 +288,8 @@ impl Story {
             Event::Retried { visit, by, reason } => {
                 (Some(*visit), Happening::Retried { by: by.clone(), reason: reason.clone() })
             }
+            Event::Caught { visit } => (Some(*visit), Happening::Caught),
+            Event::Thrown { visit, thrown } => (Some(*visit), Happening::Thrown { thrown: thrown.clone() }),
             Event::Ended(how) => (None, Happening::Ended { how: how.clone() }),
             Event::Written { .. }
             | Event::Titled { .. }
@@ -291,7 +300,12 @@ impl Story {
             | Event::DecidedBelow { .. }
             | Event::Completed { .. }
             | Event::Cancelled { .. }
-            | Event::Removed { .. } => return None,
+            | Event::Removed { .. }
+            | Event::Armed(_)
+            | Event::Elapsed { .. }
+            | Event::Held { .. }
+            | Event::Ceased { .. }
+            | Event::Requested { .. } => return None,
         })
     }
 

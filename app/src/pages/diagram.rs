@@ -136,5 +136,6 @@ fn definition(diagram: &DiagramView) -> Definition {
 
 /// Whether a kind is drawn as a box with words in it.
 fn is_box(kind: Kind) -> bool {
-    !kind.is_gateway() && !matches!(kind, Kind::Start | Kind::End | Kind::Terminate)
+    !kind.is_gateway()
+        && !matches!(kind, Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary)
 }

@@ -92,6 +92,8 @@ fn sentence(entry: &Entry) -> String {
         What::Closed => t!("story-closed", node = node),
         What::Called { process, .. } => t!("story-called", process = in_words(process)),
         What::Computed => t!("story-computed", node = node),
+        What::Came => t!("story-came", node = node),
+        What::Sent => t!("story-sent", node = node),
         What::Noted => t!("story-noted"),
         What::Urged => t!("story-urged"),
         What::Stopped => t!("story-stopped", node = node),

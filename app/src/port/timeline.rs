@@ -93,6 +93,10 @@ pub enum What {
         /// Its instance, when the reader may see it.
         instance: Option<String>,
     },
+    /// Something that was waited for has come.
+    Came,
+    /// Something was sent to others.
+    Sent,
     /// A rule computed something.
     Computed,
     /// Somebody said something.

@@ -98,6 +98,9 @@ impl Case {
             due: None,
             returned_from: None,
             rework: None,
+            within: None,
+            time: None,
+            takes_back_for: None,
         };
         let events = [
             Event::Started {

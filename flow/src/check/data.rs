@@ -6,7 +6,7 @@ use super::Finding;
 use super::graph::{At, Graph};
 use super::literals::compared;
 use crate::id::FieldId;
-use crate::model::{Condition, Field, FieldType, Kind, Node, Right};
+use crate::model::{Condition, Event, EventKind, Field, FieldType, Kind, Node, Right};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -88,13 +88,18 @@ fn writes(node: &Node, field: &FieldId) -> bool {
     let open = node.outcomes.iter().any(|outcome| outcome.opens.contains(field));
     let by_right = match node.fields.get(field) {
         Some(right) => *right >= Right::Edit,
-        None => node.kind == Kind::Start && node.fields.is_empty(),
+        None => node.kind == Kind::Start && node.fields.is_empty() && node.within.is_none(),
     };
+    // What a message or a signal brings is known when it comes.
+    let brings = |event: &Event| matches!(event.kind, EventKind::Message | EventKind::Signal);
+    let catches = matches!(node.kind, Kind::Start | Kind::Wait | Kind::Boundary | Kind::Service);
+    let by_event = catches && (node.kind == Kind::Service || node.event.as_ref().is_some_and(brings));
+    let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(field));
     // What a script yields is known when it runs; it may write whatever its text names.
     let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.as_str()));
     let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(field));
     let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(field));
-    open || by_right || by_script || by_table || by_call
+    open || by_right || by_script || by_table || by_call || by_event || by_each
 }
 
 /// Whether a field has the parts that its type needs.

@@ -24,12 +24,13 @@ struct Key {
     is_used: bool,
 }
 
-fn keys(node: &Node) -> [Key; 17] {
+fn keys(node: &Node) -> [Key; 23] {
     let key = |name, is_there, is_used| Key { name, is_there, is_used };
     let kind = node.kind;
     let people = kind.is_human();
     let asks = people || kind == Kind::Cc;
     let start = kind == Kind::Start;
+    let has_event = matches!(kind, Kind::Start | Kind::Wait | Kind::Throw | Kind::End | Kind::Boundary);
     [
         key("requirement", node.requirement.is_some(), people || start),
         key("who", node.who.is_some(), asks),
@@ -48,6 +49,12 @@ fn keys(node: &Node) -> [Key; 17] {
         key("script", node.script.is_some(), kind == Kind::Script),
         key("table", node.table.is_some(), kind == Kind::Rule),
         key("call", node.call.is_some(), kind == Kind::Call),
+        key("event", node.event.is_some(), has_event),
+        key("beside", node.beside, start && node.event.is_some() && node.within.is_some()),
+        key("each", node.each.is_some(), kind.is_activity() && kind != Kind::EventSubProcess),
+        key("repeat", node.repeat.is_some(), kind.is_activity() && kind != Kind::EventSubProcess),
+        key("ad_hoc", node.ad_hoc.is_some(), kind == Kind::AdHoc),
+        key("takes_back", node.takes_back, kind.is_activity()),
         key("result", node.result.is_some(), kind == Kind::End),
     ]
 }

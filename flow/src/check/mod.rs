@@ -41,7 +41,8 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
     let read = Process::new(definition.clone());
     let process = read.as_ref().ok();
     let mut findings = read.as_ref().err().cloned().unwrap_or_default();
-    let graph = Graph::new(definition);
+    let boundary = definition.boundary_nodes();
+    let graph = Graph::new(definition, &boundary);
     for look in [structure::look, data::look, outcomes::look, time::look, keys::look, style::look] {
         look(&graph, &mut findings);
     }

@@ -3,7 +3,7 @@
 use super::Finding;
 use super::graph::{At, Graph, ends};
 use crate::id::NodeId;
-use crate::model::{Edge, Kind, Node};
+use crate::model::{Edge, EventKind, Kind, Node};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -13,10 +13,12 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         match node.kind {
             Kind::Exclusive | Kind::Inclusive => choice(graph, at, node, findings),
             Kind::Parallel => all_ways(graph, at, findings),
-            Kind::Start => arrive_at_start(graph, at, findings),
+            Kind::EventBased => first_of_events(graph, at, node, findings),
+            Kind::Start | Kind::Boundary | Kind::EventSubProcess => arrive_at_start(graph, at, findings),
             kind if ends(kind) => leave_an_end(graph, at, findings),
             _ => work(graph, at, node, findings),
         }
+        connectors(node, findings);
         if node.kind.is_gateway() {
             purpose(graph, at, node, findings);
         }
@@ -35,19 +37,23 @@ fn ends_exist(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 /// Every node lies on a way from the start to an end.
 fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let from_start = graph.reachable_from_start();
-    let to_end = graph.reachable(graph.of_kind(ends), |at| graph.before(at));
+    // In a sub-process a token may end where nothing leads on.
+    let ends_at = |at: At| ends(graph.node(at).kind) || graph.node(at).within.is_some() && graph.leaving(at).is_empty();
+    let last = graph.nodes().map(|(at, _)| at).filter(|at| ends_at(*at));
+    let to_end = graph.reachable(last, |at| graph.before(at));
     for (at, node) in graph.nodes() {
-        if !from_start[at] && node.kind != Kind::Start {
+        if !from_start[at] {
             let message = Text::each("从开始节点无法到达此节点", "this node cannot be reached from the start");
             findings.push(Finding::error("unreachable_node", node.id.as_str(), message).with_repair(Text::each(
                 "从前面的节点连一条线到此，或删除此节点",
                 "draw an edge to it from a node before it, or remove it",
             )));
         }
-        if ends(node.kind) || to_end[at] {
+        // An event sub-process has no place in the flow, and what takes work back ends where it is done.
+        if ends(node.kind) || to_end[at] || matches!(node.kind, Kind::EventSubProcess) || node.takes_back {
             continue;
         }
-        if graph.next(at).next().is_none() {
+        if graph.leaving(at).is_empty() && !is_link(node) {
             let message = Text::each("此节点没有出口", "nothing leaves this node, and it is no end");
             let repair = Text::each("连一条线到下一节点或结束节点", "draw an edge to the next node or to an end");
             findings.push(Finding::error("dead_end", node.id.as_str(), message).with_repair(repair));
@@ -66,6 +72,47 @@ fn has_end(graph: &Graph<'_>) -> bool {
 fn reaches_dead_end(graph: &Graph<'_>, at: At) -> bool {
     let ahead = graph.reachable([at], |at| graph.next(at));
     graph.nodes().any(|(other, _)| ahead[other] && graph.next(other).next().is_none())
+}
+
+/// Connectors are not there yet; what asks for one stops, and says so.
+fn connectors(node: &Node, findings: &mut Vec<Finding>) {
+    if node.kind == Kind::Service {
+        let message = Text::each(
+            "还没有可用的连接器：运行到此处会停下，等待管理员",
+            "no connector is known for this: it will stop here for an administrator",
+        );
+        let repair = Text::each("改为由人办理（handle）", "have a person do it (handle)");
+        findings.push(Finding::warning("no_connector", node.id.as_str(), message).with_repair(repair));
+    }
+}
+
+fn is_link(node: &Node) -> bool {
+    node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link)
+}
+
+/// Behind an event-based gateway there are events, and nothing else decides the way.
+fn first_of_events(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
+    let leaving = graph.leaving(at);
+    if leaving.len() < 2 {
+        let message =
+            Text::each("事件网关后面至少要有两个等待事件", "at least two events follow an event-based gateway");
+        findings.push(Finding::error("too_few_events", node.id.as_str(), message));
+    }
+    for edge in leaving {
+        let waits =
+            graph.find(&edge.to).is_some_and(|to| graph.node(to).kind == Kind::Wait && !is_link(graph.node(to)));
+        if !waits {
+            let message =
+                Text::each("事件网关后面只能是等待事件", "an event-based gateway leads to waits, to nothing else");
+            findings.push(Finding::error("not_an_event", edge.id.as_str(), message));
+        } else if edge.when.is_some() || edge.default {
+            let message = Text::each(
+                "事件网关的出口不能有条件：先发生的事件决定走向",
+                "no way out of an event-based gateway has a condition: the event that comes first decides",
+            );
+            findings.push(Finding::error("condition_after_events", edge.id.as_str(), message));
+        }
+    }
 }
 
 /// A gateway that chooses needs a way for every case.
@@ -177,9 +224,14 @@ fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>)
 
 /// A cycle in which nobody works and nothing is waited for turns for ever.
 fn endless_loops(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
-    let automatic = |at: At| !graph.node(at).kind.is_human() && graph.node(at).kind != Kind::Call;
+    let waits =
+        |kind: Kind| matches!(kind, Kind::Call | Kind::Service | Kind::Wait | Kind::EventBased | Kind::Boundary);
+    let automatic = |at: At| {
+        let kind = graph.node(at).kind;
+        !kind.is_human() && !kind.is_sub_process() && !waits(kind)
+    };
     let step = |at: At| graph.next(at).filter(move |next| automatic(*next));
-    let mut told = vec![false; graph.definition.nodes.len()];
+    let mut told = vec![false; graph.nodes().count()];
     for (at, node) in graph.nodes().filter(|(at, _)| automatic(*at)) {
         let ahead = graph.reachable(step(at), step);
         if !ahead[at] || told[at] {

@@ -47,12 +47,16 @@ impl<'a> Ahead<'a> {
         self.judge(before);
     }
 
-    /// Supposes that everybody agrees and every call completes, until nothing more comes or so many steps have.
+    /// Supposes that everybody agrees, every call completes and everything waited for comes, until nothing more comes or
+    /// so many steps have.
     pub fn run(&mut self, most: usize) {
         let most = self.turn.state.visits.len() + most;
         while let Some((visit, outcome)) = self.next() {
             let before = self.turn.state.visits.len();
-            self.suppose(visit, outcome, OutcomeKind::Agree);
+            match outcome {
+                Some(outcome) => self.suppose(visit, outcome, OutcomeKind::Agree),
+                None => self.suppose_it_comes(visit),
+            }
             let stands_still = self.turn.state.visit(visit).is_some_and(|visit| visit.is_active());
             if stands_still || before > most || self.is_going_round() {
                 break;
@@ -60,14 +64,25 @@ impl<'a> Ahead<'a> {
         }
     }
 
-    /// The first visit that waits for people or for a called process.
-    fn next(&self) -> Option<(VisitId, OutcomeId)> {
+    /// Supposes that what a visit waits for comes; of several events, the first.
+    fn suppose_it_comes(&mut self, visit: VisitId) {
+        let before = self.turn.state.visits.len();
+        let _ = self.turn.suppose_it_comes(visit).and_then(|()| self.turn.settle());
+        self.judge(before);
+    }
+
+    /// The first visit that waits: for people or a called process, with the outcome that is supposed; or for something
+    /// else to come.
+    fn next(&self) -> Option<(VisitId, Option<OutcomeId>)> {
         let mut waiting = self.turn.state.active();
         waiting.find_map(|(visit, at)| {
             let step = self.turn.process.step(&at.node)?;
             match &step.work {
-                Work::Call(_) => Some((visit, OutcomeId::from("completed"))),
-                _ => step.human()?.first_of(OutcomeKind::Agree).map(|outcome| (visit, outcome.id.clone())),
+                Work::Call(_) => Some((visit, Some(OutcomeId::from("completed")))),
+                Work::Wait | Work::EventBased | Work::Service => Some((visit, None)),
+                // All times of the same work are decided, not the whole that they make up.
+                _ if step.several.is_some() && at.time.is_none() => None,
+                _ => step.human()?.first_of(OutcomeKind::Agree).map(|outcome| (visit, Some(outcome.id.clone()))),
             }
         })
     }

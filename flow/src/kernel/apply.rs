@@ -59,10 +59,24 @@ impl State {
                 task.status = TaskStatus::Closed { at, reason: *reason };
                 task.version += 1;
             }),
-            Event::Completed { visit, outcome, kind, .. } => self.with_visit(*visit, |visit| {
-                visit.status = VisitStatus::Completed { at, outcome: outcome.clone(), kind: *kind };
-            }),
-            Event::Cancelled { visit } => self.with_visit(*visit, |visit| visit.status = VisitStatus::Cancelled { at }),
+            Event::Completed { visit, outcome, kind, .. } => {
+                let revision = self.revision;
+                self.with_visit(*visit, |visit| {
+                    visit.status = VisitStatus::Completed { at, outcome: outcome.clone(), kind: *kind, revision };
+                });
+                self.wait_no_more(Some(*visit));
+            }
+            Event::Cancelled { visit } => {
+                self.with_visit(*visit, |visit| visit.status = VisitStatus::Cancelled { at });
+                self.wait_no_more(Some(*visit));
+            }
+            Event::Armed(timer) => self.timers.push(timer.clone()),
+            Event::Elapsed { visit, node } => {
+                let ran_off = self.timers.iter().position(|timer| timer.visit == *visit && timer.node == *node);
+                ran_off.map(|timer| self.timers.remove(timer));
+            }
+            Event::Held { visit, node } => self.holding.push((*visit, node.clone())),
+            Event::Ceased { visit, node } => self.holding.retain(|(of, event)| of != visit || event != node),
             Event::Stopped { visit, incident } => self.with_visit(*visit, |visit| {
                 let blocking = !matches!(incident, Incident::FellBack);
                 visit.incident = Some(Box::new(IncidentState { what: incident.clone(), at, blocking }));
@@ -75,8 +89,17 @@ impl State {
             Event::Urged { by } => {
                 self.urged.insert(by.clone(), at);
             }
-            Event::Ended(how) => self.status = Status::Ended { at, how: how.clone() },
-            Event::Copied { .. } | Event::Called { .. } | Event::Returned { .. } | Event::Noted { .. } => {}
+            Event::Ended(how) => {
+                self.status = Status::Ended { at, how: how.clone() };
+                self.wait_no_more(None);
+            }
+            Event::Copied { .. }
+            | Event::Called { .. }
+            | Event::Returned { .. }
+            | Event::Noted { .. }
+            | Event::Caught { .. }
+            | Event::Thrown { .. }
+            | Event::Requested { .. } => {}
         }
     }
 
@@ -97,7 +120,19 @@ impl State {
     }
 
     fn enter(&mut self, at: Moment, event: &Event) {
-        if let Event::Entered { visit: _, node, from, edges, due, returned_from, rework } = event {
+        if let Event::Entered {
+            visit: _,
+            node,
+            from,
+            edges,
+            due,
+            returned_from,
+            rework,
+            within,
+            time,
+            takes_back_for,
+        } = event
+        {
             for (from, edge) in from.iter().zip(edges) {
                 self.stop_waiting(*from, edge);
             }
@@ -105,6 +140,9 @@ impl State {
                 node: node.clone(),
                 from: from.clone(),
                 edges: edges.clone(),
+                within: *within,
+                time: time.clone(),
+                takes_back_for: *takes_back_for,
                 entered: at,
                 due: *due,
                 returned_from: *returned_from,
@@ -163,6 +201,12 @@ impl State {
                 });
             }
         }
+    }
+
+    /// What a visit waited for, or the instance itself, no longer comes.
+    fn wait_no_more(&mut self, visit: Option<VisitId>) {
+        self.timers.retain(|timer| timer.visit != visit);
+        self.holding.retain(|(of, _)| *of != visit);
     }
 
     fn stop_waiting(&mut self, from: VisitId, edge: &crate::id::EdgeId) {

@@ -1,5 +1,6 @@
 //! What events tell beside what happened: how it ended, why, and what is wrong.
 
+use feel::Value;
 use serde::{Deserialize, Serialize};
 
 use super::data::Data;
@@ -45,7 +46,63 @@ pub enum Ended {
         /// Why.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<Text>,
+        /// The error that nothing in the process expected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        error: Option<Failure>,
     },
+}
+
+/// That work has failed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Failure {
+    /// The code of the error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// What a visit brings about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "thrown", rename_all = "snake_case")]
+pub enum Thrown {
+    /// A message for one instance that waits for it.
+    Message {
+        /// Its name.
+        name: String,
+        /// What tells apart those who wait for it.
+        #[serde(default, skip_serializing_if = "Value::is_null")]
+        key: Value,
+        /// What it says.
+        #[serde(default, skip_serializing_if = "is_nothing")]
+        data: Data,
+    },
+    /// A signal for every instance that waits for it.
+    Signal {
+        /// Its name.
+        name: String,
+        /// What it says.
+        #[serde(default, skip_serializing_if = "is_nothing")]
+        data: Data,
+    },
+    /// An error, for whoever encloses the work.
+    Error {
+        /// Its code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+    },
+    /// An escalation, for whoever encloses the work.
+    Escalation {
+        /// Its code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+    },
+    /// Work that was done is taken back.
+    Compensation,
+    /// The transaction is given up.
+    Cancel,
+}
+
+fn is_nothing(data: &Data) -> bool {
+    data.is_empty()
 }
 
 /// What a called process brings back.
@@ -137,6 +194,17 @@ pub enum Incident {
     NoReturn {
         /// Which.
         to: NodeId,
+    },
+    /// The work failed, and nothing around it expects that.
+    Failed {
+        /// The code of the error.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+    },
+    /// When a timer comes cannot be told.
+    NoMoment {
+        /// The event.
+        node: NodeId,
     },
     /// One command caused too many automatic steps or tasks.
     TooManySteps {

@@ -1,5 +1,7 @@
+use feel::Value;
 use serde::{Deserialize, Serialize};
 
+use super::circumstance::Failure;
 use super::data::Data;
 use super::state::{TaskId, VisitId};
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
@@ -93,6 +95,46 @@ pub enum Command {
         /// The visit of the call.
         visit: VisitId,
     },
+    /// Time has passed: the timers that have run off come, in order. Sent by the runtime.
+    Elapse,
+    /// A message has come. Sent by the runtime.
+    Deliver {
+        /// Its name.
+        message: String,
+        /// What tells apart those who wait for it.
+        #[serde(default)]
+        key: Value,
+        /// The event that it is for, when the sender knows; then the key does not count.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        node: Option<NodeId>,
+        /// What it says.
+        #[serde(default)]
+        data: Data,
+    },
+    /// A signal has come. Sent by the runtime.
+    Signal {
+        /// Its name.
+        signal: String,
+        /// What it says.
+        #[serde(default)]
+        data: Data,
+    },
+    /// A connector has done its work. Sent by the runtime.
+    Served {
+        /// The visit of the service.
+        visit: VisitId,
+        /// What it brought.
+        #[serde(default)]
+        data: Data,
+    },
+    /// The work of a visit has failed. Sent by the runtime.
+    Fail {
+        /// The visit.
+        visit: VisitId,
+        /// The code of the error.
+        #[serde(default)]
+        code: Option<String>,
+    },
     /// An administrator tries an incident's step again.
     Retry {
         /// The visit that stopped.
@@ -137,6 +179,9 @@ pub struct Start {
     /// The call that asked for it.
     #[serde(default)]
     pub parent: Option<Parent>,
+    /// The start whose event began it; the one that people use when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<NodeId>,
 }
 
 /// The call that an instance was started by.
@@ -176,6 +221,8 @@ pub enum ChildResult {
         /// Why.
         opinion: String,
     },
+    /// It has failed, and nothing in it expected that.
+    Failed(Failure),
     /// It was ended, or taken back, or could not be started.
     Terminated {
         /// Why.

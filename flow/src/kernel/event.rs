@@ -3,10 +3,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
+use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant, Thrown};
 use super::command::Parent;
 use super::data::Data;
-use super::state::{TaskId, VisitId};
+use super::state::{TaskId, Time, Timer, VisitId};
 use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;
@@ -83,6 +83,59 @@ pub enum Event {
         /// Where it goes on after this rework.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rework: Option<Rework>,
+        /// The visit that it is a part of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        within: Option<VisitId>,
+        /// Which time it is, when the work is done several times.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time: Option<Box<Time>>,
+        /// The visit on whose behalf it takes work back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        takes_back_for: Option<VisitId>,
+    },
+    /// A timer was set.
+    Armed(Timer),
+    /// A timer has run off.
+    Elapsed {
+        /// The visit that it belongs to; none for the instance itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visit: Option<VisitId>,
+        /// The event that comes now.
+        node: NodeId,
+    },
+    /// What a visit waited for has come.
+    Caught {
+        /// The visit of the event.
+        visit: VisitId,
+    },
+    /// A visit has brought something about.
+    Thrown {
+        /// The visit.
+        visit: VisitId,
+        /// What.
+        #[serde(flatten)]
+        thrown: Thrown,
+    },
+    /// A condition that came holds no longer, and may come again.
+    Ceased {
+        /// The visit that it belongs to; none for the instance itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visit: Option<VisitId>,
+        /// The event.
+        node: NodeId,
+    },
+    /// A condition holds, and has come.
+    Held {
+        /// The visit that it belongs to; none for the instance itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visit: Option<VisitId>,
+        /// The event.
+        node: NodeId,
+    },
+    /// A connector was asked to work.
+    Requested {
+        /// The visit of the service.
+        visit: VisitId,
     },
     /// A token waits at a joining gateway.
     Arrived {

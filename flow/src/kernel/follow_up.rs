@@ -1,6 +1,6 @@
 //! What an event in one instance asks of another.
 
-use super::circumstance::Ended;
+use super::circumstance::{Ended, Thrown};
 use super::command::{ChildResult, Command, Parent};
 use super::data::Data;
 use super::event::Event;
@@ -32,6 +32,21 @@ pub enum FollowUp {
         visit: VisitId,
         /// The command for it.
         command: Command,
+    },
+    /// Hand a message to one instance that waits for it; else begin an instance of a process that begins with it.
+    Send {
+        /// The command for it.
+        command: Command,
+    },
+    /// Tell every other instance that waits for a signal, and begin an instance of every process that begins with it.
+    Broadcast {
+        /// The command for each.
+        command: Command,
+    },
+    /// Have a connector work for a visit.
+    Serve {
+        /// The visit of the service.
+        visit: VisitId,
     },
     /// Tell the caller.
     TellParent {
@@ -74,6 +89,14 @@ fn follow_up(process: &Process, state: &State, events: &[Event], event: &Event) 
             let reason = Text::each("调用它的流程不再需要它", "the process that called it no longer needs it");
             Some(FollowUp::EndChild { visit: *visit, command: Command::Terminate { by: None, reason } })
         }
+        Event::Thrown { thrown: Thrown::Message { name, key, data }, .. } => {
+            let command = Command::Deliver { message: name.clone(), key: key.clone(), node: None, data: data.clone() };
+            Some(FollowUp::Send { command })
+        }
+        Event::Thrown { thrown: Thrown::Signal { name, data }, .. } => {
+            Some(FollowUp::Broadcast { command: Command::Signal { signal: name.clone(), data: data.clone() } })
+        }
+        Event::Requested { visit } => Some(FollowUp::Serve { visit: *visit }),
         Event::Ended(how) => {
             let parent = state.header.as_ref()?.parent.clone()?;
             let result = child_result(state, events, how)?;
@@ -97,6 +120,7 @@ fn child_result(state: &State, events: &[Event], how: &Ended) -> Option<ChildRes
             ChildResult::Returned { to: to.clone(), by, opinion }
         }
         // Ended because the caller did not need it any more: nobody waits for an answer.
+        Ended::Terminated { error: Some(failure), .. } => ChildResult::Failed(failure.clone()),
         Ended::Terminated { by: None, end: None, .. } => return None,
         Ended::Terminated { end: Some(end), .. } => ChildResult::Completed { end: Some(end.clone()), data: data() },
         Ended::Terminated { reason, .. } => ChildResult::Terminated { reason: reason.clone().unwrap_or_default() },

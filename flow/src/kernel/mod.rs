@@ -18,7 +18,7 @@ mod turn;
 mod wording;
 
 pub use ahead::Ahead;
-pub use circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
+pub use circumstance::{Automatic, Brought, CloseReason, Ended, Failure, Incident, Meant, Thrown};
 pub use command::{ChildResult, Command, Parent, Start};
 pub use context::{Context, Fact, Facts};
 pub use data::Data;
@@ -27,6 +27,7 @@ pub use event::{Event, Recorded};
 pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use state::{
-    Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
+    Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit, VisitId,
+    VisitStatus,
 };
-pub use turn::{ReturnTarget, caller_return_targets, return_targets, tally};
+pub use turn::{ReturnTarget, awaited_events, caller_return_targets, return_targets, tally};

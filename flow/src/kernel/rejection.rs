@@ -85,6 +85,12 @@ pub enum Rejection {
     /// The visit is not stopped.
     #[error("there is nothing to try again here")]
     NothingToRetry,
+    /// Nobody waits for that here.
+    #[error("nothing here waits for `{0}`")]
+    NotExpected(String),
+    /// No timer has run off yet.
+    #[error("no timer has run off yet")]
+    NothingDue,
     /// The command is not for this instance.
     #[error("the command does not fit: {0}")]
     Unfit(String),
@@ -113,6 +119,8 @@ impl Rejection {
             Self::TooSoonToUrge => "too_soon_to_urge",
             Self::MayNotStart(_) => "may_not_start",
             Self::NothingToRetry => "nothing_to_retry",
+            Self::NotExpected(_) => "not_expected",
+            Self::NothingDue => "nothing_due",
             Self::Unfit(_) => "unfit",
         }
     }

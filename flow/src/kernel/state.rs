@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use feel::Value;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
@@ -43,6 +44,25 @@ pub struct State {
     pub waiting: Vec<(VisitId, EdgeId)>,
     /// When each person last urged.
     pub urged: BTreeMap<PersonId, Moment>,
+    /// The timers that run, in the order in which they were set.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timers: Vec<Timer>,
+    /// Conditions that held when they were looked at last, and may only come again once they have not held meanwhile.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holding: Vec<(Option<VisitId>, NodeId)>,
+}
+
+/// A timer that runs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Timer {
+    /// The visit that waits for it, or at whose side something does; none for the instance itself.
+    pub visit: Option<VisitId>,
+    /// The event that comes then.
+    pub node: NodeId,
+    /// When.
+    pub at: Moment,
+    /// How often it will still come, this time among them; for ever when it says nothing.
+    pub left: Option<u32>,
 }
 
 /// What an instance is.
@@ -93,6 +113,15 @@ pub struct Visit {
     pub from: SmallVec<[VisitId; 4]>,
     /// The edges that it came along.
     pub edges: SmallVec<[EdgeId; 1]>,
+    /// The visit that it is a part of: of the sub-process around it, or of work that is done several times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<VisitId>,
+    /// Which time it is, when the work is done several times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<Box<Time>>,
+    /// The visit on whose behalf it takes work back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_back_for: Option<VisitId>,
     /// When it was entered.
     pub entered: Moment,
     /// When the work there is due.
@@ -115,6 +144,19 @@ pub struct Visit {
     pub decided_below: bool,
 }
 
+/// One time of work that is done several times.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Time {
+    /// The how-manieth, from 1.
+    pub number: u32,
+    /// How many there are; none when nobody knows yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<u32>,
+    /// The element that it is done for.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub item: Value,
+}
+
 /// Whether a visit is done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -129,6 +171,9 @@ pub enum VisitStatus {
         outcome: Option<OutcomeId>,
         /// How it counts.
         kind: Option<OutcomeKind>,
+        /// The number of the event that told.
+        #[serde(default)]
+        revision: u64,
     },
     /// The token was taken away.
     Cancelled {
@@ -227,7 +272,7 @@ impl Clone for State {
             copy.extend_from_slice(items);
             copy
         }
-        let Self { revision, header, status, data, written, visits, tasks, waiting, urged } = self;
+        let Self { revision, header, status, data, written, visits, tasks, waiting, urged, timers, holding } = self;
         Self {
             revision: *revision,
             header: header.clone(),
@@ -238,6 +283,8 @@ impl Clone for State {
             tasks: with_room(tasks),
             waiting: waiting.clone(),
             urged: urged.clone(),
+            timers: timers.clone(),
+            holding: holding.clone(),
         }
     }
 }
@@ -261,6 +308,34 @@ impl State {
     /// A task, when there is one of that number.
     pub fn task(&self, task: TaskId) -> Option<&Task> {
         self.tasks.get(task as usize).map(|task| &**task)
+    }
+
+    /// When the next timer comes.
+    pub fn next_timer(&self) -> Option<Moment> {
+        self.timers.iter().map(|timer| timer.at).min()
+    }
+
+    /// The visit that a visit's token stands for to the outside: of all its times, when the work is done several times.
+    pub fn whole(&self, visit: VisitId) -> VisitId {
+        let at = self.visit(visit).filter(|at| at.time.is_some());
+        at.and_then(|at| at.within).unwrap_or(visit)
+    }
+
+    /// The visit of the sub-process around a visit; none in the process itself.
+    pub fn around(&self, visit: VisitId) -> Option<VisitId> {
+        self.visit(self.whole(visit))?.within
+    }
+
+    /// Whether a visit is a part of another, at any depth.
+    pub fn is_within(&self, visit: VisitId, outer: VisitId) -> bool {
+        let mut at = self.visit(visit).and_then(|visit| visit.within);
+        while let Some(around) = at {
+            if around == outer {
+                return true;
+            }
+            at = self.visit(around).and_then(|visit| visit.within);
+        }
+        false
     }
 
     /// How often somebody but the initiator has decided: a task, or in a called process.

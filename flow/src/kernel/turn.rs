@@ -4,6 +4,7 @@
 
 mod automatic;
 mod call;
+mod catch;
 mod compute;
 mod due;
 mod end;
@@ -12,10 +13,16 @@ mod human;
 mod lineage;
 mod modes;
 mod moves;
+mod nesting;
+mod several;
+mod take_back;
+mod throw;
+mod timer;
 mod title;
 
 use smallvec::SmallVec;
 
+pub use catch::awaited_events;
 pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
 pub use modes::tally;
 
@@ -89,7 +96,7 @@ impl<'a> Turn<'a> {
             if !self.ahead.is_empty() {
                 let (visit, step) = self.ahead.remove(0);
                 self.visit(visit, self.process.at(step))?;
-            } else if !self.open_inclusive_join()? {
+            } else if !self.open_inclusive_join()? && !self.notice_conditions()? && !self.close_a_sub_process()? {
                 self.end_when_nothing_is_left();
                 break;
             }
@@ -106,7 +113,7 @@ impl<'a> Turn<'a> {
     pub(super) fn scope_at(&self, visit: Option<VisitId>) -> Scope<'_> {
         let outcome = visit.and_then(|visit| self.brought_outcome(visit));
         let scope = Scope::new(self.process, &self.state, self.context);
-        scope.with(Local { outcome, ..Local::default() })
+        scope.with(Local { outcome, visit, ..Local::default() })
     }
 
     fn visit(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {

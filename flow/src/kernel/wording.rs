@@ -32,6 +32,17 @@ impl Incident {
                 "not enough can agree: no outcome of the node refuses, or more have to agree than were asked",
             ),
             Self::NoReturn { to } => Text::each(format!("无法退回到 {to}"), format!("it cannot be sent back to {to}")),
+            Self::Failed { code } => {
+                let code = code.as_deref().unwrap_or("-");
+                Text::each(
+                    format!("出错（{code}），而流程没有处理它"),
+                    format!("it has failed ({code}), and nothing in the process expects that"),
+                )
+            }
+            Self::NoMoment { node } => Text::each(
+                format!("无法算出 {node} 的到点时间"),
+                format!("the moment at which {node} comes cannot be told"),
+            ),
             Self::TooManySteps { limit } => {
                 Text::each(format!("自动步骤超过 {limit} 步"), format!("more than {limit} automatic steps"))
             }

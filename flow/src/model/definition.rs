@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::{Attached, Diagram, Edge, Field, FormatVersion, Node, Settings, Who};
-use crate::id::{LaneId, ProcessKey};
+use super::{Attached, Diagram, Edge, Field, FormatVersion, Kind, Node, Settings, Who};
+use crate::id::{LaneId, NodeId, ProcessKey};
 use crate::text::Text;
 
 /// One version of a process: graph, form, rules and governance data.
@@ -59,6 +59,28 @@ pub struct Definition {
     /// What another tool's file carried and we do not interpret, verbatim, by element id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub foreign: BTreeMap<String, serde_json::Value>,
+}
+
+impl Definition {
+    /// The ids of everything that a token can be at: the nodes, then the boundary events.
+    pub fn element_ids(&self) -> impl Iterator<Item = &NodeId> {
+        self.nodes.iter().map(|node| &node.id).chain(self.attached.iter().map(|attached| &attached.id))
+    }
+
+    /// The boundary events as nodes, in their order: in the sub-process and the lane of what they sit on.
+    pub fn boundary_nodes(&self) -> Vec<Node> {
+        let as_node = |attached: &Attached| {
+            let host = self.nodes.iter().find(|node| node.id == attached.on);
+            Node {
+                name: attached.name.clone(),
+                within: host.and_then(|host| host.within.clone()),
+                lane: host.and_then(|host| host.lane.clone()),
+                event: Some(attached.event()),
+                ..Node::new(attached.id.clone(), Kind::Boundary)
+            }
+        };
+        self.attached.iter().map(as_node).collect()
+    }
 }
 
 /// The data of an instance: its fields in the order of the page.

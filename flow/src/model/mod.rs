@@ -5,6 +5,7 @@
 
 mod definition;
 mod diagram;
+mod event;
 mod field;
 mod format;
 mod formula;
@@ -16,13 +17,12 @@ mod table;
 
 pub use definition::{About, Definition, Form, Lane};
 pub use diagram::{Box, Diagram};
+pub use event::{AdHoc, Attached, Each, Event, EventKind, Repeat};
 pub use field::{Check, Choice, Condition, Field, FieldType, Right};
 pub use format::FormatVersion;
 pub use formula::Formula;
 pub use limit::{From, Limit, Overdue};
-pub use node::{
-    Action, Attached, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
-};
+pub use node::{Action, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework};
 pub use people::{Mode, Nobody, Post, PostWithin, Superior, Vote, Who};
 pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};
 pub use table::{Aggregate, DecisionTable, HitPolicy, Rule};

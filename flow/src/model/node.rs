@@ -3,10 +3,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::field::is_false;
-use super::{DecisionTable, Formula, Limit, Mode, Nobody, Right, Who};
+use super::{AdHoc, DecisionTable, Each, Event, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
 use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
 use crate::text::Text;
-use crate::time::Span;
 
 /// A step of the graph. Which keys make sense depends on the kind; the checks tell.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +19,9 @@ pub struct Node {
     /// What people call it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
+    /// The sub-process that it is in; the process itself when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<NodeId>,
     /// The lane that it is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lane: Option<LaneId>,
@@ -71,6 +73,24 @@ pub struct Node {
     /// The called process, for a call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<Call>,
+    /// What it waits for, or brings about: for a wait and a throw; for a start and an end that are not plain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<Event>,
+    /// For the start of an event sub-process: the rest goes on beside it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub beside: bool,
+    /// Once for each element of a list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<Each>,
+    /// Again and again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeat: Option<Repeat>,
+    /// How the work in an ad-hoc sub-process comes about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ad_hoc: Option<AdHoc>,
+    /// Whether it takes back the work of the node whose boundary event leads here; it has no place in the flow.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub takes_back: bool,
     /// What the instance's result is called when it ends here, for an end; the id when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<EndResult>,
@@ -83,6 +103,7 @@ impl Node {
             id: id.into(),
             kind,
             name: None,
+            within: None,
             lane: None,
             requirement: None,
             who: None,
@@ -100,6 +121,12 @@ impl Node {
             script: None,
             table: None,
             call: None,
+            event: None,
+            beside: false,
+            each: None,
+            repeat: None,
+            ad_hoc: None,
+            takes_back: false,
             result: None,
         }
     }
@@ -158,6 +185,25 @@ pub enum Kind {
     Rule,
     /// Another process.
     Call,
+    /// Work of a connector.
+    Service,
+    /// Something is waited for.
+    Wait,
+    /// Something is brought about.
+    Throw,
+    /// What comes first of several events decides the way.
+    EventBased,
+    /// A process within the process.
+    SubProcess,
+    /// The same, begun by an event as long as what encloses it goes on.
+    EventSubProcess,
+    /// The same, whose work is taken back when it is given up.
+    Transaction,
+    /// The same, whose work no edges put in order.
+    AdHoc,
+    /// A boundary event; these are written under `attached`.
+    #[serde(skip_deserializing)]
+    Boundary,
 }
 
 impl Kind {
@@ -168,7 +214,18 @@ impl Kind {
 
     /// Whether it only directs tokens.
     pub fn is_gateway(self) -> bool {
-        matches!(self, Self::Exclusive | Self::Parallel | Self::Inclusive)
+        matches!(self, Self::Exclusive | Self::Parallel | Self::Inclusive | Self::EventBased)
+    }
+
+    /// Whether other nodes can be within it.
+    pub fn is_sub_process(self) -> bool {
+        matches!(self, Self::SubProcess | Self::EventSubProcess | Self::Transaction | Self::AdHoc)
+    }
+
+    /// Whether it is work, of whatever sort: what can have boundary events and be done several times.
+    pub fn is_activity(self) -> bool {
+        let works = matches!(self, Self::Script | Self::Rule | Self::Call | Self::Service | Self::Cc);
+        works || self.is_human() || self.is_sub_process()
     }
 }
 
@@ -316,30 +373,4 @@ pub struct Edge {
     /// Taken when no other is.
     #[serde(default, skip_serializing_if = "is_false")]
     pub default: bool,
-}
-
-/// A boundary event. Drawn and exchanged; not run yet.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Attached {
-    /// Its name in the file.
-    pub id: NodeId,
-    /// The node that it sits on.
-    pub on: NodeId,
-    /// What it waits for.
-    pub kind: String,
-    /// What people call it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Text>,
-    /// Whether it ends the work at the node.
-    #[serde(default = "yes")]
-    pub interrupting: bool,
-    /// When a timer fires.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<Span>,
-}
-
-fn yes() -> bool {
-    true
 }

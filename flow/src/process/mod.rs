@@ -4,6 +4,7 @@
 //! [`crate::check`] look for what can be read but should not be published.
 
 mod directions;
+mod event;
 mod names;
 mod people;
 mod read;
@@ -15,10 +16,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use directions::Directions;
+pub use event::{AdHocStep, Catch, EachStep, First, RepeatStep, Several, SubStep, Throw, Timer};
 pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope, Values};
-pub use step::{CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
+pub use step::{BoundaryStep, CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
 pub use vocabulary::{type_of, vocabulary, within_row};
 
 use feel::Expression;
@@ -37,6 +39,12 @@ pub struct Process {
     definition: Arc<Definition>,
     steps: Vec<Step>,
     start: StepIndex,
+    /// Every start of the process itself, the plain one first.
+    starts: Vec<StepIndex>,
+    /// The event sub-processes of the process itself.
+    events: Vec<StepIndex>,
+    has_sub_processes: bool,
+    has_conditions: bool,
     by_id: FxHashMap<NodeId, StepIndex>,
     fields: FxHashMap<FieldId, usize>,
     form: Form,
@@ -111,9 +119,32 @@ impl Process {
         &self.steps
     }
 
-    /// The step where an instance begins.
+    /// The step where an instance begins when a person starts it: the plain start, else the first there is.
     pub fn start(&self) -> &Step {
         self.at(self.start)
+    }
+
+    /// Every step where an instance can begin, the plain start first.
+    pub fn starts(&self) -> impl Iterator<Item = &Step> {
+        self.starts.iter().map(|index| self.at(*index))
+    }
+
+    /// The event sub-processes of a sub-process, or of the process itself.
+    pub fn event_sub_processes(&self, of: Option<StepIndex>) -> &[StepIndex] {
+        match of {
+            None => &self.events,
+            Some(of) => self.at(of).sub().map_or(&[], |sub| &sub.events),
+        }
+    }
+
+    /// Whether there are sub-processes in it.
+    pub fn has_sub_processes(&self) -> bool {
+        self.has_sub_processes
+    }
+
+    /// Whether something in it waits for a condition.
+    pub fn has_conditions(&self) -> bool {
+        self.has_conditions
     }
 
     /// A step by its place.

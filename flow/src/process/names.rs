@@ -11,13 +11,30 @@ use crate::calendar::FUNCTIONS;
 /// | `initiator` | a context: `id`, `name`, `department` of who started it |
 /// | `number` | the business number |
 /// | `started` | when it started, a date and time |
+/// | `item` | in work that is done for each element of a list: the element, unless the node calls it otherwise |
+/// | `loopCounter` | in work that is done several times: the how-manieth it is, from 1 |
+/// | `numberOfInstances` and, likewise, `…ActiveInstances`, `…CompletedInstances`, `…TerminatedInstances` | how many there are |
 /// | `result`, `end` | in the output of a call: how the called process ended, and at which end node |
 #[derive(Debug, Clone, Default)]
 pub struct HostNames(BTreeSet<String>);
 
 impl HostNames {
     /// What the host itself offers.
-    pub const OWN: [&str; 7] = ["outcome", "outcomes", "initiator", "number", "started", "result", "end"];
+    pub const OWN: [&str; 13] = [
+        "outcome",
+        "outcomes",
+        "initiator",
+        "number",
+        "started",
+        "result",
+        "end",
+        "item",
+        "loopCounter",
+        "numberOfInstances",
+        "numberOfActiveInstances",
+        "numberOfCompletedInstances",
+        "numberOfTerminatedInstances",
+    ];
 
     /// The host's names, the calendar's functions and the fields.
     pub fn with_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Self {

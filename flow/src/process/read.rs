@@ -1,5 +1,7 @@
 //! From what is written to what it means. Reports everything that it cannot read.
 
+mod event;
+mod nesting;
 mod people;
 mod table;
 mod work;
@@ -11,13 +13,14 @@ use feel::{Expression, Reference};
 use rustc_hash::FxHashMap;
 
 use super::directions::Directions;
+use super::event::Catch;
 use super::names::HostNames;
 use super::step::{Step, StepIndex, Way};
 use super::{NamedAfter, Placed, Process, Purpose, Reach};
 use crate::check::Finding;
 use crate::form::Form;
 use crate::id::{FieldId, NodeId};
-use crate::model::{Definition, Field, From, Kind, Limit, Node, Right};
+use crate::model::{Definition, EventKind, Field, From, Kind, Limit, Node, Right};
 use crate::template::Template;
 use crate::text::{Language, Text};
 
@@ -25,20 +28,24 @@ use crate::text::{Language, Text};
 pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>> {
     let mut reader = Reader::new(&definition);
     reader.look_for_duplicates();
-    let steps: Vec<Step> =
-        (0..).zip(&definition.nodes).filter_map(|(at, node)| reader.step(StepIndex(at), node)).collect();
-    let start = reader.only_start();
-    reader.look_at_attached();
-    let starters = definition.starters.as_ref().and_then(|who| reader.starters(who));
+    let boundary = definition.boundary_nodes();
+    let nodes = definition.nodes.iter().chain(&boundary);
+    let steps: Vec<Step> = (0..).zip(nodes).filter_map(|(at, node)| reader.step(StepIndex(at), node)).collect();
+    let starts = reader.starts();
+    let events = reader.events_in(None);
+    reader.look_at_nesting();
+    let starters = definition.starters.as_ref().and_then(|who| reader.may_start(who));
     let title = definition.title.as_ref().and_then(|text| reader.template(text, "title"));
     let summary = definition.summary.as_ref().and_then(|text| reader.template(text, "summary"));
     let form = reader.form();
     let Reader { findings, by_id, fields, placed, .. } = reader;
-    match start {
+    match starts.first().copied() {
         Some(start) if findings.is_empty() => {
             let by_id = by_id.into_iter().map(|(id, at)| (id.clone(), at)).collect();
             let fields = fields.into_iter().map(|(id, at)| (id.clone(), at)).collect();
             let reaches = reaches(&steps);
+            let has_sub_processes = steps.iter().any(|step| step.sub().is_some());
+            let has_conditions = steps.iter().any(|step| matches!(step.catch, Some(Catch::Condition(_))));
             let targets = steps.iter().flat_map(|step| &step.ways).map(|way| (way.edge.clone(), way.to)).collect();
             let directions = Directions::default();
             let named_after = named_after([&title, &summary], &fields);
@@ -46,6 +53,10 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
                 definition,
                 steps,
                 start,
+                starts,
+                events,
+                has_sub_processes,
+                has_conditions,
                 by_id,
                 fields,
                 form,
@@ -84,18 +95,24 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(definition: &'a Definition) -> Self {
         let fields = &definition.form.fields;
+        let items = definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref());
         Self {
             definition,
-            by_id: definition.nodes.iter().zip(0..).map(|(node, at)| (&node.id, StepIndex(at))).collect(),
+            by_id: definition.element_ids().zip(0..).map(|(id, at)| (id, StepIndex(at))).collect(),
             fields: fields.iter().zip(0..).map(|(field, at)| (&field.id, at)).collect(),
-            names: HostNames::with_fields(fields.iter().map(|field| field.id.as_str())),
+            names: HostNames::with_fields(fields.iter().map(|field| field.id.as_str())).and(items),
             placed: Vec::new(),
             findings: Vec::new(),
         }
     }
 
     fn step(&mut self, index: StepIndex, node: &Node) -> Option<Step> {
-        let ways = self.ways(node);
+        let ways = match node.kind {
+            Kind::Throw if node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link) => {
+                self.link(node).into_iter().collect()
+            }
+            _ => self.ways(node),
+        };
         let arriving = self.arriving(node);
         let limit = node.limit.as_ref().map(|limit| (limit.clone(), self.limit_date(limit, node.id.as_str())));
         let fields: Vec<_> = node.fields.keys().cloned().collect();
@@ -106,10 +123,25 @@ impl<'a> Reader<'a> {
             Kind::Start if node.fields.is_empty() => Right::Edit,
             _ => Right::Read,
         };
+        let within = node.within.as_ref().and_then(|within| self.by_id.get(within).copied());
+        let (catch, attached, several) = (self.catch(node), self.attached(node), self.several(node));
         let work = self.work(node)?;
         let fields = &self.definition.form.fields;
         let rights = fields.iter().map(|field| node.fields.get(&field.id).copied().unwrap_or(other_rights)).collect();
-        Some(Step { index, id: node.id.clone(), work, ways, arriving, limit, rights, node: node.clone() })
+        Some(Step {
+            index,
+            id: node.id.clone(),
+            within,
+            work,
+            catch,
+            attached,
+            several,
+            ways,
+            arriving,
+            limit,
+            rights,
+            node: node.clone(),
+        })
     }
 
     fn ways(&mut self, node: &Node) -> Vec<Way> {
@@ -257,18 +289,22 @@ impl<'a> Reader<'a> {
         self.findings.push(Finding::error("missing_key", element.as_str(), Text::each(zh, en)));
     }
 
-    fn only_start(&mut self) -> Option<StepIndex> {
-        let mut starts = self.definition.nodes.iter().filter(|node| node.kind == Kind::Start);
-        let Some(first) = starts.next() else {
+    /// Where an instance can begin, the plain start first.
+    fn starts(&mut self) -> Vec<StepIndex> {
+        let starts: Vec<&Node> = self.inside(None).filter(|node| node.kind == Kind::Start).collect();
+        let (plain, by_event): (Vec<&Node>, Vec<&Node>) = starts.into_iter().partition(|start| start.event.is_none());
+        if plain.is_empty() && by_event.is_empty() {
             let message = Text::each("流程没有开始节点", "the process has no start");
             self.findings.push(Finding { element: None, ..Finding::error("no_start", "", message) });
-            return None;
-        };
-        for other in starts {
-            let message = Text::each("流程只能有一个开始节点", "the process has more than one start");
+        }
+        for other in plain.iter().skip(1) {
+            let message = Text::each(
+                "流程只能有一个没有事件的开始节点",
+                "the process has more than one start that waits for no event",
+            );
             self.findings.push(Finding::error("several_starts", other.id.as_str(), message));
         }
-        self.by_id.get(&first.id).copied()
+        plain.iter().chain(&by_event).filter_map(|start| self.by_id.get(&start.id).copied()).collect()
     }
 
     fn look_for_duplicates(&mut self) {
@@ -311,14 +347,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Boundary events can be drawn, and are not run as something else.
-    fn look_at_attached(&mut self) {
-        for event in &self.definition.attached {
-            let message = Text::each("边界事件目前还不能执行", "boundary events cannot be run yet");
-            self.findings.push(Finding::error("not_executable", event.id.as_str(), message));
-        }
-    }
-
     fn formulas<'f>(
         &mut self,
         formulas: impl IntoIterator<Item = (&'f FieldId, &'f crate::model::Formula)>,
@@ -335,14 +363,16 @@ fn speaks_of_outcome(expression: &Expression) -> bool {
     expression.free_names().iter().any(|reference| &*reference.name == "outcome")
 }
 
-/// For each step the steps reachable over at least one edge (a depth-first walk from each).
+/// For each step the steps reachable over at least one edge, or by a boundary event (a depth-first walk from each).
 fn reaches(steps: &[Step]) -> Vec<Reach> {
+    let next =
+        |step: &Step| step.ways.iter().map(|way| way.to).chain(step.attached.iter().copied()).collect::<Vec<_>>();
     let from = |step: &Step| {
         let mut reached = vec![false; steps.len()];
-        let mut ahead: Vec<StepIndex> = step.ways.iter().map(|way| way.to).collect();
-        while let Some(next) = ahead.pop() {
-            if !std::mem::replace(&mut reached[next.0 as usize], true) {
-                ahead.extend(steps[next.0 as usize].ways.iter().map(|way| way.to));
+        let mut ahead = next(step);
+        while let Some(at) = ahead.pop() {
+            if !std::mem::replace(&mut reached[at.0 as usize], true) {
+                ahead.extend(next(&steps[at.0 as usize]));
             }
         }
         Reach(reached)

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use feel::{DateTime, Expression, Limits, Value};
 
-use super::Process;
+use super::{Process, Several};
 use crate::id::{NodeId, PersonId};
-use crate::kernel::{Context, Data, Incident, State, VisitStatus};
+use crate::kernel::{Context, Data, Incident, State, VisitId, VisitStatus};
 
 /// What an expression sees: the instance's fields, the host's names, and names of the place it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -62,6 +62,8 @@ pub struct Local<'a> {
     pub starter: Option<&'a PersonId>,
     /// The fields of a row, when the expression stands in a table.
     pub row: Option<&'a feel::Context>,
+    /// The visit that it stands in.
+    pub visit: Option<VisitId>,
     /// How a called process ended, and at which end node.
     pub ended: Option<(&'a str, Option<&'a NodeId>)>,
 }
@@ -124,6 +126,37 @@ impl<'a> Scope<'a> {
         Value::Context(Arc::new(outcomes))
     }
 
+    /// What a name means in work that is done several times: the innermost that is around the place.
+    fn of_several(&self, name: &str) -> Option<Value> {
+        let mut at = self.local.visit;
+        while let Some(visit) = at.and_then(|visit| self.state.visit(visit)) {
+            if let Some(time) = &visit.time {
+                let step = self.process.step(&visit.node)?;
+                let count = |wanted: fn(&VisitStatus) -> bool| -> Value {
+                    let beside = self.state.visits.iter().filter(|other| other.within == visit.within);
+                    beside.filter(|other| other.time.is_some() && wanted(&other.status)).count().into()
+                };
+                match (name, &step.several) {
+                    (_, Some(Several::Each(each))) if each.item == name => return Some(time.item.clone()),
+                    ("loopCounter", _) => return Some(i64::from(time.number).into()),
+                    ("numberOfInstances", _) => {
+                        return Some(time.of.map(|of| i64::from(of).into()).unwrap_or_default());
+                    }
+                    ("numberOfActiveInstances", _) => return Some(count(|status| *status == VisitStatus::Active)),
+                    ("numberOfCompletedInstances", _) => {
+                        return Some(count(|status| matches!(status, VisitStatus::Completed { .. })));
+                    }
+                    ("numberOfTerminatedInstances", _) => {
+                        return Some(count(|status| matches!(status, VisitStatus::Cancelled { .. })));
+                    }
+                    _ => {}
+                }
+            }
+            at = visit.within;
+        }
+        None
+    }
+
     fn moment(&self, moment: crate::time::Moment) -> DateTime {
         DateTime::from_unix_millis(moment.0, self.context.organisation.calendar.offset_at(moment))
     }
@@ -137,6 +170,9 @@ impl feel::Scope for Scope<'_> {
     fn get(&self, name: &str) -> Option<Value> {
         if let Some(value) = self.local.row.and_then(|row| row.get(name)) {
             return Some(value.clone());
+        }
+        if let Some(value) = self.of_several(name) {
+            return Some(value);
         }
         if let Some(value) = self.data.get(name) {
             return Some(value.clone());

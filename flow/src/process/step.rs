@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use feel::Expression;
 
+use super::event::{Catch, Several, SubStep, Throw};
 use super::people::{Asked, Duty};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey};
 use crate::model::{Action, EndResult, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right};
@@ -17,8 +18,16 @@ pub struct Step {
     pub index: StepIndex,
     /// Its name in the file.
     pub id: NodeId,
+    /// The sub-process that it is in.
+    pub within: Option<StepIndex>,
     /// What happens here.
     pub work: Work,
+    /// What it waits for: a wait, a boundary event, a start that is not plain.
+    pub catch: Option<Catch>,
+    /// The boundary events that sit on it.
+    pub attached: Vec<StepIndex>,
+    /// Whether its work is done several times.
+    pub several: Option<Several>,
     /// The ways out, in the order of their priority.
     pub ways: Vec<Way>,
     /// The edges in, in the order of the file.
@@ -51,8 +60,8 @@ pub struct Way {
 pub enum Work {
     /// An instance begins; when it comes back by return, the initiator reworks the form.
     Start(HumanStep),
-    /// A token ends.
-    End(EndResult),
+    /// A token ends, and may bring something about.
+    End(EndResult, Option<Throw>),
     /// People decide or work.
     Human(HumanStep),
     /// People are told.
@@ -69,6 +78,27 @@ pub enum Work {
     Rule(RuleStep),
     /// Another process runs.
     Call(CallStep),
+    /// A connector works.
+    Service,
+    /// Something is waited for.
+    Wait,
+    /// Something is brought about.
+    Throw(Throw),
+    /// What comes first of the events behind it decides the way.
+    EventBased,
+    /// A process within the process runs.
+    Sub(SubStep),
+    /// What happened to the step that it sits on.
+    Boundary(BoundaryStep),
+}
+
+/// A boundary event.
+#[derive(Debug, Clone, Copy)]
+pub struct BoundaryStep {
+    /// The step that it sits on.
+    pub on: StepIndex,
+    /// Whether it ends the work there.
+    pub interrupting: bool,
 }
 
 /// People decide or work.
@@ -110,6 +140,22 @@ impl Step {
         match &self.work {
             Work::Human(human) => Some(&human.asked),
             Work::Copy(asked) => Some(asked),
+            _ => None,
+        }
+    }
+
+    /// The sub-process that it is.
+    pub fn sub(&self) -> Option<&SubStep> {
+        match &self.work {
+            Work::Sub(sub) => Some(sub),
+            _ => None,
+        }
+    }
+
+    /// The boundary event that it is.
+    pub fn boundary(&self) -> Option<BoundaryStep> {
+        match self.work {
+            Work::Boundary(boundary) => Some(boundary),
             _ => None,
         }
     }

@@ -20,7 +20,9 @@ pub fn vocabulary(definition: &Definition) -> Declarations {
         _ => type_in_form(field),
     };
     let fields = definition.form.fields.iter();
-    let declared = fields.fold(host(), |declared, field| declared.with(field.id.as_str(), in_form(field)));
+    let items = definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref());
+    let host = items.fold(host(), |declared, item| declared.with(item, Type::Any.optional()));
+    let declared = fields.fold(host, |declared, field| declared.with(field.id.as_str(), in_form(field)));
     signatures().into_iter().fold(declared, |declared, (name, signature)| declared.with_function(name, signature))
 }
 
@@ -82,6 +84,12 @@ fn host() -> Declarations {
         .with("initiator", context(&initiator))
         .with("number", Type::String.optional())
         .with("started", Type::DateTime)
+        .with("item", Type::Any.optional())
+        .with("loopCounter", Type::Number.optional())
+        .with("numberOfInstances", Type::Number.optional())
+        .with("numberOfActiveInstances", Type::Number.optional())
+        .with("numberOfCompletedInstances", Type::Number.optional())
+        .with("numberOfTerminatedInstances", Type::Number.optional())
         .with("result", Type::String)
         .with("end", Type::String.optional())
 }

@@ -156,6 +156,22 @@ pub enum Doing {
         /// Who.
         by: PersonId,
     },
+    /// A message comes from outside.
+    Message {
+        /// Its name.
+        name: String,
+        /// What tells apart those who wait for it.
+        key: Json,
+        /// What it says.
+        data: Map<String, Json>,
+    },
+    /// A signal comes from outside.
+    Signal {
+        /// Its name.
+        name: String,
+        /// What it says.
+        data: Map<String, Json>,
+    },
 }
 
 /// An open task.

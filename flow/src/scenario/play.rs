@@ -8,7 +8,7 @@ use super::model::{Doing, End, ExpectedTask, When};
 use super::run::{Difference, Stage};
 use crate::forecast::forecast;
 use crate::form::read_json;
-use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
+use crate::id::{FieldId, InstanceId, NodeId, OutcomeId, PersonId};
 use crate::kernel::{Command, Data, Ended, Event, Facts, Rejection, Start, Status, TaskId};
 use crate::model::{Kind, OutcomeKind, RestDay};
 use crate::process::Process;
@@ -33,7 +33,7 @@ impl Play {
     pub(super) fn start(&mut self, by: &PersonId, data: &Map<String, Json>) -> Result<(), Rejection> {
         let process = self.world.process(&self.key).ok_or(Rejection::NotStarted)?;
         let data = filled(process, data)?;
-        let start = Start { by: by.clone(), version: 1, data, parent: None };
+        let start = Start { by: by.clone(), version: 1, data, parent: None, event: None };
         self.main = Some(self.world.start(&self.key, start)?);
         Ok(())
     }
@@ -62,6 +62,11 @@ impl Play {
     pub(super) fn does(&mut self, doing: &Doing) -> Result<(), Rejection> {
         let main = || self.main.clone().ok_or(Rejection::NotStarted);
         let (instance, command) = match doing {
+            Doing::Message { name, key, data } => {
+                let key = as_written(key);
+                return self.world.send(name, key, self.brought(data));
+            }
+            Doing::Signal { name, data } => return self.world.broadcast(name, self.brought(data)),
             Doing::Withdraw { by, reason } => (main()?, Command::Withdraw { by: by.clone(), reason: reason.clone() }),
             Doing::Urge { by } => (main()?, Command::Urge { by: by.clone() }),
             Doing::Decide { node, by, outcome, data, opinion } => {
@@ -82,6 +87,29 @@ impl Play {
             }
         };
         self.world.execute(&instance, &command)
+    }
+
+    /// What comes from outside, read by the types of the fields of the process that is tested; the rest as it is written.
+    fn brought(&self, data: &Map<String, Json>) -> Data {
+        let fields = self.world.process(&self.key).map(|process| &process.definition().form.fields);
+        let read = |(name, value): (&String, &Json)| {
+            let one = Map::from_iter([(name.clone(), value.clone())]);
+            let by_type = fields.and_then(|fields| read_json(fields, &one).ok());
+            let typed = by_type.and_then(|data| data.get(name.as_str()).cloned());
+            (FieldId::from(name.as_str()), typed.unwrap_or_else(|| as_written(value)))
+        };
+        data.iter().map(read).collect()
+    }
+
+    /// The connectors that were asked have worked.
+    pub(super) fn serve(&mut self) {
+        loop {
+            let first = self.world.requests().next().map(|(id, visit)| (id.clone(), visit));
+            let Some((id, visit)) = first else { break };
+            if self.world.execute(&id, &Command::Served { visit, data: Data::new() }).is_err() {
+                break;
+            }
+        }
     }
 
     /// The open task of a person at a node, of whichever instance; else somebody's there, to hear why not.
@@ -198,6 +226,11 @@ impl Play {
         let offset = self.world.organisation().calendar.offset_at(moment);
         feel::DateTime::from_unix_millis(moment.0, offset).to_string()
     }
+}
+
+/// A value without a type: a text stays one.
+fn as_written(value: &Json) -> feel::Value {
+    serde_json::from_value(value.clone()).unwrap_or_default()
 }
 
 fn same(expected: &str, actual: &str) -> Result<(), Difference> {

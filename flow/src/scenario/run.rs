@@ -73,9 +73,11 @@ fn run_once(scenario: &Scenario, stage: &Stage, restarts: bool) -> Outcome {
 fn whole(play: &mut Play, scenario: &Scenario) -> Result<(), Difference> {
     let start = &scenario.start;
     let began = play.start(&start.by, &start.data);
+    play.serve();
     as_expected(began, start.refused.as_ref().map(|code| Some(code.as_str()))).map_err(|found| found.at("start"))?;
     for (number, step) in (1..).zip(&scenario.steps) {
         let found = play.restart_if_asked().and_then(|()| one(play, step));
+        play.serve();
         found.map_err(|found| found.at(format!("{number} {}", step.describe())))?;
     }
     match &scenario.end {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value as Json};
 use super::model::{Doing, ExpectedTask, Step, When};
 use crate::id::{NodeId, OutcomeId, PersonId};
 
-/// A step as it is written: one of `act`, `refused`, `tasks`, `clock`, `forecast`, `withdraw` and `urge`, and what
-/// belongs to it.
+/// A step as it is written: one of `act`, `refused`, `tasks`, `clock`, `forecast`, `withdraw`, `urge`, `message` and
+/// `signal`, and what belongs to it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Step", transform = one_thing))]
 #[serde(deny_unknown_fields, default)]
@@ -33,6 +33,12 @@ pub(super) struct Written {
     withdraw: Option<Withdraw>,
     /// Somebody reminds the holders.
     urge: Option<Urge>,
+    /// A message of this name comes from outside.
+    message: Option<String>,
+    /// What tells apart those who wait for the message.
+    key: Option<Json>,
+    /// A signal of this name comes from outside.
+    signal: Option<String>,
     /// Somebody tries this, and must not be able to.
     refused: Option<Box<Written>>,
     /// The reason for which it must be refused, such as `no_task`; any when it says nothing.
@@ -82,7 +88,7 @@ impl schemars::JsonSchema for Step {
 }
 
 /// What a step can be, and the keys that may stand beside it.
-const THINGS: [(&str, &[&str]); 7] = [
+const THINGS: [(&str, &[&str]); 9] = [
     ("act", &["by", "outcome", "return", "caller", "transfer", "data", "opinion"]),
     ("refused", &["code"]),
     ("tasks", &[]),
@@ -90,6 +96,8 @@ const THINGS: [(&str, &[&str]); 7] = [
     ("forecast", &[]),
     ("withdraw", &[]),
     ("urge", &[]),
+    ("message", &["key", "data"]),
+    ("signal", &["data"]),
 ];
 
 /// A step is one thing.
@@ -121,6 +129,9 @@ impl Written {
             ("opinion", self.opinion.is_some()),
             ("withdraw", self.withdraw.is_some()),
             ("urge", self.urge.is_some()),
+            ("message", self.message.is_some()),
+            ("key", self.key.is_some()),
+            ("signal", self.signal.is_some()),
             ("refused", self.refused.is_some()),
             ("code", self.code.is_some()),
             ("tasks", self.tasks.is_some()),
@@ -142,6 +153,13 @@ impl TryFrom<Written> for Step {
             Written { act: Some(_), .. } => doing(written).map(Self::Does),
             Written { withdraw: Some(Withdraw { by, reason }), .. } => Ok(Self::Does(Doing::Withdraw { by, reason })),
             Written { urge: Some(Urge { by }), .. } => Ok(Self::Does(Doing::Urge { by })),
+            Written { message: Some(name), key, data, .. } => {
+                let (key, data) = (key.unwrap_or_default(), data.unwrap_or_default());
+                Ok(Self::Does(Doing::Message { name, key, data }))
+            }
+            Written { signal: Some(name), data, .. } => {
+                Ok(Self::Does(Doing::Signal { name, data: data.unwrap_or_default() }))
+            }
             Written { refused: Some(tried), code, .. } => match Self::try_from(*tried)? {
                 doing @ Self::Does(_) => Ok(Self::Refused { doing: Box::new(doing), code }),
                 _ => Err("`refused` holds something that somebody tries: act, withdraw or urge".to_owned()),
@@ -163,6 +181,8 @@ impl Step {
             }
             Self::Does(Doing::Withdraw { .. }) => "withdraw".to_owned(),
             Self::Does(Doing::Urge { .. }) => "urge".to_owned(),
+            Self::Does(Doing::Message { name, .. }) => format!("message {name}"),
+            Self::Does(Doing::Signal { name, .. }) => format!("signal {name}"),
             Self::Refused { doing, .. } => format!("refused {}", doing.describe()),
             Self::Tasks(_) => "tasks".to_owned(),
             Self::Later(_) | Self::At(_) => "clock".to_owned(),
@@ -215,7 +235,7 @@ mod tests {
         );
         assert_eq!(
             error(json!({"by": "ann"})),
-            "a step is one of act, refused, tasks, clock, forecast, withdraw, urge"
+            "a step is one of act, refused, tasks, clock, forecast, withdraw, urge, message, signal"
         );
     }
 }

@@ -36,6 +36,10 @@ impl Run<'_> {
         let wish = if place == TRACED { self.wishes.next_at(&step.id) } else { None };
         let done = match wish {
             Some(Answer::Return) => self.give_back(&held),
+            Some(Answer::Fail(code)) => {
+                let fails = Command::Fail { visit, code: Some(code) };
+                self.world.execute(&held.instance.id, &fails).map(|()| Filled::default())
+            }
             Some(Answer::Outcome(outcome)) => self.decide(&held, human.outcome(&outcome)),
             None => self.decide(&held, agreeing(human)),
         };

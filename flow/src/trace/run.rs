@@ -1,5 +1,7 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
+
+use feel::Value;
 
 use super::cast::{self, cast};
 use super::ending::Trace;
@@ -7,12 +9,14 @@ use super::plan::{NoTrace, Plan};
 use super::rehearsal::Rehearsal;
 use super::sample::{Filled, Filling, Samples};
 use super::step::Step;
-use super::wishes::Wishes;
+use super::wishes::{Coming, Wishes};
 use crate::form::{self, read_json};
-use crate::id::{PersonId, ProcessKey};
-use crate::kernel::{Context, Data, Facts, FieldProblem, Rejection, Start, State, TaskId, VisitId, may_start};
+use crate::id::{NodeId, PersonId, ProcessKey};
+use crate::kernel::{
+    Command, Context, Data, Facts, FieldProblem, Rejection, Start, State, TaskId, VisitId, awaited_events, may_start,
+};
 use crate::organisation::Organisation;
-use crate::process::{Local, Process, Scope};
+use crate::process::{Catch, Local, Process, Scope};
 use crate::world::{Instance, World};
 
 /// Traces a process.
@@ -128,7 +132,7 @@ impl<'a> Run<'a> {
             return Err(NoTrace::Data(wrong));
         }
         let data = given.iter().chain(&filled.data).map(|(field, value)| (field.clone(), value.clone())).collect();
-        let start = Start { by: self.initiator.clone(), version: 1, data, parent: None };
+        let start = Start { by: self.initiator.clone(), version: 1, data, parent: None, event: None };
         self.world.start(key, start).map_err(|rejection| match rejection {
             Rejection::Fields(problems) => NoTrace::Data(problems),
             other => NoTrace::Start(other),
@@ -149,15 +153,51 @@ impl<'a> Run<'a> {
         Samples { organisation: &self.organisation, initiator: &self.initiator, now: self.world.now() }
     }
 
-    /// Completes one task after the other until none is open or it has been enough.
+    /// Completes one task after the other until it has been enough. When none is open, connectors answer; then what was
+    /// wished comes from outside; then the clock moves to the next timer.
     fn go_on(&mut self) {
         while !self.is_enough() && self.traced().state.is_running() {
-            let Some((place, task)) = self.tasks.pop_front() else { break };
-            if self.world.instances()[place].state.task(task).is_some_and(|task| task.is_open()) {
-                self.complete(place, task);
-                self.take_notice();
+            if let Some((place, task)) = self.tasks.pop_front() {
+                if self.world.instances()[place].state.task(task).is_some_and(|task| task.is_open()) {
+                    self.complete(place, task);
+                }
+            } else if !self.serve() && !self.send_a_wish() && !self.let_time_pass() {
+                break;
             }
+            self.take_notice();
         }
+    }
+
+    /// Has a connector answer that was asked; false when none was.
+    fn serve(&mut self) -> bool {
+        let Some((instance, visit)) = self.world.requests().next().map(|(id, visit)| (id.clone(), visit)) else {
+            return false;
+        };
+        self.world.execute(&instance, &Command::Served { visit, data: Data::new() }).is_ok()
+    }
+
+    /// Sends the first message or signal that was wished and is waited for; false when there is none.
+    fn send_a_wish(&mut self) -> bool {
+        let traced = self.traced();
+        let awaited = awaited_events(&traced.process, &traced.state);
+        let awaited: BTreeSet<NodeId> = awaited.into_iter().cloned().collect();
+        let coming = self.wishes.next_coming(|coming| awaited.contains(&coming.node));
+        let Some(Coming { node, name }) = coming else { return false };
+        let traced = self.traced();
+        let is_signal = traced.process.step(&node).is_some_and(|step| matches!(step.catch, Some(Catch::Signal(_))));
+        let command = match is_signal {
+            true => Command::Signal { signal: name, data: Data::new() },
+            false => Command::Deliver { message: name, key: Value::Null, node: Some(node), data: Data::new() },
+        };
+        let traced = traced.id.clone();
+        self.world.execute(&traced, &command).is_ok()
+    }
+
+    /// Moves the clock to the next timer; false when there is none.
+    fn let_time_pass(&mut self) -> bool {
+        let Some(at) = self.world.next_timer() else { return false };
+        self.world.move_to(at);
+        true
     }
 
     /// Whether there were more steps than are wanted.

@@ -85,6 +85,8 @@ pub(super) fn telling(instance: &Instance, event: &Event) -> Option<Telling> {
             (*visit, Happening::Skip, Some(Incident::Nobody.message()))
         }
         Event::Cancelled { visit } => (*visit, Happening::Cancel, None),
+        Event::Caught { visit } => (*visit, Happening::Catch, None),
+        Event::Thrown { visit, .. } => (*visit, Happening::Throw, None),
         Event::Stopped { visit, incident } => (*visit, Happening::Incident, Some(incident.message())),
         _ => return None,
     };

@@ -268,7 +268,8 @@ fn wrong_wishes_say_what_would_be_right() {
         ("a=approve,e1", "`e1` is no outcome of `a`"),
         ("x=e1", "no edge `e1` leaves `x`; these do: e2"),
         ("p=e3", "nothing is decided at `p`"),
-        ("a=!late", "`a=!late`: no kind of node raises BPMN errors"),
+        ("start=!late", "`start` is no work that could fail"),
+        ("a=@late", "`a` waits for nothing, not for a message or signal called `late`"),
     ] {
         let error = Wishes::read(&process, [wrong]).expect_err(wrong).to_string();
         assert!(error.starts_with(says), "{wrong}: {error}");

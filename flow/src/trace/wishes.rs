@@ -4,13 +4,24 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::id::{EdgeId, NodeId, OutcomeId};
 use crate::model::{Action, Kind, OutcomeKind};
-use crate::process::{Directions, HumanStep, Process, Step};
+use crate::process::{Catch, Directions, HumanStep, Process, Step};
 
 /// What people and gateways decide, in turn. After the last wish people agree and gateways go by their conditions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wishes {
     outcomes: BTreeMap<NodeId, VecDeque<Answer>>,
     ways: BTreeMap<NodeId, VecDeque<EdgeId>>,
+    /// The codes that work fails with which nobody decides.
+    failures: BTreeMap<NodeId, Vec<String>>,
+    /// The events that come when nothing else can go on.
+    coming: VecDeque<Coming>,
+}
+
+/// An event that comes from outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Coming {
+    pub(super) node: NodeId,
+    pub(super) name: String,
 }
 
 /// What a person is to do with a task.
@@ -20,6 +31,8 @@ pub(super) enum Answer {
     Outcome(OutcomeId),
     /// Send it back.
     Return,
+    /// Fail with this code.
+    Fail(String),
 }
 
 /// Why a text is no wish for a process. The message says what would be right.
@@ -64,9 +77,19 @@ pub enum WrongWish {
         /// What may be given.
         known: String,
     },
-    /// No kind of node can do that yet.
-    #[error("`{0}`: no kind of node raises BPMN errors (`!CODE`) or waits for messages and signals (`@NAME`) yet")]
-    NotYet(String),
+    /// The node is no work that could fail.
+    #[error("`{0}` is no work that could fail")]
+    NoWork(NodeId),
+    /// The node does not wait for that.
+    #[error("`{node}` waits for {awaited}, not for a message or signal called `{name}`")]
+    NotAwaited {
+        /// The node.
+        node: NodeId,
+        /// What was given.
+        name: String,
+        /// What it waits for.
+        awaited: String,
+    },
 }
 
 impl Wishes {
@@ -91,8 +114,12 @@ impl Wishes {
         let Some(step) = process.step(node) else {
             return Err(WrongWish::Node { node: node.clone(), known: decidable(process) });
         };
-        if wanted.starts_with(['!', '@']) {
-            return Err(WrongWish::NotYet(format!("{node}={wanted}")));
+        if let Some(name) = wanted.strip_prefix('@') {
+            self.coming.push_back(coming(step, name)?);
+            return Ok(());
+        }
+        if let Some(code) = wanted.strip_prefix('!') {
+            return self.add_failure(step, code);
         }
         match step.human() {
             Some(human) => self.outcomes.entry(node.clone()).or_default().push_back(answer(step, human, wanted)?),
@@ -102,9 +129,23 @@ impl Wishes {
         Ok(())
     }
 
-    /// The ways that gateways take.
+    fn add_failure(&mut self, step: &Step, code: &str) -> Result<(), WrongWish> {
+        if !step.node.kind.is_activity() {
+            return Err(WrongWish::NoWork(step.id.clone()));
+        }
+        match step.human() {
+            Some(_) => self.outcomes.entry(step.id.clone()).or_default().push_back(Answer::Fail(code.to_owned())),
+            None => self.failures.entry(step.id.clone()).or_default().push(code.to_owned()),
+        }
+        Ok(())
+    }
+
+    /// The ways that gateways take, and the work that fails.
     pub(super) fn directions(&self) -> Directions {
         let mut directions = Directions::default();
+        for (node, codes) in &self.failures {
+            codes.iter().for_each(|code| directions.add_failure(node.clone(), code.clone()));
+        }
         for (gateway, edges) in &self.ways {
             edges.iter().for_each(|edge| directions.add(gateway.clone(), edge.clone()));
         }
@@ -116,12 +157,33 @@ impl Wishes {
         self.outcomes.get_mut(node)?.pop_front()
     }
 
+    /// The first event that comes and is among these.
+    pub(super) fn next_coming(&mut self, is_awaited: impl Fn(&Coming) -> bool) -> Option<Coming> {
+        let first = self.coming.iter().position(is_awaited)?;
+        self.coming.remove(first)
+    }
+
     /// The nodes of which more is wanted than came about; a gateway was come to so many times.
     pub(super) fn unfulfilled(&self, times: impl Fn(&NodeId) -> usize) -> Vec<NodeId> {
         let people = self.outcomes.iter().filter(|(_, left)| !left.is_empty()).map(|(node, _)| node);
         let gateways = self.ways.iter().filter(|(node, ways)| times(node) < ways.len()).map(|(node, _)| node);
-        people.chain(gateways).cloned().collect()
+        let failures = self.failures.iter().filter(|(node, codes)| times(node) < codes.len()).map(|(node, _)| node);
+        let events = self.coming.iter().map(|coming| &coming.node);
+        people.chain(gateways).chain(failures).chain(events).cloned().collect()
     }
+}
+
+/// A message or signal that a node waits for.
+fn coming(step: &Step, name: &str) -> Result<Coming, WrongWish> {
+    let awaited = match &step.catch {
+        Some(Catch::Message(of, _) | Catch::Signal(of)) if of == name => {
+            return Ok(Coming { node: step.id.clone(), name: name.to_owned() });
+        }
+        Some(Catch::Message(of, _) | Catch::Signal(of)) => format!("`{of}`"),
+        Some(_) => "something else".to_owned(),
+        None => "nothing".to_owned(),
+    };
+    Err(WrongWish::NotAwaited { node: step.id.clone(), name: name.to_owned(), awaited })
 }
 
 /// The node's own outcome of that name, else what the word means at every node.

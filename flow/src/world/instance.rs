@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use crate::id::InstanceId;
-use crate::kernel::{Event, Recorded, State};
-use crate::process::Process;
+use crate::kernel::{Event, Recorded, State, Visit, VisitId};
+use crate::process::{Process, Work};
 use crate::time::Moment;
 
 /// An instance: where it stands and how it came there.
@@ -27,6 +27,20 @@ impl Instance {
     pub(super) fn write_down(&mut self, now: Moment, events: Vec<Event>) {
         self.log.extend(events.into_iter().map(|event| Recorded { at: now, event }));
         debug_assert_eq!(State::replay(&self.log), self.state, "the log leads to the state that deciding came to");
+    }
+
+    /// When its next timer comes, while it runs.
+    pub(super) fn next_timer(&self) -> Option<Moment> {
+        self.state.next_timer().filter(|_| self.state.is_running())
+    }
+
+    /// The visits at which a connector is asked to work.
+    pub(super) fn requests(&self) -> impl Iterator<Item = VisitId> {
+        let is_service = |visit: &Visit| {
+            let works = self.process.step(&visit.node).is_some_and(|step| matches!(step.work, Work::Service));
+            works && visit.incident.as_ref().is_none_or(|incident| !incident.blocking)
+        };
+        self.state.active().filter(move |(_, visit)| is_service(visit)).map(|(id, _)| id)
     }
 
     pub(super) fn restart(&mut self) -> Result<(), serde_json::Error> {

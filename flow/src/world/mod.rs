@@ -12,13 +12,16 @@ pub use instance::Instance;
 
 use crate::id::{InstanceId, NodeId, PersonId, ProcessKey};
 use crate::kernel::{
-    ChildResult, Command, Context, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection, Start,
-    State, act, caller_return_targets, follow_ups,
+    ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection,
+    Start, State, VisitId, act, caller_return_targets, follow_ups,
 };
 use crate::organisation::Organisation;
-use crate::process::Process;
+use crate::process::{Catch, Process};
 use crate::text::Text;
 use crate::time::Moment;
+
+/// How many timers run off at most while the clock moves on: one that comes again each minute would never end.
+const MOST_TIMERS: usize = 10_000;
 
 /// Instances, the processes they run, the people who work at them, and the time.
 #[derive(Debug, Clone)]
@@ -29,6 +32,8 @@ pub struct World {
     /// The last number given out in each scope.
     sequences: BTreeMap<String, u64>,
     instances: Vec<Instance>,
+    /// Messages that nobody waited for when they were sent.
+    kept: Vec<(InstanceId, Command)>,
 }
 
 impl World {
@@ -39,7 +44,7 @@ impl World {
         now: Moment,
     ) -> Self {
         let processes = processes.into_iter().map(|process| (process.definition().key.clone(), process)).collect();
-        Self { processes, organisation, now, sequences: BTreeMap::new(), instances: Vec::new() }
+        Self { processes, organisation, now, sequences: BTreeMap::new(), instances: Vec::new(), kept: Vec::new() }
     }
 
     /// The time.
@@ -47,9 +52,28 @@ impl World {
         self.now
     }
 
-    /// Moves the clock; never backwards.
+    /// Moves the clock, never backwards. The timers that run off on the way come in order, and what follows.
     pub fn move_to(&mut self, moment: Moment) {
+        for _ in 0..MOST_TIMERS {
+            let Some(at) = self.next_timer().filter(|at| *at <= moment) else { break };
+            self.now = self.now.max(at);
+            let due = |instance: &&Instance| instance.next_timer() == Some(at);
+            let Some(id) = self.instances.iter().find(due).map(|instance| instance.id.clone()) else { break };
+            if self.execute(&id, &Command::Elapse).is_err() {
+                break;
+            }
+        }
         self.now = self.now.max(moment);
+    }
+
+    /// When the next timer comes.
+    pub fn next_timer(&self) -> Option<Moment> {
+        self.instances.iter().filter_map(Instance::next_timer).min()
+    }
+
+    /// The connectors that are asked to work: the instance and the visit of each.
+    pub fn requests(&self) -> impl Iterator<Item = (&InstanceId, VisitId)> {
+        self.instances.iter().flat_map(|instance| instance.requests().map(|visit| (&instance.id, visit)))
     }
 
     /// Who is who.
@@ -92,6 +116,32 @@ impl World {
         self.carry_out(id, command, &mut asked)?;
         self.settle(asked);
         Ok(())
+    }
+
+    /// A message comes from outside: the first instance that waits for it takes it, else one begins with it.
+    ///
+    /// # Errors
+    /// When nothing waits for it and nothing begins with it.
+    pub fn send(&mut self, name: &str, key: feel::Value, data: Data) -> Result<(), Rejection> {
+        let mut asked = VecDeque::new();
+        let command = Command::Deliver { message: name.to_owned(), key, node: None, data: data.clone() };
+        let wants = |catch: &Catch| matches!(catch, Catch::Message(of, _) if of == name);
+        let is_taken = self.is_taken(&command, &mut asked) || self.begin_with(None, &data, true, wants, &mut asked);
+        self.settle(asked);
+        if is_taken { Ok(()) } else { Err(Rejection::NotExpected(name.to_owned())) }
+    }
+
+    /// A signal comes from outside: every instance that waits for it hears it, and every process that begins with it
+    /// begins.
+    ///
+    /// # Errors
+    /// When nothing waits for it and nothing begins with it.
+    pub fn broadcast(&mut self, name: &str, data: Data) -> Result<(), Rejection> {
+        let mut asked = VecDeque::new();
+        let command = Command::Signal { signal: name.to_owned(), data };
+        let is_heard = self.spread(None, &command, true, &mut asked);
+        self.settle(asked);
+        if is_heard { Ok(()) } else { Err(Rejection::NotExpected(name.to_owned())) }
     }
 
     /// Writes every state down and reads it again, as a server does that is restarted.
@@ -214,10 +264,73 @@ impl World {
     /// Carries on until no instance asks anything of another.
     fn settle(&mut self, mut asked: VecDeque<(InstanceId, FollowUp)>) {
         let mut concerned = BTreeSet::new();
-        while let Some((id, next)) = asked.pop_front() {
+        loop {
+            if asked.is_empty() {
+                self.hand_out_kept(&mut asked);
+            }
+            let Some((id, next)) = asked.pop_front() else { break };
             concerned.insert(id.clone());
             concerned.extend(self.follow_up(&id, next, concerned.len() < MOST_INSTANCES, &mut asked));
         }
+    }
+
+    /// Messages that nobody waited for go to whoever waits for them now.
+    fn hand_out_kept(&mut self, asked: &mut VecDeque<(InstanceId, FollowUp)>) {
+        for (sender, command) in std::mem::take(&mut self.kept) {
+            if !self.is_taken(&command, asked) {
+                self.kept.push((sender, command));
+            }
+        }
+    }
+
+    /// Hands a message to the first instance that waits for it.
+    fn is_taken(&mut self, message: &Command, asked: &mut VecDeque<(InstanceId, FollowUp)>) -> bool {
+        let running = self.instances.iter().filter(|instance| instance.state.is_running());
+        let running: Vec<InstanceId> = running.map(|instance| instance.id.clone()).collect();
+        running.into_iter().any(|id| self.carry_out(&id, message, asked).is_ok())
+    }
+
+    /// Tells a signal to every instance but the one that sent it, and begins whatever begins with it.
+    fn spread(
+        &mut self,
+        sender: Option<&InstanceId>,
+        command: &Command,
+        may_start: bool,
+        asked: &mut VecDeque<(InstanceId, FollowUp)>,
+    ) -> bool {
+        let Command::Signal { signal, data } = command else { return false };
+        let others: Vec<InstanceId> = self.instances.iter().map(|other| other.id.clone()).collect();
+        let others = others.iter().filter(|other| Some(*other) != sender);
+        let heard = others.fold(false, |any, other| self.carry_out(other, command, asked).is_ok() || any);
+        let wants = |catch: &Catch| matches!(catch, Catch::Signal(name) if name == signal);
+        may_start && self.begin_with(sender, data, false, wants, asked) || heard
+    }
+
+    /// Begins an instance of every process, or of the first one, that begins with an event.
+    fn begin_with(
+        &mut self,
+        sender: Option<&InstanceId>,
+        data: &Data,
+        only_one: bool,
+        wants: impl Fn(&Catch) -> bool,
+        asked: &mut VecDeque<(InstanceId, FollowUp)>,
+    ) -> bool {
+        let begins = |process: &Arc<Process>| {
+            let start = process.starts().find(|start| start.catch.as_ref().is_some_and(&wants))?;
+            Some((process.definition().key.clone(), start.id.clone()))
+        };
+        let wanted: Vec<_> = self.processes.values().filter_map(begins).collect();
+        let at_most = if only_one { 1 } else { wanted.len() };
+        let sender = sender.map(|sender| self.initiator(sender));
+        let starts: Vec<(ProcessKey, Start)> = wanted
+            .into_iter()
+            .take(at_most)
+            .map(|(process, event)| {
+                let by = sender.clone().unwrap_or_else(|| self.answers_for(&process));
+                (process, Start { by, version: 1, data: data.clone(), parent: None, event: Some(event) })
+            })
+            .collect();
+        starts.into_iter().fold(false, |any, (process, start)| self.begin(&process, start, asked).is_ok() || any)
     }
 
     /// Does what an instance asks of another, and tells which that was.
@@ -232,7 +345,8 @@ impl World {
         match next {
             FollowUp::StartChild { visit, process, input } => {
                 let parent = Parent { instance: id.clone(), visit };
-                let start = Start { by: self.initiator(id), version: 1, data: input, parent: Some(parent) };
+                let start =
+                    Start { by: self.initiator(id), version: 1, data: input, parent: Some(parent), event: None };
                 let started = match may_start {
                     true => self.begin(&process, start, asked),
                     false => Err(too_many()),
@@ -245,6 +359,22 @@ impl World {
                 }
                 started.ok()
             }
+            FollowUp::Send { command } => {
+                let Command::Deliver { message, data, .. } = &command else { return None };
+                let wants = |catch: &Catch| matches!(catch, Catch::Message(name, _) if name == message);
+                if !self.is_taken(&command, asked)
+                    && !(may_start && self.begin_with(Some(id), data, true, wants, asked))
+                {
+                    self.kept.push((id.clone(), command));
+                }
+                None
+            }
+            FollowUp::Broadcast { command } => {
+                self.spread(Some(id), &command, may_start, asked);
+                None
+            }
+            // Whoever plays in this world answers for the connectors.
+            FollowUp::Serve { .. } => None,
             FollowUp::EndChild { visit, command } => {
                 let parent = Parent { instance: id.clone(), visit };
                 let child = self.child_of(&parent)?;
@@ -256,6 +386,13 @@ impl World {
                 Some(parent.instance)
             }
         }
+    }
+
+    /// In whose name an instance begins that nobody starts: the first administrator of the process, else the first person.
+    fn answers_for(&self, process: &ProcessKey) -> PersonId {
+        let settings = self.processes.get(process).map(|process| &process.definition().settings);
+        let named = settings.and_then(|settings| settings.administrators.first());
+        named.or_else(|| self.organisation.people.keys().next()).cloned().unwrap_or_else(|| PersonId::from(""))
     }
 
     fn initiator(&self, id: &InstanceId) -> PersonId {

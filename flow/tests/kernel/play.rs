@@ -92,7 +92,7 @@ impl Play {
 
     pub(crate) fn start(&mut self, by: &str, data: &[(&str, Value)]) -> Result<(), Rejection> {
         let data = data_of(data);
-        self.execute(&Command::Start(Start { by: by.into(), version: 1, data, parent: None }))
+        self.execute(&Command::Start(Start { by: by.into(), version: 1, data, parent: None, event: None }))
     }
 
     pub(crate) fn decide(&mut self, node: &str, by: &str, outcome: &str) -> Result<(), Rejection> {
@@ -181,16 +181,19 @@ impl Play {
         assert_eq!(read, self.state, "a state survives being stored");
     }
 
-    /// Whether an active visit waits for a called process, or for an administrator.
+    /// Whether an active visit waits for a called process, a connector, an event, or an administrator.
     fn waits_for_others(&self, visit: &Visit) -> bool {
-        let calls = self.process.step(&visit.node).is_some_and(|step| matches!(step.work, Work::Call(_)));
-        calls || visit.incident.as_ref().is_some_and(|incident| incident.blocking)
+        let waits = |work: &Work| matches!(work, Work::Call(_) | Work::Service | Work::Wait | Work::EventBased);
+        let others_act = self.process.step(&visit.node).is_some_and(|step| waits(&step.work));
+        others_act || visit.incident.as_ref().is_some_and(|incident| incident.blocking)
     }
 
     /// The task that this person has, or had last, at a node; one that does not exist when there is none.
     pub(crate) fn task(&self, node: &str, by: &str) -> TaskId {
         let at = |visit| self.state.visit(visit).is_some_and(|visit| visit.node == *node);
-        let last = self.state.tasks.iter().rposition(|task| task.person == *by && at(task.visit));
+        let their = |task: &flow::kernel::Task| task.person == *by && at(task.visit);
+        let open = self.state.tasks.iter().rposition(|task| task.is_open() && their(task));
+        let last = open.or_else(|| self.state.tasks.iter().rposition(|task| their(task)));
         last.map_or(TaskId::MAX, |task| task as TaskId)
     }
 
@@ -210,6 +213,21 @@ impl Play {
                 format!("{} {at}", how["result"].as_str().unwrap_or_default()).trim_end().to_owned()
             }
         }
+    }
+
+    /// The nodes that were completed, in order.
+    pub(crate) fn path(&self) -> Vec<String> {
+        let mut done: Vec<_> = self
+            .state
+            .visits
+            .iter()
+            .filter_map(|visit| match visit.status {
+                VisitStatus::Completed { revision, .. } => Some((revision, visit.node.to_string())),
+                _ => None,
+            })
+            .collect();
+        done.sort();
+        done.into_iter().map(|(_, node)| node).collect()
     }
 
     /// The incidents that hold tokens up, by node.

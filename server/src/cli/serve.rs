@@ -13,7 +13,7 @@ use tracing_subscriber::EnvFilter;
 use super::Outcome;
 use crate::demo;
 use crate::http::{self, Address, Site};
-use crate::runtime::{Runtime, wall_clock};
+use crate::runtime::{Runtime, do_what_is_due, wall_clock};
 use crate::service::{self, Service, Settings};
 use crate::store::Store;
 use crate::store::folder::Folder;
@@ -116,6 +116,7 @@ impl Serve {
 
         let (ends, ending) = watch::channel(false);
         let tidying = tokio::spawn(tidy(service.clone()));
+        let later = tokio::spawn(do_what_is_due(runtime.clone()));
         let site = Site { service, address, ending };
         let app = http::router(site).into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(listener, app).with_graceful_shutdown(async move {
@@ -125,6 +126,7 @@ impl Serve {
         });
         served.await?;
         tidying.abort();
+        later.abort();
         runtime.close().await;
         store.close().await;
         Ok(())

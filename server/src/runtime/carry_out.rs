@@ -4,24 +4,37 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use feel::Value;
-use flow::id::ProcessKey;
+use flow::id::{PersonId, ProcessKey};
 use flow::kernel::{
     ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, Parent, Rejection, Start, VisitId,
     act, follow_ups, return_targets,
 };
 use flow::organisation::Organisation;
+use flow::process::{Catch, Step};
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
 
 use super::definitions::Catalogue;
+use super::later::Work;
 use super::live::Live;
 use super::submission::{Submission, SubmitError, Target};
 use super::working_set::WorkingSet;
+use crate::store::lease::Planned;
+use crate::store::rows::Awaited;
 use crate::store::{Recall, Store, StoreError};
 
 /// How many instances one command may concern. Processes that call each other in a circle stop here.
 const MOST_INSTANCES: usize = 100;
+
+/// How many instances that wait for an event are asked at most.
+const MOST_ASKED: u32 = 1_000;
+
+/// After how many milliseconds a message that nobody waits for is sent again.
+const TRIED_AGAIN_AFTER: i64 = 60_000;
+
+/// The error of a service for which there is no connector.
+const NO_CONNECTOR: &str = "no_connector";
 
 /// How many facts one step may ask for.
 const MOST_FACTS: usize = 100;
@@ -37,6 +50,15 @@ pub(super) struct Effect {
     pub(super) happened: Vec<Happened>,
     /// The last number taken from each sequence.
     pub(super) sequences: BTreeMap<String, u64>,
+    /// What is to be done later.
+    pub(super) planned: Vec<Planned>,
+}
+
+impl Effect {
+    fn nothing() -> Self {
+        let (after, happened, sequences) = (HashMap::new(), Vec::new(), BTreeMap::new());
+        Self { target: Uuid::nil(), after, happened, sequences, planned: Vec::new() }
+    }
 }
 
 /// What happened in one instance by one step.
@@ -83,8 +105,7 @@ pub(super) struct Carrier<'a> {
 impl Carrier<'_> {
     /// Finds out what a command brings about.
     pub(super) async fn carry_out(&mut self, submission: &Submission) -> Result<Effect, NoEffect> {
-        let mut effect =
-            Effect { target: Uuid::nil(), after: HashMap::new(), happened: Vec::new(), sequences: BTreeMap::new() };
+        let mut effect = Effect::nothing();
         let mut pending = VecDeque::new();
         match (&submission.target, &submission.command) {
             (Target::Instance(id), command) => {
@@ -98,6 +119,15 @@ impl Carrier<'_> {
                 effect.target = live.id;
                 let command = Command::Start(Start { version, ..start.clone() });
                 self.step(&mut effect, &mut pending, live, &command).await?;
+            }
+            (Target::WhoeverWaits, command) => {
+                let by = Sender::Outside(&submission.subject);
+                let Some(first) = self.hand_out(&mut effect, &mut pending, &by, command).await? else {
+                    return Err(
+                        Rejection::NotExpected(event_of(command).map_or("", |(_, name)| name).to_owned()).into()
+                    );
+                };
+                effect.target = first;
             }
             (Target::New(_), _) => return Err(Rejection::NotStarted.into()),
         }
@@ -144,6 +174,7 @@ impl Carrier<'_> {
             let context = Context { now: self.now, organisation: self.organisation, facts: &facts };
             match act(process, before.state.clone(), command, &context) {
                 Ok((events, state)) => {
+                    effect.planned.extend(timers(before.id, &events));
                     let follow_ups = follow_ups(process, &state, &events);
                     pending.extend(follow_ups.into_iter().map(|follow_up| (before.id, follow_up)));
                     effect.after.insert(before.id, Arc::new(before.with(state)));
@@ -207,6 +238,19 @@ impl Carrier<'_> {
                 let command = Command::ChildEnded { visit, result: ChildResult::Terminated { reason } };
                 self.tell(effect, pending, from, &command).await
             }
+            FollowUp::Send { command } | FollowUp::Broadcast { command } => {
+                let sent = self.hand_out(effect, pending, &Sender::Instance(from), &command).await?;
+                let by = effect.after.get(&from).and_then(|live| live.initiator().cloned());
+                if let Some(by) = by.filter(|_| sent.is_none() && matches!(command, Command::Deliver { .. })) {
+                    let later = self.now.plus_millis(TRIED_AGAIN_AFTER);
+                    effect.planned.push(Work::Send { by, command }.planned(later));
+                }
+                Ok(())
+            }
+            FollowUp::Serve { visit } => {
+                let command = Command::Fail { visit, code: Some(NO_CONNECTOR.to_owned()) };
+                self.tell(effect, pending, from, &command).await
+            }
             FollowUp::EndChild { visit, command } => {
                 for child in self.children(effect, from, visit).await? {
                     self.tell(effect, pending, child, &command).await?;
@@ -218,6 +262,91 @@ impl Carrier<'_> {
                 None => Ok(()),
             },
         }
+    }
+
+    /// Hands a message to the first instance that waits for it, or a signal to all that do; else, or besides, an
+    /// instance begins with it. Tells the first instance that it reached.
+    async fn hand_out(
+        &mut self,
+        effect: &mut Effect,
+        pending: &mut VecDeque<(Uuid, FollowUp)>,
+        sender: &Sender<'_>,
+        command: &Command,
+    ) -> Result<Option<Uuid>, NoEffect> {
+        let Some((kind, name)) = event_of(command) else {
+            return Err(Rejection::Unfit("only messages and signals find their way by themselves".to_owned()).into());
+        };
+        let mut reached = None;
+        for id in self.waiting_for(effect, kind, name).await? {
+            // In the instance that sends a signal it was heard when it was sent.
+            let is_own = kind == Awaited::Signal && matches!(sender, Sender::Instance(from) if *from == id);
+            if is_own || effect.after.len() >= MOST_INSTANCES {
+                continue;
+            }
+            let Some(live) = self.live(effect, id).await? else { continue };
+            match self.step(effect, pending, live, command).await {
+                Ok(()) => _ = reached.get_or_insert(id),
+                Err(NoEffect::Refused(_)) => continue,
+                Err(failed) => return Err(failed),
+            }
+            if kind == Awaited::Message {
+                return Ok(reached);
+            }
+        }
+        let begun = self.begin_with(effect, pending, sender, command).await?;
+        Ok(reached.or(begun))
+    }
+
+    /// The instances that wait for an event, as this command and the batches that are not stored yet leave them.
+    async fn waiting_for(&mut self, effect: &Effect, kind: Awaited, name: &str) -> Result<Vec<Uuid>, StoreError> {
+        let mut waiting = self.store.waiting_for(kind, name, MOST_ASKED).await?;
+        let fresh = self.working.lives().chain(effect.after.values());
+        waiting.extend(fresh.filter(|live| live.state.is_running()).map(|live| live.id));
+        waiting.sort_unstable();
+        waiting.dedup();
+        Ok(waiting)
+    }
+
+    /// Begins an instance of the first process, or of each, whose start waits for an event.
+    async fn begin_with(
+        &mut self,
+        effect: &mut Effect,
+        pending: &mut VecDeque<(Uuid, FollowUp)>,
+        sender: &Sender<'_>,
+        command: &Command,
+    ) -> Result<Option<Uuid>, NoEffect> {
+        let Some((kind, name)) = event_of(command) else { return Ok(None) };
+        let (Command::Deliver { data, .. } | Command::Signal { data, .. }) = command else { return Ok(None) };
+        let mut first = None;
+        for (key, version) in self.catalogue.all_in_force() {
+            let Some(compiled) = self.catalogue.compiled(&key, version).await? else { continue };
+            let begins = |start: &&Step| match &start.catch {
+                Some(Catch::Message(of, _)) => kind == Awaited::Message && of == name,
+                Some(Catch::Signal(of)) => kind == Awaited::Signal && of == name,
+                _ => false,
+            };
+            let Some(event) = compiled.process.starts().find(begins).map(|start| start.id.clone()) else { continue };
+            if effect.after.len() >= MOST_INSTANCES {
+                break;
+            }
+            let by = match sender {
+                Sender::Outside(person) => Some((*person).clone()),
+                Sender::Instance(from) => effect.after.get(from).and_then(|live| live.initiator().cloned()),
+            };
+            let Some(by) = by else { break };
+            let live = self.new_instance(&key, version).await?;
+            let id = live.id;
+            let start = Start { by, version, data: data.clone(), parent: None, event: Some(event) };
+            match self.step(effect, pending, live, &Command::Start(start)).await {
+                Ok(()) => _ = first.get_or_insert(id),
+                Err(NoEffect::Refused(reason)) => tracing::info!(process = %key, %reason, "it did not begin"),
+                Err(failed) => return Err(failed),
+            }
+            if kind == Awaited::Message && first.is_some() {
+                break;
+            }
+        }
+        Ok(first)
     }
 
     async fn start_child(
@@ -236,7 +365,7 @@ impl Carrier<'_> {
         let parent = Some(Parent { instance: caller.kernel_id(), visit });
         let version = self.version_for(process, 0)?;
         let child = self.new_instance(process, version).await?;
-        self.step(effect, pending, child, &Command::Start(Start { by, version, data, parent })).await
+        self.step(effect, pending, child, &Command::Start(Start { by, version, data, parent, event: None })).await
     }
 
     async fn tell(
@@ -266,6 +395,31 @@ impl Carrier<'_> {
         children.dedup();
         Ok(children)
     }
+}
+
+/// Where a message or a signal comes from.
+enum Sender<'a> {
+    /// An instance.
+    Instance(Uuid),
+    /// Somebody outside, in whose name an instance begins.
+    Outside(&'a PersonId),
+}
+
+/// The event that a command carries.
+fn event_of(command: &Command) -> Option<(Awaited, &str)> {
+    match command {
+        Command::Deliver { message, .. } => Some((Awaited::Message, message)),
+        Command::Signal { signal, .. } => Some((Awaited::Signal, signal)),
+        _ => None,
+    }
+}
+
+/// The timers that were set, as work for later.
+fn timers(instance: Uuid, events: &[Event]) -> impl Iterator<Item = Planned> {
+    events.iter().filter_map(move |event| match event {
+        Event::Armed(timer) => Some(Work::Elapse(instance).planned(timer.at)),
+        _ => None,
+    })
 }
 
 fn id_of(parent: &Parent) -> Option<(Uuid, VisitId)> {

@@ -6,6 +6,7 @@
 mod carry_out;
 mod definitions;
 mod desk;
+mod later;
 mod live;
 mod read_model;
 mod rebuild;
@@ -32,6 +33,7 @@ use working_set::Lives;
 use writer::{Request, Writer};
 
 pub use definitions::{Compiled, definition_in};
+pub use later::do_what_is_due;
 pub use live::Live;
 pub use rebuild::{check_read_models, rebuild};
 pub use submission::{Done, Submission, SubmitError, Target};

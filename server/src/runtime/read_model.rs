@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow::id::PersonId;
-use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit};
-use flow::process::Process;
+use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, awaited_events};
+use flow::process::{Catch, Process};
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
 
 use super::live::Live;
-use crate::store::rows::{Batch, InstanceRow, InstanceStatus, ParticipationRow, Standing, TaskRow, TaskState};
+use crate::store::rows::{
+    Awaited, AwaitedRow, Batch, InstanceRow, InstanceStatus, ParticipationRow, Standing, TaskRow, TaskState,
+};
 
 /// What events have touched of an instance's read models.
 #[derive(Debug, Default)]
@@ -83,6 +85,7 @@ impl Touched {
                 running,
             });
         }
+        batch.awaited.extend(awaited_rows(live));
         if self.ended {
             batch.ended.push(live.id);
         }
@@ -132,6 +135,26 @@ fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
         ended,
         updated,
         revision: state.revision,
+    })
+}
+
+/// Every message and signal that the process ever waits for, and whether the instance does now.
+fn awaited_rows(live: &Live) -> impl Iterator<Item = AwaitedRow> {
+    let process = &live.definition.process;
+    let from_outside = |catch: &Catch| match catch {
+        Catch::Message(name, _) => Some((Awaited::Message, name.clone())),
+        Catch::Signal(name) => Some((Awaited::Signal, name.clone())),
+        _ => None,
+    };
+    let event = |node| process.step(node).and_then(|step| from_outside(step.catch.as_ref()?));
+    let ever: BTreeSet<_> = process.steps().iter().filter_map(|step| from_outside(step.catch.as_ref()?)).collect();
+    let now: BTreeSet<_> = match live.state.is_running() && !ever.is_empty() {
+        true => awaited_events(process, &live.state).into_iter().filter_map(event).collect(),
+        false => BTreeSet::new(),
+    };
+    ever.into_iter().map(move |(kind, name)| {
+        let waits = now.contains(&(kind, name.clone()));
+        AwaitedRow { kind, name, instance: live.id, waits }
     })
 }
 

@@ -78,6 +78,7 @@ async fn check(
         (row.as_slice() == batch.instances, "the row of the instance"),
         (store.tasks(instance).await? == batch.tasks, "its tasks"),
         (store.participations(instance).await? == batch.participations, "its participations"),
+        (store.awaited(instance).await? == batch.awaited, "what it waits for"),
         (snapshot_holds, "its snapshot"),
     ];
     faults.extend(same.iter().filter(|(same, _)| !same).map(|(_, what)| Fault::ReadModel { instance, what }));

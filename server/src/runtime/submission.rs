@@ -28,6 +28,8 @@ pub enum Target {
     Instance(Uuid),
     /// A new one of this process. The version of its `Start` is the one that the sender saw, 0 when they do not mind.
     New(ProcessKey),
+    /// Whoever waits for the message or signal that the command carries; else a new one of a process that begins with it.
+    WhoeverWaits,
 }
 
 /// A command was carried out and no crash can undo it.

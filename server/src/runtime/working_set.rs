@@ -14,6 +14,7 @@ use super::definitions::Catalogue;
 use super::live::Live;
 use super::read_model::Touched;
 use crate::store::chain::event_hash;
+use crate::store::lease::List;
 use crate::store::rows::{Batch, CarriedOut, EventRow, PersonalRow};
 use crate::store::{Recall, Store, StoreError, personal};
 
@@ -116,7 +117,7 @@ impl WorkingSet {
     /// # Errors
     /// When something of it cannot be written as JSON. Nothing of it is taken in then.
     pub(super) fn take_in(&mut self, effect: Effect, at: Moment) -> Result<u64, StoreError> {
-        let Effect { target, mut after, happened, sequences } = effect;
+        let Effect { target, mut after, happened, sequences, planned } = effect;
         let (mut events, mut beside) = (Vec::new(), Vec::new());
         for Happened { instance, before, events: those } in &happened {
             let Some(live) = after.get_mut(instance) else { continue };
@@ -136,6 +137,7 @@ impl WorkingSet {
         self.batch.at = at;
         self.batch.events.extend(events);
         self.batch.personal.extend(beside);
+        self.batch.planned.extend(planned.into_iter().map(|planned| (List::Timer, planned)));
         self.changed.lives.extend(after);
         self.changed.sequences.extend(sequences);
         Ok(revision)

@@ -34,7 +34,7 @@ impl Service {
             &values::read_leniently(process, typed),
             &scope.over(&first),
         );
-        let start = Start { by: me.person.clone(), version, data, parent: None };
+        let start = Start { by: me.person.clone(), version, data, parent: None, event: None };
         let steps = forecast_start(process, &start, &context);
         Ok(Ahead {
             steps: expected(process, &steps, Names::new(&organisation, now)),

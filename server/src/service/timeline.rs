@@ -196,6 +196,8 @@ impl Teller<'_> {
                 words: self.said(Some(reason)),
                 ..entry
             },
+            Happening::Caught => Entry { what: What::Came, state: State::Run, ..entry },
+            Happening::Thrown { .. } => Entry { what: What::Sent, state: State::Run, ..entry },
             Happening::Ended { how } => self.ended(&how, entry),
         })
     }

@@ -10,7 +10,7 @@ use super::audit::{Logged, Sealed};
 use super::definitions::{DefinitionHead, DefinitionRow};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List};
-use super::rows::{Batch, CarriedOut, InstanceRow, ParticipationRow, Stored, TaskRow, Written};
+use super::rows::{Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, ParticipationRow, Stored, TaskRow, Written};
 
 /// The writer's end of a store. There is one at a time.
 pub trait Log: Send + 'static {
@@ -71,6 +71,17 @@ pub trait Recall: Clone + Send + Sync + 'static {
     /// # Errors
     /// When the store cannot be read.
     fn children(&self, parent: Uuid, visit: VisitId) -> impl Future<Output = Result<Vec<Uuid>, StoreError>> + Send;
+
+    /// The instances that wait for an event from outside, in the order of their beginning, at most `limit`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn waiting_for(
+        &self,
+        kind: Awaited,
+        name: &str,
+        limit: u32,
+    ) -> impl Future<Output = Result<Vec<Uuid>, StoreError>> + Send;
 }
 
 /// What pages ask of a store. Any number of readers at the same time; none waits for the writer.
@@ -116,6 +127,9 @@ pub trait Queries: Clone + Send + Sync + 'static {
 
     /// Whether a person has to do with an instance: started it, was asked or told.
     fn takes_part(&self, person: &PersonId, instance: Uuid) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// What an instance waits for from outside, or has waited for, in order.
+    fn awaited(&self, instance: Uuid) -> impl Future<Output = Result<Vec<AwaitedRow>, StoreError>> + Send;
 
     /// A task, when there is one.
     fn task(&self, instance: Uuid, task: u32) -> impl Future<Output = Result<Option<TaskRow>, StoreError>> + Send;
@@ -169,6 +183,9 @@ pub trait Upkeep: Clone + Send + Sync + 'static {
         by: &PersonId,
         at: Moment,
     ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// When the next piece of work on a list is due that nobody has.
+    fn next_due(&self, list: List) -> impl Future<Output = Result<Option<Moment>, StoreError>> + Send;
 
     /// Claims up to `limit` pieces of work that are due and that nobody has, in the order of their due moments.
     fn claim(

@@ -97,6 +97,7 @@ stored_as!(InstanceStatus {
     Withdrawn = "withdrawn",
     Terminated = "terminated",
 });
+stored_as!(Awaited { Message = "message", Signal = "signal" });
 stored_as!(TaskState { Open = "open", Decided = "decided", Closed = "closed" });
 
 /// What pages show of an instance without reading its log.
@@ -246,6 +247,28 @@ pub struct Stored {
     pub head: Hash,
 }
 
+/// Whether an instance waits for an event from outside.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AwaitedRow {
+    /// What sort of event.
+    pub kind: Awaited,
+    /// Its name.
+    pub name: String,
+    /// The instance.
+    pub instance: Uuid,
+    /// Whether it waits for it now.
+    pub waits: bool,
+}
+
+/// An event that comes from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Awaited {
+    /// A message, for one instance.
+    Message,
+    /// A signal, for all.
+    Signal,
+}
+
 /// Everything that one transaction of the writer stores: the whole of each of its commands.
 #[derive(Debug, Clone, Default)]
 pub struct Batch {
@@ -261,6 +284,8 @@ pub struct Batch {
     pub tasks: Vec<TaskRow>,
     /// Participations that are new or changed, each once.
     pub participations: Vec<ParticipationRow>,
+    /// What instances wait for from outside, or wait for no longer.
+    pub awaited: Vec<AwaitedRow>,
     /// Instances that ended: nobody waits for them any more.
     pub ended: Vec<Uuid>,
     /// Snapshots to replace older ones.

@@ -152,7 +152,7 @@ fn wrong_usage_and_unreadable_files_exit_with_2_and_say_why() {
         (&file, &["--decide", "chekc=approve"], "check, x"),
         (&file, &["--decide", "check=accept"], "approve, refuse, return"),
         (&file, &["--decide", "x=e9"], "c, d"),
-        (&file, &["--decide", "check=!late"], "BPMN errors"),
+        (&file, &["--decide", "check=@late"], "waits for nothing"),
         (&file, &["--data", "[1]"], "JSON object"),
         (&file, &["--data", r#"{"amuont": 1}"#], "amuont"),
         (&file, &["--at", "monday"], "2026-03-02T09:00:00+08:00"),

@@ -25,6 +25,11 @@ pub(super) fn NodeShape(node: DiagramNode, area: Area) -> impl IntoView {
         Kind::End | Kind::Terminate => {
             view! { <circle class="diagram-end" cx=centre.x cy=centre.y r=area.w / 2></circle> }.into_any()
         }
+        Kind::Wait | Kind::Throw | Kind::Boundary => view! {
+            <circle cx=centre.x cy=centre.y r=area.w / 2></circle>
+            <circle cx=centre.x cy=centre.y r=area.w / 2 - 4></circle>
+        }
+        .into_any(),
         kind if kind.is_gateway() => view! { <path d=diamond(area)></path> }.into_any(),
         _ => view! { <rect x=area.x y=area.y width=area.w height=area.h rx="10"></rect> }.into_any(),
     };
@@ -33,6 +38,9 @@ pub(super) fn NodeShape(node: DiagramNode, area: Area) -> impl IntoView {
         Kind::Inclusive => "○",
         Kind::Exclusive => "×",
         Kind::Terminate => "●",
+        Kind::EventBased => "⬠",
+        Kind::Wait | Kind::Boundary => "…",
+        Kind::Throw => "▸",
         _ => "",
     };
     let lines = is_box(node.kind).then(|| words(&name, &people, centre));

@@ -41,6 +41,7 @@ impl Turn<'_> {
                     other => other,
                 }
             }
+            ChildResult::Failed(failure) => self.fail(visit, failure.code.as_deref()),
             ChildResult::Terminated { reason } => {
                 self.stop(visit, Incident::Call { message: reason.clone() });
                 Ok(())

@@ -12,9 +12,9 @@ use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::State;
 use crate::kernel::turn::{Came, Halt, Turn};
-use crate::process::{Local, Process, Scope};
+use crate::process::{Local, Process, Scope, Step};
 
-impl Turn<'_> {
+impl<'p> Turn<'p> {
     pub(super) fn start(&mut self, start: &Start) -> Result<(), Halt> {
         if self.state.header.is_some() {
             return Err(Rejection::AlreadyStarted.into());
@@ -23,6 +23,7 @@ impl Turn<'_> {
         let data = match start.parent {
             // What a caller hands over is not typed by a person: it is not held against the rights of a form.
             Some(_) => self.handed_over(start)?,
+            None if start.event.is_some() => self.handed_over(start)?,
             None => {
                 self.may_start(start)?;
                 self.filled(start)?
@@ -54,7 +55,18 @@ impl Turn<'_> {
             self.happens(Event::Written { data, by: Some(start.by.clone()), visit: None });
         }
         self.retitle();
-        self.enter(self.process.start(), Came::default());
+        self.arm_event_sub_processes(None);
+        let step = self.start_of(start);
+        let visit = self.enter(step, Came::default());
+        if step.catch.is_some() {
+            self.happens(Event::Caught { visit });
+        }
+    }
+
+    /// The start whose event began it, else the one that people use.
+    fn start_of(&self, start: &Start) -> &'p Step {
+        let by_event = start.event.as_ref().and_then(|event| self.process.step(event));
+        by_event.unwrap_or_else(|| self.process.start())
     }
 
     fn may_start(&self, start: &Start) -> Result<(), Halt> {

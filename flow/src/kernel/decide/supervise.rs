@@ -23,6 +23,8 @@ impl Turn<'_> {
         let Some(at) = self.state.visit(visit) else { return Ok(()) };
         match (&step.work, at.brought.clone()) {
             (Work::Call(call), Some(brought)) => self.go_on_with(visit, step, call, &brought),
+            // What is done within need not be done again: only the way on was missing.
+            _ if at.seats.is_empty() && self.has_parts(visit) => self.pass(visit, step),
             _ if at.seats.is_empty() => self.work_at(visit, step),
             _ => step.human().map_or(Ok(()), |human| self.weigh(visit, step, human)),
         }
@@ -30,7 +32,7 @@ impl Turn<'_> {
 
     /// Ends the instance for good.
     pub(super) fn terminate(&mut self, by: Option<&PersonId>, reason: &Text) -> Result<(), Halt> {
-        self.end(Ended::Terminated { end: None, by: by.cloned(), reason: Some(reason.clone()) });
+        self.end(Ended::Terminated { end: None, by: by.cloned(), reason: Some(reason.clone()), error: None });
         Ok(())
     }
 }

@@ -35,7 +35,7 @@ impl Turn<'_> {
         self.context.organisation.calendar.after(begins, span, self.process.definition().settings.rest_day)
     }
 
-    fn moment(&self, value: &Value) -> Option<Moment> {
+    pub(super) fn moment(&self, value: &Value) -> Option<Moment> {
         match value {
             Value::Date(date) => Some(self.context.organisation.calendar.begins(*date)),
             Value::DateTime(at) => Some(self.context.organisation.calendar.moment_of(at)),

@@ -8,14 +8,18 @@ use crate::model::EndResult;
 use crate::process::{Step, Work};
 
 impl Turn<'_> {
-    /// A token reaches an end. A plain end takes the token; the others end the instance.
+    /// A token reaches an end. A plain end takes the token; one that terminates ends what is around it, a sub-process or
+    /// the instance; one that refuses ends the instance.
     pub(super) fn reach_end(&mut self, visit: VisitId, step: &Step, result: EndResult) {
         self.complete(visit, None, None);
         let end = step.id.clone();
-        match result {
-            EndResult::Completed => {}
-            EndResult::Refused => self.end(Ended::Refused { end }),
-            EndResult::Terminated => self.end(Ended::Terminated { end: Some(end), by: None, reason: None }),
+        match (result, self.state.around(visit)) {
+            (EndResult::Completed, _) => {}
+            (EndResult::Refused, _) => self.end(Ended::Refused { end }),
+            (EndResult::Terminated, Some(around)) => self.take_away_within(around),
+            (EndResult::Terminated, None) => {
+                self.end(Ended::Terminated { end: Some(end), by: None, reason: None, error: None });
+            }
         }
     }
 
@@ -26,11 +30,11 @@ impl Turn<'_> {
             return;
         }
         if !self.state.waiting.is_empty() {
-            self.stop_at_joins();
+            self.stop_at_joins(None);
             return;
         }
-        let is_end = |node| self.process.step(node).is_some_and(|step| matches!(step.work, Work::End(_)));
-        let nodes = || self.state.visits.iter().rev().map(|visit| &visit.node);
+        let is_end = |node| self.process.step(node).is_some_and(|step| matches!(step.work, Work::End(..)));
+        let nodes = || self.state.visits.iter().rev().filter(|visit| visit.within.is_none()).map(|visit| &visit.node);
         // A token may also end where no edge leaves; then that node is the end.
         if let Some(end) = nodes().find(|node| is_end(node)).or_else(|| nodes().next()).cloned() {
             self.happens(Event::Ended(Ended::Completed { end }));

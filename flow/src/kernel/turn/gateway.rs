@@ -37,9 +37,13 @@ impl Turn<'_> {
 
     /// The way that was chosen beforehand for the token of a visit.
     pub(super) fn directed<'s>(&self, visit: VisitId, step: &'s Step) -> Option<&'s Way> {
-        let earlier =
-            || self.state.visits.iter().take(visit as usize).filter(|earlier| earlier.node == step.id).count();
-        self.process.directed_way(step, earlier)
+        self.process.directed_way(step, || self.visits_before(visit, step))
+    }
+
+    /// How often a step was come to before a visit; several times of the same work count once.
+    pub(super) fn visits_before(&self, visit: VisitId, step: &Step) -> usize {
+        let earlier = self.state.visits.iter().take(visit as usize);
+        earlier.filter(|earlier| earlier.node == step.id && earlier.time.is_none()).count()
     }
 
     /// An inclusive gateway takes every way whose condition holds, else the default.
@@ -58,11 +62,11 @@ impl Turn<'_> {
     }
 
     /// A parallel join opens as soon as a token waits on each of its edges, and takes one of each.
-    pub(super) fn open_parallel_join(&mut self, step: &Step) {
+    pub(super) fn open_parallel_join(&mut self, step: &Step, around: Option<VisitId>) {
         if !matches!(step.work, Work::Parallel) {
             return;
         }
-        let tokens = self.first_of_each(step);
+        let tokens = self.first_of_each(step, around);
         if tokens.edges.len() == step.arriving.len() {
             self.enter(step, tokens);
         }
@@ -71,12 +75,13 @@ impl Turn<'_> {
     /// When no token can move, an inclusive join may open: one for which no other token can come any more, as
     /// BPMN 2.0 section 13.4.3 defines it. Tells whether one did.
     pub(super) fn open_inclusive_join(&mut self) -> Result<bool, Halt> {
-        let joins: BTreeSet<StepIndex> =
-            self.state.waiting.iter().filter_map(|(_, edge)| self.inclusive_at(edge)).collect();
-        for index in joins {
+        let waiting = self.state.waiting.iter();
+        let joins: BTreeSet<(StepIndex, Option<VisitId>)> =
+            waiting.filter_map(|(from, edge)| Some((self.inclusive_at(edge)?, self.state.around(*from)))).collect();
+        for (index, around) in joins {
             let step = self.process.at(index);
-            if self.has_all_that_can_come(step) {
-                self.enter(step, self.first_of_each(step));
+            if self.has_all_that_can_come(step, around) {
+                self.enter(step, self.first_of_each(step, around));
                 return Ok(true);
             }
         }
@@ -84,10 +89,15 @@ impl Turn<'_> {
     }
 
     /// The token that has waited longest on each edge of a join where one waits.
-    fn first_of_each(&self, join: &Step) -> Came {
-        let first_on = |(edge, _): &(EdgeId, StepIndex)| self.state.waiting.iter().find(|(_, on)| on == edge).cloned();
+    fn first_of_each(&self, join: &Step, around: Option<VisitId>) -> Came {
+        let first_on = |(edge, _): &(EdgeId, StepIndex)| self.waiting_in(around).find(|(_, on)| on == edge).cloned();
         let (from, edges) = join.arriving.iter().filter_map(first_on).unzip();
-        Came { from, edges, ..Came::default() }
+        Came { from, edges, within: around, ..Came::default() }
+    }
+
+    /// The tokens that wait at joins of a sub-process, or of the process itself.
+    pub(super) fn waiting_in(&self, around: Option<VisitId>) -> impl Iterator<Item = &(VisitId, EdgeId)> {
+        self.state.waiting.iter().filter(move |(from, _)| self.state.around(*from) == around)
     }
 
     fn inclusive_at(&self, edge: &EdgeId) -> Option<StepIndex> {
@@ -97,14 +107,16 @@ impl Turn<'_> {
 
     /// For every token elsewhere: if it can reach an edge of the join where none waits, without passing the join,
     /// then it can also reach one where a token waits; that one it would have to wait behind anyway.
-    fn has_all_that_can_come(&self, join: &Step) -> bool {
-        let waits = |edge: &EdgeId| self.state.waiting.iter().any(|(_, on)| on == edge);
+    fn has_all_that_can_come(&self, join: &Step, around: Option<VisitId>) -> bool {
+        let waits = |edge: &EdgeId| self.waiting_in(around).any(|(_, on)| on == edge);
         let (full, empty): (Vec<_>, Vec<_>) = join.arriving.iter().partition(|(edge, _)| waits(edge));
         let sources = |edges: Vec<&(EdgeId, StepIndex)>| edges.into_iter().map(|(_, from)| *from).collect::<Vec<_>>();
         let can_fill = self.upstream(join, &sources(empty));
         let can_queue = self.upstream(join, &sources(full));
-        let elsewhere = self.state.active().filter_map(|(_, visit)| Some(self.process.step(&visit.node)?.index));
-        let waiting = self.state.waiting.iter().filter_map(|(_, edge)| Some(self.process.leads_to(edge)?.index));
+        // What happens in a sub-process of it counts as a token at that sub-process.
+        let beside = self.state.active().filter(|(_, visit)| visit.within == around);
+        let elsewhere = beside.filter_map(|(_, visit)| Some(self.process.step(&visit.node)?.index));
+        let waiting = self.waiting_in(around).filter_map(|(_, edge)| Some(self.process.leads_to(edge)?.index));
         let mut tokens = elsewhere.chain(waiting).filter(|at| *at != join.index);
         tokens.all(|at| !can_fill.contains(&at) || can_queue.contains(&at))
     }
@@ -115,7 +127,9 @@ impl Turn<'_> {
         let mut ahead: Vec<StepIndex> = of.iter().copied().filter(|at| *at != join.index).collect();
         while let Some(at) = ahead.pop() {
             if found.insert(at) {
-                let before = self.process.at(at).arriving.iter().map(|(_, from)| *from);
+                let step = self.process.at(at);
+                let sits_on = step.boundary().map(|boundary| boundary.on);
+                let before = step.arriving.iter().map(|(_, from)| *from).chain(sits_on);
                 ahead.extend(before.filter(|from| *from != join.index));
             }
         }
@@ -124,9 +138,11 @@ impl Turn<'_> {
 
     /// Tokens that wait for others which can no longer come enter the join they wait at and stop there, where an
     /// administrator sees them. Tried again, the join goes on with those that have come.
-    pub(super) fn stop_at_joins(&mut self) {
-        while let Some(step) = self.state.waiting.first().and_then(|(_, edge)| self.process.leads_to(edge)) {
-            let visit = self.come(step, self.first_of_each(step));
+    pub(super) fn stop_at_joins(&mut self, around: Option<VisitId>) {
+        let process = self.process;
+        let first = |turn: &Self| turn.waiting_in(around).next().and_then(|(_, edge)| process.leads_to(edge));
+        while let Some(step) = first(self) {
+            let visit = self.come(step, self.first_of_each(step, around));
             self.stop(visit, Incident::Stuck);
         }
     }

@@ -7,7 +7,7 @@ use super::{Halt, Turn};
 use crate::id::{EdgeId, OutcomeId};
 use crate::kernel::circumstance::{Automatic, Incident};
 use crate::kernel::event::Event;
-use crate::kernel::state::{VisitId, VisitStatus};
+use crate::kernel::state::{Time, VisitId, VisitStatus};
 use crate::model::{OutcomeKind, Rework};
 use crate::process::{Step, Way, Work};
 
@@ -18,21 +18,36 @@ pub(in crate::kernel) struct Came {
     pub(in crate::kernel) edges: SmallVec<[EdgeId; 1]>,
     pub(in crate::kernel) returned_from: Option<VisitId>,
     pub(in crate::kernel) rework: Option<Rework>,
+    pub(in crate::kernel) within: Option<VisitId>,
+    pub(in crate::kernel) time: Option<Box<Time>>,
+    pub(in crate::kernel) takes_back_for: Option<VisitId>,
 }
 
 impl Turn<'_> {
     /// A token enters a node, and what it meets there is still to be looked at.
-    pub(in crate::kernel) fn enter(&mut self, step: &Step, came: Came) {
+    pub(in crate::kernel) fn enter(&mut self, step: &Step, came: Came) -> VisitId {
         let visit = self.come(step, came);
         self.ahead.push((visit, step.index));
+        visit
     }
 
     /// A token enters a node and stays there for now.
     pub(super) fn come(&mut self, step: &Step, came: Came) -> VisitId {
         let visit = self.state.visits.len() as VisitId;
         let due = self.due_at(step, &came.from);
-        let Came { from, edges, returned_from, rework } = came;
-        self.happens(Event::Entered { visit, node: step.id.clone(), from, edges, due, returned_from, rework });
+        let Came { from, edges, returned_from, rework, within, time, takes_back_for } = came;
+        self.happens(Event::Entered {
+            visit,
+            node: step.id.clone(),
+            from,
+            edges,
+            due,
+            returned_from,
+            rework,
+            within,
+            time,
+            takes_back_for,
+        });
         visit
     }
 
@@ -53,6 +68,16 @@ impl Turn<'_> {
 
     /// What a token meets where it has just come.
     pub(in crate::kernel) fn work_at(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
+        let is_one_time = self.state.visit(visit).is_some_and(|visit| visit.time.is_some());
+        if !is_one_time && !self.arm_boundary(visit, step) {
+            return Ok(());
+        }
+        if !is_one_time && let Some(code) = self.process.directed_failure(step, || self.visits_before(visit, step)) {
+            return self.fail(visit, Some(code));
+        }
+        if let Some(several) = step.several.as_ref().filter(|_| !is_one_time) {
+            return self.begin_several(visit, step, several);
+        }
         match &step.work {
             Work::Start(human) => match self.came_back(visit) {
                 true => self.ask(visit, step, human),
@@ -60,21 +85,39 @@ impl Turn<'_> {
             },
             Work::Human(human) => self.ask(visit, step, human),
             Work::Copy(asked) => self.copy(visit, step, asked),
-            Work::End(result) => {
+            Work::End(result, None) => {
                 self.reach_end(visit, step, *result);
                 Ok(())
             }
+            Work::End(_, Some(throw)) | Work::Throw(throw) => self.bring_about(visit, step, throw),
             Work::Exclusive => self.choose_one(visit, step),
             Work::Parallel => self.pass(visit, step),
             Work::Inclusive => self.choose_some(visit, step),
             Work::Script(script) => self.compute(visit, step, script),
             Work::Rule(rule) => self.look_up(visit, step, rule),
             Work::Call(call) => self.call(visit, call),
+            Work::Service => {
+                self.happens(Event::Requested { visit });
+                Ok(())
+            }
+            Work::Wait => {
+                self.arm(Some(visit), visit, step);
+                Ok(())
+            }
+            Work::EventBased => {
+                let _ = step.ways.iter().all(|way| self.arm(Some(visit), visit, self.process.at(way.to)));
+                Ok(())
+            }
+            Work::Sub(sub) => {
+                self.begin_sub_process(visit, sub);
+                Ok(())
+            }
+            Work::Boundary(_) => self.pass(visit, step),
         }
     }
 
     /// Completes a visit that has no outcome of its own; its token moves on.
-    pub(super) fn pass(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
+    pub(in crate::kernel) fn pass(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
         self.finish(visit, step, None, None)
     }
 
@@ -88,6 +131,17 @@ impl Turn<'_> {
         outcome: Option<(OutcomeId, OutcomeKind)>,
         automatic: Option<Automatic>,
     ) -> Result<(), Halt> {
+        if let Some(at) = self.state.visit(visit) {
+            let (part_of, takes_back_for) = (at.within.filter(|_| at.time.is_some()), at.takes_back_for);
+            if let Some(whole) = part_of {
+                self.complete(visit, outcome.clone(), automatic);
+                return self.one_time_done(whole, visit, step, outcome);
+            }
+            if let Some(thrower) = takes_back_for.filter(|_| step.ways.is_empty()) {
+                self.complete(visit, outcome, automatic);
+                return self.take_back_next(thrower);
+            }
+        }
         let against = outcome.as_ref().is_some_and(|(_, kind)| *kind != OutcomeKind::Agree);
         if let Some(sender) = self.goes_straight_back(visit).filter(|_| !against) {
             let to = self.step_of(sender)?;
@@ -142,16 +196,16 @@ impl Turn<'_> {
 
     /// The token goes along edges.
     pub(super) fn go<'w>(&mut self, visit: VisitId, ways: impl IntoIterator<Item = &'w Way>) {
+        let (within, takes_back_for) =
+            self.state.visit(visit).map_or((None, None), |visit| (visit.within, visit.takes_back_for));
         for way in ways {
             let step = self.process.at(way.to);
             if step.joins() {
                 self.happens(Event::Arrived { from: visit, edge: way.edge.clone() });
-                self.open_parallel_join(step);
+                self.open_parallel_join(step, within);
             } else {
-                self.enter(
-                    step,
-                    Came { from: smallvec![visit], edges: smallvec![way.edge.clone()], ..Came::default() },
-                );
+                let (from, edges) = (smallvec![visit], smallvec![way.edge.clone()]);
+                self.enter(step, Came { from, edges, within, takes_back_for, ..Came::default() });
             }
         }
     }
@@ -159,8 +213,9 @@ impl Turn<'_> {
     /// The way that the token of a visit came: whoever gets it back after rework stands where they stood before, with
     /// everything between behind them.
     fn as_it_came(&self, visit: VisitId) -> Came {
-        let (from, edges) = self.state.visit(visit).map(|at| (at.from.clone(), at.edges.clone())).unwrap_or_default();
-        Came { from, edges, ..Came::default() }
+        let Some(at) = self.state.visit(visit) else { return Came::default() };
+        let (from, edges, time) = (at.from.clone(), at.edges.clone(), at.time.clone());
+        Came { from, edges, within: at.within, time, takes_back_for: at.takes_back_for, ..Came::default() }
     }
 
     fn goes_straight_back(&self, visit: VisitId) -> Option<VisitId> {

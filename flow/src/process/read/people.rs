@@ -12,7 +12,7 @@ impl Reader<'_> {
         Some(Asked { rule: self.rule(who, node.id.as_str())?, nobody: node.nobody.clone() })
     }
 
-    pub(super) fn starters(&mut self, who: &Who) -> Option<Asked> {
+    pub(super) fn may_start(&mut self, who: &Who) -> Option<Asked> {
         Some(Asked { rule: self.rule(who, "starters")?, nobody: Nobody::Fallback })
     }
 

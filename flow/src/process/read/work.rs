@@ -1,5 +1,8 @@
 use super::Reader;
-use crate::model::{Action, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns};
+use crate::model::{
+    Action, EndResult, EventKind, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns,
+};
+use crate::process::event::Throw;
 use crate::process::people::{self, Asked};
 use crate::process::step::{CallStep, HumanStep, Work};
 use crate::text::Text;
@@ -8,8 +11,8 @@ impl Reader<'_> {
     pub(super) fn work(&mut self, node: &Node) -> Option<Work> {
         Some(match node.kind {
             Kind::Start => Work::Start(rework()),
-            Kind::End => Work::End(node.result.unwrap_or_default()),
-            Kind::Terminate => Work::End(EndResult::Terminated),
+            Kind::End => Work::End(node.result.unwrap_or_default(), self.throw(node).filter(|_| node.event.is_some())),
+            Kind::Terminate => Work::End(EndResult::Terminated, None),
             Kind::Approve | Kind::Handle => Work::Human(self.human(node)?),
             Kind::Cc => Work::Copy(self.asked(node)?),
             Kind::Exclusive => Work::Exclusive,
@@ -30,6 +33,18 @@ impl Reader<'_> {
                 Work::Rule(self.table(node, table)?)
             }
             Kind::Call => Work::Call(self.call(node)?),
+            Kind::Service => Work::Service,
+            // A link is caught where it was thrown: there is nothing to wait for.
+            Kind::Wait if node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link) => {
+                Work::Throw(Throw::Nothing)
+            }
+            Kind::Wait => Work::Wait,
+            Kind::Throw => Work::Throw(self.throw(node)?),
+            Kind::EventBased => Work::EventBased,
+            Kind::SubProcess | Kind::EventSubProcess | Kind::Transaction | Kind::AdHoc => {
+                Work::Sub(self.sub_process(node))
+            }
+            Kind::Boundary => self.boundary(node)?,
         })
     }
 

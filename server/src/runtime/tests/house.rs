@@ -28,8 +28,9 @@ fn organisation() -> Organisation {
     Organisation { people: people.into(), ..Organisation::default() }
 }
 
-/// `one`: Bob approves. `two`: calls `one`, then Cat handles. `missing`: calls what is not there.
-fn definitions() -> [(&'static str, serde_json::Value); 3] {
+/// `one`: Bob approves. `two`: calls `one`, then Cat handles. `missing`: calls what is not there. `late`: Bob approves
+/// within an hour, else Cat handles. `buys` sends the message that `sells` begins with, and waits for its answer.
+fn definitions() -> [(&'static str, serde_json::Value); 6] {
     let start = json!({"id": "start", "kind": "start"});
     let end = json!({"id": "end", "kind": "end"});
     let edge = |id: &str, from: &str, to: &str| json!({"id": id, "from": from, "to": to});
@@ -51,7 +52,37 @@ fn definitions() -> [(&'static str, serde_json::Value); 3] {
             "edges": [edge("e1", "start", "call"), edge("e2", "call", "do"), edge("e3", "do", "end")],
         })
     };
-    [("one", one), ("two", calling("two", "one")), ("missing", calling("missing", "nowhere"))]
+    let late = json!({
+        "lianban": 1, "key": "late", "name": "late",
+        "form": {"fields": [{"id": "reason", "type": "text"}, {"id": "size", "type": "text"}]},
+        "nodes": [start, {"id": "check", "kind": "approve", "who": {"person": "bob"}},
+            {"id": "chase", "kind": "handle", "who": {"person": "cat"}}, end],
+        "edges": [edge("e1", "start", "check"), edge("e2", "check", "end"), edge("e3", "hour", "chase"),
+            edge("e4", "chase", "end")],
+        "attached": [{"id": "hour", "on": "check", "kind": "timer", "after": "1 hour"}],
+    });
+    let message = |of: &str| json!({"kind": "message", "of": of, "data": {"size": "size"}});
+    let trading = |key: &str, nodes: serde_json::Value, edges: serde_json::Value| {
+        json!({"lianban": 1, "key": key, "name": key, "form": {"fields": [{"id": "size", "type": "text"}]},
+            "nodes": nodes, "edges": edges})
+    };
+    let buys = trading(
+        "buys",
+        json!([start, {"id": "order", "kind": "throw", "event": message("order")},
+            {"id": "answer", "kind": "wait", "event": {"kind": "message", "of": "answer", "key": "size"}}, end]),
+        json!([edge("e1", "start", "order"), edge("e2", "order", "answer"), edge("e3", "answer", "end")]),
+    );
+    let answers = json!({"kind": "message", "of": "answer", "key": "size"});
+    let sells = trading(
+        "sells",
+        json!([{"id": "ordered", "kind": "start", "event": {"kind": "message", "of": "order"}},
+            {"id": "agree", "kind": "approve", "who": {"person": "bob"}},
+            {"id": "answers", "kind": "end", "event": answers}]),
+        json!([edge("e1", "ordered", "agree"), edge("e2", "agree", "answers")]),
+    );
+    let two = calling("two", "one");
+    let missing = calling("missing", "nowhere");
+    [("one", one), ("two", two), ("missing", missing), ("late", late), ("buys", buys), ("sells", sells)]
 }
 
 impl House {
@@ -70,6 +101,12 @@ impl House {
             assert!(runtime.publish(&key, version, &by).await.unwrap());
         }
         Self { scratch, runtime, clock }
+    }
+
+    /// So much time passes, and what is due then is done.
+    pub(super) async fn passes(&self, millis: i64) {
+        self.clock.fetch_add(millis, Ordering::Relaxed);
+        self.runtime.do_what_is_due("worker").await.unwrap();
     }
 
     /// As after a restart of the server.
@@ -118,7 +155,7 @@ async fn start<L: Log>(scratch: &TempDir, clock: &Arc<AtomicI64>, around: impl F
 pub(super) fn begin(by: &str) -> Command {
     let data = [("reason", "illness"), ("size", "large")];
     let data = data.map(|(field, value)| (field.into(), feel::Value::String(value.into()))).into();
-    Command::Start(Start { by: by.into(), version: 0, data, parent: None })
+    Command::Start(Start { by: by.into(), version: 0, data, parent: None, event: None })
 }
 
 pub(super) fn decision(task: u32, by: &str, outcome: &str) -> Command {

@@ -4,4 +4,5 @@ mod calling;
 mod failing;
 mod house;
 mod keeping;
+mod later;
 mod submitting;

@@ -94,6 +94,7 @@ impl Rebuild for SqliteLog {
             "delete from instances",
             "delete from tasks",
             "delete from participations",
+            "delete from awaited",
             "delete from snapshots",
         ] {
             sqlx::query(statement).execute(&mut self.connection).await.map_err(failed)?;

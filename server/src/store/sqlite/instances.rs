@@ -9,7 +9,7 @@ use super::read::{self, INSTANCE_COLUMNS, column, number};
 use super::{SqliteStore, failed, load};
 use crate::store::definitions::{DefinitionHead, DefinitionRow};
 use crate::store::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
-use crate::store::rows::{InstanceRow, Stored, TaskRow};
+use crate::store::rows::{Awaited, AwaitedRow, InstanceRow, Stored, TaskRow};
 use crate::store::{Queries, Recall, StoreError};
 
 impl Queries for SqliteStore {
@@ -54,6 +54,20 @@ impl Queries for SqliteStore {
         let rows =
             sqlx::query(sqlx::AssertSqlSafe(statement)).bind(parent).fetch_all(&self.reads).await.map_err(failed)?;
         rows.iter().map(read::instance).collect()
+    }
+
+    async fn awaited(&self, instance: Uuid) -> Result<Vec<AwaitedRow>, StoreError> {
+        let rows = sqlx::query("select kind, name, waits from awaited where instance = ?1 order by kind, name")
+            .bind(instance)
+            .fetch_all(&self.reads)
+            .await
+            .map_err(failed)?;
+        rows.iter()
+            .map(|row| {
+                let (kind, name) = (column::<String>(row, "kind")?, column(row, "name")?);
+                Ok(AwaitedRow { kind: Awaited::named(&kind)?, name, instance, waits: column(row, "waits")? })
+            })
+            .collect()
     }
 
     async fn takes_part(&self, person: &PersonId, instance: Uuid) -> Result<bool, StoreError> {

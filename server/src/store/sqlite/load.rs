@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::read::{column, hash, moment, named, number};
 use super::{SqliteStore, failed};
-use crate::store::rows::{CarriedOut, PersonalValues, SnapshotRow, Stored};
+use crate::store::rows::{Awaited, CarriedOut, PersonalValues, SnapshotRow, Stored};
 use crate::store::{Recall, StoreError, personal};
 
 /// The personal values of instances, by event.
@@ -45,6 +45,19 @@ impl Recall for SqliteStore {
                 .await
                 .map_err(failed)?;
         rows.iter().map(|row| column(row, "id")).collect()
+    }
+
+    async fn waiting_for(&self, kind: Awaited, name: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+        let statement = "select instance from awaited where kind = ?1 and name = ?2 and waits = 1 \
+             order by instance limit ?3";
+        let rows = sqlx::query(statement)
+            .bind(kind.name())
+            .bind(name)
+            .bind(limit)
+            .fetch_all(&self.reads)
+            .await
+            .map_err(failed)?;
+        rows.iter().map(|row| column(row, "instance")).collect()
     }
 }
 

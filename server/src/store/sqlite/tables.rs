@@ -88,7 +88,7 @@ pub(super) const BESIDE_EVENTS: [Table; 5] = [
 ];
 
 /// What can be made again from the events.
-pub(super) const READ_MODELS: [Table; 5] = [
+pub(super) const READ_MODELS: [Table; 6] = [
     Table {
         statement: "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, \
          initiator, parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
@@ -168,6 +168,19 @@ pub(super) const READ_MODELS: [Table; 5] = [
                     .cell(part.copied)
                     .cell(part.open)
                     .cell(u8::from(part.running));
+            })
+        },
+    },
+    Table {
+        statement: "insert into awaited (kind, name, instance, waits) \
+         select value ->> 0, value ->> 1, unhex(value ->> 2), value ->> 3 from jsonb_each(?) where true \
+         on conflict (kind, name, instance) do update set waits = excluded.waits",
+        rows: |batch| {
+            array(&batch.awaited, |row, awaited| {
+                row.cell(awaited.kind.name())
+                    .cell(&awaited.name)
+                    .cell(awaited.instance.simple())
+                    .cell(u8::from(awaited.waits));
             })
         },
     },

@@ -65,6 +65,15 @@ impl Upkeep for SqliteStore {
         Ok(true)
     }
 
+    async fn next_due(&self, list: List) -> Result<Option<Moment>, StoreError> {
+        let row = sqlx::query("select min(due) as due from planned_work where list = ?1 and given_up is null")
+            .bind(list.name())
+            .fetch_one(&self.reads)
+            .await
+            .map_err(failed)?;
+        Ok(column::<Option<i64>>(&row, "due")?.map(Moment))
+    }
+
     async fn claim(&self, list: List, lease: &Lease, limit: u32) -> Result<Vec<Claimed>, StoreError> {
         let rows = sqlx::query(
             "update planned_work set leased_by = ?2, leased_until = ?4, attempts = attempts + 1 \

@@ -1,0 +1,112 @@
+//! Timers: set when something begins to wait for them, and run off when their moment has come.
+
+use feel::{Limits, Value};
+
+use super::{Halt, Turn};
+use crate::kernel::circumstance::Incident;
+use crate::kernel::data::Data;
+use crate::kernel::event::Event;
+use crate::kernel::rejection::Rejection;
+use crate::kernel::state::{Timer as Running, VisitId};
+use crate::model::RestDay;
+use crate::process::{Catch, First, Step, Timer};
+use crate::time::{Moment, Span};
+
+impl Turn<'_> {
+    /// Sets the timers of the boundary events of a step that is entered. Tells whether all could be set.
+    pub(super) fn arm_boundary(&mut self, visit: VisitId, step: &Step) -> bool {
+        step.attached.iter().all(|event| self.arm(Some(visit), visit, self.process.at(*event)))
+    }
+
+    /// Sets the timers of the event sub-processes of a sub-process, or of the process itself.
+    pub(in crate::kernel) fn arm_event_sub_processes(&mut self, around: Option<VisitId>) -> bool {
+        let of = around.and_then(|visit| self.step_of(visit).ok()).map(|step| step.index);
+        let begins = self.process.event_sub_processes(of).iter().filter_map(|event| self.process.at(*event).sub());
+        begins.flat_map(|sub| &sub.begins).all(|start| {
+            let stopped = around.unwrap_or_default();
+            self.arm(around, stopped, self.process.at(*start))
+        })
+    }
+
+    /// Sets the timer of an event, if it waits for one. When that cannot be done, `stopped` does not go on.
+    pub(super) fn arm(&mut self, visit: Option<VisitId>, stopped: VisitId, event: &Step) -> bool {
+        let Some(Catch::Timer(timer)) = &event.catch else { return true };
+        let is_set = self.state.timers.iter().any(|set| set.visit == visit && set.node == event.id);
+        if is_set || timer.times == Some(0) {
+            return true;
+        }
+        match self.first_time(visit, timer) {
+            Ok(Some(at)) => {
+                let left = if timer.every.is_some() { timer.times } else { Some(1) };
+                self.happens(Event::Armed(Running { visit, node: event.id.clone(), at, left }));
+                true
+            }
+            Ok(None) => {
+                self.stop(stopped, Incident::NoMoment { node: event.id.clone() });
+                false
+            }
+            Err(incident) => {
+                self.stop(stopped, incident);
+                false
+            }
+        }
+    }
+
+    fn first_time(&self, visit: Option<VisitId>, timer: &Timer) -> Result<Option<Moment>, Incident> {
+        let now = self.context.now;
+        Ok(match &timer.first {
+            First::After(span) => Some(self.later(now, *span)),
+            First::At(at) => {
+                let scope = self.scope_at(visit);
+                match at.evaluate(&scope, &mut Limits::default()).map_err(|error| Incident::of(at.text(), &error))? {
+                    Value::DaysTime(duration) => {
+                        i64::try_from(duration.total_nanos() / 1_000_000).ok().map(|millis| now.plus_millis(millis))
+                    }
+                    Value::YearsMonths(duration) => {
+                        let calendar = &self.context.organisation.calendar;
+                        let then = calendar.date_time(now).plus_months(&duration);
+                        then.map(|then| calendar.moment_of(&then))
+                    }
+                    other => self.moment(&other),
+                }
+            }
+        })
+    }
+
+    fn later(&self, moment: Moment, span: Span) -> Moment {
+        self.context.organisation.calendar.after(moment, span, RestDay::Stays)
+    }
+
+    /// Every timer that has run off comes, in order of their moments; what it leads to is done before the next.
+    pub(in crate::kernel) fn elapse(&mut self) -> Result<(), Halt> {
+        let mut came = false;
+        while let Some(timer) = self.next_due() {
+            came = true;
+            let event = self.process.step(&timer.node);
+            self.happens(Event::Elapsed { visit: timer.visit, node: timer.node.clone() });
+            if let Some(event) = event {
+                self.arm_again(&timer, event);
+                self.catch(timer.visit, event, &Data::new())?;
+                self.settle()?;
+            }
+        }
+        if came { Ok(()) } else { Err(Rejection::NothingDue.into()) }
+    }
+
+    fn next_due(&self) -> Option<Running> {
+        let due = self.state.timers.iter().filter(|timer| timer.at <= self.context.now);
+        due.min_by_key(|timer| timer.at).filter(|_| self.state.is_running()).cloned()
+    }
+
+    fn arm_again(&mut self, timer: &Running, event: &Step) {
+        let Some(Catch::Timer(Timer { every: Some(every), .. })) = &event.catch else { return };
+        let left = timer.left.map(|left| left.saturating_sub(1));
+        if left != Some(0) {
+            let at = self.later(timer.at, *every);
+            // A span of nothing would come for ever at once.
+            if at > timer.at {
+                self.happens(Event::Armed(Running { at, left, ..timer.clone() }));
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Work for later: timers that run off, and messages that nobody waited for when they were sent.
+//!
+//! What is to be done stands in the store, written with the events that it follows from, so that no crash loses it. A
+//! server that was off catches up: everything that is due is done, in the order of its moments.
+
+use std::time::Duration;
+
+use flow::id::PersonId;
+use flow::kernel::{Command, Rejection};
+use flow::time::Moment;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Runtime, Submission, SubmitError, Target};
+use crate::store::lease::{Claimed, Lease, List, Planned};
+use crate::store::{StoreError, Upkeep};
+
+/// How much is claimed at once.
+const PORTION: u32 = 100;
+
+/// For how many milliseconds it is claimed.
+const CLAIMED_FOR: i64 = 60_000;
+
+/// How long to wait at most before looking again: what was planned meanwhile may be due sooner.
+const LOOKED_AGAIN_AFTER: Duration = Duration::from_secs(1);
+
+/// After how many milliseconds work is tried again that the writer had no time for.
+const BUSY_FOR: i64 = 1_000;
+
+/// How often a message is sent before it is given up, each time later: the last time after about a day.
+const MOST_ATTEMPTS: u32 = 25;
+
+/// The longest time between two attempts, in milliseconds.
+const LONGEST_PAUSE: i64 = 3_600_000;
+
+/// The name under which the clock sends commands.
+const CLOCK: &str = "clock";
+
+/// What is to be done later.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Work {
+    /// A timer of an instance runs off.
+    Elapse(Uuid),
+    /// A message is sent again, in somebody's name.
+    Send {
+        /// Whose.
+        by: PersonId,
+        /// The message.
+        command: Command,
+    },
+}
+
+impl Work {
+    pub(super) fn planned(&self, due: Moment) -> Planned {
+        let body = serde_json::to_string(self).expect("work is always JSON");
+        Planned { id: Uuid::now_v7(), due, body }
+    }
+}
+
+/// What comes of a piece of work.
+enum Outcome {
+    Finished,
+    Again(Moment, String),
+    GivenUp(String),
+}
+
+impl Runtime {
+    /// Does everything that is due now. Tells how much that was.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn do_what_is_due(&self, worker: &str) -> Result<usize, StoreError> {
+        let mut done = 0;
+        loop {
+            let now = self.now();
+            let lease = Lease { worker: worker.to_owned(), now, until: now.plus_millis(CLAIMED_FOR) };
+            let claimed = self.store().claim(List::Timer, &lease, PORTION).await?;
+            if claimed.is_empty() {
+                return Ok(done);
+            }
+            done += claimed.len();
+            for work in claimed {
+                let id = work.work.id;
+                match self.outcome(work).await {
+                    Outcome::Finished => self.store().finish(id, worker).await?,
+                    Outcome::Again(at, why) => self.store().put_back(id, worker, &why, self.now(), Some(at)).await?,
+                    Outcome::GivenUp(why) => self.store().put_back(id, worker, &why, self.now(), None).await?,
+                };
+            }
+        }
+    }
+
+    async fn outcome(&self, claimed: Claimed) -> Outcome {
+        let (subject, target, command) = match serde_json::from_str(&claimed.work.body) {
+            Ok(Work::Elapse(instance)) => (PersonId::from(CLOCK), Target::Instance(instance), Command::Elapse),
+            Ok(Work::Send { by, command }) => (by, Target::WhoeverWaits, command),
+            Err(error) => return Outcome::GivenUp(error.to_string()),
+        };
+        let key = Some(claimed.work.id.to_string());
+        let submission = Submission { subject, key, target, command, draft: None };
+        match self.submit(submission).await {
+            Ok(_) => Outcome::Finished,
+            Err(SubmitError::Rejected(Rejection::NotExpected(name))) if claimed.attempts < MOST_ATTEMPTS => {
+                let pause = LONGEST_PAUSE.min(60_000 << claimed.attempts.min(6));
+                Outcome::Again(self.now().plus_millis(pause), format!("nobody waits for `{name}`"))
+            }
+            Err(SubmitError::Rejected(Rejection::NotExpected(name))) => {
+                Outcome::GivenUp(format!("nobody ever waited for `{name}`"))
+            }
+            Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) => {
+                Outcome::Again(self.now().plus_millis(BUSY_FOR), error.to_string())
+            }
+            // The timer was taken away meanwhile, or the instance has ended: there is nothing left to do.
+            Err(_) => Outcome::Finished,
+        }
+    }
+}
+
+/// Does what is due, as long as the runtime lives.
+pub async fn do_what_is_due(runtime: Runtime) {
+    let worker = Uuid::now_v7().to_string();
+    loop {
+        let next = match runtime.store().next_due(List::Timer).await {
+            Ok(next) if next.is_some_and(|next| next <= runtime.now()) => {
+                runtime.do_what_is_due(&worker).await.map(|_| None)
+            }
+            other => other,
+        };
+        let wait = match next {
+            Ok(Some(at)) => {
+                let millis = u64::try_from(at.0 - runtime.now().0).unwrap_or_default();
+                Duration::from_millis(millis).min(LOOKED_AGAIN_AFTER)
+            }
+            Ok(None) => LOOKED_AGAIN_AFTER,
+            Err(error) => {
+                tracing::warn!(%error, "what is due could not be done");
+                LOOKED_AGAIN_AFTER
+            }
+        };
+        tokio::time::sleep(wait).await;
+    }
+}
