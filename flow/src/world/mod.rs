@@ -301,7 +301,7 @@ impl World {
         let Command::Signal { signal, data } = command else { return false };
         let others: Vec<InstanceId> = self.instances.iter().map(|other| other.id.clone()).collect();
         let others = others.iter().filter(|other| Some(*other) != sender);
-        let heard = others.fold(false, |any, other| self.carry_out(other, command, asked).is_ok() || any);
+        let heard = others.filter(|other| self.carry_out(other, command, asked).is_ok()).count() > 0;
         let wants = |catch: &Catch| matches!(catch, Catch::Signal(name) if name == signal);
         may_start && self.begin_with(sender, data, false, wants, asked) || heard
     }
@@ -330,7 +330,7 @@ impl World {
                 (process, Start { by, version: 1, data: data.clone(), parent: None, event: Some(event) })
             })
             .collect();
-        starts.into_iter().fold(false, |any, (process, start)| self.begin(&process, start, asked).is_ok() || any)
+        starts.into_iter().filter(|(process, start)| self.begin(process, start.clone(), asked).is_ok()).count() > 0
     }
 
     /// Does what an instance asks of another, and tells which that was.
@@ -362,9 +362,9 @@ impl World {
             FollowUp::Send { command } => {
                 let Command::Deliver { message, data, .. } = &command else { return None };
                 let wants = |catch: &Catch| matches!(catch, Catch::Message(name, _) if name == message);
-                if !self.is_taken(&command, asked)
-                    && !(may_start && self.begin_with(Some(id), data, true, wants, asked))
-                {
+                let is_taken =
+                    self.is_taken(&command, asked) || may_start && self.begin_with(Some(id), data, true, wants, asked);
+                if !is_taken {
                     self.kept.push((id.clone(), command));
                 }
                 None
