@@ -97,8 +97,8 @@ pub enum Happening {
     Transferred {
         /// The task.
         task: TaskId,
-        /// Who handed it over.
-        by: PersonId,
+        /// Who handed it over; nobody when a limit had passed.
+        by: Option<PersonId>,
         /// To whom.
         to: PersonId,
         /// In whose name that person acts.
@@ -160,6 +160,10 @@ pub enum Happening {
         /// Why.
         reason: String,
     },
+    /// Holders were reminded of their work.
+    Reminded,
+    /// A limit has passed.
+    Overdue,
     /// Something that was waited for has come: time, a message, a condition …
     Caught,
     /// Something was brought about.
@@ -288,6 +292,8 @@ impl Story {
             Event::Retried { visit, by, reason } => {
                 (Some(*visit), Happening::Retried { by: by.clone(), reason: reason.clone() })
             }
+            Event::Reminded { visit } => (Some(*visit), Happening::Reminded),
+            Event::Overdue { visit } => (*visit, Happening::Overdue),
             Event::Caught { visit } => (Some(*visit), Happening::Caught),
             Event::Thrown { visit, thrown } => (Some(*visit), Happening::Thrown { thrown: thrown.clone() }),
             Event::Ended(how) => (None, Happening::Ended { how: how.clone() }),

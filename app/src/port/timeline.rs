@@ -93,6 +93,10 @@ pub enum What {
         /// Its instance, when the reader may see it.
         instance: Option<String>,
     },
+    /// Holders were reminded.
+    Reminded,
+    /// A limit has passed.
+    Overdue,
     /// Something that was waited for has come.
     Came,
     /// Something was sent to others.

@@ -70,6 +70,13 @@ impl State {
                 self.with_visit(*visit, |visit| visit.status = VisitStatus::Cancelled { at });
                 self.wait_no_more(Some(*visit));
             }
+            Event::Reminded { visit } => self.with_visit(*visit, |visit| visit.reminded += 1),
+            Event::Overdue { visit: Some(visit) } => self.with_visit(*visit, |visit| visit.overdue = true),
+            Event::Overdue { visit: None } => {
+                if let Some(header) = &mut self.header {
+                    Arc::make_mut(header).overdue = true;
+                }
+            }
             Event::Armed(timer) => self.timers.push(timer.clone()),
             Event::Elapsed { visit, node } => {
                 let ran_off = self.timers.iter().position(|timer| timer.visit == *visit && timer.node == *node);
@@ -113,6 +120,7 @@ impl State {
                 number: number.clone(),
                 parent: parent.clone(),
                 due: *due,
+                overdue: false,
                 title: Text::default(),
                 summary: None,
             }));
@@ -145,6 +153,8 @@ impl State {
                 takes_back_for: *takes_back_for,
                 entered: at,
                 due: *due,
+                reminded: 0,
+                overdue: false,
                 returned_from: *returned_from,
                 rework: *rework,
                 status: VisitStatus::Active,

@@ -157,6 +157,8 @@ pub enum Automatic {
     NobodyPass,
     /// Nobody was found, and the node says to refuse.
     NobodyRefuse,
+    /// The limit has passed, and the node says what that means.
+    Overdue,
 }
 
 /// What is wrong with an automatic step.

@@ -132,6 +132,17 @@ pub enum Event {
         /// The event.
         node: NodeId,
     },
+    /// Holders were reminded that the work at a visit is, or will soon be, due.
+    Reminded {
+        /// The visit.
+        visit: VisitId,
+    },
+    /// A limit has passed.
+    Overdue {
+        /// The visit whose work should be done; none for the instance as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visit: Option<VisitId>,
+    },
     /// A connector was asked to work.
     Requested {
         /// The visit of the service.
@@ -202,8 +213,9 @@ pub enum Event {
     Transferred {
         /// The task.
         task: TaskId,
-        /// Who handed it over.
-        by: PersonId,
+        /// Who handed it over; nobody when a limit had passed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
         /// To whom.
         to: PersonId,
         /// In whose name that person acts, when they stand in.

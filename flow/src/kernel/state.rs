@@ -82,6 +82,9 @@ pub struct Header {
     pub parent: Option<Parent>,
     /// The limit of the whole instance.
     pub due: Option<Moment>,
+    /// Whether that has passed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
     /// Its title.
     pub title: Text,
     /// The lines below the title.
@@ -126,6 +129,12 @@ pub struct Visit {
     pub entered: Moment,
     /// When the work there is due.
     pub due: Option<Moment>,
+    /// How often its holders were reminded of that.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub reminded: u32,
+    /// Whether that moment has passed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overdue: bool,
     /// The visit that sent it back here.
     pub returned_from: Option<VisitId>,
     /// Where it goes on after this rework.
@@ -262,6 +271,11 @@ pub struct Answer {
     pub automatic: Option<Automatic>,
     /// The revision of the data that it was decided on.
     pub written: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_none_yet(count: &u32) -> bool {
+    *count == 0
 }
 
 impl Clone for State {

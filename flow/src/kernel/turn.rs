@@ -10,6 +10,7 @@ mod due;
 mod end;
 mod gateway;
 mod human;
+mod limit;
 mod lineage;
 mod modes;
 mod moves;
@@ -23,6 +24,7 @@ mod title;
 use smallvec::SmallVec;
 
 pub use catch::awaited_events;
+pub use limit::next_moment;
 pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
 pub use modes::tally;
 

@@ -195,7 +195,7 @@ impl<'a> Run<'a> {
 
     /// Moves the clock to the next timer; false when there is none.
     fn let_time_pass(&mut self) -> bool {
-        let Some(at) = self.world.next_timer() else { return false };
+        let Some(at) = self.world.next_moment() else { return false };
         self.world.move_to(at);
         true
     }

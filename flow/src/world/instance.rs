@@ -29,11 +29,6 @@ impl Instance {
         debug_assert_eq!(State::replay(&self.log), self.state, "the log leads to the state that deciding came to");
     }
 
-    /// When its next timer comes, while it runs.
-    pub(super) fn next_timer(&self) -> Option<Moment> {
-        self.state.next_timer().filter(|_| self.state.is_running())
-    }
-
     /// The visits at which a connector is asked to work.
     pub(super) fn requests(&self) -> impl Iterator<Item = VisitId> {
         let is_service = |visit: &Visit| {

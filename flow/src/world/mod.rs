@@ -13,7 +13,7 @@ pub use instance::Instance;
 use crate::id::{InstanceId, NodeId, PersonId, ProcessKey};
 use crate::kernel::{
     ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection,
-    Start, State, VisitId, act, caller_return_targets, follow_ups,
+    Start, State, VisitId, act, caller_return_targets, follow_ups, next_moment,
 };
 use crate::organisation::Organisation;
 use crate::process::{Catch, Process};
@@ -55,10 +55,9 @@ impl World {
     /// Moves the clock, never backwards. The timers that run off on the way come in order, and what follows.
     pub fn move_to(&mut self, moment: Moment) {
         for _ in 0..MOST_TIMERS {
-            let Some(at) = self.next_timer().filter(|at| *at <= moment) else { break };
+            let due = self.next_moments().filter(|(at, _)| *at <= moment).min_by_key(|(at, _)| *at);
+            let Some((at, id)) = due.map(|(at, id)| (at, id.clone())) else { break };
             self.now = self.now.max(at);
-            let due = |instance: &&Instance| instance.next_timer() == Some(at);
-            let Some(id) = self.instances.iter().find(due).map(|instance| instance.id.clone()) else { break };
             if self.execute(&id, &Command::Elapse).is_err() {
                 break;
             }
@@ -66,9 +65,17 @@ impl World {
         self.now = self.now.max(moment);
     }
 
-    /// When the next timer comes.
-    pub fn next_timer(&self) -> Option<Moment> {
-        self.instances.iter().filter_map(Instance::next_timer).min()
+    /// When time brings something next: a timer, a reminder or a limit.
+    pub fn next_moment(&self) -> Option<Moment> {
+        self.next_moments().map(|(at, _)| at).min()
+    }
+
+    fn next_moments(&self) -> impl Iterator<Item = (Moment, &InstanceId)> {
+        let next = |instance: &Instance| {
+            let context = Context { now: self.now, organisation: &self.organisation, facts: &Facts::default() };
+            next_moment(&instance.process, &instance.state, &context)
+        };
+        self.instances.iter().filter_map(move |instance| Some((next(instance)?, &instance.id)))
     }
 
     /// The connectors that are asked to work: the instance and the visit of each.

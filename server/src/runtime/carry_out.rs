@@ -7,7 +7,7 @@ use feel::Value;
 use flow::id::{PersonId, ProcessKey};
 use flow::kernel::{
     ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, Parent, Rejection, Start, VisitId,
-    act, follow_ups, return_targets,
+    act, follow_ups, next_moment, return_targets,
 };
 use flow::organisation::Organisation;
 use flow::process::{Catch, Step};
@@ -174,7 +174,10 @@ impl Carrier<'_> {
             let context = Context { now: self.now, organisation: self.organisation, facts: &facts };
             match act(process, before.state.clone(), command, &context) {
                 Ok((events, state)) => {
-                    effect.planned.extend(timers(before.id, &events));
+                    let next = next_moment(process, &state, &context);
+                    if let Some(at) = next.filter(|_| next != next_moment(process, &before.state, &context)) {
+                        effect.planned.push(Work::Elapse(before.id).planned(at));
+                    }
                     let follow_ups = follow_ups(process, &state, &events);
                     pending.extend(follow_ups.into_iter().map(|follow_up| (before.id, follow_up)));
                     effect.after.insert(before.id, Arc::new(before.with(state)));
@@ -412,14 +415,6 @@ fn event_of(command: &Command) -> Option<(Awaited, &str)> {
         Command::Signal { signal, .. } => Some((Awaited::Signal, signal)),
         _ => None,
     }
-}
-
-/// The timers that were set, as work for later.
-fn timers(instance: Uuid, events: &[Event]) -> impl Iterator<Item = Planned> {
-    events.iter().filter_map(move |event| match event {
-        Event::Armed(timer) => Some(Work::Elapse(instance).planned(timer.at)),
-        _ => None,
-    })
 }
 
 fn id_of(parent: &Parent) -> Option<(Uuid, VisitId)> {

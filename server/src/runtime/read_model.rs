@@ -55,7 +55,9 @@ impl Touched {
                 // Whoever had it is not named by the event when an administrator took it away.
                 self.held(*task, before);
                 self.held(*task, after);
-                self.person(by).acted = Some(at);
+                if let Some(by) = by {
+                    self.person(by).acted = Some(at);
+                }
                 self.person(to);
             }
             Event::Closed { task, .. } => self.held(*task, after),

@@ -145,7 +145,11 @@ impl Teller<'_> {
             Happening::Transferred { by, to, stands_in_for, opinion, administrative, .. } => Entry {
                 what: What::Transferred { administrative },
                 state: State::Run,
-                actors: vec![self.actor(&by, None), self.actor(&to, stands_in_for.as_ref())],
+                actors: by
+                    .iter()
+                    .map(|by| self.actor(by, None))
+                    .chain([self.actor(&to, stands_in_for.as_ref())])
+                    .collect(),
                 words: self.said(opinion),
                 ..entry
             },
@@ -196,6 +200,8 @@ impl Teller<'_> {
                 words: self.said(Some(reason)),
                 ..entry
             },
+            Happening::Reminded => Entry { what: What::Reminded, state: State::Wait, ..entry },
+            Happening::Overdue => Entry { what: What::Overdue, state: State::Refuse, ..entry },
             Happening::Caught => Entry { what: What::Came, state: State::Run, ..entry },
             Happening::Thrown { .. } => Entry { what: What::Sent, state: State::Run, ..entry },
             Happening::Ended { how } => self.ended(&how, entry),
@@ -333,6 +339,9 @@ fn reason(why: Automatic) -> Text {
         ),
         Automatic::NobodyPass => {
             Text::each("没有找到办理人，按流程设置通过", "nobody was found, and the node says to pass")
+        }
+        Automatic::Overdue => {
+            Text::each("时限已过，按流程设置处理", "the limit has passed, and the node says what that means")
         }
         Automatic::NobodyRefuse => {
             Text::each("没有找到办理人，按流程设置拒绝", "nobody was found, and the node says to refuse")

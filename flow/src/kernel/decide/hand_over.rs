@@ -22,7 +22,7 @@ impl Turn<'_> {
         if !self.human_at(visit)?.1.actions.contains(&Action::Transfer) {
             return Err(Rejection::NotOffered.into());
         }
-        self.give(task, visit, by, to, opinion, false)
+        self.give(task, visit, Some(by), to, opinion, false)
     }
 
     pub(super) fn reassign(&mut self, task: TaskId, by: &PersonId, to: &PersonId, reason: &str) -> Result<(), Halt> {
@@ -30,15 +30,15 @@ impl Turn<'_> {
         if !found.is_open() {
             return Err(Rejection::TaskClosed.into());
         }
-        self.give(task, found.visit, by, to, Some(reason), true)
+        self.give(task, found.visit, Some(by), to, Some(reason), true)
     }
 
     /// Whoever is meant to get the task must be allowed to handle it, and so must whoever stands in for them.
-    fn give(
+    pub(in crate::kernel) fn give(
         &mut self,
         task: TaskId,
         visit: VisitId,
-        by: &PersonId,
+        by: Option<&PersonId>,
         to: &PersonId,
         opinion: Option<&str>,
         administrative: bool,
@@ -54,7 +54,7 @@ impl Turn<'_> {
         self.must_have_no_other_place(task, visit, &takes)?;
         self.happens(Event::Transferred {
             task,
-            by: by.clone(),
+            by: by.cloned(),
             to: takes.person,
             stands_in_for: takes.stands_in_for,
             opinion: opinion.map(str::to_owned),

@@ -162,7 +162,7 @@ impl Turn<'_> {
     }
 
     /// The node is decided: the token goes on, unless refusing ends the matter or sends it back.
-    fn conclude(
+    pub(super) fn conclude(
         &mut self,
         visit: VisitId,
         step: &Step,

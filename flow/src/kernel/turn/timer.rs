@@ -2,6 +2,7 @@
 
 use feel::{Limits, Value};
 
+use super::limit::next_passing;
 use super::{Halt, Turn};
 use crate::kernel::circumstance::Incident;
 use crate::kernel::data::Data;
@@ -77,25 +78,29 @@ impl Turn<'_> {
         self.context.organisation.calendar.after(moment, span, RestDay::Stays)
     }
 
-    /// Every timer that has run off comes, in order of their moments; what it leads to is done before the next.
+    /// Every timer, reminder and limit whose moment has passed comes, in order; what it leads to is done before the next.
     pub(in crate::kernel) fn elapse(&mut self) -> Result<(), Halt> {
         let mut came = false;
-        while let Some(timer) = self.next_due() {
-            came = true;
-            let event = self.process.step(&timer.node);
-            self.happens(Event::Elapsed { visit: timer.visit, node: timer.node.clone() });
-            if let Some(event) = event {
-                self.arm_again(&timer, event);
-                self.catch(timer.visit, event, &Data::new())?;
-                self.settle()?;
+        while self.state.is_running() {
+            let timer = self.state.timers.iter().min_by_key(|timer| timer.at).cloned();
+            let limit = next_passing(self.process, &self.state, self.context);
+            let is_due = |at: Moment| at <= self.context.now;
+            match (timer.filter(|timer| is_due(timer.at)), limit.filter(|(at, _)| is_due(*at))) {
+                (Some(timer), limit) if limit.is_none_or(|(at, _)| timer.at <= at) => self.run_off(&timer)?,
+                (_, Some((_, passing))) => self.passes(passing)?,
+                (_, None) => break,
             }
+            came = true;
+            self.settle()?;
         }
         if came { Ok(()) } else { Err(Rejection::NothingDue.into()) }
     }
 
-    fn next_due(&self) -> Option<Running> {
-        let due = self.state.timers.iter().filter(|timer| timer.at <= self.context.now);
-        due.min_by_key(|timer| timer.at).filter(|_| self.state.is_running()).cloned()
+    fn run_off(&mut self, timer: &Running) -> Result<(), Halt> {
+        self.happens(Event::Elapsed { visit: timer.visit, node: timer.node.clone() });
+        let Some(event) = self.process.step(&timer.node) else { return Ok(()) };
+        self.arm_again(timer, event);
+        self.catch(timer.visit, event, &Data::new())
     }
 
     fn arm_again(&mut self, timer: &Running, event: &Step) {

@@ -1,0 +1,136 @@
+//! Limits: holders are reminded, and when a limit has passed, what the process says happens.
+//!
+//! What comes next follows from the visits and the process; nothing has to be set beforehand, so that a limit costs
+//! nothing until it passes.
+
+use super::{Halt, Turn};
+use crate::id::PersonId;
+use crate::kernel::circumstance::Automatic;
+use crate::kernel::context::Context;
+use crate::kernel::event::Event;
+use crate::kernel::state::{State, TaskId, Visit, VisitId};
+use crate::model::{OutcomeKind, Overdue, RestDay};
+use crate::process::{HumanStep, Process, Step};
+use crate::time::Moment;
+
+/// What time brings to a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Passing {
+    /// Holders are reminded of the work at a visit.
+    Reminder(VisitId),
+    /// The work at a visit should be done.
+    Limit(VisitId),
+    /// The instance should be done.
+    Instance,
+}
+
+/// When time brings something to an instance next: a timer, a reminder or a limit.
+pub fn next_moment(process: &Process, state: &State, context: &Context<'_>) -> Option<Moment> {
+    if !state.is_running() {
+        return None;
+    }
+    let limit = next_passing(process, state, context).map(|(at, _)| at);
+    state.next_timer().into_iter().chain(limit).min()
+}
+
+/// The first reminder or limit that has not come yet.
+pub(super) fn next_passing(process: &Process, state: &State, context: &Context<'_>) -> Option<(Moment, Passing)> {
+    let visits = state.active().filter_map(|(id, visit)| {
+        let step = process.step(&visit.node)?;
+        // Of work that is done several times each time has its limit, not the whole.
+        let is_whole = step.several.is_some() && visit.time.is_none();
+        next_of_visit(step, id, visit, context).filter(|_| !is_whole)
+    });
+    let header = state.header.as_ref().filter(|header| !header.overdue);
+    let instance = header.and_then(|header| Some((header.due?, Passing::Instance)));
+    visits.chain(instance).min()
+}
+
+fn next_of_visit(step: &Step, id: VisitId, visit: &Visit, context: &Context<'_>) -> Option<(Moment, Passing)> {
+    let (due, (limit, _)) = (visit.due?, step.limit.as_ref()?);
+    let calendar = &context.organisation.calendar;
+    let reminders = limit.remind.iter().map(|span| calendar.after(due, *span, RestDay::Stays));
+    let mut reminders: Vec<Moment> = reminders.filter(|at| *at > visit.entered).collect();
+    reminders.sort_unstable();
+    let reminder = reminders.get(visit.reminded as usize).map(|at| (*at, Passing::Reminder(id)));
+    let limit = (!visit.overdue).then_some((due, Passing::Limit(id)));
+    reminder.into_iter().chain(limit).min()
+}
+
+impl Turn<'_> {
+    /// A reminder or a limit comes.
+    pub(super) fn passes(&mut self, passing: Passing) -> Result<(), Halt> {
+        match passing {
+            Passing::Reminder(visit) => {
+                self.happens(Event::Reminded { visit });
+                Ok(())
+            }
+            Passing::Instance => {
+                self.happens(Event::Overdue { visit: None });
+                Ok(())
+            }
+            Passing::Limit(visit) => {
+                self.happens(Event::Overdue { visit: Some(visit) });
+                let step = self.step_of(visit)?;
+                let Some((limit, _)) = &step.limit else { return Ok(()) };
+                match (limit.overdue, step.human()) {
+                    (Overdue::Mark, _) | (_, None) => Ok(()),
+                    (Overdue::Tell, Some(_)) => {
+                        self.tell_superiors(visit);
+                        Ok(())
+                    }
+                    (Overdue::Escalate, Some(_)) => {
+                        self.escalate(visit);
+                        Ok(())
+                    }
+                    (Overdue::Approve, Some(human)) => self.decide_late(visit, step, human, OutcomeKind::Agree),
+                    (Overdue::Refuse, Some(human)) => self.decide_late(visit, step, human, OutcomeKind::Refuse),
+                }
+            }
+        }
+    }
+
+    /// The task stays with whoever holds it; their superiors know.
+    fn tell_superiors(&mut self, visit: VisitId) {
+        let mut told: Vec<PersonId> = Vec::new();
+        for (_, superior) in self.held_at(visit) {
+            if let Some(superior) = superior.filter(|superior| !told.contains(superior)) {
+                self.happens(Event::Copied { visit, person: superior.clone() });
+                told.push(superior);
+            }
+        }
+    }
+
+    /// Each task goes to the superior of whoever holds it; where that may not be, they are told.
+    fn escalate(&mut self, visit: VisitId) {
+        for (task, superior) in self.held_at(visit) {
+            let Some(superior) = superior else { continue };
+            if self.give(task, visit, None, &superior, None, false).is_err() {
+                self.happens(Event::Copied { visit, person: superior });
+            }
+        }
+    }
+
+    fn held_at(&self, visit: VisitId) -> Vec<(TaskId, Option<PersonId>)> {
+        let organisation = self.context.organisation;
+        let open = self.state.open_tasks().filter(|(_, task)| task.visit == visit);
+        let superior = |person: &PersonId| organisation.superior_of(person, self.context.now).cloned();
+        open.map(|(id, task)| (id, superior(task.meant()))).collect()
+    }
+
+    /// The node decides itself. A control point never does, nor does a matter that came back by return: there the
+    /// superiors are told.
+    fn decide_late(&mut self, visit: VisitId, step: &Step, human: &HumanStep, kind: OutcomeKind) -> Result<(), Halt> {
+        let outcome = human.first_of(kind).map(|outcome| outcome.id.clone());
+        match outcome {
+            Some(outcome) if !human.control && !self.came_back(visit) => {
+                self.close_open_tasks(visit, crate::kernel::CloseReason::NodeDecided);
+                self.conclude(visit, step, human, outcome, kind, Some(Automatic::Overdue))
+            }
+            _ => {
+                self.tell_superiors(visit);
+                Ok(())
+            }
+        }
+    }
+}

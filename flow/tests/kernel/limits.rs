@@ -1,0 +1,118 @@
+//! Limits: reminders, and what happens when a limit has passed.
+
+use flow::kernel::{Command, Event, Rejection};
+use flow::time::Moment;
+use serde_json::{Value as Json, json};
+
+use super::play::{Play, definition};
+
+const HOUR: i64 = 3_600_000;
+
+/// Sun and Zhao, whose head is Qian, both approve within two working hours of a Monday at nine.
+fn written(limit: &Json, more: &Json) -> Json {
+    let mut check = json!({"id": "check", "kind": "approve", "who": {"people": ["sun", "zhao"]}, "mode": "all",
+        "limit": {"within": 2, "unit": "working_hour"}});
+    for (key, value) in limit.as_object().into_iter().flatten() {
+        check["limit"][key] = value.clone();
+    }
+    for (key, value) in more.as_object().into_iter().flatten() {
+        check[key] = value.clone();
+    }
+    let nodes = json!([{"id": "start", "kind": "start"}, check, {"id": "end", "kind": "end"}]);
+    definition(nodes, &["start > check", "check > end"])
+}
+
+impl Play {
+    fn hours_pass(&mut self, hours: i64) -> Result<(), Rejection> {
+        self.now = self.now.plus_millis(hours * HOUR);
+        self.execute(&Command::Elapse)
+    }
+
+    fn came(&self) -> Vec<(Moment, &'static str)> {
+        let told = |event: &Event| match event {
+            Event::Reminded { .. } => Some("reminded"),
+            Event::Overdue { visit: Some(_) } => Some("overdue"),
+            Event::Overdue { visit: None } => Some("overdue as a whole"),
+            _ => None,
+        };
+        self.log.iter().filter_map(|entry| Some((entry.at, told(&entry.event)?))).collect()
+    }
+
+    fn told(&self) -> Vec<String> {
+        let told = |event: &Event| match event {
+            Event::Copied { person, .. } => Some(person.to_string()),
+            _ => None,
+        };
+        self.log.iter().filter_map(|entry| told(&entry.event)).collect()
+    }
+}
+
+#[test]
+fn holders_are_reminded_before_and_after() {
+    let limit = json!({"remind": ["1 hour", "-1 working_hour"], "overdue": "mark"});
+    let mut play = Play::started(written(&limit, &json!({})), &[]);
+    assert_eq!(play.hours_pass(0), Err(Rejection::NothingDue));
+    for expected in ["reminded", "overdue", "reminded"] {
+        play.hours_pass(1).expect("something is due");
+        assert_eq!(play.came().last(), Some(&(play.now, expected)));
+    }
+    assert_eq!(play.hours_pass(100), Err(Rejection::NothingDue), "each comes once");
+    assert_eq!(play.open(), ["check: sun", "check: zhao"], "it is only marked");
+    assert_eq!(play.told(), [] as [&str; 0]);
+}
+
+#[test]
+fn what_was_missed_comes_in_order_at_once() {
+    let limit = json!({"remind": ["1 hour", "-1 working_hour"]});
+    let mut play = Play::started(written(&limit, &json!({})), &[]);
+    play.hours_pass(50).expect("all of it is due");
+    let came: Vec<&str> = play.came().into_iter().map(|(_, what)| what).collect();
+    assert_eq!(came, ["reminded", "overdue", "reminded"]);
+}
+
+#[test]
+fn superiors_are_told_and_the_task_stays() {
+    let mut play = Play::started(written(&json!({}), &json!({})), &[]);
+    play.hours_pass(2).expect("it is late");
+    assert_eq!(play.told(), ["qian"], "once, though two of their people are late");
+    assert_eq!(play.open(), ["check: sun", "check: zhao"]);
+}
+
+#[test]
+fn superiors_get_the_task() {
+    let limit = json!({"overdue": "escalate"});
+    let mut play = Play::started(written(&limit, &json!({})), &[]);
+    play.decide("check", "sun", "approve").expect("sun is in time");
+    play.hours_pass(2).expect("it is late");
+    assert_eq!(play.open(), ["check: qian"]);
+    play.decide("check", "qian", "approve").expect("qian decides");
+    assert_eq!(play.result(), "completed end");
+
+    let mut play = Play::started(written(&limit, &json!({})), &[]);
+    play.hours_pass(2).expect("it is late");
+    assert_eq!(play.open(), ["check: qian", "check: zhao"], "nobody answers in two places");
+    assert_eq!(play.told(), ["qian"]);
+}
+
+#[test]
+fn a_late_node_decides_itself_unless_it_must_not() {
+    for (overdue, result) in [("approve", "completed end"), ("refuse", "refused check")] {
+        let limit = json!({"overdue": overdue});
+        let mut play = Play::started(written(&limit, &json!({})), &[]);
+        play.hours_pass(2).expect("it is late");
+        assert_eq!(play.result(), result);
+
+        let mut play = Play::started(written(&limit, &json!({"control": true})), &[]);
+        play.hours_pass(2).expect("it is late");
+        assert_eq!((play.result().as_str(), play.told()), ("running", vec!["qian".to_owned()]));
+    }
+}
+
+#[test]
+fn an_instance_is_late_as_a_whole() {
+    let mut late = written(&json!({"within": 40}), &json!({}));
+    late["settings"] = json!({"limit": {"within": 1, "unit": "hour"}});
+    let mut play = Play::started(late, &[]);
+    play.hours_pass(1).expect("it is late");
+    assert_eq!(play.came(), [(play.now, "overdue as a whole")]);
+}
