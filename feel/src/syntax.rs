@@ -2,6 +2,7 @@
 
 mod ast;
 mod lexer;
+mod locals;
 mod names;
 mod parser;
 mod printer;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::library::{Library, Part, Required};
 use crate::evaluation::Machine;
-use crate::value::{Callable, Closure, FunctionKind};
+use crate::value::{Callable, FunctionKind};
 use crate::{Context, DateTime, Error, ErrorCode, Function, Limits, Scope, Value};
 
 /// An evaluation of parts that need one another.
@@ -118,8 +118,8 @@ impl<'l> Evaluation<'l> {
                 let Some(definition) = &known.function else { return Ok(Value::Null) };
                 let captured = self.names(&known.requires, limits)?;
                 let own_name = Some(known.name.clone());
-                let closure = Closure { definition: definition.clone(), captured, own_name };
-                Ok(Value::Function(Arc::new(Function(FunctionKind::Defined(closure)))))
+                let enclosed = Machine { scope: self.host, limits }.enclose(definition.clone(), captured, own_name);
+                enclosed.map_err(|code| Box::new(Error::new(code, 0..0, &*known.name)))
             }
             Part::Service(model, at) => {
                 let service = ServiceFunction { library: library.clone(), model, at };
