@@ -83,6 +83,7 @@ impl<'l> Evaluation<'l> {
     }
 
     fn value(&mut self, part: Part, limits: &mut Limits) -> Evaluated {
+        limits.spend(1).map_err(|code| Box::new(Error::new(code, 0..0, &**self.library.0.name_of(part))))?;
         if let Some(value) = self.known.get(&part) {
             return Ok(value.clone());
         }
@@ -136,7 +137,11 @@ impl<'l> Evaluation<'l> {
             match import {
                 None => _ = names.insert(name.clone(), value),
                 Some(import) => {
-                    let mut imported = names.get(import).and_then(Value::as_context).cloned().unwrap_or_default();
+                    // Taken out, so that it need not be copied.
+                    let mut imported = match names.insert(import.clone(), Value::Null) {
+                        Some(Value::Context(imported)) => Arc::unwrap_or_clone(imported),
+                        _ => Context::new(),
+                    };
                     imported.insert(name.clone(), value);
                     names.insert(import.clone(), imported.into());
                 }

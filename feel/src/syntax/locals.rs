@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// The names that are known at a place because the expression itself introduces them.
 #[derive(Default)]
-pub(super) struct Locals {
+pub(crate) struct Locals {
     /// Innermost last.
     names: Vec<Arc<str>>,
     /// How often each of them is introduced.
@@ -14,18 +14,18 @@ pub(super) struct Locals {
 }
 
 impl Locals {
-    pub(super) fn push(&mut self, name: impl Into<Arc<str>>) {
+    pub(crate) fn push(&mut self, name: impl Into<Arc<str>>) {
         let name = name.into();
         *self.counts.entry(name.clone()).or_default() += 1;
         self.names.push(name);
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.names.len()
     }
 
     /// Forgets all but the outermost `count`.
-    pub(super) fn truncate(&mut self, count: usize) {
+    pub(crate) fn truncate(&mut self, count: usize) {
         for name in self.names.drain(count..) {
             if let Some(left) = self.counts.get_mut(&name) {
                 *left -= 1;
@@ -36,12 +36,12 @@ impl Locals {
         }
     }
 
-    pub(super) fn contains(&self, name: &str) -> bool {
+    pub(crate) fn contains(&self, name: &str) -> bool {
         self.counts.contains_key(name)
     }
 
     /// Whether one of them begins like this.
-    pub(super) fn has_prefix(&self, prefix: &str) -> bool {
+    pub(crate) fn has_prefix(&self, prefix: &str) -> bool {
         let from_here = (Bound::Included(prefix), Bound::Unbounded);
         self.counts.range::<str, _>(from_here).next().is_some_and(|(name, _)| name.starts_with(prefix))
     }

@@ -29,50 +29,6 @@ const VALUES: [Given; 16] = [
     Given("none", || Type::String.optional(), "null"),
 ];
 
-/// The words of the language.
-const WORDS: [&str; 40] = [
-    "and",
-    "or",
-    "not(",
-    "between",
-    "in",
-    "instance of",
-    "if",
-    "then",
-    "else",
-    "for",
-    "return",
-    "some",
-    "every",
-    "satisfies",
-    "function(",
-    "external",
-    "true",
-    "false",
-    "null",
-    "partial",
-    "item",
-    "**",
-    "..",
-    "->",
-    "!=",
-    "<=",
-    ">=",
-    "?",
-    "@\"",
-    "\\u",
-    "list<",
-    "range<",
-    "context<",
-    "function<",
-    "days and time duration",
-    "date and time",
-    "Any",
-    "//",
-    "/*",
-    "*/",
-];
-
 fn row() -> Type {
     Type::Context([("x".into(), Type::Number), ("item".into(), Type::String)].into())
 }
@@ -151,5 +107,6 @@ pub(crate) fn is_said(error: &Error) {
 pub(crate) fn words() -> Vec<String> {
     let functions = built_in_names().chain(["first of"]).map(|name| format!("{name}("));
     let values = VALUES.iter().map(|Given(name, ..)| *name);
-    functions.chain(WORDS.into_iter().chain(values).map(str::to_owned)).collect()
+    let words = include_str!("../words/expression.txt").lines().chain(values);
+    functions.chain(words.map(str::to_owned)).collect()
 }

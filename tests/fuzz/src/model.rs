@@ -8,89 +8,6 @@ use feel::dmn::{Library, Model};
 
 use crate::host::{self, HOST, limits, were_kept};
 
-/// Words of models, beside those of expressions.
-const WORDS: [&str; 75] = [
-    "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\">",
-    "</definitions>",
-    "<itemDefinition",
-    "<itemComponent",
-    "<functionItem",
-    "<parameters",
-    "<allowedValues>",
-    "<typeConstraint>",
-    "<typeRef>",
-    "<inputData",
-    "<decision",
-    "</decision>",
-    "<variable",
-    "<businessKnowledgeModel",
-    "<encapsulatedLogic>",
-    "<decisionService",
-    "<outputDecision",
-    "<inputDecision",
-    "<informationRequirement>",
-    "<requiredInput",
-    "<requiredDecision",
-    "<knowledgeRequirement>",
-    "<requiredKnowledge",
-    "<literalExpression>",
-    "</literalExpression>",
-    "<text>",
-    "</text>",
-    "<decisionTable",
-    "<input>",
-    "<inputExpression>",
-    "<inputValues>",
-    "<output>",
-    "<outputValues>",
-    "<defaultOutputEntry>",
-    "<rule>",
-    "<inputEntry>",
-    "<outputEntry>",
-    "<context>",
-    "<contextEntry>",
-    "<invocation>",
-    "<binding>",
-    "<parameter",
-    "<list>",
-    "<relation>",
-    "<column",
-    "<row>",
-    "<functionDefinition",
-    "<formalParameter",
-    "<conditional>",
-    "<if>",
-    "<then>",
-    "<else>",
-    "<filter>",
-    "<in>",
-    "<match>",
-    "<for",
-    "<return>",
-    "<some",
-    "<every",
-    "<satisfies>",
-    "<import",
-    "<![CDATA[",
-    "]]>",
-    "&lt;",
-    "&#10;",
-    " name=\"",
-    " id=\"",
-    " href=\"#",
-    " typeRef=\"",
-    " hitPolicy=\"",
-    " aggregation=\"",
-    " iteratorVariable=\"",
-    " isCollection=\"true\"",
-    " kind=\"Java\"",
-    "/>",
-];
-
-/// Values of attributes.
-const VALUES: [&str; 11] =
-    ["UNIQUE", "ANY", "PRIORITY", "FIRST", "RULE ORDER", "OUTPUT ORDER", "COLLECT", "SUM", "MIN", "MAX", "COUNT"];
-
 pub(crate) fn run(text: &str) {
     let read = Model::read(&file(text));
     let model = match read {
@@ -125,5 +42,5 @@ fn file(text: &str) -> Cow<'_, str> {
 }
 
 pub(crate) fn words() -> Vec<String> {
-    WORDS.into_iter().chain(VALUES).map(str::to_owned).chain(host::words()).collect()
+    include_str!("../words/model.txt").lines().map(str::to_owned).chain(host::words()).collect()
 }

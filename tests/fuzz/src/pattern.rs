@@ -7,58 +7,6 @@ use feel::{Context, Expression, Value, parse};
 
 use crate::host::{limits, were_kept};
 
-/// Words of patterns and replacements.
-const WORDS: [&str; 48] = [
-    "\n",
-    "\\d",
-    "\\D",
-    "\\s",
-    "\\S",
-    "\\w",
-    "\\W",
-    "\\i",
-    "\\I",
-    "\\c",
-    "\\C",
-    "\\p{L}",
-    "\\P{Lu}",
-    "\\p{Nd}",
-    "\\p{IsBasicLatin}",
-    "\\P{IsCJKUnifiedIdeographs}",
-    "\\p{Is",
-    "\\n",
-    "\\r",
-    "\\t",
-    "\\1",
-    "\\2",
-    "\\10",
-    "(?:",
-    "(",
-    ")",
-    "[^",
-    "-[",
-    "]",
-    "a-z",
-    "{2}",
-    "{1,3}",
-    "{0,}",
-    "*?",
-    "+?",
-    "??",
-    "|",
-    "^",
-    "$",
-    ".",
-    "$0",
-    "$1",
-    "\\$",
-    "\\\\",
-    "ß",
-    "İ",
-    "中",
-    "ſK",
-];
-
 /// What is asked of a text and a pattern.
 struct Questions {
     matches: Expression,
@@ -113,5 +61,5 @@ fn answer(question: &Expression, given: &Context) -> Option<Value> {
 }
 
 pub(crate) fn words() -> Vec<String> {
-    WORDS.map(str::to_owned).into()
+    include_str!("../words/pattern.txt").lines().chain(["\n"]).map(str::to_owned).collect()
 }
