@@ -31,6 +31,16 @@ fn entries_that_have_one_another_within_do_not_become_deep() {
 }
 
 #[test]
+fn joining_texts_takes_fuel_for_what_is_made() {
+    let large = repeated(16, |n| format!("a{}: a{n} + a{n}, ", n + 1));
+    let value = |text: &str| value_of(&format!("{{a0: \"abcdefgh\", {large}z: {text}}}.z"));
+    assert_eq!(value("string length(string join([a16, null, a16], \"-\"))"), "too-large");
+    assert_eq!(value("string length(string join([a15, null, a15], \"-\", \"(\", \")\"))"), "524291");
+    assert_eq!(value("string join(for i in 1..1000 return \"\", a16)"), "too-large");
+    assert_eq!(value("for i in 1..100000 return string join(a16)"), "out-of-fuel");
+}
+
+#[test]
 fn looking_through_what_is_not_evaluated_takes_fuel() {
     let large = format!("[{}1]", "1, ".repeat(20_000));
     for text in [
