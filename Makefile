@@ -1,7 +1,7 @@
 # The commands of the project. Each installs what it lacks, after saying what and why; the work is in .ci/.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench compare build dev page fmt lint deny check-toolchain
+.PHONY: help run test fuzz bench compare build dev page fmt lint deny check-toolchain
 
 help: ## lists the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -11,6 +11,9 @@ run: ## builds Lianban and starts it with the demo organisation, on loopback
 
 test: ## runs all tests: unit, property, API, browser
 	@.ci/test.sh
+
+fuzz: ## searches for inputs that break the language: SECONDS_EACH=60 for each target
+	@.ci/fuzz.sh
 
 bench: ## measures the kernel, the store, HTTP and the page
 	@.ci/bench.sh

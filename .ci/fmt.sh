@@ -5,3 +5,4 @@ set -euo pipefail
 . .ci/toolchain.sh
 
 cargo fmt --all -- "$@"
+cargo fmt --manifest-path tests/fuzz/driver/Cargo.toml -- "$@"

@@ -178,7 +178,7 @@ impl<'c> Checker<'c> {
             Kind::Function(function) => self.function(function, hints).into(),
             Kind::Let(entries, result) => {
                 let entries = self.entries(entries);
-                self.scopes.push(Frame::Names(entries));
+                self.scopes.push(Frame::Names(entries.into()));
                 let found = self.visit(result);
                 self.scopes.pop();
                 found

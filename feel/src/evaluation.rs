@@ -20,7 +20,7 @@ pub(crate) use comparison::{compare, equal};
 pub(crate) use relations::contains;
 
 use crate::syntax::{Kind, Node};
-use crate::value::{Closure, FunctionKind};
+use crate::value::FunctionKind;
 use crate::{Context, Error, ErrorCode, Function, Limits, Phrase, Range, Scope, Value};
 
 /// A value, or the reason why the evaluation had to stop; wrong types do not stop it, they yield null.
@@ -89,7 +89,7 @@ impl Machine<'_> {
             Kind::Quantified(quantifier, iterations, condition) => {
                 self.quantify(*quantifier, iterations, condition, frame)
             }
-            Kind::Function(definition) => Ok(self.closure(node, definition, frame)),
+            Kind::Function(definition) => self.closure(node, definition, frame),
             Kind::Let(entries, result) => {
                 let entries = self.entries(entries, frame)?;
                 self.value(result, Some(&Frame::new(Bound::Entries(&entries), frame)))
@@ -144,6 +144,7 @@ impl Machine<'_> {
         let mut context = Context::new();
         for entry in entries {
             let mut value = self.value(&entry.value, Some(&Frame::new(Bound::Entries(&context), frame)))?;
+            self.measure_entry(&value).map_err(|code| self.stop(code, &entry.value))?;
             if let Value::Function(function) = &mut value
                 && let FunctionKind::Defined(closure) = &mut Arc::make_mut(function).0
                 && closure.own_name.is_none()
@@ -161,7 +162,8 @@ impl Machine<'_> {
         node: &Node,
         definition: &Arc<crate::syntax::FunctionNode>,
         frame: Option<&Frame<'_>>,
-    ) -> Value {
+    ) -> Evaluated {
+        self.look_through(node)?;
         let mut captured = Context::new();
         for reference in crate::syntax::free_references(node) {
             let found = frame.and_then(|frame| frame.find(&reference.name)).cloned();
@@ -169,8 +171,12 @@ impl Machine<'_> {
                 captured.insert(reference.name, value);
             }
         }
-        let closure = Closure { definition: definition.clone(), captured, own_name: None };
-        Value::Function(Arc::new(Function(FunctionKind::Defined(closure))))
+        self.enclose(definition.clone(), captured, None).map_err(|code| self.stop(code, node))
+    }
+
+    /// Uses up the steps to look through a part of the expression that is not evaluated.
+    fn look_through(&mut self, node: &Node) -> Result<(), Box<Error>> {
+        self.limits.spend(node.size as usize / 16).map_err(|code| self.stop(code, node))
     }
 
     /// Null, and a note why.

@@ -2,6 +2,7 @@
 
 mod ast;
 mod lexer;
+mod locals;
 mod names;
 mod parser;
 mod printer;
@@ -11,6 +12,7 @@ pub(crate) use ast::{
     Argument, Comparison, Entry, FunctionNode, Iteration, Kind, Node, Operator, Parameter, Quantifier,
 };
 pub(crate) use lexer::{Token, is_name_part, is_plain_name, lexeme_at};
+pub(crate) use locals::Locals;
 pub use names::Names;
 pub(crate) use parser::{parse_expression, parse_tests};
 pub(crate) use printer::{Level, level};

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::Checker;
 use super::relate::{base, bounded, is_nullable};
-use super::scopes::Frame;
+use super::scopes::{Frame, Names};
 use crate::syntax::{Entry, Kind, Node, Parameter};
 use crate::{Phrase, Type, Value};
 
 impl Checker<'_> {
     /// The types of entries, each of which sees those before it.
     pub(super) fn entries(&mut self, entries: &[Entry]) -> Vec<(Arc<str>, Type)> {
-        self.scopes.push(Frame::Names(Vec::with_capacity(entries.len())));
+        self.scopes.push(Frame::Names(Names::default()));
         for entry in entries {
             let of_type = match &entry.value.kind {
                 // A function can call itself by the name of its entry.
@@ -19,7 +19,7 @@ impl Checker<'_> {
                     let parameter = |taken: &Parameter| taken.of_type.clone().unwrap_or(Type::Any);
                     let parameters = function.parameters.iter().map(parameter).collect();
                     let itself = Type::Function(parameters, Type::Any.into());
-                    self.scopes.push(Frame::Names(vec![(entry.name.clone(), itself)]));
+                    self.scopes.push(Frame::Names([(entry.name.clone(), itself)].into()));
                     let of_type = self.visit(&entry.value).of_type;
                     self.scopes.pop();
                     of_type

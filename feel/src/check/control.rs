@@ -28,7 +28,7 @@ impl Checker<'_> {
 
     pub(super) fn iteration(&mut self, iterations: &[Iteration], result: &Node) -> Type {
         let certain = self.push_variables(iterations);
-        self.scopes.push(Frame::Names(vec![("partial".into(), Type::Any.list())]));
+        self.scopes.push(Frame::Names([("partial".into(), Type::Any.list())].into()));
         let result = self.visit(result).of_type;
         self.pop_variables(iterations);
         self.scopes.pop();
@@ -52,7 +52,7 @@ impl Checker<'_> {
                 None => self.elements(&iteration.domain),
             };
             all = all.and(certainty);
-            self.scopes.push(Frame::Names(vec![(iteration.variable.clone(), bounded(variable))]));
+            self.scopes.push(Frame::Names([(iteration.variable.clone(), bounded(variable))].into()));
         }
         all
     }
@@ -116,7 +116,7 @@ impl Checker<'_> {
         }
         // A function that is called elsewhere knows nothing of the value under test, nor of what is known here.
         self.scopes.push(Frame::Input(Type::Any));
-        self.scopes.push(Frame::Names(parameters));
+        self.scopes.push(Frame::Names(parameters.into()));
         let result = self.visit(&function.body).of_type;
         self.scopes.pop();
         self.scopes.pop();

@@ -9,6 +9,9 @@ use super::{Checker, properties};
 use crate::syntax::Node;
 use crate::{Error, ErrorCode, Type, functions};
 
+/// Where so much is wrong, nobody looks for what was meant.
+const MOST_SUGGESTIONS: usize = 100;
+
 impl Checker<'_> {
     pub(super) fn name(&mut self, node: &Node, name: &Arc<str>) -> Type {
         if let Some(of_type) = self.scopes.find(name) {
@@ -22,7 +25,7 @@ impl Checker<'_> {
             self.report(ErrorCode::UnknownName, node, &**name);
             return signature.result;
         }
-        let known: Vec<Arc<str>> = self.known_names();
+        let known = if self.suggests() { self.known_names() } else { Vec::new() };
         self.suggesting(ErrorCode::UnknownName, node, name, known.iter().map(|name| &**name));
         Type::Any
     }
@@ -30,6 +33,10 @@ impl Checker<'_> {
     fn known_names(&self) -> Vec<Arc<str>> {
         let locals = self.scopes.locals().into_iter().chain(self.scopes.declared.names());
         locals.map(|(name, _)| name).collect()
+    }
+
+    fn suggests(&self) -> bool {
+        self.problems.len() < MOST_SUGGESTIONS
     }
 
     /// Reports a name that is not known, with the one that was probably meant.
@@ -41,7 +48,8 @@ impl Checker<'_> {
         known: impl IntoIterator<Item = &'n str>,
     ) {
         let error = Error::new(code, node.span.into(), name);
-        self.problems.push(match nearest(name, known) {
+        let meant = self.suggests().then(|| nearest(name, known)).flatten();
+        self.problems.push(match meant {
             Some(meant) => error.expecting(format!("`{meant}`")),
             None => error,
         });

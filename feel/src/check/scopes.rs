@@ -1,5 +1,6 @@
 //! Which names are known at a place, and what is known of their values there.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Declared;
@@ -13,13 +14,40 @@ const INPUT: &str = "?";
 /// Names that one construct binds, or what is known of names on the way to a place.
 #[derive(Clone, Debug)]
 pub(crate) enum Frame {
-    Names(Vec<(Arc<str>, Type)>),
+    Names(Names),
     /// The element that a filter looks at: it is called `item`, and its entries go by their names.
     Item(Type),
     /// The value that a unary test is about.
     Input(Type),
     /// What is known of values here, more than their types say.
     Narrowed(Vec<(Key, Type)>),
+}
+
+/// Names in the order in which they are bound; a name that comes again hides the one before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Names {
+    bound: Vec<(Arc<str>, Type)>,
+    /// Where a name was bound last.
+    last: BTreeMap<Arc<str>, usize>,
+}
+
+impl Names {
+    fn push(&mut self, name: Arc<str>, of_type: Type) {
+        self.last.insert(name.clone(), self.bound.len());
+        self.bound.push((name, of_type));
+    }
+
+    fn get(&self, name: &str) -> Option<&Type> {
+        self.last.get(name).map(|last| &self.bound[*last].1)
+    }
+}
+
+impl<N: IntoIterator<Item = (Arc<str>, Type)>> From<N> for Names {
+    fn from(bound: N) -> Names {
+        let mut names = Names::default();
+        bound.into_iter().for_each(|(name, of_type)| names.push(name, of_type));
+        names
+    }
 }
 
 /// A name, and what is asked of it by dots.
@@ -63,7 +91,7 @@ impl<'d> Scopes<'d> {
     /// Binds a name in the innermost frame.
     pub(super) fn add_name(&mut self, name: Arc<str>, of_type: Type) {
         if let Some(Frame::Names(names)) = self.frames.last_mut() {
-            names.push((name, of_type));
+            names.push(name, of_type);
         }
     }
 
@@ -77,7 +105,7 @@ impl<'d> Scopes<'d> {
     /// Takes the innermost frame away, and the names that it bound.
     pub(super) fn pop_names(&mut self) -> Vec<(Arc<str>, Type)> {
         match self.frames.pop() {
-            Some(Frame::Names(names)) => names,
+            Some(Frame::Names(names)) => names.bound,
             _ => Vec::new(),
         }
     }
@@ -88,10 +116,10 @@ impl<'d> Scopes<'d> {
 
     /// The names that the expression itself binds here, innermost first; those that are hidden are left out.
     pub(crate) fn locals(&self) -> Vec<(Arc<str>, Type)> {
-        let mut locals: Vec<(Arc<str>, Type)> = Vec::new();
+        let (mut locals, mut seen) = (Vec::new(), BTreeSet::new());
         for frame in self.frames.iter().rev() {
             let bound = match frame {
-                Frame::Names(names) => names.iter().rev().cloned().collect(),
+                Frame::Names(names) => names.bound.iter().rev().cloned().collect(),
                 Frame::Item(item) => {
                     let mut bound = vec![("item".into(), item.clone())];
                     if let Type::Context(entries) = base(item) {
@@ -102,7 +130,7 @@ impl<'d> Scopes<'d> {
                 Frame::Input(_) | Frame::Narrowed(_) => Vec::new(),
             };
             for (name, of_type) in bound {
-                if locals.iter().all(|(known, _)| *known != name) {
+                if seen.insert(name.clone()) {
                     locals.push((name, of_type));
                 }
             }
@@ -131,9 +159,7 @@ impl<'d> Scopes<'d> {
     fn local_within(&self, name: &str, count: usize) -> Option<Type> {
         for (position, frame) in self.frames[..count].iter().enumerate().rev() {
             let found = match frame {
-                Frame::Names(names) => {
-                    names.iter().rev().find(|(bound, _)| **bound == *name).map(|(_, of_type)| of_type.clone())
-                }
+                Frame::Names(names) => names.get(name).cloned(),
                 Frame::Item(item) => match base(item) {
                     Type::Context(entries) => match entries.iter().find(|(entry, _)| **entry == *name) {
                         // A null element has no entries: the name then means what it means outside.
@@ -189,7 +215,7 @@ impl<'d> Scopes<'d> {
 impl Frame {
     fn binds(&self, name: &str) -> bool {
         match self {
-            Frame::Names(names) => names.iter().any(|(bound, _)| **bound == *name),
+            Frame::Names(names) => names.get(name).is_some(),
             Frame::Item(item) => {
                 let is_entry = match base(item) {
                     Type::Context(entries) => entries.iter().any(|(entry, _)| **entry == *name),

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use super::error::{ModelError, ModelErrorKind};
 use super::model::{self, Boxed, BoxedKind, FunctionDefinition, Variable};
 use super::types::Types;
-use crate::syntax::{Argument, Entry, FunctionNode, Iteration, Kind, Node, Parameter, Quantifier};
+use crate::syntax::{Argument, Entry, FunctionNode, Iteration, Kind, Locals, Node, Parameter, Quantifier};
 use crate::table::{DecisionTable, Input, Output, Rule};
 use crate::{Error, Expression, Names, Type, UnaryTests, Value, functions, parse, parse_unary_tests};
 
 /// Compiles the logic of one part of a model. What cannot be read becomes null, and a problem of the model.
 pub(super) struct Compiler<'m> {
     pub(super) types: Types<'m>,
-    /// The names that the part sees.
-    pub(super) names: &'m BTreeSet<String>,
+    /// The names that the part sees: of what it requires, and of entries that it may ask for.
+    pub(super) names: [&'m BTreeSet<String>; 2],
     /// Names that the logic itself introduces, innermost last.
-    pub(super) locals: Vec<String>,
+    pub(super) locals: Locals,
     /// The part, for problems.
     pub(super) part: &'m str,
     pub(super) problems: Vec<ModelError>,
@@ -27,11 +27,11 @@ struct Known<'c, 'm>(&'c Compiler<'m>);
 
 impl Names for Known<'_, '_> {
     fn contains(&self, name: &str) -> bool {
-        self.0.names.contains(name) || self.0.locals.iter().any(|local| local == name)
+        self.0.names.iter().any(|names| names.contains(name)) || self.0.locals.contains(name)
     }
 
     fn has_prefix(&self, prefix: &str) -> bool {
-        Names::has_prefix(self.0.names, prefix) || self.0.locals.iter().any(|local| local.starts_with(prefix))
+        self.0.names.iter().any(|names| Names::has_prefix(*names, prefix)) || self.0.locals.has_prefix(prefix)
     }
 
     fn type_named(&self, name: &str) -> Option<Type> {
@@ -115,7 +115,7 @@ impl Compiler<'_> {
                 Some(variable) => {
                     let value = self.typed_logic(boxed, variable.type_ref.as_deref());
                     named.push(Entry { name: variable.name.as_str().into(), value });
-                    self.locals.push(variable.name.clone());
+                    self.locals.push(variable.name.as_str());
                 }
                 None => result = Some(self.logic(boxed)),
             }
@@ -245,7 +245,7 @@ impl Compiler<'_> {
         compile: impl FnOnce(&mut Self) -> T,
     ) -> T {
         let known = self.locals.len();
-        self.locals.extend(names.into_iter().map(str::to_owned));
+        names.into_iter().for_each(|name| self.locals.push(name));
         let compiled = compile(self);
         self.locals.truncate(known);
         compiled

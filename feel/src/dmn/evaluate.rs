@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::library::{Library, Part, Required};
 use crate::evaluation::Machine;
-use crate::value::{Callable, Closure, FunctionKind};
+use crate::value::{Callable, FunctionKind};
 use crate::{Context, DateTime, Error, ErrorCode, Function, Limits, Scope, Value, Zone};
 
 /// An evaluation of parts that need one another.
@@ -83,6 +83,7 @@ impl<'l> Evaluation<'l> {
     }
 
     fn value(&mut self, part: Part, limits: &mut Limits) -> Evaluated {
+        limits.spend(1).map_err(|code| Box::new(Error::new(code, 0..0, &**self.library.0.name_of(part))))?;
         if let Some(value) = self.known.get(&part) {
             return Ok(value.clone());
         }
@@ -118,8 +119,8 @@ impl<'l> Evaluation<'l> {
                 let Some(definition) = &known.function else { return Ok(Value::Null) };
                 let captured = self.names(&known.requires, limits)?;
                 let own_name = Some(known.name.clone());
-                let closure = Closure { definition: definition.clone(), captured, own_name };
-                Ok(Value::Function(Arc::new(Function(FunctionKind::Defined(closure)))))
+                let enclosed = Machine { scope: self.host, limits }.enclose(definition.clone(), captured, own_name);
+                enclosed.map_err(|code| Box::new(Error::new(code, 0..0, &*known.name)))
             }
             Part::Service(model, at) => {
                 let service = ServiceFunction { library: library.clone(), model, at };
@@ -136,7 +137,11 @@ impl<'l> Evaluation<'l> {
             match import {
                 None => _ = names.insert(name.clone(), value),
                 Some(import) => {
-                    let mut imported = names.get(import).and_then(Value::as_context).cloned().unwrap_or_default();
+                    // Taken out, so that it need not be copied.
+                    let mut imported = match names.insert(import.clone(), Value::Null) {
+                        Some(Value::Context(imported)) => Arc::unwrap_or_clone(imported),
+                        _ => Context::new(),
+                    };
                     imported.insert(name.clone(), value);
                     names.insert(import.clone(), imported.into());
                 }

@@ -1,6 +1,6 @@
 //! Models that are used together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::compile::Compiler;
@@ -8,7 +8,7 @@ use super::error::ModelError;
 use super::evaluate::Evaluation;
 use super::model::{BoxedKind, ItemDefinition, ItemKind, Model, Reference, Requirements};
 use super::types::Types;
-use crate::syntax::{FunctionNode, Node};
+use crate::syntax::{FunctionNode, Locals, Node};
 use crate::{Context, Error, Limits, Scope, Type, Value};
 
 /// Models that are used together, ready to be evaluated. Cloning is cheap.
@@ -88,7 +88,8 @@ impl Library {
     pub fn new(models: &[Model]) -> Library {
         let mut problems = Vec::new();
         let entries = entries(models);
-        let bind = |at| Binder { models, at, entries: &entries }.compiled(&mut problems);
+        let parts: Vec<_> = (0..).zip(models).map(|(at, model)| parts_by_id(at, model)).collect();
+        let bind = |at| Binder { models, at, entries: &entries, parts: &parts }.compiled(&mut problems);
         let compiled = (0..models.len()).map(bind).collect();
         let imports = models.first().into_iter().flat_map(|model| &model.imports).filter_map(|import| {
             let imported = models.iter().position(|model| model.namespace == import.namespace)?;
@@ -172,12 +173,11 @@ impl Shelf {
 
     /// The inputs that a decision needs, by way of all decisions that it requires.
     fn all_inputs(&self, decision: Part) -> Vec<Part> {
-        let (mut inputs, mut ahead, mut seen) = (Vec::new(), vec![decision], Vec::new());
+        let (mut inputs, mut ahead, mut seen) = (Vec::new(), vec![decision], HashSet::new());
         while let Some(part) = ahead.pop() {
-            if seen.contains(&part) {
+            if !seen.insert(part) {
                 continue;
             }
-            seen.push(part);
             match part {
                 Part::Input(..) => inputs.push(part),
                 Part::Decision(model, at) => {
@@ -197,6 +197,8 @@ struct Binder<'m> {
     at: usize,
     /// Names that logic may ask for after a dot.
     entries: &'m BTreeSet<String>,
+    /// The parts of each model by their ids.
+    parts: &'m [HashMap<&'m str, Part>],
 }
 
 impl<'m> Binder<'m> {
@@ -255,7 +257,7 @@ impl<'m> Binder<'m> {
 
     fn compiler<'c>(&'c self, names: &'c BTreeSet<String>, part: &'c str) -> Compiler<'c> {
         let types = Types::new(self.models, self.model());
-        Compiler { types, names, locals: Vec::new(), part, problems: Vec::new() }
+        Compiler { types, names: [names, self.entries], locals: Locals::default(), part, problems: Vec::new() }
     }
 
     fn required(&self, requires: &Requirements) -> Vec<Required> {
@@ -267,7 +269,8 @@ impl<'m> Binder<'m> {
         let (Part::Input(model, _) | Part::Decision(model, _) | Part::Knowledge(model, _) | Part::Service(model, _)) =
             part;
         let namespace = &self.models[model].namespace;
-        let import = self.model().imports.iter().find(|import| model != self.at && import.namespace == *namespace);
+        let imports = if model == self.at { &[][..] } else { &self.model().imports };
+        let import = imports.iter().find(|import| import.namespace == *namespace);
         let import = import.map(|import| import.name.as_str()).filter(|name| !name.is_empty());
         Required { part, import: import.map(Into::into), name: self.name_of(part).into() }
     }
@@ -278,13 +281,7 @@ impl<'m> Binder<'m> {
             None => self.at,
             Some(namespace) => self.models.iter().position(|model| model.namespace == *namespace)?,
         };
-        let Model { inputs, decisions, knowledge, services, .. } = &self.models[model];
-        let id = &reference.id;
-        let input = inputs.iter().position(|input| input.id == *id).map(|at| Part::Input(model, at));
-        let decision = || decisions.iter().position(|one| one.id == *id).map(|at| Part::Decision(model, at));
-        let known = || knowledge.iter().position(|one| one.id == *id).map(|at| Part::Knowledge(model, at));
-        let service = || services.iter().position(|one| one.id == *id).map(|at| Part::Service(model, at));
-        input.or_else(decision).or_else(known).or_else(service)
+        self.parts[model].get(reference.id.as_str()).copied()
     }
 
     fn name_of(&self, part: Part) -> &'m str {
@@ -296,15 +293,28 @@ impl<'m> Binder<'m> {
         }
     }
 
-    /// The names that may stand in the logic of a part: of what it requires, and of entries that it may ask for.
+    /// The names of what a part requires.
     fn names(&self, requires: &[Required]) -> BTreeSet<String> {
-        let mut names = self.entries.clone();
+        let mut names = BTreeSet::new();
         for required in requires {
             names.insert(required.name.to_string());
             names.extend(required.import.as_deref().map(str::to_owned));
         }
         names
     }
+}
+
+/// The parts of a model by their ids; where several have one, the first is meant.
+fn parts_by_id(model: usize, parts: &Model) -> HashMap<&str, Part> {
+    let inputs = (0..).zip(&parts.inputs).map(|(at, input)| (&input.id, Part::Input(model, at)));
+    let decisions = (0..).zip(&parts.decisions).map(|(at, decision)| (&decision.id, Part::Decision(model, at)));
+    let knowledge = (0..).zip(&parts.knowledge).map(|(at, known)| (&known.id, Part::Knowledge(model, at)));
+    let services = (0..).zip(&parts.services).map(|(at, service)| (&service.id, Part::Service(model, at)));
+    let mut by_id = HashMap::new();
+    for (id, part) in inputs.chain(decisions).chain(knowledge).chain(services) {
+        by_id.entry(id.as_str()).or_insert(part);
+    }
+    by_id
 }
 
 /// The names of entries of types, and of decisions that are contexts.

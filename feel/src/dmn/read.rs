@@ -130,7 +130,7 @@ impl Reader {
 
     fn without_prefix(&self, name: &str) -> String {
         match name.split_once(':') {
-            Some((prefix, rest)) if self.prefixes.iter().any(|known| known == prefix) => rest.to_owned(),
+            Some((prefix, rest)) if self.prefixes.iter().any(|known| known == prefix) => rest.trim_start().to_owned(),
             _ => name.to_owned(),
         }
     }

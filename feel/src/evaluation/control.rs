@@ -24,6 +24,7 @@ impl Machine<'_> {
     }
 
     pub(super) fn iterate(&mut self, iterations: &[Iteration], result: &Node, frame: Option<&Frame<'_>>) -> Evaluated {
+        self.look_through(result)?;
         let looks_back = mentions(result, "partial");
         let mut results: Arc<Vec<Value>> = Arc::default();
         let done = self.each(iterations, frame, &mut |machine, frame| {
@@ -95,7 +96,13 @@ impl Machine<'_> {
             let Some(value) = domain.at(position) else { break };
             self.limits.spend(1).map_err(|code| self.stop(code, &iteration.domain))?;
             let bound = Frame::new(Bound::One(&iteration.variable, &value), frame);
-            if !self.each_of(inner, Some(&bound), visit, ended)? {
+            if self.limits.depth == 0 {
+                return Err(self.stop(ErrorCode::TooDeep, &iteration.domain));
+            }
+            self.limits.depth -= 1;
+            let all_are_lists = self.each_of(inner, Some(&bound), visit, ended);
+            self.limits.depth += 1;
+            if !all_are_lists? {
                 return Ok(false);
             }
             if *ended {

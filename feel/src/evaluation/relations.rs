@@ -78,6 +78,7 @@ impl Machine<'_> {
             let bound = self.operand(bound, frame)?;
             return Ok(holds(*comparison, input, &bound));
         }
+        self.look_through(test)?;
         let tested = self.operand(test, frame)?;
         self.measure(&tested).map_err(|code| self.stop(code, test))?;
         Ok(match &*tested {

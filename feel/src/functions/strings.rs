@@ -52,12 +52,11 @@ built_ins! {
         });
     }
     "string join" {
-        ("list": List, "delimiter": Text optional) => pure(|given| {
-            Some(join(list(given, 0)?, optional(&given[1], Value::as_str)?.unwrap_or(""))?.into())
+        ("list": List, "delimiter": Text optional) => with(|call| {
+            joined(call, |given| Some([delimiter(given)?, "", ""]))
         });
-        ("list": List, "delimiter": Text optional, "prefix": Text, "suffix": Text) => pure(|given| {
-            let joined = join(list(given, 0)?, optional(&given[1], Value::as_str)?.unwrap_or(""))?;
-            Some([text(given, 2)?, &joined, text(given, 3)?].concat().into())
+        ("list": List, "delimiter": Text optional, "prefix": Text, "suffix": Text) => with(|call| {
+            joined(call, |given| Some([delimiter(given)?, text(given, 2)?, text(given, 3)?]))
         });
     }
 }
@@ -76,10 +75,25 @@ fn substring(given: &[Value]) -> Option<Value> {
     Some(whole.chars().skip(start).take(length).collect::<String>().into())
 }
 
-/// The elements joined; nulls are left out, anything but texts makes null.
-fn join(elements: &[Value], delimiter: &str) -> Option<String> {
+fn delimiter(given: &[Value]) -> Option<&str> {
+    Some(optional(&given[1], Value::as_str)?.unwrap_or_default())
+}
+
+/// The elements joined by a delimiter, between a prefix and a suffix; nulls are left out, anything but texts makes null.
+fn joined(
+    call: &mut Call<'_, '_>,
+    around: impl Fn(&[Value]) -> Option<[&str; 3]>,
+) -> Result<Option<Value>, Box<Error>> {
+    let given = &call.arguments;
+    let (Some(elements), Some([delimiter, prefix, suffix])) = (list(given, 0), around(given)) else { return Ok(None) };
     let texts: Option<Vec<&str>> = elements.iter().filter(|element| !element.is_null()).map(Value::as_str).collect();
-    Some(texts?.join(delimiter))
+    let Some(texts) = texts else { return Ok(None) };
+    let between = delimiter.len().saturating_mul(texts.len().saturating_sub(1));
+    let within = texts.iter().fold(prefix.len() + suffix.len(), |size, text| size.saturating_add(text.len()));
+    if let Err(code) = call.machine.limits.make(between.saturating_add(within)) {
+        return Err(call.stop(code));
+    }
+    Ok(Some([prefix, &texts.join(delimiter), suffix].concat().into()))
 }
 
 /// Does something with the first argument and the second, a pattern; `flags` is where its flags stand among the others.

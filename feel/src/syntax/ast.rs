@@ -31,6 +31,8 @@ pub(crate) struct Node {
     pub(crate) span: Span,
     /// Levels of the tree from here down; bounded by the parser, so that walking it never exhausts the stack.
     pub(crate) height: u16,
+    /// How many nodes there are from here down.
+    pub(crate) size: u32,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -170,13 +172,27 @@ impl Comparison {
 
 impl Node {
     pub(crate) fn new(kind: Kind, start: usize, end: usize) -> Node {
-        let mut height = 0;
-        kind.for_each_child(&mut |child| height = height.max(child.height));
-        Node { kind, span: Span { start: start as u32, end: end as u32 }, height: height.saturating_add(1) }
+        let (mut height, mut size) = (0, 1_u32);
+        kind.for_each_child(&mut |child| {
+            height = height.max(child.height);
+            size = size.saturating_add(child.size);
+        });
+        let height = height.saturating_add(kind.levels());
+        Node { kind, span: Span { start: start as u32, end: end as u32 }, height, size }
     }
 }
 
 impl Kind {
+    /// How many levels this is by itself: each variable of an iteration stands within those before it.
+    fn levels(&self) -> u16 {
+        match self {
+            Kind::For(iterations, _) | Kind::Quantified(_, iterations, _) => {
+                u16::try_from(iterations.len()).unwrap_or(u16::MAX).max(1)
+            }
+            _ => 1,
+        }
+    }
+
     /// Shows every node directly below, in the order of the text.
     pub(crate) fn for_each_child<'a>(&'a self, see: &mut dyn FnMut(&'a Node)) {
         match self {

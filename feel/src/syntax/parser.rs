@@ -17,6 +17,7 @@ use expected::Expected;
 use super::Names;
 use super::ast::{Kind, Node};
 use super::lexer::{Lexeme, Token, lexeme_at};
+use super::locals::Locals;
 use crate::{Error, ErrorCode};
 
 /// The longest text that is read, in bytes.
@@ -35,8 +36,8 @@ pub(super) struct Parser<'a> {
     next: Lexeme,
     /// Where the last token that was taken ended.
     last_end: usize,
-    /// Names that the expression itself introduces, innermost last.
-    locals: Vec<Arc<str>>,
+    /// Names that the expression itself introduces.
+    locals: Locals,
     /// Names of entries of contexts anywhere in the text so far, which paths and filters may mention.
     entries: BTreeSet<Arc<str>>,
     depth: u16,
@@ -65,7 +66,7 @@ impl<'a> Parser<'a> {
             return Err(Error::new(ErrorCode::TextTooLong, 0..text.len(), LONGEST.to_string()).into());
         }
         let next = lexeme_at(text, 0)?;
-        Ok(Parser { text, names, next, last_end: 0, locals: Vec::new(), entries: BTreeSet::new(), depth: 0 })
+        Ok(Parser { text, names, next, last_end: 0, locals: Locals::default(), entries: BTreeSet::new(), depth: 0 })
     }
 
     /// Takes the next token.

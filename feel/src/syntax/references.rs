@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ast::{Entry, Kind, Node};
+use super::locals::Locals;
 
 /// A name that an expression takes from outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +23,14 @@ pub struct Reference {
 
 /// Walks a tree and knows which names it binds on the way.
 struct Walk {
-    bound: Vec<Arc<str>>,
+    bound: Locals,
     filters: usize,
     found: Vec<Reference>,
 }
 
 /// What `node` takes from outside, in the order of the text.
 pub(crate) fn free_references(node: &Node) -> Vec<Reference> {
-    let mut walk = Walk { bound: Vec::new(), filters: 0, found: Vec::new() };
+    let mut walk = Walk { bound: Locals::default(), filters: 0, found: Vec::new() };
     walk.visit(node, &mut Vec::new(), false);
     walk.found
 }
@@ -80,13 +81,13 @@ impl Walk {
                     walk.bound.push(iteration.variable.clone());
                 }
                 if matches!(node.kind, Kind::For(..)) {
-                    walk.bound.push("partial".into());
+                    walk.bound.push("partial");
                 }
                 walk.visit(body, &mut Vec::new(), false);
             }),
             Kind::Function(function) if function.external => {}
             Kind::Function(function) => self.scoped(|walk| {
-                walk.bound.extend(function.parameters.iter().map(|parameter| parameter.name.clone()));
+                function.parameters.iter().for_each(|parameter| walk.bound.push(parameter.name.clone()));
                 walk.visit(&function.body, &mut Vec::new(), false);
             }),
             Kind::Filter(parts) => {
@@ -94,7 +95,7 @@ impl Walk {
                 self.visit(&parts.0, path, false);
                 self.filters += 1;
                 self.scoped(|walk| {
-                    walk.bound.push("item".into());
+                    walk.bound.push("item");
                     walk.visit(&parts.1, &mut Vec::new(), false);
                 });
                 self.filters -= 1;

@@ -45,9 +45,16 @@ pub(crate) struct Closure {
     pub(crate) captured: Context,
     /// The entry that it is defined as, by which it can call itself.
     pub(crate) own_name: Option<Arc<str>>,
+    /// Levels of functions and other values within one another, of this and what it refers to.
+    pub(crate) height: u32,
 }
 
 impl Function {
+    /// How many levels of values it consists of.
+    pub(crate) fn height(&self) -> u32 {
+        if let FunctionKind::Defined(closure) = &self.0 { closure.height } else { 0 }
+    }
+
     /// The names of the parameters; of a built-in function, those of its first form.
     pub fn parameters(&self) -> Vec<&str> {
         match &self.0 {

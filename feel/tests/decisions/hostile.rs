@@ -3,7 +3,7 @@
 use feel::dmn::{Model, ModelErrorKind};
 use feel::xml::XmlErrorKind;
 
-use crate::{decided, decision, named, requires_decision, text, xml};
+use crate::{decided, decision, named, requires_decision, requires_knowledge, text, xml};
 
 fn refused(text: &str) -> ModelErrorKind {
     Model::read(text).expect_err("it is no model").kind
@@ -42,4 +42,13 @@ fn decisions_that_require_one_another_without_end_stop() {
         .map(|at| named(&format!("d{at}"), "", &requires_decision(&format!("d{}", at + 1)), &text("1")))
         .collect();
     assert_eq!(decided(&[chain, decision(&requires_decision("d0"), &text("d0"))].concat(), "{}"), "too-deep");
+}
+
+#[test]
+fn a_service_of_many_parts_takes_fuel_for_each() {
+    let parts: String = (0..2_000).map(|at| format!(r#"<decision id="d{at}" name="d{at}"/>"#)).collect();
+    let outputs: String = (0..2_000).map(|at| format!(r##"<outputDecision href="#d{at}"/>"##)).collect();
+    let service = format!(r#"<decisionService id="s" name="s">{outputs}</decisionService>"#);
+    let asked = decision(&requires_knowledge("s"), &text("for i in 1..100000 return s()"));
+    assert_eq!(decided(&[parts, service, asked].concat(), "{}"), "out-of-fuel");
 }

@@ -1,5 +1,8 @@
 //! Types that models define, and values where they are asked for.
 
+use feel::dmn::Model;
+use feel::dmn::model::ItemKind;
+
 use crate::{decided, decision, input, named, requires_decision, requires_input, text};
 
 const TYPES: &str = r#"
@@ -62,4 +65,14 @@ fn instance_of_knows_defined_types_and_asks_for_no_allowed_values() {
         let model = [TYPES, &decision("", &text(expression))].concat();
         assert_eq!(decided(&model, "{}"), expected, "{expression}");
     }
+}
+
+#[test]
+fn space_around_the_name_of_a_type_is_no_part_of_it() {
+    let model = r#"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" xmlns:feel="f" name="M" namespace="m">
+        <itemDefinition name="t"><typeRef> feel:
+          number </typeRef></itemDefinition></definitions>"#;
+    let model = Model::read(model).unwrap();
+    assert_eq!(model.types[0].of, ItemKind::Type("number".to_owned()));
+    assert_eq!(Model::read(&model.write()), Ok(model));
 }

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod basics;
+mod bounds;
 mod dates;
 mod patterns;
 mod zones;

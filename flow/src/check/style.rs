@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::graph::{At, Graph};
-use crate::model::{Definition, Field, Kind, Nobody, Node, Overdue};
+use crate::model::{Definition, Field, Kind, Nobody, Node};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -41,13 +41,6 @@ fn control_points(node: &Node, findings: &mut Vec<Finding>) {
     if node.control && node.nobody == Nobody::Pass {
         let message = Text::each("控制点不能在找不到人时自动通过", "a control point cannot pass when nobody is found");
         let repair = Text::each("去掉 nobody: pass", "drop nobody: pass");
-        findings.push(Finding::error("control_passes", node.id.as_str(), message).with_repair(repair));
-    }
-    let late = node.limit.as_ref().map(|limit| limit.overdue);
-    if node.control && matches!(late, Some(Overdue::Approve | Overdue::Refuse)) {
-        let message =
-            Text::each("控制点不能在超时后自行决定", "a control point cannot decide itself when its limit passes");
-        let repair = Text::each("将 overdue 改为 tell 或 escalate", "let overdue be tell or escalate");
         findings.push(Finding::error("control_passes", node.id.as_str(), message).with_repair(repair));
     }
 }

@@ -23,12 +23,11 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             }
             None => {}
         }
-        let decides_alone = node.limit.as_ref().is_some_and(|limit| limit.overdue == Overdue::Approve);
+        let late = node.limit.as_ref().map(|limit| limit.overdue);
+        let decides_alone = matches!(late, Some(Overdue::Approve | Overdue::Refuse));
         if node.control && decides_alone {
-            let message = Text::each(
-                "控制点不能在超时后自动同意",
-                "a control point cannot agree by itself when its limit passes",
-            );
+            let message =
+                Text::each("控制点不能在超时后自行决定", "a control point cannot decide itself when its limit passes");
             let repair = Text::each("将 overdue 改为 tell 或 escalate", "set overdue to tell or escalate");
             findings.push(Finding::error("control_passes", element, message).with_repair(repair));
         }

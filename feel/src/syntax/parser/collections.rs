@@ -1,5 +1,8 @@
 //! Lists, contexts and ranges.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::{Expected, Parsed, Parser};
 use crate::syntax::ast::{Entry, Kind, Node};
 use crate::{Error, ErrorCode};
@@ -73,18 +76,18 @@ impl Parser<'_> {
         let start = self.next.start;
         self.expect_symbol("{")?;
         let entries = self.with_locals(|parser| {
-            let mut entries: Vec<Entry> = Vec::new();
+            let (mut entries, mut names) = (Vec::new(), BTreeSet::new());
             while !parser.is_symbol("}") {
                 let key_start = parser.next.start;
                 let Some((name, end)) = parser.key_before_colon()? else {
                     return Err(parser.unexpected(Expected::NameAndColon));
                 };
-                if entries.iter().any(|entry| *entry.name == *name) {
+                let name: Arc<str> = name.into();
+                if !names.insert(name.clone()) {
                     return Err(Error::new(ErrorCode::DuplicateName, key_start..end, format!("`{name}`")).into());
                 }
                 parser.move_to(end)?;
                 let value = parser.expression()?;
-                let name: std::sync::Arc<str> = name.into();
                 parser.locals.push(name.clone());
                 parser.entries.insert(name.clone());
                 entries.push(Entry { name, value });

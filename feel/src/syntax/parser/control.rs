@@ -23,7 +23,7 @@ impl Parser<'_> {
         let (iterations, result) = self.with_locals(|parser| {
             let iterations = parser.iterations()?;
             parser.expect_word("return")?;
-            parser.locals.push("partial".into());
+            parser.locals.push("partial");
             Ok((iterations, parser.expression()?))
         })?;
         self.node(Kind::For(iterations, Box::new(result)), start)
@@ -76,7 +76,7 @@ impl Parser<'_> {
         self.advance()?;
         let external = self.take_word("external")?;
         let body = self.with_locals(|parser| {
-            parser.locals.extend(parameters.iter().map(|parameter: &Parameter| parameter.name.clone()));
+            parameters.iter().for_each(|parameter: &Parameter| parser.locals.push(parameter.name.clone()));
             parser.expression()
         })?;
         self.node(Kind::Function(Arc::new(FunctionNode { parameters, body, external })), start)

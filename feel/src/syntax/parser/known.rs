@@ -114,7 +114,7 @@ impl Parser<'_> {
     }
 
     fn is_known(&self, name: &str, place: Place, end: usize) -> Parsed<bool> {
-        if self.locals.iter().any(|local| &**local == name) || self.names.contains(name) {
+        if self.locals.contains(name) || self.names.contains(name) {
             return Ok(true);
         }
         if place == Place::Path || functions::find(name).is_none() {
@@ -130,7 +130,7 @@ impl Parser<'_> {
             let from_here = (std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded);
             self.entries.range::<str, _>(from_here).next().is_some_and(|name| name.starts_with(prefix))
         };
-        self.locals.iter().any(|local| local.starts_with(prefix))
+        self.locals.has_prefix(prefix)
             || self.names.has_prefix(prefix)
             || in_entries()
             || (place == Place::Expression && functions::has_prefix(prefix))

@@ -19,7 +19,7 @@ impl Parser<'_> {
             } else if self.is_symbol("[") && !self.closes_a_range()? {
                 self.advance()?;
                 let condition = self.with_locals(|parser| {
-                    parser.locals.push("item".into());
+                    parser.locals.push("item");
                     parser.expression()
                 })?;
                 self.expect_symbol("]")?;
