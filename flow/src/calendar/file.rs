@@ -3,7 +3,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use feel::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Calendar, Hours, Shift};
+use super::hours::in_order;
+use super::{Calendar, Exceptions, Hours, Public, Shift};
 
 /// Why something is no working calendar.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +42,9 @@ pub(super) struct CalendarFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<crate::schema::Week>"))]
     hours: Option<BTreeMap<String, Vec<String>>>,
+    /// The country whose public holidays and make-up workdays count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    public: Option<Public>,
     /// The days of rest beyond those of every week.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::Day>"))]
@@ -49,6 +53,9 @@ pub(super) struct CalendarFile {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<crate::schema::Day>"))]
     workdays: Vec<String>,
+    /// The working hours of single days, such as half days; none is a day of rest.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    days: BTreeMap<String, Vec<String>>,
 }
 
 impl TryFrom<CalendarFile> for Calendar {
@@ -57,7 +64,9 @@ impl TryFrom<CalendarFile> for Calendar {
     fn try_from(file: CalendarFile) -> Result<Self, CalendarError> {
         let offset = file.offset.map_or(Ok(8 * 3600), |text| offset(&text).ok_or(CalendarError::Offset(text)))?;
         let hours = file.hours.map_or_else(|| Ok(Hours::default()), hours)?;
-        Calendar::new(offset, hours, dates(file.holidays)?, dates(file.workdays)?)
+        let (holidays, workdays) = (dates(file.holidays)?, dates(file.workdays)?);
+        let days = file.days.into_iter().map(single_day).collect::<Result<_, _>>()?;
+        Calendar::new(offset, hours, Exceptions { public: file.public, holidays, workdays, days })
     }
 }
 
@@ -66,13 +75,17 @@ impl From<Calendar> for CalendarFile {
         let days = Hours::DAYS.iter().zip(calendar.hours.days()).filter(|(_, shifts)| !shifts.is_empty());
         let hours = days.map(|(day, shifts)| ((*day).to_owned(), shifts.iter().map(Shift::to_string).collect()));
         let dates = |dates: &BTreeSet<Date>| dates.iter().map(Date::to_string).collect();
+        let Exceptions { public, holidays, workdays, days: single } = &calendar.exceptions;
+        let written = |shifts: &Vec<Shift>| shifts.iter().map(Shift::to_string).collect();
         let minutes = calendar.offset / 60;
         let sign = if minutes < 0 { '-' } else { '+' };
         Self {
             offset: Some(format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)),
             hours: Some(hours.collect()),
-            holidays: dates(&calendar.holidays),
-            workdays: dates(&calendar.workdays),
+            public: *public,
+            holidays: dates(holidays),
+            workdays: dates(workdays),
+            days: single.iter().map(|(date, shifts)| (date.to_string(), written(shifts))).collect(),
         }
     }
 }
@@ -95,9 +108,23 @@ fn hours(written: BTreeMap<String, Vec<String>>) -> Result<Hours, CalendarError>
         let Some(at) = Hours::DAYS.iter().position(|known| *known == day) else {
             return Err(CalendarError::Weekday(day));
         };
-        days[at] = shifts.iter().map(|shift| shift.parse()).collect::<Result<_, _>>()?;
+        for text in shifts {
+            let (today, tomorrow) = Shift::over_midnight(&text)?;
+            days[at].push(today);
+            // What is worked after midnight belongs to the next day of the week.
+            if let Some(tomorrow) = tomorrow {
+                days[(at + 1) % 7].push(tomorrow);
+            }
+        }
     }
+    days.iter_mut().for_each(|shifts| shifts.sort_by_key(|shift| shift.start()));
     Hours::new(days)
+}
+
+fn single_day((date, shifts): (String, Vec<String>)) -> Result<(Date, Vec<Shift>), CalendarError> {
+    let shifts = shifts.iter().map(|shift| shift.parse()).collect::<Result<Vec<Shift>, _>>()?;
+    in_order(&shifts).map_err(|()| CalendarError::Overlap(date.clone()))?;
+    Ok((date.parse().map_err(|_| CalendarError::Date(date))?, shifts))
 }
 
 fn dates(written: Vec<String>) -> Result<BTreeSet<Date>, CalendarError> {

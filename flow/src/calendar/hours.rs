@@ -17,9 +17,7 @@ impl Hours {
     /// The shifts of a day overlap or are out of order.
     pub fn new(days: [Vec<Shift>; 7]) -> Result<Self, CalendarError> {
         for (day, shifts) in Self::DAYS.iter().zip(&days) {
-            if shifts.windows(2).any(|pair| pair[0].to > pair[1].from) {
-                return Err(CalendarError::Overlap((*day).to_owned()));
-            }
+            in_order(shifts).map_err(|()| CalendarError::Overlap((*day).to_owned()))?;
         }
         Ok(Self(days))
     }
@@ -42,6 +40,11 @@ impl Default for Hours {
     }
 }
 
+/// Whether shifts come one after the other.
+pub(super) fn in_order(shifts: &[Shift]) -> Result<(), ()> {
+    if shifts.windows(2).any(|pair| pair[0].to > pair[1].from) { Err(()) } else { Ok(()) }
+}
+
 /// A time of uninterrupted work within a day, written `09:00-12:00`. The day may end at 24:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shift {
@@ -57,6 +60,22 @@ impl Shift {
     /// A shift from one minute of the day to a later one.
     pub fn new(from: u16, to: u16) -> Option<Self> {
         (from < to && to <= 24 * 60).then_some(Self { from, to })
+    }
+
+    /// A shift that may end after midnight, such as `22:00-06:00`: its parts on the day and on the next. One of more than
+    /// twelve hours is taken for a slip.
+    pub(super) fn over_midnight(text: &str) -> Result<(Self, Option<Self>), CalendarError> {
+        let ends = || {
+            let (from, to) = text.split_once('-')?;
+            Some((minute_of_day(from.trim())?, minute_of_day(to.trim())?))
+        };
+        match ends() {
+            Some((from, to)) if to < from && to + 12 * 60 <= from => {
+                let today = Self::new(from, 24 * 60).ok_or_else(|| CalendarError::Shift(text.to_owned()))?;
+                Ok((today, Self::new(0, to)))
+            }
+            _ => Ok((text.parse()?, None)),
+        }
     }
 
     const fn hours(from: u16, to: u16) -> Self {

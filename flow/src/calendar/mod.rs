@@ -3,10 +3,11 @@
 mod file;
 mod function;
 mod hours;
+mod public;
 mod span;
 mod timetable;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use feel::{Date, DateTime};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use file::CalendarError;
 pub use function::{FUNCTIONS, function, knows_function, signatures};
 pub use hours::{Hours, Shift};
+pub use public::Public;
 
 use crate::time::Moment;
 use timetable::Timetable;
@@ -25,38 +27,48 @@ use timetable::Timetable;
 /// ```yaml
 /// offset: "+08:00"
 /// hours: {mon: ["09:00-12:00", "13:00-18:00"], tue: ["09:00-12:00", "13:00-18:00"]}
-/// holidays: [2026-01-01]
-/// workdays: [2026-01-04]
+/// public: cn
+/// holidays: [2026-12-24]
+/// workdays: [2026-12-26]
+/// days: {2026-12-31: ["09:00-12:00"]}
 /// ```
 ///
 /// Without `hours` these are Monday to Friday from 9 to 12 and from 13 to 18; without `offset` it is +08:00.
-/// A make-up workday has the hours of its weekday, or, when that is a day of rest, of the week's first working day.
+/// `public` brings the holidays and make-up workdays of a country; the house's own `holidays` and `workdays` count before
+/// them, and `days`, which states the hours of single days, before all. A make-up workday has the hours of its weekday,
+/// or, when that is a day of rest, of the week's first working day. A shift may end after midnight: `22:00-06:00`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "file::CalendarFile", into = "file::CalendarFile")]
 pub struct Calendar {
     offset: i32,
     hours: Hours,
-    holidays: BTreeSet<Date>,
-    workdays: BTreeSet<Date>,
+    exceptions: Exceptions,
     /// Made from the above.
     timetable: Timetable,
 }
 
+/// The days that are not as their weekday. A day that is both a holiday and a make-up workday is worked.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Exceptions {
+    /// The country whose holidays and make-up workdays count.
+    pub public: Option<Public>,
+    /// The days of rest beyond those of every week.
+    pub holidays: BTreeSet<Date>,
+    /// The days that are worked although their weekday is not.
+    pub workdays: BTreeSet<Date>,
+    /// The hours of single days, such as half days; none is a day of rest.
+    pub days: BTreeMap<Date, Vec<Shift>>,
+}
+
 impl Calendar {
-    /// A calendar whose clock is `offset` seconds east of Greenwich. A day that is both a holiday and a make-up workday
-    /// is worked.
+    /// A calendar whose clock is `offset` seconds east of Greenwich.
     ///
     /// # Errors
     /// There are no working hours on any day of the week.
-    pub fn new(
-        offset: i32,
-        hours: Hours,
-        holidays: BTreeSet<Date>,
-        workdays: BTreeSet<Date>,
-    ) -> Result<Self, CalendarError> {
-        let timetable = Timetable::new(&hours, &holidays, &workdays).ok_or(CalendarError::NoHours)?;
-        Ok(Self { offset, hours, holidays, workdays, timetable })
+    pub fn new(offset: i32, hours: Hours, exceptions: Exceptions) -> Result<Self, CalendarError> {
+        let timetable = Timetable::new(&hours, &exceptions).ok_or(CalendarError::NoHours)?;
+        Ok(Self { offset, hours, exceptions, timetable })
     }
 
     /// The hours of each weekday.
@@ -64,14 +76,17 @@ impl Calendar {
         &self.hours
     }
 
-    /// The days of rest beyond those of every week.
-    pub fn holidays(&self) -> &BTreeSet<Date> {
-        &self.holidays
+    /// The days that are not as their weekday.
+    pub fn exceptions(&self) -> &Exceptions {
+        &self.exceptions
     }
 
-    /// The days that are worked although their weekday is not.
-    pub fn workdays(&self) -> &BTreeSet<Date> {
-        &self.workdays
+    /// The last year whose public holidays are known, when such count; after it every week is taken for an ordinary one.
+    pub fn known_until(&self) -> Option<i32> {
+        let public = self.exceptions.public?.known_until();
+        // Whoever states holidays of a later year knows it.
+        let own = self.exceptions.holidays.last().map_or(public, Date::year);
+        Some(own.max(public))
     }
 
     /// Seconds east of Greenwich at a moment.
@@ -118,8 +133,7 @@ impl Calendar {
 impl Default for Calendar {
     /// Monday to Friday from 9 to 12 and from 13 to 18 at +08:00, without holidays.
     fn default() -> Self {
-        Self::new(8 * 3600, Hours::default(), BTreeSet::new(), BTreeSet::new())
-            .expect("the usual week has working hours")
+        Self::new(8 * 3600, Hours::default(), Exceptions::default()).expect("the usual week has working hours")
     }
 }
 

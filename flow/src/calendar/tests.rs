@@ -80,6 +80,60 @@ fn a_day_limit_on_a_rest_day_moves_only_when_asked() {
 }
 
 #[test]
+fn public_holidays_are_known_for_years() {
+    let calendar: Calendar = serde_json::from_str(r#"{"public": "cn"}"#).unwrap();
+    let is_worked = |date: &str| calendar.is_working_day(&date.parse().unwrap());
+    for (date, worked) in [
+        ("2019-12-31", true),
+        ("2020-01-31", false),
+        ("2020-02-02", false),
+        ("2021-02-07", true),
+        ("2022-12-31", false),
+        ("2024-02-18", true),
+        ("2025-10-08", false),
+        ("2026-02-14", true),
+        ("2026-10-10", true),
+        ("2027-01-01", true),
+    ] {
+        assert_eq!(is_worked(date), worked, "{date}");
+    }
+    assert_eq!(calendar.known_until(), Some(2026));
+    assert_eq!(china().known_until(), None, "who states every holiday knows no country's");
+    let mut days: Vec<_> = Public::Cn.days().map(|(date, _)| date).collect();
+    days.dedup();
+    assert_eq!(days.len(), 255, "every day of the seven notices, each once");
+}
+
+#[test]
+fn the_house_has_holidays_and_half_days_of_its_own() {
+    let calendar: Calendar = serde_json::from_str(
+        r#"{"public": "cn", "holidays": ["2026-03-03"], "workdays": ["2026-02-17"],
+            "days": {"2026-03-04": ["09:00-12:00"], "2026-03-05": [], "2026-03-07": ["10:00-15:00"]}}"#,
+    )
+    .unwrap();
+    let is_worked = |date: &str| calendar.is_working_day(&date.parse().unwrap());
+    assert!(is_worked("2026-02-17") && is_worked("2026-03-07"));
+    assert!(!is_worked("2026-03-03") && !is_worked("2026-03-05"));
+    let after = |start: &str, span: &str| calendar.after(at(start), span.parse().unwrap(), RestDay::Stays);
+    assert_eq!(after("03-02 17:00", "2 working_hour"), at("03-04 10:00"));
+    assert_eq!(after("03-02 17:00", "1 working_day"), at("03-04 12:00"), "a half day ends at noon");
+    assert_eq!(after("03-04 10:00", "3 working_hour"), at("03-06 10:00"));
+    let again: Calendar = serde_json::from_str(&serde_json::to_string(&calendar).unwrap()).unwrap();
+    assert_eq!(again, calendar);
+}
+
+#[test]
+fn a_shift_may_end_after_midnight() {
+    let calendar: Calendar =
+        serde_json::from_str(r#"{"hours": {"fri": ["22:00-06:00"], "sat": ["22:00-24:00"]}}"#).unwrap();
+    let after = |start: &str, span: &str| calendar.after(at(start), span.parse().unwrap(), RestDay::Stays);
+    assert_eq!(after("03-06 23:00", "3 working_hour"), at("03-07 02:00"));
+    assert_eq!(after("03-07 05:00", "2 working_hour"), at("03-07 23:00"));
+    let wrong = serde_json::from_str::<Calendar>(r#"{"hours": {"fri": ["22:00-06:00"], "sat": ["05:00-08:00"]}}"#);
+    assert!(wrong.unwrap_err().to_string().contains("sat"), "two shifts on one morning");
+}
+
+#[test]
 fn huge_spans_and_extreme_moments_are_answered_at_once() {
     let calendar = china();
     let hundred_thousand = after("03-02 09:00", "100000 working_hour");

@@ -1,10 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::{Add, Mul, Sub};
 
-use feel::Date;
-
 use super::hours::{Hours, Shift};
-use super::{DAY, Local, day_of};
+use super::{DAY, Exceptions, Local, day_of};
 
 /// Working time as a sum that grows from day to day, which can be asked both ways: how much was worked before a day,
 /// and on which day so much has been worked. Both take the logarithm of the distance, not the distance.
@@ -14,8 +12,6 @@ pub(super) struct Timetable {
     week: [Vec<Shift>; 7],
     /// What is worked in an ordinary week before each weekday from Monday, and in all of it.
     before: [Work; 8],
-    /// The shifts of a make-up workday whose weekday is not worked.
-    made_up: Vec<Shift>,
     /// The days that are not as their weekday, in order.
     exceptions: Vec<Exception>,
 }
@@ -33,7 +29,7 @@ pub(super) struct Work {
 #[derive(Debug, Clone, PartialEq)]
 struct Exception {
     day: i64,
-    worked: bool,
+    shifts: Vec<Shift>,
     /// What is worked more (or less) than in ordinary weeks, up to the end of this day.
     more: Work,
 }
@@ -46,35 +42,27 @@ const FARTHEST: i64 = 36_525_000;
 
 impl Timetable {
     /// None when no day of the week is worked.
-    pub(super) fn new(hours: &Hours, holidays: &BTreeSet<Date>, workdays: &BTreeSet<Date>) -> Option<Self> {
+    pub(super) fn new(hours: &Hours, exceptions: &Exceptions) -> Option<Self> {
         let week = hours.days().clone();
         let made_up = week.iter().find(|shifts| !shifts.is_empty())?.clone();
         let mut before = [Work::default(); 8];
         for (at, shifts) in week.iter().enumerate() {
             before[at + 1] = before[at] + Work::of(shifts);
         }
-        let mut timetable = Self { week, before, made_up, exceptions: Vec::new() };
+        let usual = |day: i64| &week[weekday(day)];
+        let worked = |day: i64| if usual(day).is_empty() { made_up.clone() } else { usual(day).clone() };
         let mut more = Work::default();
-        for date in holidays.union(workdays) {
-            let (day, worked) = (day_of(date), workdays.contains(date));
-            let usual = Work::of(&timetable.week[weekday(day)]);
-            let now = if worked { Work::of(timetable.made_up_on(day)) } else { Work::default() };
-            more = more + now - usual;
-            timetable.exceptions.push(Exception { day, worked, more });
-        }
-        Some(timetable)
-    }
-
-    fn made_up_on(&self, day: i64) -> &[Shift] {
-        let usual = &self.week[weekday(day)];
-        if usual.is_empty() { &self.made_up } else { usual }
+        let exceptions = days_apart(exceptions, worked).into_iter().map(|(day, shifts)| {
+            more = more + Work::of(&shifts) - Work::of(usual(day));
+            Exception { day, shifts, more }
+        });
+        Some(Self { exceptions: exceptions.collect(), before, week: week.clone() })
     }
 
     /// The shifts of a day.
     pub(super) fn shifts(&self, day: i64) -> &[Shift] {
         match self.exceptions.binary_search_by_key(&day, |exception| exception.day) {
-            Ok(at) if self.exceptions[at].worked => self.made_up_on(day),
-            Ok(_) => &[],
+            Ok(at) => &self.exceptions[at].shifts,
             Err(_) => &self.week[weekday(day)],
         }
     }
@@ -152,6 +140,22 @@ impl Timetable {
         }
         far
     }
+}
+
+/// The shifts of each day that is not as its weekday. What is said later counts before what is said earlier.
+fn days_apart(exceptions: &Exceptions, worked: impl Fn(i64) -> Vec<Shift>) -> BTreeMap<i64, Vec<Shift>> {
+    let Exceptions { public, holidays, workdays, days } = exceptions;
+    let public = public.iter().flat_map(|public| public.days());
+    let own = holidays.iter().map(|date| (*date, false)).chain(workdays.iter().map(|date| (*date, true)));
+    let mut apart: BTreeMap<i64, Vec<Shift>> = public
+        .chain(own)
+        .map(|(date, is_worked)| {
+            let day = day_of(&date);
+            (day, if is_worked { worked(day) } else { Vec::new() })
+        })
+        .collect();
+    apart.extend(days.iter().map(|(date, shifts)| (day_of(date), shifts.clone())));
+    apart
 }
 
 /// 0 is Monday.

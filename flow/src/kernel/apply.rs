@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use super::Incident;
 use super::event::{Event, Recorded};
 use super::state::{
     Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
@@ -85,7 +84,7 @@ impl State {
             Event::Held { visit, node } => self.holding.push((*visit, node.clone())),
             Event::Ceased { visit, node } => self.holding.retain(|(of, event)| of != visit || event != node),
             Event::Stopped { visit, incident } => self.with_visit(*visit, |visit| {
-                let blocking = !matches!(incident, Incident::FellBack);
+                let blocking = incident.blocks();
                 visit.incident = Some(Box::new(IncidentState { what: incident.clone(), at, blocking }));
             }),
             Event::Retried { visit, .. } => self.with_visit(*visit, |visit| visit.incident = None),

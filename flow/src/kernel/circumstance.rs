@@ -203,6 +203,11 @@ pub enum Incident {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         code: Option<String>,
     },
+    /// The limit ends after the last year whose public holidays are known; the token is not stopped.
+    CalendarEnds {
+        /// That year.
+        year: i32,
+    },
     /// When a timer comes cannot be told.
     NoMoment {
         /// The event.

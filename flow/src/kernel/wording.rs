@@ -10,6 +10,11 @@ impl Incident {
         Self::Expression { text: expression.to_owned(), message }
     }
 
+    /// Whether the token waits for it.
+    pub fn blocks(&self) -> bool {
+        !matches!(self, Self::FellBack | Self::CalendarEnds { .. })
+    }
+
     /// What is wrong, in a few words.
     pub fn message(&self) -> Text {
         match self {
@@ -39,6 +44,10 @@ impl Incident {
                     format!("it has failed ({code}), and nothing in the process expects that"),
                 )
             }
+            Self::CalendarEnds { year } => Text::each(
+                format!("时限超出了已知的节假日安排（到 {year} 年为止），届时可能要重算"),
+                format!("the limit ends after {year}, the last year whose public holidays are known"),
+            ),
             Self::NoMoment { node } => Text::each(
                 format!("无法算出 {node} 的到点时间"),
                 format!("the moment at which {node} comes cannot be told"),

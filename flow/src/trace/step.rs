@@ -91,7 +91,7 @@ pub(super) fn telling(instance: &Instance, event: &Event) -> Option<Telling> {
         _ => return None,
     };
     let node = instance.state.visit(visit).map(|visit| visit.node.clone());
-    let blocks = matches!(event, Event::Stopped { incident, .. } if *incident != Incident::FellBack);
+    let blocks = matches!(event, Event::Stopped { incident, .. } if incident.blocks());
     Some(Telling { node: node?, visit, happening, blocks, message })
 }
 

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use feel::Value;
-use flow::kernel::{Command, State, return_targets};
-use flow::process::Process;
+use flow::kernel::{Command, State, awaited_events, return_targets};
+use flow::process::{Catch, Process, Work};
 
 /// A block of a process: one way in, one way out.
 #[derive(Debug, Clone)]
@@ -24,6 +24,32 @@ pub(crate) enum Block {
     Inclusive(Vec<Block>),
     /// Again while a flag is set.
     Loop(Box<Block>),
+    /// Time, a message or a connector is waited for.
+    Wait(Waiting),
+    /// One of two, by whether time or a message comes first.
+    First(Box<(Block, Block)>),
+    /// A sub-process, or one for each of a list, that may take too long.
+    Sub(Box<Block>, Sub),
+    /// A script that is repeated.
+    Repeat,
+}
+
+/// What is waited for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Waiting {
+    Time,
+    Message,
+    /// A connector, whose failure is expected.
+    Service,
+}
+
+/// A sub-process.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sub {
+    /// Once for each of two, in order or at once.
+    each: Option<bool>,
+    /// Whether it is left, or something happens beside it, after an hour.
+    late: Option<bool>,
 }
 
 /// How people are asked.
@@ -50,10 +76,17 @@ fn asking() -> impl Strategy<Value = Asking> {
     )
 }
 
+fn sub() -> impl Strategy<Value = Sub> {
+    let flag = || prop::option::of(any::<bool>());
+    (flag(), flag()).prop_map(|(each, late)| Sub { each, late })
+}
+
 pub(crate) fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         4 => asking().prop_map(Block::Human),
         1 => Just(Block::Script),
+        1 => Just(Block::Repeat),
+        1 => prop_oneof![Just(Waiting::Time), Just(Waiting::Message), Just(Waiting::Service)].prop_map(Block::Wait),
     ];
     leaf.prop_recursive(3, 14, 3, |inner| {
         let several = || prop::collection::vec(inner.clone(), 2..4);
@@ -63,6 +96,8 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             several().prop_map(Block::Parallel),
             several().prop_map(Block::Inclusive),
             inner.clone().prop_map(|body| Block::Loop(Box::new(body))),
+            (inner.clone(), inner.clone()).prop_map(|parts| Block::First(Box::new(parts))),
+            (inner.clone(), sub()).prop_map(|(body, sub)| Block::Sub(Box::new(body), sub)),
         ]
     })
 }
@@ -75,6 +110,9 @@ struct Drawing {
     passed: Vec<String>,
     /// Whether somebody who agreed already passes while the form is unchanged.
     same_passes: bool,
+    attached: Vec<Json>,
+    /// The sub-processes around what is drawn, the innermost last.
+    around: Vec<String>,
 }
 
 const FLAGS: usize = 4;
@@ -83,8 +121,20 @@ impl Drawing {
     fn node(&mut self, mut node: Json) -> String {
         let id = format!("n{}", self.nodes.len());
         node["id"] = json!(id);
+        if let Some(around) = self.around.last() {
+            node["within"] = json!(around);
+        }
         self.nodes.push(node);
         id
+    }
+
+    /// An event at the side of a node, which leads to a script.
+    fn at_side(&mut self, on: &str, mut event: Json) -> String {
+        let id = format!("b{}", self.attached.len());
+        event["id"] = json!(id);
+        event["on"] = json!(on);
+        self.attached.push(event);
+        self.behind(json!({"kind": "script", "script": "{}"}), &id, json!({}))
     }
 
     fn edge(&mut self, from: &str, to: &str, more: Json) {
@@ -123,7 +173,67 @@ impl Drawing {
                 self.edge(&check, &again, json!({"when": "f3"}));
                 self.behind(json!({"kind": "exclusive"}), &check, json!({"default": true}))
             }
+            Block::Repeat => {
+                let repeat = json!({"most": 3, "while": "loopCounter < 3"});
+                let script = json!({"kind": "script", "script": "{f1: not(f0)}", "repeat": repeat});
+                self.behind(script, behind, condition)
+            }
+            Block::Wait(Waiting::Time) => {
+                let event = json!({"kind": "timer", "after": "30 minute"});
+                self.behind(json!({"kind": "wait", "event": event}), behind, condition)
+            }
+            Block::Wait(Waiting::Message) => {
+                let event = json!({"kind": "message", "of": "m"});
+                self.behind(json!({"kind": "wait", "event": event}), behind, condition)
+            }
+            Block::Wait(Waiting::Service) => {
+                let service = self.behind(json!({"kind": "service"}), behind, condition);
+                let mended = self.at_side(&service, json!({"kind": "error", "of": "E"}));
+                let join = self.behind(json!({"kind": "exclusive"}), &service, json!({}));
+                self.edge(&mended, &join, json!({}));
+                join
+            }
+            Block::First(parts) => {
+                let first = self.behind(json!({"kind": "event_based"}), behind, condition);
+                let passed = self.passed.len();
+                let events = [json!({"kind": "timer", "after": "1 hour"}), json!({"kind": "message", "of": "m"})];
+                let lasts = [(&parts.0, &events[0]), (&parts.1, &events[1])].map(|(part, event)| {
+                    let wait = self.behind(json!({"kind": "wait", "event": event}), &first, json!({}));
+                    let last = self.draw(part, &wait, json!({}));
+                    self.passed.truncate(passed);
+                    last
+                });
+                let join = self.node(json!({"kind": "exclusive"}));
+                lasts.iter().for_each(|last| self.edge(last, &join, json!({})));
+                join
+            }
+            Block::Sub(body, sub) => self.sub_process(body, *sub, behind, condition),
         }
+    }
+
+    fn sub_process(&mut self, body: &Block, sub: Sub, behind: &str, condition: Json) -> String {
+        let mut node = json!({"kind": "sub_process"});
+        if let Some(in_order) = sub.each {
+            node["each"] = json!({"in": "[1, 2]", "in_order": in_order});
+        }
+        let id = self.behind(node, behind, condition);
+        self.around.push(id.clone());
+        let passed = self.passed.len();
+        let start = self.node(json!({"kind": "start"}));
+        let last = self.draw(body, &start, json!({}));
+        self.behind(json!({"kind": "end"}), &last, json!({}));
+        self.passed.truncate(passed);
+        self.around.pop();
+        let Some(interrupting) = sub.late else { return id };
+        let late = json!({"kind": "timer", "after": "1 hour", "interrupting": interrupting});
+        let late = self.at_side(&id, late);
+        let join = self.behind(json!({"kind": "exclusive"}), &id, json!({}));
+        if interrupting {
+            self.edge(&late, &join, json!({}));
+        } else {
+            self.behind(json!({"kind": "end"}), &late, json!({}));
+        }
+        join
     }
 
     fn asked(&mut self, asking: &Asking) -> Json {
@@ -189,7 +299,7 @@ pub(crate) fn definition(block: &Block) -> Json {
     let fields: Vec<Json> = (0..FLAGS).map(|flag| json!({"id": format!("f{flag}"), "type": "boolean"})).collect();
     let same_person = if drawing.same_passes { "pass_if_unchanged" } else { "kept" };
     json!({"lianban": 1, "key": "R", "name": "random", "form": {"fields": fields}, "nodes": drawing.nodes,
-        "edges": drawing.edges, "settings": {"same_person": same_person}})
+        "edges": drawing.edges, "attached": drawing.attached, "settings": {"same_person": same_person}})
 }
 
 /// The fields that a choice sets.
@@ -200,6 +310,11 @@ pub(crate) fn flags(choice: u32) -> Vec<(String, Value)> {
 /// One random step: mostly a decision, sometimes a return, rarely something that does not fit. None when nobody has
 /// anything to do.
 pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Command> {
+    let from_outside = from_outside(process, state);
+    let is_outside = (choice >> 12) % 4 == 0 || state.open_tasks().next().is_none();
+    if is_outside && let Some(command) = from_outside.get((choice >> 4) as usize % from_outside.len().max(1)) {
+        return Some(command.clone());
+    }
     let open: Vec<_> = state.open_tasks().map(|(id, task)| (id, task.person.clone(), task.visit)).collect();
     let (task, by, visit) = open.get(choice as usize % open.len().max(1)).cloned()?;
     let targets = return_targets(process, state, visit);
@@ -235,4 +350,26 @@ pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Comm
             Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None }
         }
     })
+}
+
+/// What can come from outside: time that passes, messages, connectors that work or fail.
+fn from_outside(process: &Process, state: &State) -> Vec<Command> {
+    let mut commands = Vec::new();
+    if !state.timers.is_empty() {
+        commands.push(Command::Elapse);
+    }
+    for node in awaited_events(process, state) {
+        let is_message = process.step(node).is_some_and(|step| matches!(step.catch, Some(Catch::Message(..))));
+        if is_message {
+            let (message, key) = ("m".to_owned(), Value::Null);
+            commands.push(Command::Deliver { message, key, node: Some(node.clone()), data: Default::default() });
+        }
+    }
+    for (id, visit) in state.active() {
+        if process.step(&visit.node).is_some_and(|step| matches!(step.work, Work::Service)) {
+            commands.push(Command::Served { visit: id, data: Default::default() });
+            commands.push(Command::Fail { visit: id, code: Some("E".to_owned()) });
+        }
+    }
+    commands
 }

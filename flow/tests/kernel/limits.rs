@@ -109,6 +109,19 @@ fn a_late_node_decides_itself_unless_it_must_not() {
 }
 
 #[test]
+fn a_limit_beyond_the_known_holidays_says_so() {
+    let mut play = Play::of(written(&json!({"within": 300, "unit": "day"}), &json!({})));
+    let calendar = serde_json::from_value(json!({"public": "cn"})).expect("a calendar");
+    play.organisation.calendar = calendar;
+    play.start("li", &[]).expect("li may start it");
+    assert_eq!(play.incidents(), [] as [&str; 0], "27 December 2026 is known");
+    play = Play::of(written(&json!({"within": 310, "unit": "day"}), &json!({})));
+    play.organisation.calendar = serde_json::from_value(json!({"public": "cn"})).expect("a calendar");
+    play.start("li", &[]).expect("li may start it");
+    assert_eq!((play.incidents(), play.open().len()), (vec!["check".to_owned()], 2), "and the work goes on");
+}
+
+#[test]
 fn an_instance_is_late_as_a_whole() {
     let mut late = written(&json!({"within": 40}), &json!({}));
     late["settings"] = json!({"limit": {"within": 1, "unit": "hour"}});

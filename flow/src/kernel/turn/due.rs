@@ -23,6 +23,12 @@ impl Turn<'_> {
         Some(self.ends(limit, begins))
     }
 
+    /// The last year whose public holidays are known, when a moment lies after it.
+    pub(super) fn calendar_ends_before(&self, due: Moment) -> Option<i32> {
+        let calendar = &self.context.organisation.calendar;
+        calendar.known_until().filter(|year| calendar.date_of(due).year() > *year)
+    }
+
     /// When the whole instance is due, if it starts now.
     pub(in crate::kernel) fn instance_due(&self) -> Option<Moment> {
         let limit = self.process.definition().settings.limit.as_ref()?;

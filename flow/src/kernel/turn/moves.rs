@@ -48,6 +48,9 @@ impl Turn<'_> {
             time,
             takes_back_for,
         });
+        if let Some(year) = due.and_then(|due| self.calendar_ends_before(due)) {
+            self.stop(visit, Incident::CalendarEnds { year });
+        }
         visit
     }
 
