@@ -81,7 +81,7 @@ proptest! {
             if !play.state.is_running() || goes_round(&play) {
                 break;
             }
-            act(&mut play, 5 << 16 | 1 << 20);
+            act(&mut play, 5 << 16 | 1 << 20 | 1 << 12);
         }
         let stuck = play.incidents();
         let ends = !play.state.is_running() || goes_round(&play) || !stuck.is_empty();
