@@ -13,6 +13,7 @@ mod plan;
 mod rehearsal;
 mod run;
 mod sample;
+mod script;
 mod step;
 mod wishes;
 
@@ -22,5 +23,6 @@ mod tests;
 pub use ending::{Ending, Trace};
 pub use plan::{NoTrace, Plan};
 pub use run::trace;
+pub use script::stepping_over_scripts;
 pub use step::{Happening, Step};
 pub use wishes::{Wishes, WrongWish};

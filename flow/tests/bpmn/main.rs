@@ -1,0 +1,4 @@
+//! Files of BPMN, in and out.
+#![cfg(feature = "bpmn")]
+
+mod interchange;
