@@ -85,6 +85,22 @@ impl<'x> Document<'x> {
         namespace.is_some_and(|namespace| Some(*namespace) != target)
     }
 
+    /// The prefix, with its colon, that the outermost element declares for a namespace; nothing before names of the
+    /// namespace that needs none.
+    pub(super) fn prefix_of(&self, namespace: &str) -> Option<String> {
+        let declared = self.root.attributes.iter().filter(|(_, value)| value == namespace);
+        let prefix = |name: &str| match name {
+            "xmlns" => Some(String::new()),
+            name => name.strip_prefix("xmlns:").map(|prefix| format!("{prefix}:")),
+        };
+        declared.filter_map(|(name, _)| prefix(name)).next()
+    }
+
+    /// The elements that have an id, with it.
+    pub(super) fn identified(&self) -> impl Iterator<Item = (&'x Element, &'x str)> {
+        self.by_id.iter().map(|(id, element)| (*element, *id))
+    }
+
     /// The processes, in order.
     pub(super) fn processes(&self) -> impl Iterator<Item = &'x Element> {
         self.root.named("process")

@@ -1,4 +1,5 @@
 //! Files of BPMN, in and out.
-#![cfg(feature = "bpmn")]
+#![cfg(all(feature = "bpmn", feature = "yaml"))]
 
 mod interchange;
+mod ours;

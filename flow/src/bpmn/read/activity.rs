@@ -39,7 +39,12 @@ impl<'x> Reader<'_, 'x> {
         self.quantities(element, id);
         self.repetition(node, element);
         match node.kind {
-            Kind::Handle if said.is_silent_on("who") => self.people(node, element),
+            Kind::Handle => {
+                node.requirement = text_in(element, "documentation").map(|words| words.as_str().into());
+                if said.is_silent_on("who") {
+                    self.people(node, element);
+                }
+            }
             Kind::Throw | Kind::Wait => self.message_of_task(node, element),
             Kind::Script => self.script(node, element, said),
             Kind::Call => node.call = self.call(element, id),
