@@ -31,10 +31,9 @@ pub(super) fn tree(text: &str) -> Result<Element, Finding> {
         let before = text.get(..error.position as usize).unwrap_or_default();
         let line = before.matches('\n').count() as u32 + 1;
         let finding = match error.kind {
-            XmlErrorKind::TooLarge => whole(
-                "too_large",
-                Text::each("文件过大或嵌套过深", "the file is larger or nested deeper than is read"),
-            ),
+            XmlErrorKind::TooLarge => {
+                whole("too_large", Text::each("文件过大或嵌套过深", "the file is larger or nested deeper than is read"))
+            }
             _ => whole("syntax", Text::each(format!("不是可读的 XML：{error}"), format!("this is no XML: {error}"))),
         };
         Finding { line: Some(line), ..finding }
@@ -49,7 +48,8 @@ pub(super) fn tree(text: &str) -> Result<Element, Finding> {
 
 impl<'x> Document<'x> {
     pub(super) fn new(root: &'x Element) -> Self {
-        let mut document = Self { root, by_id: HashMap::new(), hosts: HashSet::new(), twice: Vec::new(), prefixes: HashMap::new() };
+        let mut document =
+            Self { root, by_id: HashMap::new(), hosts: HashSet::new(), twice: Vec::new(), prefixes: HashMap::new() };
         document.look_at(root);
         document
     }
@@ -150,10 +150,7 @@ pub(super) fn parts(element: &Element) -> impl Iterator<Item = &Element> {
 }
 
 /// The elements of a namespace among the extensions of an element.
-pub(super) fn extensions<'x>(
-    element: &'x Element,
-    is_of: impl Fn(&str) -> bool,
-) -> impl Iterator<Item = &'x Element> {
+pub(super) fn extensions<'x>(element: &'x Element, is_of: impl Fn(&str) -> bool) -> impl Iterator<Item = &'x Element> {
     let all = element.named("extensionElements").flat_map(Element::elements);
     all.filter(move |extension| extension.namespace.as_deref().is_some_and(&is_of))
 }

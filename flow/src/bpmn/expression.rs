@@ -77,7 +77,10 @@ mod tests {
             ("${a - (b - c) > 0}", "a - (b - c) > 0"),
             ("${ok ? 1 : 2}", "if ok then 1 else 2"),
             ("${order.total > 5}", "order.total > 5"),
-            ("${nrOfCompletedInstances / nrOfInstances >= 0.5}", "numberOfCompletedInstances / numberOfInstances >= 0.5"),
+            (
+                "${nrOfCompletedInstances / nrOfInstances >= 0.5}",
+                "numberOfCompletedInstances / numberOfInstances >= 0.5",
+            ),
             ("bpmn:getDataObject('clarified') = 'yes'", "clarified = \"yes\""),
             ("not(getDataObject(\"approved\"))", "not(approved)"),
             ("${execution.getVariable('x') == 1}", "x = 1"),
@@ -92,7 +95,9 @@ mod tests {
 
     #[test]
     fn what_calls_other_code_stays_foreign() {
-        for text in ["${bean.check(x)}", "${a == 1} and ${b}", "${list.size() > 2}", "a && ", "x ==", "${a b}", "", "${}"] {
+        for text in
+            ["${bean.check(x)}", "${a == 1} and ${b}", "${list.size() > 2}", "a && ", "x ==", "${a b}", "", "${}"]
+        {
             assert_eq!(feel(text), "foreign", "{text}");
         }
     }

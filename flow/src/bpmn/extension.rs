@@ -42,7 +42,9 @@ impl Said {
 
     /// The same as elements.
     pub(super) fn elements(&self) -> impl Iterator<Item = Element> {
-        self.0.iter().map(|(key, value)| Element::new("lianban:key").with("name", key.as_str()).saying(value.to_string()))
+        self.0
+            .iter()
+            .map(|(key, value)| Element::new("lianban:key").with("name", key.as_str()).saying(value.to_string()))
     }
 
     /// What has to be said beside one value so that another results.
@@ -134,5 +136,7 @@ fn gather(document: &Document<'_>, element: &Element, said: &mut HashMap<(&'stat
 fn in_order(items: &mut Json, order: &Json) {
     let (Some(items), Some(order)) = (items.as_array_mut(), order.as_array()) else { return };
     let places: HashMap<&str, usize> = order.iter().filter_map(Json::as_str).zip(0..).collect();
-    items.sort_by_key(|item| item.get("id").and_then(Json::as_str).and_then(|id| places.get(id)).copied().unwrap_or(usize::MAX));
+    items.sort_by_key(|item| {
+        item.get("id").and_then(Json::as_str).and_then(|id| places.get(id)).copied().unwrap_or(usize::MAX)
+    });
 }

@@ -150,7 +150,9 @@ impl<'d, 'x> Reader<'d, 'x> {
         let key = self.document.id_of(process).unwrap_or_default();
         let participants = self.document.root.named("collaboration").flat_map(|all| all.named("participant"));
         let mut participants = participants.filter(|one| {
-            one.attribute("processRef").and_then(|of| self.document.find(of)).is_some_and(|of| std::ptr::eq(of, process))
+            one.attribute("processRef")
+                .and_then(|of| self.document.find(of))
+                .is_some_and(|of| std::ptr::eq(of, process))
         });
         let name = process.attribute("name").or_else(|| participants.next()?.attribute("name")).unwrap_or(key);
         self.definition.key = key.into();
@@ -189,7 +191,13 @@ impl<'d, 'x> Reader<'d, 'x> {
         self.refuse("unsupported", element, Text::each(zh, en));
     }
 
-    fn note(&mut self, code: &str, element: &str, zh: impl Into<std::sync::Arc<str>>, en: impl Into<std::sync::Arc<str>>) {
+    fn note(
+        &mut self,
+        code: &str,
+        element: &str,
+        zh: impl Into<std::sync::Arc<str>>,
+        en: impl Into<std::sync::Arc<str>>,
+    ) {
         self.notes.push(Finding::warning(code, element, Text::each(zh, en)));
     }
 
@@ -238,7 +246,8 @@ impl<'d, 'x> Reader<'d, 'x> {
             return;
         }
         let arrived_at: HashSet<&NodeId> = self.definition.edges.iter().map(|edge| &edge.to).collect();
-        let begins = |node: &&Node| !arrived_at.contains(&node.id) && !node.takes_back && node.kind != Kind::EventSubProcess;
+        let begins =
+            |node: &&Node| !arrived_at.contains(&node.id) && !node.takes_back && node.kind != Kind::EventSubProcess;
         let first: Vec<NodeId> = outer().filter(begins).map(|node| node.id.clone()).collect();
         if first.is_empty() {
             return;
@@ -248,7 +257,10 @@ impl<'d, 'x> Reader<'d, 'x> {
             self.definition.edges.push(Edge::new(format!("{start}>{node}"), start.as_str(), node));
         }
         self.definition.nodes.insert(0, Node::new(start.as_str(), Kind::Start));
-        let (zh, en) = ("流程没有开始事件：从没有进线的节点开始", "the process has no start event: it begins at everything that nothing leads to");
+        let (zh, en) = (
+            "流程没有开始事件：从没有进线的节点开始",
+            "the process has no start event: it begins at everything that nothing leads to",
+        );
         self.note("implied_start", &start, zh, en);
     }
 
@@ -257,7 +269,8 @@ impl<'d, 'x> Reader<'d, 'x> {
         let left: HashSet<&NodeId> = self.definition.edges.iter().map(|edge| &edge.from).collect();
         let is_link = |node: &Node| node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link);
         let goes_on = |node: &Node| {
-            let has_no_place = node.takes_back || matches!(node.kind, Kind::End | Kind::Terminate | Kind::EventSubProcess);
+            let has_no_place =
+                node.takes_back || matches!(node.kind, Kind::End | Kind::Terminate | Kind::EventSubProcess);
             has_no_place || is_link(node) || left.contains(&node.id)
         };
         let outer = self.definition.nodes.iter().filter(|node| node.within.is_none());

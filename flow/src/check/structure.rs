@@ -1,7 +1,7 @@
 //! How the graph hangs together.
 
-use super::{Finding, Severity};
 use super::graph::{At, Graph, ends};
+use super::{Finding, Severity};
 use crate::id::NodeId;
 use crate::model::{Edge, EventKind, Kind, Node};
 use crate::text::Text;
@@ -37,7 +37,8 @@ fn ends_exist(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 /// Every node lies on a way from the start to an end.
 fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let from_start = graph.reachable_from_start();
-    let last = graph.nodes().map(|(at, _)| at).filter(|at| ends(graph.node(*at).kind) || ends_without_an_end(graph, *at));
+    let last =
+        graph.nodes().map(|(at, _)| at).filter(|at| ends(graph.node(*at).kind) || ends_without_an_end(graph, *at));
     let to_end = graph.reachable(last, |at| graph.before(at));
     for (at, node) in graph.nodes() {
         if !from_start[at] {

@@ -67,7 +67,9 @@ impl Definition {
         let known: HashSet<&str> = nodes.chain(edges).chain(lanes).chain([self.key.as_str()]).collect();
         let kept = self.foreign.keys().filter(move |element| known.contains(element.as_str()));
         kept.filter_map(|element| Some((element, self.foreign_part(element)?))).flat_map(|(element, kept)| {
-            kept.refused.into_iter().map(|refusal| (refusal.element.clone().unwrap_or_else(|| element.clone()), refusal))
+            kept.refused
+                .into_iter()
+                .map(|refusal| (refusal.element.clone().unwrap_or_else(|| element.clone()), refusal))
         })
     }
 

@@ -34,7 +34,8 @@ fn readings() -> Vec<(String, String, bpmn::Reading)> {
     let of_file = |(name, text): (String, String)| {
         let processes = bpmn::processes(&text).expect("it is BPMN");
         let read = move |process: String| {
-            let reading = bpmn::read(&text, Some(&process)).unwrap_or_else(|found| panic!("{name} {process}: {found:?}"));
+            let reading =
+                bpmn::read(&text, Some(&process)).unwrap_or_else(|found| panic!("{name} {process}: {found:?}"));
             (format!("{name} {process}"), text.clone(), reading)
         };
         processes.into_iter().map(read)
@@ -103,7 +104,16 @@ fn each_executable_one_is_traced() {
         let known = |field: &String| process.definition().form.fields.iter().any(|known| known.id == *field.as_str());
         let data = data.as_object().expect("an object").clone().into_iter().filter(|(field, _)| known(field)).collect();
         let wishes = Wishes::default();
-        let plan = Plan { process, called, organisation: None, by: None, at: Moment(1_767_574_800_000), data, wishes, most: 1_000 };
+        let plan = Plan {
+            process,
+            called,
+            organisation: None,
+            by: None,
+            at: Moment(1_767_574_800_000),
+            data,
+            wishes,
+            most: 1_000,
+        };
         let ending = trace(&plan).unwrap_or_else(|error| panic!("{name}: {error:?}")).ending;
         println!("{name}: {}", ending.name());
         assert!(!says_so || ending == Ending::Completed, "{name}: {}", ending.name());

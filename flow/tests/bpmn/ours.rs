@@ -45,9 +45,12 @@ fn what_is_written_is_standard_bpmn() {
         let written = bpmn::write(&definition);
         let twice = bpmn::write(&bpmn::read(&written, None).expect("it is read").definition);
         assert_eq!(twice, written, "{}", path.display());
-        for (what, count) in [("BPMNShape", definition.nodes.len() + definition.attached.len()), ("BPMNEdge", definition.edges.len())] {
+        for (what, count) in
+            [("BPMNShape", definition.nodes.len() + definition.attached.len()), ("BPMNEdge", definition.edges.len())]
+        {
             let drawn = written.matches(&format!("<bpmndi:{what} ")).count();
-            let lanes = if what == "BPMNShape" && !definition.lanes.is_empty() { definition.lanes.len() + 1 } else { 0 };
+            let lanes =
+                if what == "BPMNShape" && !definition.lanes.is_empty() { definition.lanes.len() + 1 } else { 0 };
             assert_eq!(drawn, count + lanes, "{}: {what}", path.display());
         }
     }

@@ -40,8 +40,10 @@ enum Token {
 }
 
 /// The signs, longer ones before those that they begin with.
-const SIGNS: [&str; 22] =
-    ["===", "!==", "==", "!=", "<=", ">=", "&&", "||", "<", ">", "=", "!", "+", "-", "*", "/", "%", "(", ")", "?", ":", "."];
+const SIGNS: [&str; 22] = [
+    "===", "!==", "==", "!=", "<=", ">=", "&&", "||", "<", ">", "=", "!", "+", "-", "*", "/", "%", "(", ")", "?", ":",
+    ".",
+];
 
 /// How deep parts may stand in one another.
 const DEEPEST: usize = 64;
@@ -175,7 +177,8 @@ impl Parser {
     fn comparison(&mut self) -> Option<Part> {
         let left = self.sum()?;
         let signs = [("===", "="), ("==", "="), ("=", "="), ("eq", "="), ("!==", "!="), ("!=", "!="), ("ne", "!=")];
-        let more = [("<=", "<="), ("le", "<="), (">=", ">="), ("ge", ">="), ("<", "<"), ("lt", "<"), (">", ">"), ("gt", ">")];
+        let more =
+            [("<=", "<="), ("le", "<="), (">=", ">="), ("ge", ">="), ("<", "<"), ("lt", "<"), (">", ">"), ("gt", ">")];
         let Some(operator) = self.operator(&signs).or_else(|| self.operator(&more)) else { return Some(left) };
         let right = self.sum()?;
         let text = format!("{} {operator} {}", left.within(Strength::Sum), right.within(Strength::Sum));

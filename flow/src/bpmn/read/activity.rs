@@ -90,7 +90,8 @@ impl<'x> Reader<'_, 'x> {
             let source = mapping.attribute("source").or(mapping.attribute("sourceExpression"));
             let (Some(source), Some(target)) = (source, mapping.attribute("target")) else { continue };
             let Some(formula) = self.formula(id, source, None) else { continue };
-            let (target, output) = (FieldId::from(target), mapping.local_name() == "output" || mapping.local_name() == "out");
+            let (target, output) =
+                (FieldId::from(target), mapping.local_name() == "output" || mapping.local_name() == "out");
             match output {
                 true => _ = call.output.insert(target, formula),
                 false => _ = call.input.get_or_insert_default().insert(target, formula),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use feel::xml::Element;
 
 use super::Reader;
-use crate::bpmn::names::DIAGRAM;
+use crate::bpmn::names::{DIAGRAM, is_flow_node};
 use crate::id::NodeId;
 use crate::model::{Box, Diagram};
 
@@ -18,9 +18,10 @@ impl<'x> Reader<'_, 'x> {
         let is_drawing = |element: &&Element| element.namespace.as_deref() == Some(DIAGRAM);
         let planes = self.document.root.elements().filter(is_drawing).flat_map(Element::elements);
         for drawn in planes.filter(is_drawing).flat_map(Element::elements).filter(is_drawing) {
-            let Some(of) = drawn.attribute("bpmnElement").map(|of| self.document.named(of)) else { continue };
+            let Some(element) = drawn.attribute("bpmnElement").and_then(|of| self.document.find(of)) else { continue };
+            let Some(of) = self.document.id_of(element) else { continue };
             match drawn.local_name() {
-                "BPMNShape" if nodes.contains(of) => {
+                "BPMNShape" if is_flow_node(element.local_name()) && nodes.contains(of) => {
                     if let Some(bounds) = bounds(drawn) {
                         diagram.nodes.entry(of.into()).or_insert(bounds);
                     }

@@ -109,7 +109,9 @@ impl<'x> Reader<'_, 'x> {
         event.of = self.called(reference, &["name"]).or_else(|| self.flows_at(element));
         let message = reference.and_then(|message| self.document.find(message));
         let key = message.into_iter().flat_map(|message| extensions(message, |namespace| namespace == ZEEBE));
-        let key = key.filter(|extension| extension.local_name() == "subscription").find_map(|it| it.attribute("correlationKey"));
+        let key = key
+            .filter(|extension| extension.local_name() == "subscription")
+            .find_map(|it| it.attribute("correlationKey"));
         event.key = key.and_then(|key| self.formula(id, key, None));
     }
 

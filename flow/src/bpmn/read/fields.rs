@@ -32,7 +32,8 @@ impl<'x> Reader<'_, 'x> {
     /// Declares what conditions, scripts and rules speak of.
     pub(super) fn fields(&mut self, process: &Element) {
         let uses = self.uses();
-        let known = HostNames::with_fields([]).and(self.definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref()));
+        let known = HostNames::with_fields([])
+            .and(self.definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref()));
         let mut types: BTreeMap<String, Option<FieldType>> = BTreeMap::new();
         for one in &uses {
             for name in one.expression.free_names() {
@@ -48,7 +49,8 @@ impl<'x> Reader<'_, 'x> {
         types.extend(self.people.iter().map(|name| (name.clone(), Some(FieldType::Person))));
         by_use(&mut types, &uses);
         let declared = order_of(process);
-        let mut fields: Vec<Field> = types.into_iter().map(|(name, of_type)| field(&name, of_type.unwrap_or(FieldType::Text))).collect();
+        let mut fields: Vec<Field> =
+            types.into_iter().map(|(name, of_type)| field(&name, of_type.unwrap_or(FieldType::Text))).collect();
         fields.sort_by_key(|field| declared.iter().position(|name| field.id == **name).unwrap_or(usize::MAX));
         self.definition.form.fields = fields;
     }
@@ -78,7 +80,9 @@ impl<'x> Reader<'_, 'x> {
             }
         }
         let events = definition.nodes.iter().filter_map(|node| node.event.clone());
-        for Event { key, at, when, data, .. } in events.chain(definition.attached.iter().map(|attached| attached.event())) {
+        for Event { key, at, when, data, .. } in
+            events.chain(definition.attached.iter().map(|attached| attached.event()))
+        {
             key.iter().chain(&at).chain(data.values()).for_each(|formula| add(formula, None));
             when.iter().for_each(|when| add(when, truth()));
         }
@@ -102,7 +106,8 @@ fn written(definition: &Definition) -> Vec<(String, Type)> {
 /// looked at again when others are known.
 fn by_use(types: &mut BTreeMap<String, Option<FieldType>>, uses: &[Use]) {
     for _ in 0..2 {
-        let unknown: Vec<String> = types.iter().filter(|(_, of_type)| of_type.is_none()).map(|(name, _)| name.clone()).collect();
+        let unknown: Vec<String> =
+            types.iter().filter(|(_, of_type)| of_type.is_none()).map(|(name, _)| name.clone()).collect();
         for name in unknown {
             let fit: Vec<FieldType> = TYPES.into_iter().filter(|of_type| fits(&name, *of_type, types, uses)).collect();
             if fit.len() == 1 {
@@ -170,7 +175,8 @@ pub(super) fn names_of_data(process: &Element) -> BTreeSet<String> {
 
 fn gather(element: &Element, names: &mut Vec<String>) {
     for part in parts(element) {
-        let is_data = matches!(part.local_name(), "dataObject" | "dataObjectReference" | "property" | "dataInput" | "dataOutput");
+        let is_data =
+            matches!(part.local_name(), "dataObject" | "dataObjectReference" | "property" | "dataInput" | "dataOutput");
         if is_data && let Some(name) = part.attribute("name") {
             names.push(name.split_whitespace().collect::<Vec<_>>().join(" "));
         }

@@ -13,7 +13,8 @@ impl<'x> Reader<'_, 'x> {
     pub(super) fn people(&mut self, node: &mut Node, element: &'x Element) {
         let id = node.id.clone();
         let global = element.attribute("calledElement").and_then(|called| self.document.find(called));
-        let who = self.by_dialect(element, id.as_str()).or_else(|| self.by_role(global.unwrap_or(element), id.as_str()));
+        let who =
+            self.by_dialect(element, id.as_str()).or_else(|| self.by_role(global.unwrap_or(element), id.as_str()));
         node.who = Some(who.unwrap_or_else(|| {
             let (zh, en) = ("没有说明由谁办理：由发起人办理", "it does not say who does it: the initiator does");
             self.note("no_assignee", id.as_str(), zh, en);
@@ -23,7 +24,8 @@ impl<'x> Reader<'_, 'x> {
 
     /// What Camunda, Flowable and Zeebe say.
     fn by_dialect(&mut self, element: &'x Element, id: &str) -> Option<Who> {
-        let zeebe = extensions(element, |namespace| namespace == ZEEBE).find(|it| it.local_name() == "assignmentDefinition");
+        let zeebe =
+            extensions(element, |namespace| namespace == ZEEBE).find(|it| it.local_name() == "assignmentDefinition");
         let document = self.document;
         let said = |name: &str| {
             let said = document.foreign_attribute(element, &CAMUNDA, name).or_else(|| zeebe?.attribute(name));

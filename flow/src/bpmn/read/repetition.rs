@@ -31,7 +31,8 @@ impl<'x> Reader<'_, 'x> {
             let (zh, en) = ("多实例中途引发事件（behavior）", "several instances that bring events about (behavior)");
             self.unsupported(id, zh, en);
         }
-        let zeebe = extensions(several, |namespace| namespace == ZEEBE).find(|it| it.local_name() == "loopCharacteristics");
+        let zeebe =
+            extensions(several, |namespace| namespace == ZEEBE).find(|it| it.local_name() == "loopCharacteristics");
         let of_zeebe = |name: &str| zeebe.and_then(|zeebe| zeebe.attribute(name));
         let of_camunda = |name| self.document.foreign_attribute(several, &CAMUNDA, name);
         let data_object = text_in(several, "loopDataInputRef").map(|of| self.name_of_data(&of));

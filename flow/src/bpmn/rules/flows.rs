@@ -23,10 +23,14 @@ impl<'x> Model<'_, 'x> {
             connected.extend(end("sourceRef").into_iter().chain(end("targetRef")));
         }
         for flow in &flows {
-            let from_events = self.end(flow, "sourceRef").is_some_and(|from| from.element.local_name() == "eventBasedGateway");
+            let from_events =
+                self.end(flow, "sourceRef").is_some_and(|from| from.element.local_name() == "eventBasedGateway");
             let target = flow.attribute("targetRef").map(str::trim).unwrap_or_default();
             if from_events && arriving.get(target).is_some_and(|count| *count > 1) {
-                let (zh, en) = ("事件网关后的事件只能有这一条进线", "nothing else leads to an event behind an event-based gateway");
+                let (zh, en) = (
+                    "事件网关后的事件只能有这一条进线",
+                    "nothing else leads to an event behind an event-based gateway",
+                );
                 self.breaks("wrong_flow", flow, zh, en);
             }
         }
@@ -52,7 +56,8 @@ impl<'x> Model<'_, 'x> {
         if let (Some(from), Some(to)) = (from, to)
             && !std::ptr::eq(from.process, to.process)
         {
-            let (zh, en) = ("顺序流不能越过泳池；请用消息流", "a sequence flow cannot leave its pool; use a message flow");
+            let (zh, en) =
+                ("顺序流不能越过泳池；请用消息流", "a sequence flow cannot leave its pool; use a message flow");
             self.breaks("wrong_flow", flow, zh, en);
         }
         let chooses = |from: Place<'_>| {
@@ -60,7 +65,8 @@ impl<'x> Model<'_, 'x> {
             is_activity(name) || matches!(name, "exclusiveGateway" | "inclusiveGateway" | "complexGateway")
         };
         if flow.first("conditionExpression").is_some() && from.is_some_and(|from| !chooses(from)) {
-            let (zh, en) = ("从此处出发的顺序流不能有条件", "a sequence flow that leaves from there can have no condition");
+            let (zh, en) =
+                ("从此处出发的顺序流不能有条件", "a sequence flow that leaves from there can have no condition");
             self.breaks("wrong_flow", flow, zh, en);
         }
     }
@@ -69,18 +75,40 @@ impl<'x> Model<'_, 'x> {
         let name = element.local_name();
         let has = |definition: &str| element.first(definition).is_some();
         let wrong_flow = [
-            (name == "intermediateThrowEvent" && has("linkEventDefinition") && is_left, "链接抛出事件没有出线", "nothing leaves the source of a link"),
-            (name == "intermediateCatchEvent" && has("linkEventDefinition") && is_arrived_at, "链接捕获事件没有进线", "nothing leads to the target of a link"),
-            (name == "boundaryEvent" && has("compensateEventDefinition") && is_left, "补偿边界事件用关联指向补偿活动，没有出线", "an association, and no sequence flow, leads from a compensation event"),
-            (element.attribute("isForCompensation") == Some("true") && (is_left || is_arrived_at), "补偿活动不在顺序流中", "what takes work back stands outside of the flow"),
-            (element.attribute("triggeredByEvent") == Some("true") && (is_left || is_arrived_at), "事件子流程不在顺序流中", "an event sub-process stands outside of the flow"),
+            (
+                name == "intermediateThrowEvent" && has("linkEventDefinition") && is_left,
+                "链接抛出事件没有出线",
+                "nothing leaves the source of a link",
+            ),
+            (
+                name == "intermediateCatchEvent" && has("linkEventDefinition") && is_arrived_at,
+                "链接捕获事件没有进线",
+                "nothing leads to the target of a link",
+            ),
+            (
+                name == "boundaryEvent" && has("compensateEventDefinition") && is_left,
+                "补偿边界事件用关联指向补偿活动，没有出线",
+                "an association, and no sequence flow, leads from a compensation event",
+            ),
+            (
+                element.attribute("isForCompensation") == Some("true") && (is_left || is_arrived_at),
+                "补偿活动不在顺序流中",
+                "what takes work back stands outside of the flow",
+            ),
+            (
+                element.attribute("triggeredByEvent") == Some("true") && (is_left || is_arrived_at),
+                "事件子流程不在顺序流中",
+                "an event sub-process stands outside of the flow",
+            ),
         ];
         for (_, zh, en) in wrong_flow.into_iter().filter(|(is_wrong, ..)| *is_wrong) {
             self.breaks("wrong_flow", element, zh, en);
         }
         let gives_up = matches!(name, "endEvent" | "boundaryEvent") && has("cancelEventDefinition");
         let of_transaction = match name {
-            "boundaryEvent" => self.end(element, "attachedToRef").is_some_and(|on| on.element.local_name() == "transaction"),
+            "boundaryEvent" => {
+                self.end(element, "attachedToRef").is_some_and(|on| on.element.local_name() == "transaction")
+            }
             _ => around.local_name() == "transaction",
         };
         if gives_up && !of_transaction {
@@ -94,7 +122,8 @@ impl<'x> Model<'_, 'x> {
         if let Some(on) = self.end(element, "attachedToRef").filter(|_| name == "boundaryEvent")
             && !std::ptr::eq(on.around, around)
         {
-            let (zh, en) = ("边界事件与其所在活动须在同一层", "a boundary event stands where the work does that it sits on");
+            let (zh, en) =
+                ("边界事件与其所在活动须在同一层", "a boundary event stands where the work does that it sits on");
             self.breaks("wrong_event", element, zh, en);
         }
     }

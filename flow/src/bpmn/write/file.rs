@@ -107,7 +107,8 @@ impl<'a> Writer<'a> {
             let name = words(&self.definition.name);
             self.element("participant").with("id", pool).with("name", name).with("processRef", key)
         });
-        let collaboration = collaboration.map(|id| self.element("collaboration").with("id", id).containing(participant));
+        let collaboration =
+            collaboration.map(|id| self.element("collaboration").with("id", id).containing(participant));
         let mut root = self.element("definitions");
         for (usual, namespace) in NAMESPACES {
             root = root.with(&format!("xmlns:{usual}"), namespace);
@@ -149,7 +150,8 @@ impl<'a> Writer<'a> {
         }
         let lanes = self.definition.lanes.iter().map(|lane| {
             let boundary = self.definition.boundary_nodes();
-            let nodes = self.definition.nodes.iter().chain(&boundary).filter(|node| node.lane.as_ref() == Some(&lane.id));
+            let nodes =
+                self.definition.nodes.iter().chain(&boundary).filter(|node| node.lane.as_ref() == Some(&lane.id));
             let nodes: Vec<Element> =
                 nodes.map(|node| self.element("flowNodeRef").saying(self.node_id(node.id.as_str()))).collect();
             let element = self.identified("lane", Of::Lane, lane.id.as_str());
@@ -168,7 +170,11 @@ impl<'a> Writer<'a> {
             node.map(|node| node.within.as_ref().map(|within| within.as_str())) == Some(within)
         };
         let nodes = self.definition.nodes.iter().filter(|node| inside(node.id.as_str())).map(|node| self.node(node));
-        let attached = self.definition.attached.iter().filter(|attached| inside(attached.id.as_str()) || self.is_lost(attached, within));
+        let attached = self
+            .definition
+            .attached
+            .iter()
+            .filter(|attached| inside(attached.id.as_str()) || self.is_lost(attached, within));
         let attached = attached.map(|attached| self.boundary_event(attached));
         // What dangles is written all the same, in the process itself.
         let known = |edge: &Edge| self.definition.element_ids().any(|id| *id == edge.from);
@@ -211,9 +217,8 @@ impl<'a> Writer<'a> {
     pub(super) fn flows_of(&self, node: &str) -> Vec<Element> {
         let edges = || self.definition.edges.iter();
         let is_flow = |edge: &&Edge| self.edge(edge).local_name() == "sequenceFlow";
-        let named = |local_name: &str, edge: &Edge| {
-            self.element(local_name).saying(self.ids.of(Of::Edge, edge.id.as_str()))
-        };
+        let named =
+            |local_name: &str, edge: &Edge| self.element(local_name).saying(self.ids.of(Of::Edge, edge.id.as_str()));
         let arriving = edges().filter(|edge| edge.to == *node).filter(is_flow).map(|edge| named("incoming", edge));
         let leaving = edges().filter(|edge| edge.from == *node).filter(is_flow).map(|edge| named("outgoing", edge));
         arriving.chain(leaving).collect()

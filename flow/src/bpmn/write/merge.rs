@@ -19,7 +19,8 @@ pub(super) fn merge(document: &Document<'_>, writer: &Writer<'_>, before: &Defin
     let mut root = document.root.clone();
     for content in &mut root.content {
         if let Content::Element(element) = content {
-            if is_bpmn(element) && element.local_name() == "process" && merger.own(element) == Some(before.key.as_str()) {
+            if is_bpmn(element) && element.local_name() == "process" && merger.own(element) == Some(before.key.as_str())
+            {
                 *element = merger.process(element);
             } else if element.namespace.as_deref() == Some(DIAGRAM) {
                 *element = merger.drawing(element.clone());
@@ -98,9 +99,10 @@ impl<'m> Merger<'m, '_> {
             kept => Some(kept.clone()),
         });
         merged.content = content.collect();
-        let new = self.writer.flow(within).into_iter().filter(|element| {
-            element.attribute("id").is_some_and(|id| !there.contains(id) && !self.is_implied(id))
-        });
+        let new =
+            self.writer.flow(within).into_iter().filter(|element| {
+                element.attribute("id").is_some_and(|id| !there.contains(id) && !self.is_implied(id))
+            });
         merged.content.extend(new.map(Content::Element));
         merged
     }
@@ -129,7 +131,8 @@ impl<'m> Merger<'m, '_> {
         let node = |definition: &Definition| definition.nodes.iter().find(|node| node.id == *own).cloned();
         let edge = |definition: &Definition| definition.edges.iter().find(|edge| edge.id == *own).cloned();
         let event = |definition: &Definition| definition.attached.iter().find(|event| event.id == *own).cloned();
-        let stays = node(now) == node(self.before) && edge(now) == edge(self.before) && event(now) == event(self.before);
+        let stays =
+            node(now) == node(self.before) && edge(now) == edge(self.before) && event(now) == event(self.before);
         let element = if stays { original.clone() } else { renewed(original, fresh) };
         let element = self.with_its_flows(element, fresh);
         match is_sub_process(element.local_name()) && is_sub_process(fresh.local_name()) {
@@ -143,7 +146,8 @@ impl<'m> Merger<'m, '_> {
         let is_flow = |element: &Element| matches!(element.local_name(), "incoming" | "outgoing");
         let named = |element: &Element| {
             let flows = element.elements().filter(|part| is_flow(part));
-            let flows: HashSet<_> = flows.map(|flow| (flow.local_name().to_owned(), flow.text().trim().to_owned())).collect();
+            let flows: HashSet<_> =
+                flows.map(|flow| (flow.local_name().to_owned(), flow.text().trim().to_owned())).collect();
             flows
         };
         // An element that names no flows at all leaves that to the flows.
@@ -162,12 +166,17 @@ impl<'m> Merger<'m, '_> {
     /// The drawing: what is gone is not drawn, what was moved is where it is now, what is new is added.
     fn drawing(&self, mut drawing: Element) -> Element {
         let now = super::drawing::drawn(self.writer.definition);
-        let (placed, was) = (self.writer.definition.diagram.clone().unwrap_or_default(), self.before.diagram.clone().unwrap_or_default());
+        let (placed, was) = (
+            self.writer.definition.diagram.clone().unwrap_or_default(),
+            self.before.diagram.clone().unwrap_or_default(),
+        );
         let mut drawn = HashSet::new();
         let Some(plane) = drawing.content.iter_mut().find_map(|content| match content {
             Content::Element(plane) if plane.local_name() == "BPMNPlane" => Some(plane),
             _ => None,
-        }) else { return drawing };
+        }) else {
+            return drawing;
+        };
         plane.content.retain_mut(|content| {
             let Content::Element(element) = content else { return true };
             let Some(id) = element.attribute("bpmnElement").map(str::to_owned) else { return true };
@@ -177,19 +186,26 @@ impl<'m> Merger<'m, '_> {
                 return false;
             }
             let own = self.own(of).unwrap_or_default().to_owned();
-            if let Some(bounds) = placed.nodes.get(own.as_str()).filter(|bounds| was.nodes.get(own.as_str()) != Some(bounds)) {
+            if let Some(bounds) =
+                placed.nodes.get(own.as_str()).filter(|bounds| was.nodes.get(own.as_str()) != Some(bounds))
+            {
                 replace(element, "Bounds", vec![self.writer.bounds(*bounds)]);
             }
-            if let Some(points) = placed.edges.get(own.as_str()).filter(|points| was.edges.get(own.as_str()) != Some(points)) {
+            if let Some(points) =
+                placed.edges.get(own.as_str()).filter(|points| was.edges.get(own.as_str()) != Some(points))
+            {
                 replace(element, "waypoint", self.writer.way_points(points));
             }
             true
         });
         let is_here = |element: &Element| element.attribute("bpmnElement").is_some_and(|id| drawn.contains(id));
-        let is_only_one = self.document.root.elements().filter(|it| it.namespace.as_deref() == Some(DIAGRAM)).count() == 1;
+        let is_only_one =
+            self.document.root.elements().filter(|it| it.namespace.as_deref() == Some(DIAGRAM)).count() == 1;
         if drawn.is_empty() || is_only_one || drawn.iter().any(|id| self.fresh.contains_key(id)) {
             let shapes = self.writer.shapes(&now).into_iter().chain(self.writer.lines(&now));
-            let new = shapes.filter(|shape| !is_here(shape) && !shape.attribute("bpmnElement").is_some_and(|id| self.is_implied(id)));
+            let new = shapes.filter(|shape| {
+                !is_here(shape) && !shape.attribute("bpmnElement").is_some_and(|id| self.is_implied(id))
+            });
             plane.content.extend(new.map(Content::Element));
         }
         drawing
@@ -218,7 +234,9 @@ fn renewed(original: &Element, fresh: &Element) -> Element {
         .iter()
         .filter(|content| !matches!(content, Content::Element(part) if has_documentation && is_head(part)))
         .cloned()
-        .partition(|content| matches!(content, Content::Element(part) if matches!(part.local_name(), "incoming" | "outgoing")));
+        .partition(
+            |content| matches!(content, Content::Element(part) if matches!(part.local_name(), "incoming" | "outgoing")),
+        );
     content.extend(flows);
     content.extend(besides(false));
     content.extend(rest);
@@ -268,9 +286,7 @@ fn stays_silent(element: &Element) -> bool {
 
 /// The place behind documentation and extensions.
 fn after_head(element: &Element) -> usize {
-    let is_head = |content: &Content| {
-        matches!(content, Content::Element(part) if matches!(part.local_name(), "documentation" | "extensionElements"))
-    };
+    let is_head = |content: &Content| matches!(content, Content::Element(part) if matches!(part.local_name(), "documentation" | "extensionElements"));
     element.content.iter().rposition(is_head).map_or(0, |last| last + 1)
 }
 

@@ -64,9 +64,8 @@ impl Writer<'_> {
 
     fn repetition(&self, node: &Node) -> Option<Element> {
         if let Some(each) = &node.each {
-            let is_number = feel::parse(&each.list.0, &vocabulary_names(self)).is_ok_and(|list| {
-                infer(&list, &vocabulary(self.definition)).required() == Type::Number
-            });
+            let is_number = feel::parse(&each.list.0, &vocabulary_names(self))
+                .is_ok_and(|list| infer(&list, &vocabulary(self.definition)).required() == Type::Number);
             // How often can be said; for what can not.
             let times = if is_number { each.list.0.clone() } else { format!("count({})", each.list.0) };
             let several = self.element("multiInstanceLoopCharacteristics");

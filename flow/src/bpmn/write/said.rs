@@ -27,7 +27,11 @@ pub(super) fn complete(plain: Element, meant: &Definition, ids: &Ids) -> Element
         let nothing = Map::new();
         for item in &meant {
             let difference = Said::between(by_id.get(id_of(item)).copied().unwrap_or(&nothing), item);
-            let difference = Said(difference.0.into_iter().filter(|(key, _)| key != "id").collect());
+            let mut difference = Said(difference.0.into_iter().filter(|(key, _)| key != "id").collect());
+            // Whoever reads it need not guess.
+            if let Some(who) = item.get("who").filter(|who| *who == "initiator") {
+                difference.0.insert("who".to_owned(), who.clone());
+            }
             if !difference.0.is_empty() {
                 let of = match list {
                     "lanes" => Of::Lane,
@@ -75,10 +79,14 @@ fn id_of(item: &Map<String, Json>) -> &str {
 /// Puts what is said of each element among its extensions.
 fn annotated(mut element: Element, said: &mut HashMap<String, Said>) -> Element {
     let keys = element.attribute("id").and_then(|id| said.remove(id));
-    element.content = element.content.into_iter().map(|content| match content {
-        Content::Element(inner) => Content::Element(annotated(inner, said)),
-        text @ Content::Text(_) => text,
-    }).collect();
+    element.content = element
+        .content
+        .into_iter()
+        .map(|content| match content {
+            Content::Element(inner) => Content::Element(annotated(inner, said)),
+            text @ Content::Text(_) => text,
+        })
+        .collect();
     let Some(keys) = keys else { return element };
     let prefix = element.name.rsplit_once(':').map(|(prefix, _)| format!("{prefix}:")).unwrap_or_default();
     let name = format!("{prefix}extensionElements");
@@ -89,9 +97,8 @@ fn annotated(mut element: Element, said: &mut HashMap<String, Said>) -> Element 
     match there {
         Some(there) => there.content.extend(keys.elements().map(Content::Element)),
         None => {
-            let is_documentation = |content: &Content| {
-                matches!(content, Content::Element(inner) if inner.local_name() == "documentation")
-            };
+            let is_documentation =
+                |content: &Content| matches!(content, Content::Element(inner) if inner.local_name() == "documentation");
             let place = element.content.iter().rposition(is_documentation).map_or(0, |last| last + 1);
             let extensions = Element::new(&name).containing(keys.elements());
             element.content.insert(place, Content::Element(extensions));
