@@ -22,7 +22,7 @@ use super::names::is_dialect;
 use super::rules;
 use crate::check::Finding;
 use crate::id::{LaneId, NodeId};
-use crate::model::{Definition, Edge, EventKind, Formula, Kind, Node, Refusal};
+use crate::model::{Definition, Edge, Formula, Kind, Node, Refusal};
 use crate::text::Text;
 
 /// What was read of a file.
@@ -239,10 +239,10 @@ impl<'d, 'x> Reader<'d, 'x> {
         self.note("only_kept", id, zh, en);
     }
 
-    /// BPMN lets a process begin at everything that nothing leads to.
+    /// BPMN lets a process without start and end events begin at everything that nothing leads to.
     fn implied_start(&mut self) {
         let outer = || self.definition.nodes.iter().filter(|node| node.within.is_none());
-        if outer().any(|node| node.kind == Kind::Start) {
+        if outer().any(|node| matches!(node.kind, Kind::Start | Kind::End | Kind::Terminate)) {
             return;
         }
         let arrived_at: HashSet<&NodeId> = self.definition.edges.iter().map(|edge| &edge.to).collect();
@@ -267,11 +267,9 @@ impl<'d, 'x> Reader<'d, 'x> {
     /// BPMN lets a token end where nothing leads on.
     fn implied_ends(&mut self) {
         let left: HashSet<&NodeId> = self.definition.edges.iter().map(|edge| &edge.from).collect();
-        let is_link = |node: &Node| node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link);
         let goes_on = |node: &Node| {
-            let has_no_place =
-                node.takes_back || matches!(node.kind, Kind::End | Kind::Terminate | Kind::EventSubProcess);
-            has_no_place || is_link(node) || left.contains(&node.id)
+            let may_end = node.kind.is_gateway() || node.kind.is_activity() && node.kind != Kind::EventSubProcess;
+            !may_end || node.takes_back || left.contains(&node.id)
         };
         let outer = self.definition.nodes.iter().filter(|node| node.within.is_none());
         let ends: Vec<NodeId> = outer.filter(|node| !goes_on(node)).map(|node| node.id.clone()).collect();

@@ -8,6 +8,7 @@
 mod act;
 mod cast;
 mod ending;
+mod given;
 mod notice;
 mod plan;
 mod rehearsal;
@@ -21,6 +22,7 @@ mod wishes;
 mod tests;
 
 pub use ending::{Ending, Trace};
+pub use given::declaring;
 pub use plan::{NoTrace, Plan};
 pub use run::trace;
 pub use script::stepping_over_scripts;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use feel::xml::{self, Content, Element};
 use flow::bpmn;
 use flow::check::{Finding, Severity, Surroundings, check};
+use flow::file::{Format, read, to_yaml};
 use flow::model::Definition;
 use flow::process::Process;
 use flow::time::Moment;
@@ -84,6 +85,10 @@ fn each_goes_out_as_it_came_in() {
     for (name, text, reading) in readings() {
         let written = bpmn::write(&reading.definition);
         assert_eq!(model(&written), model(&text), "{name}");
+        // By way of our own format, too.
+        let yaml = to_yaml(&reading.definition).expect("a definition has a YAML form");
+        let through = read::<Definition>(&yaml, Format::Yaml).unwrap_or_else(|found| panic!("{name}: {found:?}")).value;
+        assert_eq!(through, reading.definition, "{name}");
         let again = bpmn::read(&written, Some(reading.definition.key.as_str())).expect("what was written is read");
         assert_eq!(model(again.definition.document().unwrap_or_default()), model(&text), "{name}");
     }

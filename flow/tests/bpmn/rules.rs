@@ -2,7 +2,7 @@
 
 use flow::bpmn;
 
-use super::play::{refuses, whole, with_task};
+use super::play::{file, refuses, whole, with_task};
 
 #[test]
 fn references_lead_somewhere() {
@@ -68,6 +68,30 @@ fn flows_are_where_they_may_be() {
     );
     let link = "<intermediateThrowEvent id=\"t\"><linkEventDefinition name=\"l\"/></intermediateThrowEvent><intermediateCatchEvent id=\"c\"><linkEventDefinition name=\"l\"/></intermediateCatchEvent>";
     refuses(&with_task(link, ""), "wrong_flow", "t");
+}
+
+#[test]
+fn events_lead_somewhere() {
+    let boundary = |inner: &str| {
+        with_task("<task id=\"t\"/>", &format!("<boundaryEvent id=\"b\" attachedToRef=\"t\">{inner}</boundaryEvent>"))
+    };
+    refuses(&boundary("<errorEventDefinition/>"), "wrong_flow", "b");
+    refuses(
+        &with_task("<task id=\"t\"/>", "<startEvent id=\"x\"><signalEventDefinition/></startEvent>"),
+        "wrong_flow",
+        "x",
+    );
+    refuses(
+        &file("<task id=\"a\"/><endEvent id=\"e\"/><sequenceFlow id=\"f\" sourceRef=\"a\" targetRef=\"e\"/>"),
+        "no_start",
+        "",
+    );
+}
+
+#[test]
+fn work_is_repeated_in_one_way() {
+    let loops = "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics><standardLoopCharacteristics loopMaximum=\"2\"/>";
+    refuses(&with_task(&format!("<task id=\"t\">{loops}</task>"), ""), "wrong_loop", "t");
 }
 
 #[test]

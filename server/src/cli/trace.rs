@@ -16,7 +16,7 @@ use flow::process::Process;
 use flow::scenario::When;
 use flow::text::Language;
 use flow::time::Moment;
-use flow::trace::{Ending, NoTrace, Plan, Trace as Traced, Wishes, stepping_over_scripts, trace};
+use flow::trace::{Ending, NoTrace, Plan, Trace as Traced, Wishes, declaring, stepping_over_scripts, trace};
 use serde_json::{Map, Value as Json};
 
 use super::console::Console;
@@ -109,7 +109,11 @@ impl Trace {
                 return Ok(not_read.outcome);
             }
         };
-        let definition = Arc::new(stepping_over_scripts(read.definition));
+        let definition = stepping_over_scripts(read.definition);
+        let definition = Arc::new(match &self.data {
+            Some(given) => declaring(definition, given),
+            None => definition,
+        });
         let surroundings = Surroundings { organisation: organisation.as_deref(), ..Surroundings::default() };
         let mut found = check(&definition, &surroundings);
         if found.iter().any(|finding| finding.severity == Severity::Error) {

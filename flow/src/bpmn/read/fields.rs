@@ -8,7 +8,7 @@ use feel::{Expression, Type};
 
 use super::Reader;
 use crate::bpmn::document::parts;
-use crate::model::{Choice, Condition, Definition, Event, Field, FieldType, Formula, Who};
+use crate::model::{Definition, Event, Field, FieldType, Formula, Who};
 use crate::process::{HostNames, type_of};
 
 /// The types that a field can be of by its use, in the order in which they are tried.
@@ -50,7 +50,7 @@ impl<'x> Reader<'_, 'x> {
         by_use(&mut types, &uses);
         let declared = order_of(process);
         let mut fields: Vec<Field> =
-            types.into_iter().map(|(name, of_type)| field(&name, of_type.unwrap_or(FieldType::Text))).collect();
+            types.into_iter().map(|(name, of_type)| Field::new(name, of_type.unwrap_or(FieldType::Text))).collect();
         fields.sort_by_key(|field| declared.iter().position(|name| field.id == **name).unwrap_or(usize::MAX));
         self.definition.form.fields = fields;
     }
@@ -118,7 +118,7 @@ fn by_use(types: &mut BTreeMap<String, Option<FieldType>>, uses: &[Use]) {
 }
 
 fn fits(name: &str, of_type: FieldType, types: &BTreeMap<String, Option<FieldType>>, uses: &[Use]) -> bool {
-    let declared_type = |field: &FieldType| type_of(&self::field("", *field));
+    let declared_type = |field: &FieldType| type_of(&Field::new("", *field));
     let declared = types.iter().fold(Declarations::default(), |declared, (other, known)| match known {
         _ if other == name => declared.with(name, declared_type(&of_type)),
         Some(known) => declared.with(other, declared_type(known)),
@@ -138,27 +138,6 @@ fn field_type(of_type: &Type) -> Option<FieldType> {
         Type::String => FieldType::Text,
         _ => return None,
     })
-}
-
-fn field(id: &str, kind: FieldType) -> Field {
-    Field {
-        id: id.into(),
-        kind,
-        label: None,
-        hint: None,
-        section: None,
-        required: Condition::Fixed(false),
-        show: Condition::Fixed(true),
-        compute: None,
-        default: None,
-        options: Vec::<Choice>::new(),
-        fields: Vec::new(),
-        checks: Vec::new(),
-        scale: None,
-        currency: None,
-        unit: None,
-        personal: false,
-    }
 }
 
 /// What data objects and properties are called, in the order of the file.

@@ -11,7 +11,8 @@ impl<'x> Reader<'_, 'x> {
     pub(super) fn repetition(&mut self, node: &mut Node, element: &'x Element) {
         if let Some(several) = element.first("multiInstanceLoopCharacteristics") {
             node.each = self.each(several, node.id.clone().as_str());
-        } else if let Some(standard) = element.first("standardLoopCharacteristics") {
+        }
+        if let Some(standard) = element.first("standardLoopCharacteristics") {
             let id = node.id.clone();
             let most = standard.attribute("loopMaximum").map(|most| most.trim().parse::<u32>());
             if matches!(most, Some(Err(_))) {

@@ -86,6 +86,11 @@ impl<'x> Model<'_, 'x> {
                 "nothing leads to the target of a link",
             ),
             (
+                must_be_left(element) && !is_left,
+                "开始、中间与边界事件须有出线",
+                "a start, intermediate or boundary event leads somewhere",
+            ),
+            (
                 name == "boundaryEvent" && has("compensateEventDefinition") && is_left,
                 "补偿边界事件用关联指向补偿活动，没有出线",
                 "an association, and no sequence flow, leads from a compensation event",
@@ -147,5 +152,16 @@ impl<'x> Model<'_, 'x> {
                 self.breaks("wrong_flow", flow, zh, en);
             }
         }
+    }
+}
+
+/// Whether a sequence flow has to leave an event.
+fn must_be_left(element: &Element) -> bool {
+    let has = |definition: &str| element.first(definition).is_some();
+    match element.local_name() {
+        "startEvent" | "intermediateCatchEvent" => true,
+        "intermediateThrowEvent" => !has("linkEventDefinition"),
+        "boundaryEvent" => !has("compensateEventDefinition"),
+        _ => false,
     }
 }
