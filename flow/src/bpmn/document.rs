@@ -150,9 +150,15 @@ pub(super) fn parts(element: &Element) -> impl Iterator<Item = &Element> {
 }
 
 /// The elements of a namespace among the extensions of an element.
-pub(super) fn extensions<'x>(element: &'x Element, is_of: impl Fn(&str) -> bool) -> impl Iterator<Item = &'x Element> {
+pub(super) fn extensions(element: &Element, is_of: impl Fn(&str) -> bool) -> impl Iterator<Item = &Element> {
     let all = element.named("extensionElements").flat_map(Element::elements);
     all.filter(move |extension| extension.namespace.as_deref().is_some_and(&is_of))
+}
+
+/// Whether an attribute says yes, or no, in so many words.
+pub(super) fn says(element: &Element, name: &str, yes: bool) -> bool {
+    let words = if yes { ["true", "1"] } else { ["false", "0"] };
+    element.attribute(name).is_some_and(|said| words.contains(&said.trim()))
 }
 
 /// The text of an element that holds one, without spaces around it; none when there is nothing.

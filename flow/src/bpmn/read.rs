@@ -15,7 +15,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use feel::xml::Element;
 
-use super::document::{Document, extensions, parts, text_in, tree};
+use super::document::{Document, extensions, parts, says, text_in, tree};
 use super::expression::{Understood, understand};
 use super::extension::Said;
 use super::names::is_dialect;
@@ -44,7 +44,7 @@ pub fn processes(text: &str) -> Result<Vec<String>, Finding> {
     let root = tree(text)?;
     let document = Document::new(&root);
     let mut processes: Vec<&Element> = document.processes().collect();
-    processes.sort_by_key(|process| process.attribute("isExecutable") == Some("false"));
+    processes.sort_by_key(|process| says(process, "isExecutable", false));
     Ok(processes.into_iter().map(|process| document.id_of(process).unwrap_or_default().to_owned()).collect())
 }
 
@@ -90,7 +90,7 @@ fn chosen<'x>(document: &Document<'x>, wanted: Option<&str>) -> Option<&'x Eleme
     match wanted {
         Some(wanted) => document.processes().find(|process| document.id_of(process) == Some(wanted)),
         None => {
-            let executable = document.processes().find(|process| process.attribute("isExecutable") != Some("false"));
+            let executable = document.processes().find(|process| !says(process, "isExecutable", false));
             executable.or_else(|| document.processes().next())
         }
     }

@@ -67,10 +67,11 @@ fn has_end(graph: &Graph<'_>) -> bool {
     graph.nodes().any(|(at, node)| ends(node.kind) || node.within.is_none() && ends_without_an_end(graph, at))
 }
 
-/// In a sub-process a token may end where nothing leads on; BPMN lets it do so everywhere, and its reader tells.
+/// In a sub-process a token may end where nothing leads on; BPMN lets it do so after any work, and its reader tells.
 fn ends_without_an_end(graph: &Graph<'_>, at: At) -> bool {
     let node = graph.node(at);
-    (node.within.is_some() || graph.definition.is_from_bpmn()) && graph.leaving(at).is_empty() && !is_link(node)
+    let by_bpmn = graph.definition.is_from_bpmn() && !matches!(node.kind, Kind::Start | Kind::Boundary);
+    (node.within.is_some() || by_bpmn) && graph.leaving(at).is_empty() && (node.within.is_some() || !is_link(node))
 }
 
 /// A node before a dead end has no way to an end either; the dead end alone is worth telling.

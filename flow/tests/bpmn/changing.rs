@@ -58,3 +58,12 @@ fn what_is_new_is_added_and_what_is_gone_goes() {
     assert_eq!(again.form, changed.form);
     assert_eq!(again.diagram.expect("it is drawn").nodes["t"], changed.diagram.expect("it is drawn").nodes["t"]);
 }
+
+#[test]
+fn another_default_is_written_at_the_node_that_has_it() {
+    let mut changed = definition(&text());
+    changed.edges.iter_mut().find(|edge| edge.id == *"out").expect("the flow").default = true;
+    let written = bpmn::write(&changed);
+    assert!(written.contains("default=\"out\"") && written.contains("other:colour=\"red\""), "{written}");
+    assert_eq!(bpmn::read(&written, None).expect("it is read").definition.edges, changed.edges);
+}

@@ -164,6 +164,14 @@ fn a_receive_task_may_have_events_and_be_repeated() {
 }
 
 #[test]
+fn a_send_task_may_be_repeated() {
+    let task = "<sendTask id=\"t\" messageRef=\"m\"><standardLoopCharacteristics loopMaximum=\"2\"/></sendTask>";
+    let text = with_task(task, "").replace("<process", "<message id=\"m\" name=\"go\"/><process");
+    assert_eq!(plain_path(&text), "s t:throw t t:throw t t e: completed");
+    refuses(&text.replace("name=\"go\"", "name=\"${which}\""), "unsupported", "t");
+}
+
+#[test]
 fn boundary_events_sit_on_work() {
     let error = r#"<boundaryEvent id="b" attachedToRef="t"><errorEventDefinition/></boundaryEvent><endEvent id="x"/>
         <sequenceFlow id="l" sourceRef="b" targetRef="x"/>"#;

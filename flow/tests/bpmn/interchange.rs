@@ -15,7 +15,7 @@ use flow::trace::{Ending, Plan, Wishes, trace};
 /// The files, with their names; none when `BPMN_MIWG` does not say where they are.
 fn files() -> Vec<(String, String)> {
     let Some(folder) = std::env::var_os("BPMN_MIWG").map(PathBuf::from) else {
-        println!("skipped: BPMN_MIWG names no folder with the files of the interchange suite");
+        eprintln!("skipped: BPMN_MIWG names no folder with the files of the interchange suite");
         return Vec::new();
     };
     let entries = std::fs::read_dir(&folder).expect("the folder is there").map(|entry| entry.expect("an entry").path());
@@ -74,7 +74,6 @@ fn settle(element: &mut Element) {
 fn each_process_validates_or_is_refused_for_a_stated_reason() {
     for (name, _, reading) in readings() {
         for finding in errors(&Arc::new(reading.definition)) {
-            println!("{name}: {} {:?}", finding.code, finding.element);
             assert!(finding.element.is_some(), "{name}: {finding:?}");
         }
     }
@@ -120,7 +119,6 @@ fn each_executable_one_is_traced() {
             most: 1_000,
         };
         let ending = trace(&plan).unwrap_or_else(|error| panic!("{name}: {error:?}")).ending;
-        println!("{name}: {}", ending.name());
         assert!(!says_so || ending == Ending::Completed, "{name}: {}", ending.name());
         traced += 1;
     }

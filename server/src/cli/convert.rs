@@ -45,12 +45,12 @@ impl Convert {
             true => None,
             false => match input::format(&self.to) {
                 Ok(format) => Some(format),
-                Err(wrong) => return self.tell(console, &self.to, &wrong),
+                Err(wrong) => return wrong.tell(console, self.json, &self.to),
             },
         };
         let read = match input::definition(&self.from, self.process.as_deref()) {
             Ok(read) => read,
-            Err(wrong) => return self.tell(console, &self.from, &wrong).map(|_| Outcome::Unusable),
+            Err(wrong) => return wrong.tell(console, self.json, &self.from).map(|_| Outcome::Unusable),
         };
         read.findings.iter().try_for_each(|finding| findings::print(console, self.json, &self.from, finding))?;
         let definition = read.definition;
@@ -71,7 +71,7 @@ impl Convert {
         }
         let text = match input::text(&self.from) {
             Ok(text) => text,
-            Err(wrong) => return self.tell(console, &self.from, &wrong),
+            Err(wrong) => return wrong.tell(console, self.json, &self.from),
         };
         let tree = Model::read(&text).map(|_| xml::read(&text).map(|tree| tree.to_file()));
         match tree {
@@ -92,11 +92,6 @@ impl Convert {
                 Ok(Outcome::Unusable)
             }
         }
-    }
-
-    fn tell(&self, console: &mut Console<'_>, file: &Path, wrong: &input::NotRead) -> io::Result<Outcome> {
-        wrong.findings.iter().try_for_each(|finding| findings::print(console, self.json, file, finding))?;
-        Ok(wrong.outcome)
     }
 }
 

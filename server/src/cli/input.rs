@@ -1,5 +1,6 @@
 //! Reading the files that a command is given.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use flow::bpmn::{self, Reading};
@@ -10,7 +11,8 @@ use flow::text::Text;
 use flow::trace::stepping_over_scripts;
 use serde::de::DeserializeOwned;
 
-use super::Outcome;
+use super::console::Console;
+use super::{Outcome, findings};
 
 /// Why a file gave no value.
 #[derive(Debug)]
@@ -27,6 +29,19 @@ impl NotRead {
         Self { findings: vec![finding], outcome: Outcome::Unusable }
     }
 }
+
+impl NotRead {
+    /// Tells what is wrong. A process that the file does not have is wrong usage: that is for whoever typed it.
+    pub(super) fn tell(&self, console: &mut Console<'_>, json: bool, file: &Path) -> io::Result<Outcome> {
+        for finding in &self.findings {
+            findings::print(console, json && finding.code != NO_PROCESS, file, finding)?;
+        }
+        Ok(self.outcome)
+    }
+}
+
+/// The code of the finding that a file has no such process.
+const NO_PROCESS: &str = "no_process";
 
 /// What the file reader says of a file that is no tree at all.
 const NO_TREE: [&str; 4] = ["syntax", "duplicate_key", "too_large", "too_deep"];
@@ -94,7 +109,7 @@ fn characters(path: &Path) -> Result<String, NotRead> {
     bpmn::decode(&bytes).map_err(|finding| NotRead { findings: vec![finding], outcome: Outcome::Unusable })
 }
 
-fn no_file(error: &std::io::Error) -> NotRead {
+fn no_file(error: &io::Error) -> NotRead {
     let zh = format!("无法读取文件：{error}");
     let en = format!("the file cannot be read: {error}");
     NotRead::unreadable("unreadable", Text::each(zh, en))
@@ -121,7 +136,7 @@ pub(super) fn format(path: &Path) -> Result<Format, NotRead> {
 }
 
 /// The files below these paths whose names have one of these endings, in order.
-pub(super) fn below(paths: &[PathBuf], endings: &[&str]) -> std::io::Result<Vec<PathBuf>> {
+pub(super) fn below(paths: &[PathBuf], endings: &[&str]) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in paths {
         collect(path, endings, &mut found)?;
@@ -129,7 +144,7 @@ pub(super) fn below(paths: &[PathBuf], endings: &[&str]) -> std::io::Result<Vec<
     Ok(found)
 }
 
-fn collect(path: &Path, endings: &[&str], found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn collect(path: &Path, endings: &[&str], found: &mut Vec<PathBuf>) -> io::Result<()> {
     if !path.is_dir() {
         found.push(path.to_owned());
         return Ok(());

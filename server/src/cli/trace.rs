@@ -104,10 +104,7 @@ impl Trace {
         };
         let read = match input::definition(&self.file, self.process.as_deref()) {
             Ok(read) => read,
-            Err(not_read) => {
-                self.print(console, &self.file, &not_read.findings)?;
-                return Ok(not_read.outcome);
-            }
+            Err(not_read) => return not_read.tell(console, self.json, &self.file),
         };
         let definition = stepping_over_scripts(read.definition);
         let definition = Arc::new(match &self.data {

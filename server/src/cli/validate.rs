@@ -57,10 +57,7 @@ impl Validate {
                 found.extend(read.findings);
                 found
             }
-            Err(not_read) => {
-                self.print(console, file, &not_read.findings)?;
-                return Ok(not_read.outcome);
-            }
+            Err(not_read) => return not_read.tell(console, self.json, file),
         };
         self.print(console, file, &found)?;
         let any_error = found.iter().any(|finding| finding.severity == Severity::Error);

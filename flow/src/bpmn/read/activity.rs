@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use feel::xml::Element;
 
 use super::Reader;
-use crate::bpmn::document::{extensions, text_in};
+use crate::bpmn::document::{extensions, says, text_in};
 use crate::bpmn::expression::is_expression;
 use crate::bpmn::extension::Said;
 use crate::bpmn::names::{CAMUNDA, ZEEBE, is_dialect};
@@ -35,7 +35,7 @@ impl<'x> Reader<'_, 'x> {
     pub(super) fn activity(&mut self, node: &mut Node, element: &'x Element, said: &Said) {
         let id = node.id.clone();
         let id = id.as_str();
-        node.takes_back = element.attribute("isForCompensation") == Some("true");
+        node.takes_back = says(element, "isForCompensation", true);
         self.quantities(element, id);
         self.repetition(node, element);
         match node.kind {
@@ -108,7 +108,7 @@ impl<'x> Reader<'_, 'x> {
         AdHoc {
             in_order: element.attribute("ordering") == Some("Sequential"),
             until,
-            let_finish: element.attribute("cancelRemainingInstances") == Some("false"),
+            let_finish: says(element, "cancelRemainingInstances", false),
         }
     }
 }

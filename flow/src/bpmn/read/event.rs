@@ -4,7 +4,8 @@ use feel::xml::Element;
 
 use super::Reader;
 use super::walk::name_of;
-use crate::bpmn::document::{extensions, parts, text_in};
+use crate::bpmn::document::{extensions, parts, says, text_in};
+use crate::bpmn::expression::is_expression;
 use crate::bpmn::names::{CAMUNDA, ZEEBE};
 use crate::model::{Attached, Event, EventKind, Formula, Kind, Node};
 use crate::text::Text;
@@ -19,7 +20,7 @@ impl<'x> Reader<'_, 'x> {
             Kind::Terminate => None,
             _ => self.event(element, id.as_str()),
         };
-        if node.kind == Kind::Start && element.attribute("isInterrupting") == Some("false") {
+        if node.kind == Kind::Start && says(element, "isInterrupting", false) {
             node.beside = true;
         }
         if node.kind == Kind::Wait && node.event.is_none() && event_definitions(element).next().is_none() {
@@ -40,7 +41,7 @@ impl<'x> Reader<'_, 'x> {
         let mut attached = Attached::new(id.as_str(), on, event);
         attached.name = name_of(element);
         // Compensation has nothing to interrupt, whatever the file says.
-        let says_no = element.attribute("cancelActivity") == Some("false");
+        let says_no = says(element, "cancelActivity", false);
         attached.interrupting = !says_no || attached.kind == EventKind::Compensation;
         self.definition.attached.push(attached);
         self.tell_what_is_only_kept(element, &id, &[]);
@@ -50,7 +51,7 @@ impl<'x> Reader<'_, 'x> {
     fn event(&mut self, element: &'x Element, id: &str) -> Option<Event> {
         let mut definitions = event_definitions(element);
         let first = definitions.next()?;
-        if definitions.next().is_some() || element.attribute("parallelMultiple") == Some("true") {
+        if definitions.next().is_some() || says(element, "parallelMultiple", true) {
             let (zh, en) = ("一个节点等待或引发多个事件", "several events at one element");
             self.unsupported(id, zh, en);
         }
@@ -93,7 +94,7 @@ impl<'x> Reader<'_, 'x> {
             }
             EventKind::Compensation => {
                 event.of = definition.attribute("activityRef").map(|of| self.document.named(of).to_owned());
-                if definition.attribute("waitForCompletion") == Some("false") {
+                if says(definition, "waitForCompletion", false) {
                     let (zh, en) = ("不等待补偿完成", "a compensation that is not waited for");
                     self.unsupported(id, zh, en);
                 }
@@ -101,6 +102,7 @@ impl<'x> Reader<'_, 'x> {
             EventKind::Link => event.of = definition.attribute("name").map(str::to_owned),
             EventKind::Cancel => {}
         }
+        self.is_named_plainly(&event, id);
         Some(event)
     }
 
@@ -148,28 +150,36 @@ impl<'x> Reader<'_, 'x> {
         let mut event = Event::new(EventKind::Message);
         let id = node.id.clone();
         self.message(&mut event, element.attribute("messageRef"), element, id.as_str());
-        if element.attribute("instantiate") == Some("true") {
+        if says(element, "instantiate", true) {
             let (zh, en) = ("接收任务不能发起流程", "a receive task cannot begin an instance");
             self.unsupported(id.as_str(), zh, en);
         }
+        self.is_named_plainly(&event, id.as_str());
         node.event = Some(event);
     }
 
-    /// A wait is no work: one that is waited for at, with events that sit on it or several times, is within a
+    fn is_named_plainly(&mut self, event: &Event, id: &str) {
+        if let Some(of) = event.of.as_deref().filter(|of| is_expression(of)) {
+            self.unsupported(id, format!("名称是算出来的：{of}"), format!("the name is computed: {of}"));
+        }
+    }
+
+    /// A wait and a throw are no work: one with events that sit on it, or that is done several times, is within a
     /// sub-process that is.
-    pub(super) fn wait_inside(&mut self, place: usize, element: &'x Element) {
+    pub(super) fn message_inside(&mut self, place: usize, element: &'x Element) {
         let node = &mut self.definition.nodes[place];
         let several = node.each.is_some() || node.repeat.is_some() || node.takes_back;
         let has_events = element.attribute("id").is_some_and(|id| self.document.hosts.contains(id));
         if !several && !has_events {
             return;
         }
-        let mut wait = Node::new(format!("{}:wait", node.id), Kind::Wait);
-        wait.event = node.event.take();
-        wait.within = Some(node.id.clone());
-        wait.name = node.name.clone();
+        let name = if node.kind == Kind::Wait { "wait" } else { "throw" };
+        let mut inner = Node::new(format!("{}:{name}", node.id), node.kind);
+        inner.event = node.event.take();
+        inner.within = Some(node.id.clone());
+        inner.name = node.name.clone();
         node.kind = Kind::SubProcess;
-        self.definition.nodes.push(wait);
+        self.definition.nodes.push(inner);
     }
 }
 

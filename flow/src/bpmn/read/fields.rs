@@ -22,6 +22,9 @@ const TYPES: [FieldType; 7] = [
     FieldType::People,
 ];
 
+/// Names that we have a meaning for and that are data in any other engine.
+const DATA: [&str; 4] = ["result", "end", "number", "started"];
+
 /// An expression of the process, and what it has to yield.
 struct Use {
     expression: Expression,
@@ -37,7 +40,8 @@ impl<'x> Reader<'_, 'x> {
         let mut types: BTreeMap<String, Option<FieldType>> = BTreeMap::new();
         for one in &uses {
             for name in one.expression.free_names() {
-                let is_ours = known.knows(&name.name) || feel::is_built_in(&name.name);
+                let is_data = DATA.contains(&&*name.name);
+                let is_ours = !is_data && known.knows(&name.name) || feel::is_built_in(&name.name);
                 if !is_ours {
                     types.insert(name.name.to_string(), None);
                 }

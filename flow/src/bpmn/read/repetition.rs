@@ -3,7 +3,7 @@
 use feel::xml::Element;
 
 use super::Reader;
-use crate::bpmn::document::{extensions, text_in};
+use crate::bpmn::document::{extensions, says, text_in};
 use crate::bpmn::names::{CAMUNDA, ZEEBE};
 use crate::model::{Each, Formula, Node, Repeat};
 
@@ -21,7 +21,7 @@ impl<'x> Reader<'_, 'x> {
             }
             node.repeat = Some(Repeat {
                 while_: self.formula_in(standard, "loopCondition", id.as_str()),
-                before: standard.attribute("testBefore") == Some("true"),
+                before: says(standard, "testBefore", true),
                 most: most.and_then(Result::ok),
             });
         }
@@ -60,7 +60,7 @@ impl<'x> Reader<'_, 'x> {
         Some(Each {
             list: list.unwrap_or_else(|| Formula::from("0")),
             item,
-            in_order: several.attribute("isSequential") == Some("true"),
+            in_order: says(several, "isSequential", true),
             until,
             into: None,
             yields: None,

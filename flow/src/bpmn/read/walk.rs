@@ -3,9 +3,9 @@
 use feel::xml::Element;
 
 use super::Reader;
-use crate::bpmn::document::{parts, text_in};
+use crate::bpmn::document::{parts, says, text_in};
 use crate::bpmn::extension::Said;
-use crate::bpmn::names::{is_event, is_flow_node, is_sub_process};
+use crate::bpmn::names::{is_activity, is_event, is_flow_node, is_sub_process};
 use crate::id::NodeId;
 use crate::model::{Edge, Kind, Node};
 use crate::text::Text;
@@ -43,11 +43,12 @@ impl<'x> Reader<'_, 'x> {
             _ => self.activity(&mut node, element, &said),
         }
         let place = self.definition.nodes.len();
+        let is_message = matches!(node.kind, Kind::Wait | Kind::Throw);
         self.definition.nodes.push(node);
         if is_sub_process(name) {
             self.flow(element, Some(&NodeId::from(id)));
-        } else if name == "receiveTask" {
-            self.wait_inside(place, element);
+        } else if is_message && is_activity(name) {
+            self.message_inside(place, element);
         }
     }
 
@@ -70,7 +71,7 @@ impl<'x> Reader<'_, 'x> {
                 self.unsupported(id, zh, en);
                 Kind::Inclusive
             }
-            "subProcess" if element.attribute("triggeredByEvent") == Some("true") => Kind::EventSubProcess,
+            "subProcess" if says(element, "triggeredByEvent", true) => Kind::EventSubProcess,
             "subProcess" => Kind::SubProcess,
             "transaction" => Kind::Transaction,
             "adHocSubProcess" => Kind::AdHoc,
@@ -93,7 +94,7 @@ impl<'x> Reader<'_, 'x> {
     }
 
     fn gateway(&mut self, element: &'x Element, id: &str) {
-        if element.attribute("instantiate") == Some("true") {
+        if says(element, "instantiate", true) {
             let (zh, en) = ("网关不能发起流程", "a gateway cannot begin an instance");
             self.unsupported(id, zh, en);
         }
@@ -132,7 +133,7 @@ impl<'x> Reader<'_, 'x> {
             return;
         }
         let (id, from_id, to_id) = (self.id(element), self.id(from), self.id(to));
-        if to.attribute("isForCompensation") != Some("true") {
+        if !says(to, "isForCompensation", true) {
             let message = Text::each(
                 "补偿事件指向的活动须标为 isForCompensation",
                 "what a compensation event leads to has to be marked isForCompensation",

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use feel::xml::Element;
 
 use super::{Model, Place};
-use crate::bpmn::document::parts;
+use crate::bpmn::document::{parts, says};
 use crate::bpmn::names::{is_activity, is_flow_node, is_sub_process};
 
 impl<'x> Model<'_, 'x> {
@@ -96,12 +96,12 @@ impl<'x> Model<'_, 'x> {
                 "an association, and no sequence flow, leads from a compensation event",
             ),
             (
-                element.attribute("isForCompensation") == Some("true") && (is_left || is_arrived_at),
+                says(element, "isForCompensation", true) && (is_left || is_arrived_at),
                 "补偿活动不在顺序流中",
                 "what takes work back stands outside of the flow",
             ),
             (
-                element.attribute("triggeredByEvent") == Some("true") && (is_left || is_arrived_at),
+                says(element, "triggeredByEvent", true) && (is_left || is_arrived_at),
                 "事件子流程不在顺序流中",
                 "an event sub-process stands outside of the flow",
             ),

@@ -141,25 +141,23 @@ impl<'m> Merger<'m, '_> {
         }
     }
 
-    /// The flows that lead to and from a node may have changed though it has not.
+    /// The flows that lead to and from a node, and the default among them, may have changed though it has not.
     fn with_its_flows(&self, mut element: Element, fresh: &Element) -> Element {
-        let is_flow = |element: &Element| matches!(element.local_name(), "incoming" | "outgoing");
-        let named = |element: &Element| {
-            let flows = element.elements().filter(|part| is_flow(part));
-            let flows: HashSet<_> =
-                flows.map(|flow| (flow.local_name().to_owned(), flow.text().trim().to_owned())).collect();
-            flows
+        match fresh.attribute("default") {
+            Some(default) => set(&mut element, "default", default.to_owned()),
+            None => element.attributes.retain(|(name, _)| name != "default"),
+        }
+        let is_flow = |content: &Content| matches!(content, Content::Element(part) if is_own_flow(part));
+        let Some(first) = element.content.iter().position(is_flow) else {
+            // An element that names no flows leaves that to the flows.
+            return element;
         };
-        // An element that names no flows at all leaves that to the flows.
-        if named(&element) == named(fresh) || named(&element).is_empty() && stays_silent(&element) {
+        if flows_of(&element) == flows_of(fresh) {
             return element;
         }
-        let is_flow_content = |content: &Content| matches!(content, Content::Element(part) if is_flow(part));
-        let first = element.content.iter().position(is_flow_content);
-        element.content.retain(|content| !is_flow_content(content));
-        let place = first.unwrap_or_else(|| after_head(&element)).min(element.content.len());
-        let flows = fresh.elements().filter(|part| is_flow(part)).cloned().map(Content::Element);
-        element.content.splice(place..place, flows.collect::<Vec<_>>());
+        element.content.retain(|content| !is_flow(content));
+        let flows = fresh.content.iter().filter(|content| is_flow(content)).cloned().collect::<Vec<_>>();
+        element.content.splice(first..first, flows);
         element
     }
 
@@ -198,14 +196,11 @@ impl<'m> Merger<'m, '_> {
             }
             true
         });
-        let is_here = |element: &Element| element.attribute("bpmnElement").is_some_and(|id| drawn.contains(id));
-        let is_only_one =
-            self.document.root.elements().filter(|it| it.namespace.as_deref() == Some(DIAGRAM)).count() == 1;
-        if drawn.is_empty() || is_only_one || drawn.iter().any(|id| self.fresh.contains_key(id)) {
+        // What is new is drawn where something of the process is.
+        if drawn.iter().any(|id| self.fresh.contains_key(id)) {
+            let is_here = |id: &str| drawn.contains(id) || self.is_implied(id);
             let shapes = self.writer.shapes(&now).into_iter().chain(self.writer.lines(&now));
-            let new = shapes.filter(|shape| {
-                !is_here(shape) && !shape.attribute("bpmnElement").is_some_and(|id| self.is_implied(id))
-            });
+            let new = shapes.filter(|shape| !shape.attribute("bpmnElement").is_some_and(is_here));
             plane.content.extend(new.map(Content::Element));
         }
         drawing
@@ -234,9 +229,7 @@ fn renewed(original: &Element, fresh: &Element) -> Element {
         .iter()
         .filter(|content| !matches!(content, Content::Element(part) if has_documentation && is_head(part)))
         .cloned()
-        .partition(
-            |content| matches!(content, Content::Element(part) if matches!(part.local_name(), "incoming" | "outgoing")),
-        );
+        .partition(|content| matches!(content, Content::Element(part) if is_own_flow(part)));
     content.extend(flows);
     content.extend(besides(false));
     content.extend(rest);
@@ -280,14 +273,15 @@ const WRITTEN: [&str; 9] = [
     "eventDefinitionRef",
 ];
 
-fn stays_silent(element: &Element) -> bool {
-    element.local_name() == "sequenceFlow" || element.local_name() == "association"
+/// Whether an element names a sequence flow of the one around it.
+fn is_own_flow(element: &Element) -> bool {
+    matches!(element.local_name(), "incoming" | "outgoing")
 }
 
-/// The place behind documentation and extensions.
-fn after_head(element: &Element) -> usize {
-    let is_head = |content: &Content| matches!(content, Content::Element(part) if matches!(part.local_name(), "documentation" | "extensionElements"));
-    element.content.iter().rposition(is_head).map_or(0, |last| last + 1)
+/// The flows that an element names.
+fn flows_of(element: &Element) -> HashSet<(&str, String)> {
+    let flows = element.elements().filter(|part| is_own_flow(part));
+    flows.map(|flow| (flow.local_name(), flow.text().trim().to_owned())).collect()
 }
 
 fn set(element: &mut Element, name: &str, value: String) {
