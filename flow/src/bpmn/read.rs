@@ -68,7 +68,7 @@ pub(super) fn of_tree(root: &Element, process: Option<&str>) -> Result<Reading, 
     let mut reader = Reader::new(&document);
     let chosen = chosen(&document, process).ok_or_else(|| vec![no_process(process)])?;
     reader.process(chosen);
-    for broken in rules::look(&document) {
+    for broken in rules::look(&document, chosen) {
         reader.refuse(broken.code, &broken.element, broken.message);
     }
     let Reader { mut definition, notes, refused, .. } = reader;

@@ -20,17 +20,16 @@ pub(super) struct Broken {
     pub(super) message: Text,
 }
 
-/// Everything in a file that BPMN does not allow.
-pub(super) fn look(document: &Document<'_>) -> Vec<Broken> {
+/// Everything that BPMN does not allow in a process, and in what the file says of all of them. What is wrong with the
+/// flow of another process is in the way of that one alone.
+pub(super) fn look<'x>(document: &Document<'x>, process: &'x Element) -> Vec<Broken> {
     let mut model = Model { document, places: HashMap::new(), broken: Vec::new() };
     for process in document.processes() {
         model.place(process, process);
     }
     model.ids();
     model.references(document.root);
-    for process in document.processes() {
-        model.flows(process);
-    }
+    model.flows(process);
     model.message_flows();
     model.broken
 }

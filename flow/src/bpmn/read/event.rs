@@ -17,7 +17,9 @@ impl<'x> Reader<'_, 'x> {
     pub(super) fn event_node(&mut self, node: &mut Node, element: &'x Element) {
         let id = node.id.clone();
         node.event = match node.kind {
-            Kind::Terminate => None,
+            Kind::Terminate if event_definitions(element).count() == 1 => None,
+            // A program does what an engine's throw event says.
+            Kind::Service => None,
             _ => self.event(element, id.as_str()),
         };
         if node.kind == Kind::Start && says(element, "isInterrupting", false) {

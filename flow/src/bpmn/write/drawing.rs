@@ -38,7 +38,7 @@ impl Writer<'_> {
         let line = |edge: &crate::model::Edge| {
             let id = self.ids.of(Of::Edge, edge.id.as_str());
             let points = diagram.edges.get(&edge.id)?;
-            let line = self.element_of(DIAGRAM, "BPMNEdge").with("id", format!("{id}_di")).with("bpmnElement", id);
+            let line = self.element_of(DIAGRAM, "BPMNEdge").with("id", drawn_id(id)).with("bpmnElement", id);
             Some(line.containing(self.way_points(points)))
         };
         self.definition.edges.iter().filter_map(line).collect()
@@ -52,7 +52,7 @@ impl Writer<'_> {
     }
 
     fn shape(&self, id: &str, bounds: Box) -> Element {
-        let shape = self.element_of(DIAGRAM, "BPMNShape").with("id", format!("{id}_di")).with("bpmnElement", id);
+        let shape = self.element_of(DIAGRAM, "BPMNShape").with("id", drawn_id(id)).with("bpmnElement", id);
         shape.containing([self.bounds(bounds)])
     }
 
@@ -87,6 +87,11 @@ impl Writer<'_> {
         let shape = |(id, bounds): (&str, Box)| self.shape(id, bounds).with("isHorizontal", "true");
         std::iter::once((pool, around)).chain(lanes).map(shape).collect()
     }
+}
+
+/// The id of the shape or line that draws an element.
+fn drawn_id(id: &str) -> String {
+    format!("{id}_di")
 }
 
 /// Where everything stands: as the definition says, else as it is laid out.
