@@ -17,6 +17,7 @@
 //! | [`check`] | what is wrong with it, before it can do harm? |
 //! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
+//! | `bpmn` | how do other tools write it down? |
 //! | [`trace`] | what does a token meet when everybody does their part? |
 //! | [`timeline`] | what happened, as people read it? |
 //! | [`forecast`] | who comes next, and how sure is it? |
@@ -24,6 +25,8 @@
 //! | [`time`] | what is a moment, a span of time? |
 
 pub mod assignment;
+#[cfg(feature = "bpmn")]
+pub mod bpmn;
 pub mod calendar;
 pub mod check;
 pub mod file;

@@ -1,7 +1,7 @@
 //! How the graph hangs together.
 
-use super::Finding;
 use super::graph::{At, Graph, ends};
+use super::{Finding, Severity};
 use crate::id::NodeId;
 use crate::model::{Edge, EventKind, Kind, Node};
 use crate::text::Text;
@@ -28,7 +28,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn ends_exist(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
-    if graph.of_kind(ends).next().is_none() {
+    if !has_end(graph) {
         let message = Text::each("流程没有结束节点", "the process has no end");
         findings.push(Finding { element: None, ..Finding::error("no_end", "", message) });
     }
@@ -37,9 +37,8 @@ fn ends_exist(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 /// Every node lies on a way from the start to an end.
 fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let from_start = graph.reachable_from_start();
-    // In a sub-process a token may end where nothing leads on.
-    let ends_at = |at: At| ends(graph.node(at).kind) || graph.node(at).within.is_some() && graph.leaving(at).is_empty();
-    let last = graph.nodes().map(|(at, _)| at).filter(|at| ends_at(*at));
+    let last =
+        graph.nodes().map(|(at, _)| at).filter(|at| ends(graph.node(*at).kind) || ends_without_an_end(graph, *at));
     let to_end = graph.reachable(last, |at| graph.before(at));
     for (at, node) in graph.nodes() {
         if !from_start[at] {
@@ -65,7 +64,14 @@ fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn has_end(graph: &Graph<'_>) -> bool {
-    graph.of_kind(ends).next().is_some()
+    graph.nodes().any(|(at, node)| ends(node.kind) || node.within.is_none() && ends_without_an_end(graph, at))
+}
+
+/// In a sub-process a token may end where nothing leads on; BPMN lets it do so after any work, and its reader tells.
+fn ends_without_an_end(graph: &Graph<'_>, at: At) -> bool {
+    let node = graph.node(at);
+    let by_bpmn = graph.definition.is_from_bpmn() && !matches!(node.kind, Kind::Start | Kind::Boundary);
+    (node.within.is_some() || by_bpmn) && graph.leaving(at).is_empty() && (node.within.is_some() || !is_link(node))
 }
 
 /// A node before a dead end has no way to an end either; the dead end alone is worth telling.
@@ -125,7 +131,10 @@ fn choice(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
             "there is no default way out: when no condition holds, the instance stops here",
         );
         let repair = Text::each("将其中一条连线设为默认", "mark one of the edges as the default");
-        findings.push(Finding::error("no_default", node.id.as_str(), message).with_repair(repair));
+        let finding = Finding::error("no_default", node.id.as_str(), message).with_repair(repair);
+        // BPMN leaves that to when it happens.
+        let severity = if graph.definition.is_from_bpmn() { Severity::Warning } else { finding.severity };
+        findings.push(Finding { severity, ..finding });
     }
     if node.kind == Kind::Exclusive
         && let Some(first) = leaving.iter().position(|edge| !edge.default && edge.when.is_none())

@@ -60,6 +60,30 @@ pub struct Field {
     pub personal: bool,
 }
 
+impl Field {
+    /// A field of a type that says nothing else.
+    pub fn new(id: impl Into<FieldId>, kind: FieldType) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            label: None,
+            hint: None,
+            section: None,
+            required: Condition::Fixed(false),
+            show: Condition::Fixed(true),
+            compute: None,
+            default: None,
+            options: Vec::new(),
+            fields: Vec::new(),
+            checks: Vec::new(),
+            scale: None,
+            currency: None,
+            unit: None,
+            personal: false,
+        }
+    }
+}
+
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

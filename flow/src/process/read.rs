@@ -28,6 +28,7 @@ use crate::text::{Language, Text};
 pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>> {
     let mut reader = Reader::new(&definition);
     reader.look_for_duplicates();
+    reader.look_for_refusals();
     let boundary = definition.boundary_nodes();
     let nodes = definition.nodes.iter().chain(&boundary);
     let steps: Vec<Step> = (0..).zip(nodes).filter_map(|(at, node)| reader.step(StepIndex(at), node)).collect();
@@ -325,6 +326,16 @@ impl<'a> Reader<'a> {
                 let zh = format!("没有名为「{lane}」的泳道");
                 let en = format!("there is no lane called `{lane}`");
                 self.findings.push(Finding::error("unknown_lane", node.id.as_str(), Text::each(zh, en)));
+            }
+        }
+    }
+
+    /// What another tool's file had and cannot be executed.
+    fn look_for_refusals(&mut self) {
+        for (element, refusal) in self.definition.refusals() {
+            let finding = Finding::error(&refusal.code, element, refusal.message);
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
             }
         }
     }

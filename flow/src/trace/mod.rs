@@ -8,11 +8,13 @@
 mod act;
 mod cast;
 mod ending;
+mod given;
 mod notice;
 mod plan;
 mod rehearsal;
 mod run;
 mod sample;
+mod script;
 mod step;
 mod wishes;
 
@@ -20,7 +22,9 @@ mod wishes;
 mod tests;
 
 pub use ending::{Ending, Trace};
+pub use given::declaring;
 pub use plan::{NoTrace, Plan};
 pub use run::trace;
+pub use script::stepping_over_scripts;
 pub use step::{Happening, Step};
 pub use wishes::{Wishes, WrongWish};

@@ -49,8 +49,11 @@ impl Run<'_> {
             Happening::Complete => self.filled.remove(&visit).unwrap_or_default(),
             _ => Filled::default(),
         };
+        let foreign = || self.traced().process.definition().foreign_part(node.as_str())?.script;
+        let script = if happening == Happening::Complete { foreign() } else { None };
         let message = message.or_else(|| unheeded(&against));
-        self.steps.push(Step { number: self.steps.len() + 1, time, node, name, kind, happening, filled, message });
+        let number = self.steps.len() + 1;
+        self.steps.push(Step { number, time, node, name, kind, happening, filled, script, message });
     }
 
     /// Several tokens that wait in vain at one join are one trouble.

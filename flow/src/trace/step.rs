@@ -26,6 +26,8 @@ pub struct Step {
     pub happening: Happening,
     /// What the trace filled in on behalf of whoever completed it, because the form asks for it.
     pub filled: Data,
+    /// The script in another language that was stepped over.
+    pub script: Option<String>,
     /// What is wrong, when something is; why nobody was asked, when it was skipped; what the form has against what was
     /// filled in.
     pub message: Option<Text>,

@@ -115,7 +115,7 @@ impl Wishes {
             return Err(WrongWish::Node { node: node.clone(), known: decidable(process) });
         };
         if let Some(name) = wanted.strip_prefix('@') {
-            self.coming.push_back(coming(step, name)?);
+            self.coming.push_back(coming(waiting(process, step), name)?);
             return Ok(());
         }
         if let Some(code) = wanted.strip_prefix('!') {
@@ -171,6 +171,12 @@ impl Wishes {
         let events = self.coming.iter().map(|coming| &coming.node);
         people.chain(gateways).chain(failures).chain(events).cloned().collect()
     }
+}
+
+/// The step at which something is waited for: of a sub-process the one in it.
+fn waiting<'p>(process: &'p Process, step: &'p Step) -> &'p Step {
+    let inside = || process.steps().iter().find(|inner| inner.within == Some(step.index) && inner.catch.is_some());
+    if step.sub().is_some() { inside().unwrap_or(step) } else { step }
 }
 
 /// A message or signal that a node waits for.

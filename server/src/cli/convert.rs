@@ -6,24 +6,30 @@ use std::path::{Path, PathBuf};
 use ::feel::dmn::Model;
 use ::feel::xml;
 use clap::Args;
+use flow::bpmn;
 use flow::file::{Format, to_json, to_yaml};
-use flow::model::Definition;
 
 use super::answer::language;
 use super::console::Console;
 use super::{Outcome, findings, input};
 
-/// Writes a definition in another format, with its keys in the order of the handbook. YAML and JSON hold the same;
-/// only comments are not kept. A DMN model is written as it was read.
+/// Writes a definition in another format, with its keys in the order of the handbook. YAML, JSON and BPMN 2.0 hold the
+/// same: what BPMN has no words for stands in its extension elements, what is only BPMN's under `foreign`. Comments are
+/// not kept. A DMN model is written as it was read.
 #[derive(Debug, Args)]
 pub(super) struct Convert {
-    /// The definition: `*.flow.yaml`, `*.flow.json` or `*.dmn`.
+    /// The definition: `*.flow.yaml`, `*.flow.json`, `*.bpmn` or `*.dmn`.
     #[arg(value_name = "IN")]
     from: PathBuf,
 
     /// Where it is written, in the format that the name tells. A file that is there is replaced.
     #[arg(value_name = "OUT")]
     to: PathBuf,
+
+    /// Which process of a BPMN file, by its id; else the first executable one, else the first. The others of the file
+    /// are kept.
+    #[arg(long, value_name = "ID")]
+    process: Option<String>,
 
     /// Prints what is wrong as one JSON object a line.
     #[arg(long)]
@@ -35,17 +41,23 @@ impl Convert {
         if is_dmn(&self.from) || is_dmn(&self.to) {
             return self.decisions(console);
         }
-        let format = match input::format(&self.to) {
-            Ok(format) => format,
-            Err(wrong) => return self.tell(console, &self.to, &wrong),
+        let format = match input::is_bpmn(&self.to) {
+            true => None,
+            false => match input::format(&self.to) {
+                Ok(format) => Some(format),
+                Err(wrong) => return wrong.tell(console, self.json, &self.to),
+            },
         };
-        let definition = match input::read::<Definition>(&self.from) {
-            Ok(read) => read.value,
-            Err(wrong) => return self.tell(console, &self.from, &wrong).map(|_| Outcome::Unusable),
+        let read = match input::definition(&self.from, self.process.as_deref()) {
+            Ok(read) => read,
+            Err(wrong) => return wrong.tell(console, self.json, &self.from).map(|_| Outcome::Unusable),
         };
+        read.findings.iter().try_for_each(|finding| findings::print(console, self.json, &self.from, finding))?;
+        let definition = read.definition;
         let written = match format {
-            Format::Json => to_json(&definition).map_err(|error| error.to_string()),
-            Format::Yaml => to_yaml(&definition).map_err(|error| error.to_string()),
+            None => Ok(bpmn::write(&definition)),
+            Some(Format::Json) => to_json(&definition).map_err(|error| error.to_string()),
+            Some(Format::Yaml) => to_yaml(&definition).map_err(|error| error.to_string()),
         };
         self.save(console, written)
     }
@@ -59,7 +71,7 @@ impl Convert {
         }
         let text = match input::text(&self.from) {
             Ok(text) => text,
-            Err(wrong) => return self.tell(console, &self.from, &wrong),
+            Err(wrong) => return wrong.tell(console, self.json, &self.from),
         };
         let tree = Model::read(&text).map(|_| xml::read(&text).map(|tree| tree.to_file()));
         match tree {
@@ -80,11 +92,6 @@ impl Convert {
                 Ok(Outcome::Unusable)
             }
         }
-    }
-
-    fn tell(&self, console: &mut Console<'_>, file: &Path, wrong: &input::NotRead) -> io::Result<Outcome> {
-        wrong.findings.iter().try_for_each(|finding| findings::print(console, self.json, file, finding))?;
-        Ok(wrong.outcome)
     }
 }
 

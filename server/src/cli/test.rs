@@ -208,10 +208,10 @@ pub(super) fn called(process: &Process, path: &Path) -> BTreeMap<flow::id::Proce
         return found;
     }
     let files = input::below(&[folder.to_owned()], &[".flow.yaml", ".flow.yml", ".flow.json"]).unwrap_or_default();
-    for file in files {
-        // A definition beside it that cannot be run is told where it is called: as an incident.
-        let Ok(read) = input::read::<Definition>(&file) else { continue };
-        let Ok(other) = Process::new(Arc::new(read.value)) else { continue };
+    let beside = files.iter().filter_map(|file| Some(input::read::<Definition>(file).ok()?.value));
+    for definition in beside.chain(input::other_processes(path, process.definition().key.as_str())) {
+        // A definition that cannot be run is told where it is called: as an incident.
+        let Ok(other) = Process::new(Arc::new(definition)) else { continue };
         found.insert(other.definition().key.clone(), Arc::new(other));
     }
     found.remove(&process.definition().key);

@@ -11,13 +11,12 @@ use clap::Args;
 use flow::check::{Finding, Severity, Surroundings, check};
 use flow::id::{NodeId, PersonId};
 use flow::kernel::FieldProblem;
-use flow::model::Definition;
 use flow::organisation::Organisation;
 use flow::process::Process;
 use flow::scenario::When;
 use flow::text::Language;
 use flow::time::Moment;
-use flow::trace::{Ending, NoTrace, Plan, Trace as Traced, Wishes, trace};
+use flow::trace::{Ending, NoTrace, Plan, Trace as Traced, Wishes, declaring, stepping_over_scripts, trace};
 use serde_json::{Map, Value as Json};
 
 use super::console::Console;
@@ -31,17 +30,19 @@ use super::{Outcome, findings, input};
 /// next one where a check of the form is against the last; the step's line names them as "filled". When the form takes
 /// none of them the trace goes on all the same, and "message" says what the form has against it.
 ///
-/// Called processes are looked for beside the file and run too, their tasks completed in the same way. The steps are
+/// A script in a language that is not ours does not run: its step carries the text as "script", and it completes.
+///
+/// Called processes are looked for in the file and beside it and run too, their tasks completed in the same way. The steps are
 /// those of this process alone; an incident in a called process is told at the call.
 ///
 /// Exits with 0 for completed and terminated, else with 1. A definition with an error prints its findings instead.
 #[derive(Debug, Args)]
 pub(super) struct Trace {
-    /// The definition: `*.flow.yaml` or `*.flow.json`.
+    /// The definition: `*.flow.yaml`, `*.flow.json` or `*.bpmn`.
     #[arg(value_name = "FILE")]
     file: PathBuf,
 
-    /// Which process of the file, by its key; a flow file has one.
+    /// Which process of the file, by its key; else the first executable one, else the first. A flow file has one.
     #[arg(long, value_name = "ID")]
     process: Option<String>,
 
@@ -101,23 +102,20 @@ impl Trace {
                 return Ok(Outcome::Unusable);
             }
         };
-        let (definition, lines) = match input::read::<Definition>(&self.file) {
-            Ok(read) => (Arc::new(read.value), read.lines),
-            Err(not_read) => {
-                self.print(console, &self.file, &not_read.findings)?;
-                return Ok(not_read.outcome);
-            }
+        let read = match input::definition(&self.file, self.process.as_deref()) {
+            Ok(read) => read,
+            Err(not_read) => return not_read.tell(console, self.json, &self.file),
         };
-        if let Some(wanted) = self.process.as_deref().filter(|wanted| definition.key != **wanted) {
-            return unusable(
-                console,
-                format_args!("--process: the file has one process, `{}`, not `{wanted}`", definition.key),
-            );
-        }
+        let definition = stepping_over_scripts(read.definition);
+        let definition = Arc::new(match &self.data {
+            Some(given) => declaring(definition, given),
+            None => definition,
+        });
         let surroundings = Surroundings { organisation: organisation.as_deref(), ..Surroundings::default() };
         let mut found = check(&definition, &surroundings);
         if found.iter().any(|finding| finding.severity == Severity::Error) {
-            lines.locate(&mut found);
+            read.lines.locate(&mut found);
+            found.extend(read.findings);
             self.print(console, &self.file, &found)?;
             return Ok(Outcome::Unwell);
         }

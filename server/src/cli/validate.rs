@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use clap::Args;
 use flow::check::{Finding, Severity, Surroundings, check};
-use flow::model::Definition;
 use flow::organisation::Organisation;
 
 use super::console::Console;
@@ -15,9 +14,13 @@ use super::{Outcome, findings, input};
 /// Tells everything that is wrong with definitions, or could be better.
 #[derive(Debug, Args)]
 pub(super) struct Validate {
-    /// Definitions: `*.flow.yaml` or `*.flow.json`; of a folder, all those in it.
+    /// Definitions: `*.flow.yaml`, `*.flow.json` or `*.bpmn`; of a folder, all those in it.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+
+    /// Which process of a BPMN file, by its id; else the first executable one, else the first.
+    #[arg(long, value_name = "ID")]
+    process: Option<String>,
 
     /// The organisation, so that people, posts, roles and departments are looked up.
     #[arg(long, value_name = "FILE")]
@@ -40,23 +43,21 @@ impl Validate {
         };
         let surroundings = Surroundings { organisation: organisation.as_ref(), ..Surroundings::default() };
         let mut outcome = Outcome::Well;
-        for file in input::below(&self.files, &[".flow.yaml", ".flow.yml", ".flow.json"])? {
+        for file in input::below(&self.files, &[".flow.yaml", ".flow.yml", ".flow.json", ".bpmn"])? {
             outcome = outcome.max(self.look_at(console, &file, &surroundings)?);
         }
         Ok(outcome)
     }
 
     fn look_at(&self, console: &mut Console<'_>, file: &Path, surroundings: &Surroundings<'_>) -> io::Result<Outcome> {
-        let found = match input::read::<Definition>(file) {
+        let found = match input::definition(file, self.process.as_deref()) {
             Ok(read) => {
-                let mut found = check(&Arc::new(read.value), surroundings);
+                let mut found = check(&Arc::new(read.definition), surroundings);
                 read.lines.locate(&mut found);
+                found.extend(read.findings);
                 found
             }
-            Err(not_read) => {
-                self.print(console, file, &not_read.findings)?;
-                return Ok(not_read.outcome);
-            }
+            Err(not_read) => return not_read.tell(console, self.json, file),
         };
         self.print(console, file, &found)?;
         let any_error = found.iter().any(|finding| finding.severity == Severity::Error);

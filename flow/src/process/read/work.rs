@@ -20,6 +20,10 @@ impl Reader<'_> {
             Kind::Inclusive => Work::Inclusive,
             Kind::Script => {
                 let Some(script) = &node.script else {
+                    // A script in another language is refused as such.
+                    if self.definition.foreign_part(node.id.as_str()).is_some_and(|kept| kept.script.is_some()) {
+                        return None;
+                    }
                     self.missing(&node.id, "script");
                     return None;
                 };

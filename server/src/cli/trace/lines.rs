@@ -24,6 +24,8 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Map::is_empty")]
     filled: Map<String, Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    script: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<&'a str>,
 }
 
@@ -48,6 +50,7 @@ pub(super) fn print(console: &mut Console<'_>, traced: &Trace) -> io::Result<()>
             kind: step.kind,
             event: step.happening,
             filled: json(&step.filled),
+            script: step.script.as_deref(),
             message: step.message.as_ref().map(|message| message.in_language(language)),
         })?;
     }

@@ -1,0 +1,69 @@
+//! A definition that was changed after it was read: what did not change stays.
+
+use flow::bpmn;
+use flow::model::{Box, Edge, Formula, Kind, Node};
+
+use super::play::{definition, with_task};
+
+/// A file with what we do not interpret.
+fn text() -> String {
+    let task = r#"<userTask id="t" name="Do it" camunda:assignee="demo" other:colour="red"><documentation>How</documentation>
+        <extensionElements><other:note>keep</other:note></extensionElements><incoming>in</incoming><outgoing>out</outgoing></userTask>"#;
+    let more = r#"<dataObject id="d" name="paper"/><textAnnotation id="n"><text>note</text></textAnnotation>
+        <exclusiveGateway id="g" other:shade="dark"/><sequenceFlow id="x" sourceRef="t" targetRef="g"><conditionExpression>a &gt; 1</conditionExpression></sequenceFlow>"#;
+    let diagram = r#"<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="di"><bpmndi:BPMNPlane id="pl" bpmnElement="p">
+        <bpmndi:BPMNShape id="t_di" bpmnElement="t" other:z="9"><dc:Bounds x="1" y="2" width="3" height="4"/></bpmndi:BPMNShape>
+        <bpmndi:BPMNShape id="n_di" bpmnElement="n"><dc:Bounds x="5" y="6" width="7" height="8"/></bpmndi:BPMNShape></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"#;
+    with_task(task, more).replace("</definitions>", &format!("{diagram}</definitions>"))
+}
+
+#[test]
+fn a_renamed_task_keeps_what_is_not_ours() {
+    let mut changed = definition(&text());
+    changed.nodes.iter_mut().find(|node| node.id == *"t").expect("the task").name = Some("Do it well".into());
+    let written = bpmn::write(&changed);
+    for kept in [
+        "other:colour=\"red\"",
+        "<other:note>keep</other:note>",
+        "camunda:assignee=\"demo\"",
+        "name=\"Do it well\"",
+        "<documentation>How</documentation>",
+        "textAnnotation",
+        "dataObject",
+        "other:z=\"9\"",
+    ] {
+        assert!(written.contains(kept), "{kept} in {written}");
+    }
+    let again = bpmn::read(&written, None).expect("it is read").definition;
+    assert_eq!(again.nodes, changed.nodes);
+    assert_eq!(again.edges, changed.edges);
+    assert_eq!(again.diagram, changed.diagram);
+}
+
+#[test]
+fn what_is_new_is_added_and_what_is_gone_goes() {
+    let mut changed = definition(&text());
+    changed.nodes.retain(|node| node.id != *"g");
+    changed.edges.retain(|edge| edge.id != *"x");
+    changed.nodes.push(Node { who: Some(flow::model::Who::Initiator), ..Node::new("new one", Kind::Approve) });
+    changed.edges.push(Edge { when: Some(Formula::from("a > 2")), ..Edge::new("y", "t", "new one") });
+    let diagram = changed.diagram.as_mut().expect("it was drawn");
+    diagram.nodes.insert("t".into(), Box { x: 100.0, y: 2.5, w: 3.0, h: 4.0 });
+    let written = bpmn::write(&changed);
+    assert!(!written.contains("other:shade") && written.contains("lianban:id=\"new one\""), "{written}");
+    assert!(written.contains("x=\"100\" y=\"2.5\""), "{written}");
+    let again = bpmn::read(&written, None).expect("it is read").definition;
+    assert_eq!(again.nodes, changed.nodes);
+    assert_eq!(again.edges, changed.edges);
+    assert_eq!(again.form, changed.form);
+    assert_eq!(again.diagram.expect("it is drawn").nodes["t"], changed.diagram.expect("it is drawn").nodes["t"]);
+}
+
+#[test]
+fn another_default_is_written_at_the_node_that_has_it() {
+    let mut changed = definition(&text());
+    changed.edges.iter_mut().find(|edge| edge.id == *"out").expect("the flow").default = true;
+    let written = bpmn::write(&changed);
+    assert!(written.contains("default=\"out\"") && written.contains("other:colour=\"red\""), "{written}");
+    assert_eq!(bpmn::read(&written, None).expect("it is read").definition.edges, changed.edges);
+}
