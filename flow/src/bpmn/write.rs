@@ -51,7 +51,8 @@ fn of_original(definition: &Definition, original: Element) -> Element {
         return original;
     }
     let document = Document::new(&original);
-    let writer = Writer::new(&meant, Some(&document));
+    let mut writer = Writer::new(&meant, Some(&document));
+    writer.ids.rename_process(read.definition.key.as_str(), key);
     let merged = merge::merge(&document, &writer, &read.definition);
     said::complete(merged, &meant, &writer.ids)
 }

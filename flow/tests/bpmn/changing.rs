@@ -67,3 +67,14 @@ fn another_default_is_written_at_the_node_that_has_it() {
     assert!(written.contains("default=\"out\"") && written.contains("other:colour=\"red\""), "{written}");
     assert_eq!(bpmn::read(&written, None).expect("it is read").definition.edges, changed.edges);
 }
+
+#[test]
+fn a_process_may_get_another_key() {
+    let mut changed = definition(&text());
+    changed.key = "P-09".into();
+    changed.title = Some("{a}".into());
+    let written = bpmn::write(&changed);
+    assert!(written.contains("id=\"p\"") && written.contains("other:colour"), "{written}");
+    let again = bpmn::read(&written, None).expect("it is read").definition;
+    assert_eq!((again.key, again.title, again.nodes), (changed.key, changed.title, changed.nodes));
+}

@@ -82,7 +82,8 @@ impl<'a> Writer<'a> {
     /// An expression in FEEL.
     pub(super) fn expression(&self, local_name: &str, formula: &str) -> Element {
         let kind = self.element("tFormalExpression").name;
-        self.element(local_name).with("xsi:type", kind).with("language", FEEL).saying(formula)
+        let type_of = self.element_of(SCHEMA_INSTANCE, "type").name;
+        self.element(local_name).with(&type_of, kind).with("language", FEEL).saying(formula)
     }
 
     /// The id of the message, signal, error or escalation of a name, which is written when it is referred to.

@@ -59,6 +59,12 @@ impl Ids {
         }
     }
 
+    /// A process that has another key now is the same element of the file.
+    pub(super) fn rename_process(&mut self, before: &str, now: &str) {
+        let id = self.of(Of::Process, before).to_owned();
+        self.by_own.insert((Of::Process, now.to_owned()), id);
+    }
+
     /// A free id made of a name, and taken.
     pub(super) fn free(&mut self, own: &str, prefix: &str) -> String {
         let name = xml_name(own);

@@ -66,6 +66,9 @@ impl<'m> Merger<'m, '_> {
     fn process(&self, original: &Element) -> Element {
         let now = self.writer.definition;
         let mut process = self.flow(original, None);
+        if now.key != self.before.key {
+            set(&mut process, "lianban:id", now.key.as_str().to_owned());
+        }
         if now.name != self.before.name {
             set(&mut process, "name", words(&now.name));
         }
