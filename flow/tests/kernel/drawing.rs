@@ -311,7 +311,7 @@ pub(crate) fn flags(choice: u32) -> Vec<(String, Value)> {
 /// anything to do.
 pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Command> {
     let from_outside = from_outside(process, state);
-    let is_outside = (choice >> 12) % 4 == 0 || state.open_tasks().next().is_none();
+    let is_outside = (choice >> 12).is_multiple_of(4) || state.open_tasks().next().is_none();
     if is_outside && let Some(command) = from_outside.get((choice >> 4) as usize % from_outside.len().max(1)) {
         return Some(command.clone());
     }
