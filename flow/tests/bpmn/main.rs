@@ -1,5 +1,4 @@
 //! Files of BPMN, in and out.
-#![cfg(all(feature = "bpmn", feature = "yaml"))]
 
 mod changing;
 mod elements;
