@@ -63,8 +63,9 @@ fn broken_definitions_are_told_what_is_wrong_and_where() {
 /// The files in which findings are made.
 fn sources() -> Vec<PathBuf> {
     let mut sources = Vec::new();
-    let mut ahead =
-        ["flow/src/bpmn", "flow/src/check", "flow/src/process", "flow/src/file", "server/src/cli"].map(|it| root().join(it)).to_vec();
+    let mut ahead = ["flow/src/bpmn", "flow/src/check", "flow/src/process", "flow/src/file", "server/src/cli"]
+        .map(|it| root().join(it))
+        .to_vec();
     while let Some(path) = ahead.pop() {
         if path.is_dir() {
             ahead.extend(fs::read_dir(path).expect("a folder of ours").map(|entry| entry.expect("an entry").path()));
@@ -77,8 +78,17 @@ fn sources() -> Vec<PathBuf> {
 
 /// The codes that a source makes findings with: the first argument of whatever makes one, or a code beside its words.
 fn codes(source: &str) -> impl Iterator<Item = &str> {
-    let makers =
-        ["Finding::error(", "Finding::warning(", "missing(", "unreadable(", "code: ", "refuse(", "note(", "breaks(", "whole("];
+    let makers = [
+        "Finding::error(",
+        "Finding::warning(",
+        "missing(",
+        "unreadable(",
+        "code: ",
+        "refuse(",
+        "note(",
+        "breaks(",
+        "whole(",
+    ];
     source.match_indices('"').filter_map(move |(at, _)| {
         let (before, literal) = (source[..at].trim_end(), &source[at + 1..]);
         let (code, after) = literal.split_once("\",")?;
