@@ -29,7 +29,9 @@ impl Said {
     pub(super) fn of(element: &Element) -> Self {
         let keys = extensions(element, |namespace| namespace == EXTENSION).filter(|it| it.local_name() == "key");
         let keys = keys.filter_map(|key| {
-            let value = serde_json::from_str(&key.text()).ok()?;
+            // What is no JSON is a text; where that is no value, it is told.
+            let text = key.text();
+            let value = serde_json::from_str(&text).unwrap_or(Json::String(text));
             Some((key.attribute("name")?.to_owned(), value))
         });
         Self(keys.collect())

@@ -135,3 +135,14 @@ fn characters_are_read_as_the_file_declares_them() {
         "encoding"
     );
 }
+
+#[test]
+fn our_own_keys_have_to_make_a_definition() {
+    for key in ["<lianban:key name=\"who\">{\"boss\"</lianban:key>", "<lianban:key name=\"whom\">1</lianban:key>"] {
+        let task = format!(
+            "<task id=\"t\"><extensionElements xmlns:lianban=\"urn:lianban:bpmn:1\">{key}</extensionElements></task>"
+        );
+        let found = bpmn::read(&with_task(&task, ""), None).expect_err("it is no definition");
+        assert_eq!(found[0].code, "wrong_extension");
+    }
+}
