@@ -28,7 +28,7 @@ use crate::store::{Recall, Store, StoreError};
 const MOST_INSTANCES: usize = 100;
 
 /// How many instances that wait for an event are asked at most.
-const MOST_ASKED: u32 = 1_000;
+const MOST_ASKED: u32 = 100_000;
 
 /// After how many milliseconds a message that nobody waits for is sent again.
 const TRIED_AGAIN_AFTER: i64 = 60_000;
@@ -283,7 +283,15 @@ impl Carrier<'_> {
         for id in self.waiting_for(effect, kind, name).await? {
             // In the instance that sends a signal it was heard when it was sent.
             let is_own = kind == Awaited::Signal && matches!(sender, Sender::Instance(from) if *from == id);
-            if is_own || effect.after.len() >= MOST_INSTANCES {
+            if is_own {
+                continue;
+            }
+            if effect.after.len() >= MOST_INSTANCES {
+                // Everybody hears a signal, if need be a moment later.
+                if kind == Awaited::Signal {
+                    let command = command.clone();
+                    effect.planned.push(Work::Tell { instance: id, command }.planned(self.now));
+                }
                 continue;
             }
             let Some(live) = self.live(effect, id).await? else { continue };

@@ -49,6 +49,13 @@ pub(super) enum Work {
         /// The message.
         command: Command,
     },
+    /// One instance hears a signal that reached more than one transaction holds.
+    Tell {
+        /// The instance.
+        instance: Uuid,
+        /// The signal.
+        command: Command,
+    },
 }
 
 impl Work {
@@ -95,18 +102,20 @@ impl Runtime {
         let (subject, target, command) = match serde_json::from_str(&claimed.work.body) {
             Ok(Work::Elapse(instance)) => (PersonId::from(CLOCK), Target::Instance(instance), Command::Elapse),
             Ok(Work::Send { by, command }) => (by, Target::WhoeverWaits, command),
+            Ok(Work::Tell { instance, command }) => (PersonId::from(CLOCK), Target::Instance(instance), command),
             Err(error) => return Outcome::GivenUp(error.to_string()),
         };
         let key = Some(claimed.work.id.to_string());
+        let is_message = target == Target::WhoeverWaits;
         let submission = Submission { subject, key, target, command, draft: None };
         match self.submit(submission).await {
             Ok(_) => Outcome::Finished,
-            Err(SubmitError::Rejected(Rejection::NotExpected(name))) if claimed.attempts < MOST_ATTEMPTS => {
+            Err(SubmitError::Rejected(Rejection::NotExpected(name))) if is_message => {
                 let pause = LONGEST_PAUSE.min(60_000 << claimed.attempts.min(6));
-                Outcome::Again(self.now().plus_millis(pause), format!("nobody waits for `{name}`"))
-            }
-            Err(SubmitError::Rejected(Rejection::NotExpected(name))) => {
-                Outcome::GivenUp(format!("nobody ever waited for `{name}`"))
+                match claimed.attempts < MOST_ATTEMPTS {
+                    true => Outcome::Again(self.now().plus_millis(pause), format!("nobody waits for `{name}`")),
+                    false => Outcome::GivenUp(format!("nobody ever waited for `{name}`")),
+                }
             }
             Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) => {
                 Outcome::Again(self.now().plus_millis(BUSY_FOR), error.to_string())

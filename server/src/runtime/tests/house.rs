@@ -29,8 +29,8 @@ fn organisation() -> Organisation {
 }
 
 /// `one`: Bob approves. `two`: calls `one`, then Cat handles. `missing`: calls what is not there. `late`: Bob approves
-/// within an hour, else Cat handles. `buys` sends the message that `sells` begins with, and waits for its answer.
-fn definitions() -> [(&'static str, serde_json::Value); 6] {
+/// within an hour, else Cat handles. `hears` waits for the signal `now`. `buys` sends the message that `sells` begins with, and waits for its answer.
+fn definitions() -> Vec<(&'static str, serde_json::Value)> {
     let start = json!({"id": "start", "kind": "start"});
     let end = json!({"id": "end", "kind": "end"});
     let edge = |id: &str, from: &str, to: &str| json!({"id": id, "from": from, "to": to});
@@ -82,7 +82,14 @@ fn definitions() -> [(&'static str, serde_json::Value); 6] {
     );
     let two = calling("two", "one");
     let missing = calling("missing", "nowhere");
-    [("one", one), ("two", two), ("missing", missing), ("late", late), ("buys", buys), ("sells", sells)]
+    let hears = trading(
+        "hears",
+        json!([start, {"id": "now", "kind": "wait", "event": {"kind": "signal", "of": "now"}}, end]),
+        json!([edge("e1", "start", "now"), edge("e2", "now", "end")]),
+    );
+    let alone = [("one", one), ("two", two), ("missing", missing), ("late", late)];
+    let together = [("buys", buys), ("sells", sells), ("hears", hears)];
+    alone.into_iter().chain(together).collect()
 }
 
 impl House {

@@ -47,6 +47,24 @@ async fn a_timer_runs_off_once_also_after_a_restart() {
 }
 
 #[tokio::test]
+async fn a_signal_reaches_all_also_when_they_are_many() {
+    let house = House::open().await;
+    let mut waiting = Vec::new();
+    for _ in 0..130 {
+        let Command::Start(mut start) = begin("ann") else { unreachable!("it is one") };
+        start.data = Data::new();
+        let begun = house.submit(None, Target::New("hears".into()), Command::Start(start)).await.unwrap();
+        waiting.push(begun.instance);
+    }
+    let signal = Command::Signal { signal: "now".to_owned(), data: Data::new() };
+    house.submit(None, Target::WhoeverWaits, signal).await.unwrap();
+    house.passes(0).await;
+    for instance in waiting {
+        assert_eq!(status(&house, instance).await, InstanceStatus::Completed);
+    }
+}
+
+#[tokio::test]
 async fn a_message_begins_an_instance_and_its_answer_finds_who_asked() {
     let house = House::open().await;
     let asks = |size: &str| {
