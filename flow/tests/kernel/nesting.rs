@@ -207,6 +207,24 @@ fn nothing_to_do_is_done_at_once() {
 }
 
 #[test]
+fn what_is_done_is_not_done_again_when_it_is_tried_again() {
+    let too_much = "count(for a in 1..1000, b in 1..1000, c in 1..1000 return a) > 0";
+    let each = json!({"in": "[1, 2]", "in_order": true, "until": format!("amount = 1 and {too_much}")});
+    let mut work = task("work", None);
+    work["each"] = each;
+    work["fields"] = json!({"amount": "edit"});
+    let mut play = Play::started(drawn(&[work], &["start > work", "work > end"], json!([])), &[]);
+    play.decide_with("work", "li", "done", &[("amount", 1.into())], None).expect("li works");
+    assert_eq!(play.incidents(), ["work"], "whether it is enough takes too long to find out");
+    play.state.data = std::sync::Arc::new(Data::from([("amount".into(), 2.into())]));
+    let again = Command::Retry { visit: 1, by: "zhou".into(), reason: "again".to_owned() };
+    let context = flow::kernel::Context { now: play.now, organisation: &play.organisation, facts: &play.facts };
+    let (_, state) = flow::kernel::act(&play.process, play.state.clone(), &again, &context).expect("it is stopped");
+    let open: Vec<u32> = state.open_tasks().map(|(task, _)| task).collect();
+    assert_eq!(open, [1], "the second is asked");
+}
+
+#[test]
 fn work_is_repeated_as_long_as_it_has_to_be() {
     let count = |repeat: Json| {
         let script = json!({"id": "add", "kind": "script", "script": "{amount: (if amount = null then 0 else amount) + 1}",

@@ -23,8 +23,7 @@ impl Turn<'_> {
         let Some(at) = self.state.visit(visit) else { return Ok(()) };
         match (&step.work, at.brought.clone()) {
             (Work::Call(call), Some(brought)) => self.go_on_with(visit, step, call, &brought),
-            // What is done within need not be done again: only the way on was missing.
-            _ if at.seats.is_empty() && self.has_parts(visit) => self.pass(visit, step),
+            _ if at.seats.is_empty() && self.has_parts(visit) => self.go_on_after_parts(visit, step),
             _ if at.seats.is_empty() => self.work_at(visit, step),
             _ => step.human().map_or(Ok(()), |human| self.weigh(visit, step, human)),
         }

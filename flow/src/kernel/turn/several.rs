@@ -106,6 +106,20 @@ impl Turn<'_> {
         }
     }
 
+    /// Goes on where something was wrong after parts of a visit were done: what is done within is not done again.
+    pub(in crate::kernel) fn go_on_after_parts(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
+        let parts = (0..).zip(&self.state.visits).filter(|(_, part)| part.within == Some(visit));
+        let (open, done): (Vec<_>, Vec<_>) =
+            parts.map(|(id, part)| (id, part.is_active())).partition(|(_, open)| *open);
+        let is_whole = step.several.is_some() && self.state.visit(visit).is_some_and(|visit| visit.time.is_none());
+        match done.last() {
+            // Whoever still works will bring it on.
+            _ if !open.is_empty() => Ok(()),
+            Some((last, _)) if is_whole => self.one_time_done(visit, *last, step, None),
+            _ => self.pass(visit, step),
+        }
+    }
+
     fn next_of_each(&mut self, whole: VisitId, done: VisitId, each: &EachStep, time: &Time) -> Result<Next, Incident> {
         self.gather(whole, done, each, time)?;
         if let Some(until) = &each.until
