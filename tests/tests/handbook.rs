@@ -66,3 +66,17 @@ fn the_page_quotes_the_small_example() {
         example.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
     assert_eq!(quoted, Some(example.as_str()));
 }
+
+#[test]
+fn every_pattern_that_is_supported_is_shown_by_a_test() {
+    let patterns = text("patterns.md");
+    let rows: Vec<&str> =
+        patterns.lines().filter(|line| line.starts_with("| ") && line.contains(" | yes | ")).collect();
+    assert!(patterns.contains(&format!("Directly supported\nare {}.", rows.len())), "there are {}", rows.len());
+    for row in rows {
+        let shown = row.rsplit('`').nth(1).expect("a test in backticks");
+        let (file, test) = shown.split_once("::").expect("a file and a test");
+        let source = text(&format!("../flow/tests/kernel/{file}.rs"));
+        assert!(source.contains(&format!("fn {test}(")), "{shown}");
+    }
+}

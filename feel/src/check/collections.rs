@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Checker;
-use super::relate::{base, bounded, is_nullable};
+use super::relate::{base, bounded, is_nullable, is_unknown};
 use super::scopes::{Frame, Names};
 use crate::syntax::{Entry, Kind, Node, Parameter};
 use crate::{Phrase, Type, Value};
@@ -49,7 +49,12 @@ impl Checker<'_> {
         match base(&tested) {
             Type::Boolean | Type::Null => {
                 let passing = self.passing_element(&element, condition).list();
-                if is_nullable(&found.of_type) { passing.optional() } else { passing }
+                match base(&found.of_type) {
+                    _ if is_nullable(&found.of_type) => passing.optional(),
+                    // It may turn out to be null, of which nothing is kept.
+                    unknown if is_unknown(unknown) => Type::Any,
+                    _ => passing,
+                }
             }
             Type::Number if !is_nullable(&tested) => element.optional(),
             Type::Number | Type::Any | Type::Named(_) => Type::Any,

@@ -172,7 +172,16 @@ pub(crate) fn equality(left: &Type, right: &Type) -> Fit {
                 other => other,
             }
         }
-        (Type::Context(_), Type::Context(_)) => Fit::Yes,
+        (Type::Context(left), Type::Context(right)) => {
+            let other = |name: &str| right.iter().find(|(entry, _)| **entry == *name).map(|(_, of_type)| of_type);
+            let pairs = left.iter().filter_map(|(name, of_type)| Some(equality(of_type, other(name)?)));
+            // Entries of which one cannot be compared leave it open, unless another differs.
+            pairs.fold(Fit::Yes, |all, pair| match (all, pair) {
+                (Fit::Unknown, _) | (_, Fit::Unknown) => Fit::Unknown,
+                (Fit::Perhaps, _) | (_, Fit::Perhaps | Fit::Never) => Fit::Perhaps,
+                _ => all,
+            })
+        }
         (Type::Function(..) | Type::AnyFunction, Type::Function(..) | Type::AnyFunction) => Fit::Yes,
         (left, right) if left == right => Fit::Yes,
         _ => Fit::Never,
