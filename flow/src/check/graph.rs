@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::id::NodeId;
-use crate::model::{Definition, Edge, EventKind, Kind, Node, OnRefuse};
+use crate::model::{Definition, Edge, Kind, Node, OnRefuse};
 
 /// The nodes of a draft and how they hang together; edges that dangle are left out.
 pub(super) struct Graph<'a> {
@@ -11,6 +11,8 @@ pub(super) struct Graph<'a> {
     by_id: HashMap<&'a NodeId, usize>,
     leaving: Vec<Vec<&'a Edge>>,
     arriving: Vec<Vec<&'a Edge>>,
+    next: Vec<Vec<At>>,
+    before: Vec<Vec<At>>,
 }
 
 /// A node by its place in the file.
@@ -28,7 +30,41 @@ impl<'a> Graph<'a> {
                 arriving[*to].push(edge);
             }
         }
-        Self { definition, nodes, by_id, leaving, arriving }
+        let mut graph = Self { definition, nodes, by_id, leaving, arriving, next: Vec::new(), before: Vec::new() };
+        graph.connect();
+        graph
+    }
+
+    /// Notes where tokens go and come from, edges and everything else that moves them.
+    fn connect(&mut self) {
+        let find = |id: &NodeId| self.find(id);
+        let ends =
+            |edges: &[&Edge], end: fn(&Edge) -> &NodeId| edges.iter().filter_map(|edge| find(end(edge))).collect();
+        let mut next: Vec<Vec<At>> = self.leaving.iter().map(|edges| ends(edges, |edge| &edge.to)).collect();
+        let mut before: Vec<Vec<At>> = self.arriving.iter().map(|edges| ends(edges, |edge| &edge.from)).collect();
+        for event in &self.definition.attached {
+            if let (Some(event), Some(host)) = (find(&event.id), find(&event.on)) {
+                next[host].push(event);
+                before[event].push(host);
+            }
+        }
+        for (at, node) in self.nodes() {
+            if let Some(OnRefuse::Back(to)) = &node.refuse {
+                next[at].extend(find(to));
+            }
+            if let Some(end) = self.definition.end_of_link(node).and_then(|end| find(&end.id)) {
+                next[at].push(end);
+                before[end].push(at);
+            }
+            if node.kind.is_sub_process() {
+                next[at].extend(self.definition.begins_in(node).into_iter().filter_map(|begins| find(&begins.id)));
+            }
+            // What an event begins can begin whenever what is around it has begun.
+            if let Some(around) = node.within.as_ref().filter(|_| node.kind == Kind::EventSubProcess).and_then(find) {
+                next[around].push(at);
+            }
+        }
+        (self.next, self.before) = (next, before);
     }
 
     /// Every node with its place.
@@ -57,45 +93,12 @@ impl<'a> Graph<'a> {
     /// Where a token can go from a node: along its edges, back when refusing sends it there, by the events that sit on
     /// it, into a sub-process, and by a link.
     pub(super) fn next(&self, at: At) -> impl Iterator<Item = At> {
-        let node = self.node(at);
-        let back = match &node.refuse {
-            Some(OnRefuse::Back(to)) => self.find(to),
-            _ => None,
-        };
-        let events = self.definition.attached.iter().filter(move |event| event.on == node.id);
-        let events = events.filter_map(|event| self.find(&event.id));
-        let along = self.leaving[at].iter().filter_map(|edge| self.find(&edge.to));
-        along.chain(back).chain(events).chain(self.begins_in(node)).chain(self.linked(node))
+        self.next[at].iter().copied()
     }
 
-    /// Where a token can come from, along the edges of a node, or by the event that it is.
+    /// Where a token can come from, along the edges of a node, by the event that it is, or by a link.
     pub(super) fn before(&self, at: At) -> impl Iterator<Item = At> {
-        let node = self.node(at);
-        let host = self.definition.attached.iter().find(move |event| event.id == node.id);
-        let links = self.nodes().filter(move |(_, other)| self.linked(other) == Some(at)).map(|(other, _)| other);
-        let host = host.and_then(|host| self.find(&host.on));
-        self.arriving[at].iter().filter_map(|edge| self.find(&edge.from)).chain(host).chain(links)
-    }
-
-    /// Where tokens begin in a sub-process: at its starts and event sub-processes; without a start, at all that nothing
-    /// leads to.
-    fn begins_in(&self, outer: &'a Node) -> impl Iterator<Item = At> {
-        let is_inside = move |node: &Node| outer.kind.is_sub_process() && node.within.as_ref() == Some(&outer.id);
-        let has_start = self.nodes.iter().any(|node| is_inside(node) && node.kind == Kind::Start);
-        let begins = move |at: At, node: &Node| match node.kind {
-            Kind::Start | Kind::EventSubProcess => true,
-            Kind::Boundary => false,
-            _ => !has_start && !node.takes_back && self.arriving[at].is_empty(),
-        };
-        self.nodes().filter(move |(at, node)| is_inside(node) && begins(*at, node)).map(|(at, _)| at)
-    }
-
-    /// Where a link leads.
-    fn linked(&self, node: &Node) -> Option<At> {
-        let link = |node: &Node| node.event.clone().filter(|event| event.kind == EventKind::Link);
-        let of = link(node).filter(|_| node.kind == Kind::Throw)?.of;
-        let caught = |other: &Node| other.kind == Kind::Wait && link(other).is_some_and(|event| event.of == of);
-        self.nodes().find(|(_, other)| other.within == node.within && caught(other)).map(|(at, _)| at)
+        self.before[at].iter().copied()
     }
 
     /// Every node that can be come to from these, themselves included.

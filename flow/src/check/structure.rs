@@ -3,7 +3,7 @@
 use super::graph::{At, Graph, ends};
 use super::{Finding, Severity};
 use crate::id::NodeId;
-use crate::model::{Edge, EventKind, Kind, Node};
+use crate::model::{Edge, Kind, Node};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -52,7 +52,7 @@ fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         if ends(node.kind) || to_end[at] || matches!(node.kind, Kind::EventSubProcess) || node.takes_back {
             continue;
         }
-        if graph.leaving(at).is_empty() && !is_link(node) {
+        if graph.leaving(at).is_empty() && node.link().is_none() {
             let message = Text::each("此节点没有出口", "nothing leaves this node, and it is no end");
             let repair = Text::each("连一条线到下一节点或结束节点", "draw an edge to the next node or to an end");
             findings.push(Finding::error("dead_end", node.id.as_str(), message).with_repair(repair));
@@ -71,7 +71,9 @@ fn has_end(graph: &Graph<'_>) -> bool {
 fn ends_without_an_end(graph: &Graph<'_>, at: At) -> bool {
     let node = graph.node(at);
     let by_bpmn = graph.definition.is_from_bpmn() && !matches!(node.kind, Kind::Start | Kind::Boundary);
-    (node.within.is_some() || by_bpmn) && graph.leaving(at).is_empty() && (node.within.is_some() || !is_link(node))
+    (node.within.is_some() || by_bpmn)
+        && graph.leaving(at).is_empty()
+        && (node.within.is_some() || node.link().is_none())
 }
 
 /// A node before a dead end has no way to an end either; the dead end alone is worth telling.
@@ -92,10 +94,6 @@ fn connectors(node: &Node, findings: &mut Vec<Finding>) {
     }
 }
 
-fn is_link(node: &Node) -> bool {
-    node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link)
-}
-
 /// Behind an event-based gateway there are events, and nothing else decides the way.
 fn first_of_events(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
     let leaving = graph.leaving(at);
@@ -106,7 +104,7 @@ fn first_of_events(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Fi
     }
     for edge in leaving {
         let waits =
-            graph.find(&edge.to).is_some_and(|to| graph.node(to).kind == Kind::Wait && !is_link(graph.node(to)));
+            graph.find(&edge.to).is_some_and(|to| graph.node(to).kind == Kind::Wait && graph.node(to).link().is_none());
         if !waits {
             let message =
                 Text::each("事件网关后面只能是等待事件", "an event-based gateway leads to waits, to nothing else");

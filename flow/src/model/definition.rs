@@ -1,5 +1,5 @@
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Attached, Diagram, Edge, Field, FormatVersion, Kind, Node, Settings, Who};
 use crate::id::{LaneId, NodeId, ProcessKey};
@@ -80,6 +80,29 @@ impl Definition {
             }
         };
         self.attached.iter().map(as_node).collect()
+    }
+
+    /// Where a link leads that a node throws: to the wait of its name in the same sub-process.
+    pub fn end_of_link(&self, throw: &Node) -> Option<&Node> {
+        let link = throw.link().filter(|_| throw.kind == Kind::Throw)?;
+        let catches = |node: &&Node| {
+            node.kind == Kind::Wait
+                && node.within == throw.within
+                && node.link().is_some_and(|caught| caught.of == link.of)
+        };
+        self.nodes.iter().find(catches)
+    }
+
+    /// Where tokens begin in a sub-process: at its starts; where it has none, at all in it that nothing leads to.
+    pub fn begins_in(&self, sub_process: &Node) -> Vec<&Node> {
+        let inside = || self.nodes.iter().filter(|node| node.within.as_ref() == Some(&sub_process.id));
+        let starts: Vec<&Node> = inside().filter(|node| node.kind == Kind::Start).collect();
+        if !starts.is_empty() {
+            return starts;
+        }
+        let arrived_at: HashSet<&NodeId> = self.edges.iter().map(|edge| &edge.to).collect();
+        let is_in_flow = |node: &&Node| !node.takes_back && node.kind != Kind::EventSubProcess;
+        inside().filter(|node| !arrived_at.contains(&node.id)).filter(is_in_flow).collect()
     }
 }
 

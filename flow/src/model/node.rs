@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::field::is_false;
-use super::{AdHoc, DecisionTable, Each, Event, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
+use super::{AdHoc, DecisionTable, Each, Event, EventKind, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
 use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
 use crate::text::Text;
 
@@ -97,6 +97,11 @@ pub struct Node {
 }
 
 impl Node {
+    /// What it says of a link, when it is one end of one.
+    pub fn link(&self) -> Option<&Event> {
+        self.event.as_ref().filter(|event| event.kind == EventKind::Link)
+    }
+
     /// A node of a kind that says nothing else.
     pub fn new(id: impl Into<NodeId>, kind: Kind) -> Self {
         Self {

@@ -20,7 +20,7 @@ use super::{NamedAfter, Placed, Process, Purpose, Reach};
 use crate::check::Finding;
 use crate::form::Form;
 use crate::id::{FieldId, NodeId};
-use crate::model::{Definition, EventKind, Field, From, Kind, Limit, Node, Right};
+use crate::model::{Attached, Definition, Field, From, Kind, Limit, Node, Right};
 use crate::template::Template;
 use crate::text::{Language, Text};
 
@@ -107,11 +107,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A node of the file.
+    fn node(&self, id: &NodeId) -> Option<&'a Node> {
+        self.definition.nodes.get(self.by_id.get(id)?.0 as usize)
+    }
+
+    /// A boundary event of the file; they are counted after the nodes.
+    fn event_at_side(&self, id: &NodeId) -> Option<&'a Attached> {
+        let place = (self.by_id.get(id)?.0 as usize).checked_sub(self.definition.nodes.len())?;
+        self.definition.attached.get(place)
+    }
+
     fn step(&mut self, index: StepIndex, node: &Node) -> Option<Step> {
         let ways = match node.kind {
-            Kind::Throw if node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link) => {
-                self.link(node).into_iter().collect()
-            }
+            Kind::Throw if node.link().is_some() => self.link(node).into_iter().collect(),
             _ => self.ways(node),
         };
         let arriving = self.arriving(node);

@@ -44,15 +44,16 @@ impl Reader<'_> {
     /// Whether BPMN lets an event be caught at a node (tables 10.86 to 10.93 of the standard).
     fn may_be_caught(&self, node: &Node, event: EventKind) -> bool {
         use EventKind::{Cancel, Compensation, Condition, Error, Escalation, Link, Message, Signal, Timer};
-        let host = self.definition.attached.iter().find(|attached| attached.id == node.id);
-        let kind_of = |id: &NodeId| self.definition.nodes.iter().find(|node| node.id == *id).map(|node| node.kind);
+        let kind_of = |id: &NodeId| self.node(id).map(|node| node.kind);
         match (node.kind, event) {
             (Kind::Start | Kind::Wait | Kind::Boundary, Timer | Message | Signal | Condition) => true,
             (Kind::Wait, Link) | (Kind::Boundary, Error | Escalation | Compensation) => true,
             (Kind::Start, Error | Escalation | Compensation) => {
                 node.within.as_ref().and_then(kind_of) == Some(Kind::EventSubProcess)
             }
-            (Kind::Boundary, Cancel) => host.and_then(|host| kind_of(&host.on)) == Some(Kind::Transaction),
+            (Kind::Boundary, Cancel) => {
+                self.event_at_side(&node.id).and_then(|event| kind_of(&event.on)) == Some(Kind::Transaction)
+            }
             _ => false,
         }
     }
@@ -90,13 +91,7 @@ impl Reader<'_> {
 
     /// A link leads on at the node that waits for it.
     pub(super) fn link(&mut self, node: &Node) -> Option<Way> {
-        let of = node.event.as_ref().filter(|event| event.kind == EventKind::Link)?.of.as_ref();
-        let catches = |other: &&Node| {
-            other.kind == Kind::Wait
-                && other.within == node.within
-                && other.event.as_ref().is_some_and(|event| event.kind == EventKind::Link && event.of.as_ref() == of)
-        };
-        let Some(to) = self.definition.nodes.iter().find(catches) else {
+        let Some(to) = self.definition.end_of_link(node) else {
             let message = Text::each("没有与此链接同名的接收节点", "no node waits for this link");
             self.findings.push(Finding::error("link_without_end", node.id.as_str(), message));
             return None;
@@ -106,7 +101,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn boundary(&mut self, node: &Node) -> Option<Work> {
-        let attached = self.definition.attached.iter().find(|attached| attached.id == node.id)?;
+        let attached = self.event_at_side(&node.id)?;
         let Some(on) = self.by_id.get(&attached.on).copied() else {
             self.dangling(node.id.as_str(), "on", &attached.on);
             return None;
@@ -117,8 +112,7 @@ impl Reader<'_> {
                 Text::each("出错或取消总会中断所在节点", "an error or a cancellation always ends the work it sits on");
             self.findings.push(Finding::error("wrong_event", node.id.as_str(), message));
         }
-        let host = self.definition.nodes.iter().find(|node| node.id == attached.on);
-        if host.is_some_and(|host| !host.kind.is_activity()) {
+        if self.node(&attached.on).is_some_and(|host| !host.kind.is_activity()) {
             let message = Text::each(
                 "边界事件只能附在任务或子流程上",
                 "a boundary event sits on work or a sub-process, on nothing else",

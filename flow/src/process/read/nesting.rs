@@ -8,7 +8,7 @@ use crate::process::event::{AdHocStep, SubStep};
 use crate::process::step::StepIndex;
 use crate::text::Text;
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn sub_process(&mut self, node: &Node) -> SubStep {
         let by_event = node.kind == Kind::EventSubProcess;
         let ad_hoc = (node.kind == Kind::AdHoc).then(|| {
@@ -27,9 +27,10 @@ impl Reader<'_> {
 
     /// Where a sub-process begins: at its start; else at everything in it that nothing leads to.
     fn begins(&mut self, node: &Node) -> Vec<StepIndex> {
-        let starts: Vec<&Node> = self.inside(Some(&node.id)).filter(|inner| inner.kind == Kind::Start).collect();
+        let begins = self.definition.begins_in(node);
+        let starts = begins.iter().filter(|inner| inner.kind == Kind::Start);
         let by_event = node.kind == Kind::EventSubProcess;
-        for start in &starts {
+        for start in starts.clone() {
             if start.event.is_some() != by_event {
                 let message = match by_event {
                     true => {
@@ -40,35 +41,23 @@ impl Reader<'_> {
                 self.findings.push(Finding::error("wrong_event", start.id.as_str(), message));
             }
         }
-        for other in starts.iter().skip(1) {
+        for other in starts.clone().skip(1) {
             let message = Text::each("子流程只能有一个开始节点", "a sub-process has one start at most");
             self.findings.push(Finding::error("several_starts", other.id.as_str(), message));
         }
-        let place = |node: &Node| self.by_id.get(&node.id).copied();
-        match starts.first() {
-            Some(start) => place(start).into_iter().collect(),
-            None if by_event => Vec::new(),
-            None => {
-                let arrived_at = |node: &Node| self.definition.edges.iter().any(|edge| edge.to == node.id);
-                let begins =
-                    |inner: &&Node| !arrived_at(inner) && !inner.takes_back && inner.kind != Kind::EventSubProcess;
-                self.inside(Some(&node.id)).filter(begins).filter_map(place).collect()
-            }
-        }
+        // Only its start says which event begins it.
+        let begins = begins.iter().filter(|inner| !by_event || inner.kind == Kind::Start);
+        begins.filter_map(|inner| self.by_id.get(&inner.id).copied()).collect()
     }
 
     /// The nodes in a sub-process, or of the process itself.
-    pub(super) fn inside<'n>(&self, of: Option<&'n NodeId>) -> impl Iterator<Item = &'n Node> + use<'n, '_>
-    where
-        Self: 'n,
-    {
+    pub(super) fn inside(&self, of: Option<&NodeId>) -> impl Iterator<Item = &'a Node> {
         self.definition.nodes.iter().filter(move |node| node.within.as_ref() == of)
     }
 
     /// The event sub-processes in a sub-process, or of the process itself.
     pub(super) fn events_in(&self, of: Option<&NodeId>) -> Vec<StepIndex> {
-        let events = self.definition.nodes.iter().filter(|node| node.within.as_ref() == of);
-        let events = events.filter(|node| node.kind == Kind::EventSubProcess);
+        let events = self.inside(of).filter(|node| node.kind == Kind::EventSubProcess);
         events.filter_map(|node| self.by_id.get(&node.id).copied()).collect()
     }
 
@@ -77,7 +66,7 @@ impl Reader<'_> {
         let definition = self.definition;
         for node in &definition.nodes {
             let Some(within) = &node.within else { continue };
-            match definition.nodes.iter().find(|other| other.id == *within) {
+            match self.node(within) {
                 None => self.dangling(node.id.as_str(), "within", within),
                 Some(outer) if !outer.kind.is_sub_process() => {
                     let zh = format!("「{within}」不是子流程，不能包含节点");
@@ -105,9 +94,8 @@ impl Reader<'_> {
 
     /// The sub-process that a node or boundary event is in; the outer none when there is no such element.
     fn home(&self, id: &NodeId) -> Option<Option<&NodeId>> {
-        let attached = self.definition.attached.iter().find(|attached| attached.id == *id);
-        let id = attached.map_or(id, |attached| &attached.on);
-        self.definition.nodes.iter().find(|node| node.id == *id).map(|node| node.within.as_ref())
+        let id = self.event_at_side(id).map_or(id, |event| &event.on);
+        self.node(id).map(|node| node.within.as_ref())
     }
 
     fn is_within_itself(&self, node: &Node) -> bool {
@@ -118,7 +106,7 @@ impl Reader<'_> {
                 return true;
             }
             seen.push(outer);
-            at = self.definition.nodes.iter().find(|other| other.id == *outer).and_then(|outer| outer.within.as_ref());
+            at = self.node(outer).and_then(|outer| outer.within.as_ref());
         }
         false
     }

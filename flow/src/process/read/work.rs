@@ -1,7 +1,5 @@
 use super::Reader;
-use crate::model::{
-    Action, EndResult, EventKind, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns,
-};
+use crate::model::{Action, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns};
 use crate::process::event::Throw;
 use crate::process::people::{self, Asked};
 use crate::process::step::{CallStep, HumanStep, Work};
@@ -39,9 +37,7 @@ impl Reader<'_> {
             Kind::Call => Work::Call(self.call(node)?),
             Kind::Service => Work::Service,
             // A link is caught where it was thrown: there is nothing to wait for.
-            Kind::Wait if node.event.as_ref().is_some_and(|event| event.kind == EventKind::Link) => {
-                Work::Throw(Throw::Nothing)
-            }
+            Kind::Wait if node.link().is_some() => Work::Throw(Throw::Nothing),
             Kind::Wait => Work::Wait,
             Kind::Throw => Work::Throw(self.throw(node)?),
             Kind::EventBased => Work::EventBased,
