@@ -5,6 +5,7 @@ use super::circumstance::Failure;
 use super::data::Data;
 use super::state::{TaskId, VisitId};
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
+use crate::process::{FromOutside, Step};
 use crate::text::Text;
 
 /// Something that somebody, or another instance, wants to happen.
@@ -163,6 +164,23 @@ pub enum Command {
         /// Why.
         reason: Text,
     },
+}
+
+impl Command {
+    /// The event from outside that it brings.
+    pub fn from_outside(&self) -> Option<FromOutside<'_>> {
+        match self {
+            Self::Deliver { message, .. } => Some(FromOutside::Message(message)),
+            Self::Signal { signal, .. } => Some(FromOutside::Signal(signal)),
+            _ => None,
+        }
+    }
+
+    /// How an instance begins with the event that it brings, in somebody's name, at the start that waits for it.
+    pub fn beginning_at(&self, start: &Step, by: PersonId, version: u32) -> Option<Start> {
+        let (Self::Deliver { data, .. } | Self::Signal { data, .. }) = self else { return None };
+        Some(Start { by, version, data: data.clone(), parent: None, event: Some(start.id.clone()) })
+    }
 }
 
 /// Beginning an instance.

@@ -33,13 +33,9 @@ pub enum FollowUp {
         /// The command for it.
         command: Command,
     },
-    /// Hand a message to one instance that waits for it; else begin an instance of a process that begins with it.
-    Send {
-        /// The command for it.
-        command: Command,
-    },
-    /// Tell every other instance that waits for a signal, and begin an instance of every process that begins with it.
-    Broadcast {
+    /// Hand a message to one instance that waits for it, else begin an instance of a process that begins with it; or a
+    /// signal to every other instance that waits for it, and begin one of every process that begins with it.
+    HandOut {
         /// The command for each.
         command: Command,
     },
@@ -91,10 +87,11 @@ fn follow_up(process: &Process, state: &State, events: &[Event], event: &Event) 
         }
         Event::Thrown { thrown: Thrown::Message { name, key, data }, .. } => {
             let command = Command::Deliver { message: name.clone(), key: key.clone(), node: None, data: data.clone() };
-            Some(FollowUp::Send { command })
+            Some(FollowUp::HandOut { command })
         }
         Event::Thrown { thrown: Thrown::Signal { name, data }, .. } => {
-            Some(FollowUp::Broadcast { command: Command::Signal { signal: name.clone(), data: data.clone() } })
+            let command = Command::Signal { signal: name.clone(), data: data.clone() };
+            Some(FollowUp::HandOut { command })
         }
         Event::Requested { visit } => Some(FollowUp::Serve { visit: *visit }),
         Event::Ended(how) => {
@@ -119,8 +116,8 @@ fn child_result(state: &State, events: &[Event], how: &Ended) -> Option<ChildRes
             })?;
             ChildResult::Returned { to: to.clone(), by, opinion }
         }
-        // Ended because the caller did not need it any more: nobody waits for an answer.
         Ended::Terminated { error: Some(failure), .. } => ChildResult::Failed(failure.clone()),
+        // Ended because the caller did not need it any more: nobody waits for an answer.
         Ended::Terminated { by: None, end: None, .. } => return None,
         Ended::Terminated { end: Some(end), .. } => ChildResult::Completed { end: Some(end.clone()), data: data() },
         Ended::Terminated { reason, .. } => ChildResult::Terminated { reason: reason.clone().unwrap_or_default() },

@@ -30,4 +30,4 @@ pub use state::{
     Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit, VisitId,
     VisitStatus,
 };
-pub use turn::{ReturnTarget, awaited_events, caller_return_targets, next_moment, return_targets, tally};
+pub use turn::{ReturnTarget, awaited_events, awaits, caller_return_targets, next_moment, return_targets, tally};

@@ -23,7 +23,7 @@ mod title;
 
 use smallvec::SmallVec;
 
-pub use catch::awaited_events;
+pub use catch::{awaited_events, awaits};
 pub use limit::next_moment;
 pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
 pub use modes::tally;

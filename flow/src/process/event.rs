@@ -25,6 +25,35 @@ pub enum Catch {
     Cancel,
 }
 
+impl Catch {
+    /// The event from outside that it waits for; none when it waits for time, or for something within.
+    pub fn from_outside(&self) -> Option<FromOutside<'_>> {
+        match self {
+            Self::Message(name, _) => Some(FromOutside::Message(name)),
+            Self::Signal(name) => Some(FromOutside::Signal(name)),
+            _ => None,
+        }
+    }
+}
+
+/// An event that comes from outside of an instance, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FromOutside<'n> {
+    /// A message, for one that waits for it.
+    Message(&'n str),
+    /// A signal, for all that wait for it.
+    Signal(&'n str),
+}
+
+impl<'n> FromOutside<'n> {
+    /// Its name.
+    pub fn name(self) -> &'n str {
+        match self {
+            Self::Message(name) | Self::Signal(name) => name,
+        }
+    }
+}
+
 /// When time has passed.
 #[derive(Debug, Clone)]
 pub struct Timer {

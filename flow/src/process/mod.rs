@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use directions::Directions;
-pub use event::{AdHocStep, Catch, EachStep, First, RepeatStep, Several, SubStep, Throw, Timer};
+pub use event::{AdHocStep, Catch, EachStep, First, FromOutside, RepeatStep, Several, SubStep, Throw, Timer};
 pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope, Values};
@@ -127,6 +127,11 @@ impl Process {
     /// Every step where an instance can begin, the plain start first.
     pub fn starts(&self) -> impl Iterator<Item = &Step> {
         self.starts.iter().map(|index| self.at(*index))
+    }
+
+    /// The start that an event from outside begins an instance at.
+    pub fn begins_with(&self, event: FromOutside<'_>) -> Option<&Step> {
+        self.starts().find(|start| start.catch.as_ref().and_then(Catch::from_outside) == Some(event))
     }
 
     /// The event sub-processes of a sub-process, or of the process itself.

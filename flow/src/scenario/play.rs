@@ -63,10 +63,13 @@ impl Play {
         let main = || self.main.clone().ok_or(Rejection::NotStarted);
         let (instance, command) = match doing {
             Doing::Message { name, key, data } => {
-                let key = as_written(key);
-                return self.world.send(name, key, self.brought(data));
+                let (message, key, data) = (name.clone(), as_written(key), self.brought(data));
+                return self.world.receive(&Command::Deliver { message, key, node: None, data });
             }
-            Doing::Signal { name, data } => return self.world.broadcast(name, self.brought(data)),
+            Doing::Signal { name, data } => {
+                let (signal, data) = (name.clone(), self.brought(data));
+                return self.world.receive(&Command::Signal { signal, data });
+            }
             Doing::Withdraw { by, reason } => (main()?, Command::Withdraw { by: by.clone(), reason: reason.clone() }),
             Doing::Urge { by } => (main()?, Command::Urge { by: by.clone() }),
             Doing::Decide { node, by, outcome, data, opinion } => {

@@ -4,6 +4,7 @@
 //! what one instance asks of another, and moves its own clock; it draws nothing by chance.
 
 mod instance;
+mod messages;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -12,11 +13,11 @@ pub use instance::Instance;
 
 use crate::id::{InstanceId, NodeId, PersonId, ProcessKey};
 use crate::kernel::{
-    ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection,
-    Start, State, VisitId, act, caller_return_targets, follow_ups, next_moment,
+    ChildResult, Command, Context, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection, Start,
+    State, VisitId, act, caller_return_targets, follow_ups, next_moment,
 };
 use crate::organisation::Organisation;
-use crate::process::{Catch, Process};
+use crate::process::Process;
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -33,7 +34,7 @@ pub struct World {
     sequences: BTreeMap<String, u64>,
     instances: Vec<Instance>,
     /// Messages that nobody waited for when they were sent.
-    kept: Vec<(InstanceId, Command)>,
+    kept: Vec<Command>,
 }
 
 impl World {
@@ -123,32 +124,6 @@ impl World {
         self.carry_out(id, command, &mut asked)?;
         self.settle(asked);
         Ok(())
-    }
-
-    /// A message comes from outside: the first instance that waits for it takes it, else one begins with it.
-    ///
-    /// # Errors
-    /// When nothing waits for it and nothing begins with it.
-    pub fn send(&mut self, name: &str, key: feel::Value, data: Data) -> Result<(), Rejection> {
-        let mut asked = VecDeque::new();
-        let command = Command::Deliver { message: name.to_owned(), key, node: None, data: data.clone() };
-        let wants = |catch: &Catch| matches!(catch, Catch::Message(of, _) if of == name);
-        let is_taken = self.is_taken(&command, &mut asked) || self.begin_with(None, &data, true, wants, &mut asked);
-        self.settle(asked);
-        if is_taken { Ok(()) } else { Err(Rejection::NotExpected(name.to_owned())) }
-    }
-
-    /// A signal comes from outside: every instance that waits for it hears it, and every process that begins with it
-    /// begins.
-    ///
-    /// # Errors
-    /// When nothing waits for it and nothing begins with it.
-    pub fn broadcast(&mut self, name: &str, data: Data) -> Result<(), Rejection> {
-        let mut asked = VecDeque::new();
-        let command = Command::Signal { signal: name.to_owned(), data };
-        let is_heard = self.spread(None, &command, true, &mut asked);
-        self.settle(asked);
-        if is_heard { Ok(()) } else { Err(Rejection::NotExpected(name.to_owned())) }
     }
 
     /// Writes every state down and reads it again, as a server does that is restarted.
@@ -281,65 +256,6 @@ impl World {
         }
     }
 
-    /// Messages that nobody waited for go to whoever waits for them now.
-    fn hand_out_kept(&mut self, asked: &mut VecDeque<(InstanceId, FollowUp)>) {
-        for (sender, command) in std::mem::take(&mut self.kept) {
-            if !self.is_taken(&command, asked) {
-                self.kept.push((sender, command));
-            }
-        }
-    }
-
-    /// Hands a message to the first instance that waits for it.
-    fn is_taken(&mut self, message: &Command, asked: &mut VecDeque<(InstanceId, FollowUp)>) -> bool {
-        let running = self.instances.iter().filter(|instance| instance.state.is_running());
-        let running: Vec<InstanceId> = running.map(|instance| instance.id.clone()).collect();
-        running.into_iter().any(|id| self.carry_out(&id, message, asked).is_ok())
-    }
-
-    /// Tells a signal to every instance but the one that sent it, and begins whatever begins with it.
-    fn spread(
-        &mut self,
-        sender: Option<&InstanceId>,
-        command: &Command,
-        may_start: bool,
-        asked: &mut VecDeque<(InstanceId, FollowUp)>,
-    ) -> bool {
-        let Command::Signal { signal, data } = command else { return false };
-        let others: Vec<InstanceId> = self.instances.iter().map(|other| other.id.clone()).collect();
-        let others = others.iter().filter(|other| Some(*other) != sender);
-        let heard = others.filter(|other| self.carry_out(other, command, asked).is_ok()).count() > 0;
-        let wants = |catch: &Catch| matches!(catch, Catch::Signal(name) if name == signal);
-        may_start && self.begin_with(sender, data, false, wants, asked) || heard
-    }
-
-    /// Begins an instance of every process, or of the first one, that begins with an event.
-    fn begin_with(
-        &mut self,
-        sender: Option<&InstanceId>,
-        data: &Data,
-        only_one: bool,
-        wants: impl Fn(&Catch) -> bool,
-        asked: &mut VecDeque<(InstanceId, FollowUp)>,
-    ) -> bool {
-        let begins = |process: &Arc<Process>| {
-            let start = process.starts().find(|start| start.catch.as_ref().is_some_and(&wants))?;
-            Some((process.definition().key.clone(), start.id.clone()))
-        };
-        let wanted: Vec<_> = self.processes.values().filter_map(begins).collect();
-        let at_most = if only_one { 1 } else { wanted.len() };
-        let sender = sender.map(|sender| self.initiator(sender));
-        let starts: Vec<(ProcessKey, Start)> = wanted
-            .into_iter()
-            .take(at_most)
-            .map(|(process, event)| {
-                let by = sender.clone().unwrap_or_else(|| self.answers_for(&process));
-                (process, Start { by, version: 1, data: data.clone(), parent: None, event: Some(event) })
-            })
-            .collect();
-        starts.into_iter().filter(|(process, start)| self.begin(process, start.clone(), asked).is_ok()).count() > 0
-    }
-
     /// Does what an instance asks of another, and tells which that was.
     fn follow_up(
         &mut self,
@@ -366,18 +282,10 @@ impl World {
                 }
                 started.ok()
             }
-            FollowUp::Send { command } => {
-                let Command::Deliver { message, data, .. } = &command else { return None };
-                let wants = |catch: &Catch| matches!(catch, Catch::Message(name, _) if name == message);
-                let is_taken =
-                    self.is_taken(&command, asked) || may_start && self.begin_with(Some(id), data, true, wants, asked);
-                if !is_taken {
-                    self.kept.push((id.clone(), command));
+            FollowUp::HandOut { command } => {
+                if !self.hand_out(Some(id), &command, may_start, asked) {
+                    self.keep(command);
                 }
-                None
-            }
-            FollowUp::Broadcast { command } => {
-                self.spread(Some(id), &command, may_start, asked);
                 None
             }
             // Whoever plays in this world answers for the connectors.
@@ -393,13 +301,6 @@ impl World {
                 Some(parent.instance)
             }
         }
-    }
-
-    /// In whose name an instance begins that nobody starts: the first administrator of the process, else the first person.
-    fn answers_for(&self, process: &ProcessKey) -> PersonId {
-        let settings = self.processes.get(process).map(|process| &process.definition().settings);
-        let named = settings.and_then(|settings| settings.administrators.first());
-        named.or_else(|| self.organisation.people.keys().next()).cloned().unwrap_or_else(|| PersonId::from(""))
     }
 
     fn initiator(&self, id: &InstanceId) -> PersonId {

@@ -109,6 +109,22 @@ fn a_timer_that_comes_again_comes_so_often() {
 }
 
 #[test]
+fn what_was_missed_of_a_timer_comes_in_portions() {
+    let attached = json!([{"id": "again", "on": "work", "kind": "timer", "every": "1 minute", "interrupting": false}]);
+    let script =
+        json!({"id": "count", "kind": "script", "script": "{amount: (if amount = null then 0 else amount) + 1}"});
+    let edges = ["start > work", "work > end", "again > count"];
+    let mut play = Play::started(with_attached(nodes(&[task("work"), script]), &edges, attached), &[]);
+    play.minutes_pass(1_500).expect("it came");
+    let mut portions = 1;
+    while play.execute(&Command::Elapse).is_ok() {
+        portions += 1;
+    }
+    assert_eq!((play.state.data.get("amount"), play.incidents().len()), (Some(&1_500.into()), 0));
+    assert!(portions > 3, "one command does not bring about all of it: {portions}");
+}
+
+#[test]
 fn a_message_finds_the_instance_that_waits_for_it() {
     let event = json!({"kind": "message", "of": "payment", "key": "note"});
     let wait = json!({"id": "paid", "kind": "wait", "event": event});

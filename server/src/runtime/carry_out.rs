@@ -1,19 +1,23 @@
 //! Carrying out one command, whole: in its instance and in every other that it concerns.
 
+mod hand_out;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use feel::Value;
-use flow::id::{PersonId, ProcessKey};
+use flow::id::ProcessKey;
 use flow::kernel::{
     ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, Parent, Rejection, Start, VisitId,
     act, follow_ups, next_moment, return_targets,
 };
 use flow::organisation::Organisation;
-use flow::process::{Catch, Step};
+use flow::process::FromOutside;
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
+
+use hand_out::Sender;
 
 use super::definitions::Catalogue;
 use super::later::Work;
@@ -21,17 +25,10 @@ use super::live::Live;
 use super::submission::{Submission, SubmitError, Target};
 use super::working_set::WorkingSet;
 use crate::store::lease::Planned;
-use crate::store::rows::Awaited;
 use crate::store::{Recall, Store, StoreError};
 
 /// How many instances one command may concern. Processes that call each other in a circle stop here.
 const MOST_INSTANCES: usize = 100;
-
-/// How many instances that wait for an event are asked at most.
-const MOST_ASKED: u32 = 100_000;
-
-/// After how many milliseconds a message that nobody waits for is sent again.
-const TRIED_AGAIN_AFTER: i64 = 60_000;
 
 /// The error of a service for which there is no connector.
 const NO_CONNECTOR: &str = "no_connector";
@@ -122,12 +119,9 @@ impl Carrier<'_> {
             }
             (Target::WhoeverWaits, command) => {
                 let by = Sender::Outside(&submission.subject);
-                let Some(first) = self.hand_out(&mut effect, &mut pending, &by, command).await? else {
-                    return Err(
-                        Rejection::NotExpected(event_of(command).map_or("", |(_, name)| name).to_owned()).into()
-                    );
-                };
-                effect.target = first;
+                let reached = self.hand_out(&mut effect, &mut pending, &by, command).await?;
+                let name = command.from_outside().map_or("", FromOutside::name);
+                effect.target = reached.ok_or_else(|| Rejection::NotExpected(name.to_owned()))?;
             }
             (Target::New(_), _) => return Err(Rejection::NotStarted.into()),
         }
@@ -241,12 +235,10 @@ impl Carrier<'_> {
                 let command = Command::ChildEnded { visit, result: ChildResult::Terminated { reason } };
                 self.tell(effect, pending, from, &command).await
             }
-            FollowUp::Send { command } | FollowUp::Broadcast { command } => {
-                let sent = self.hand_out(effect, pending, &Sender::Instance(from), &command).await?;
-                let by = effect.after.get(&from).and_then(|live| live.initiator().cloned());
-                if let Some(by) = by.filter(|_| sent.is_none() && matches!(command, Command::Deliver { .. })) {
-                    let later = self.now.plus_millis(TRIED_AGAIN_AFTER);
-                    effect.planned.push(Work::Send { by, command }.planned(later));
+            FollowUp::HandOut { command } => {
+                let sender = Sender::Instance(from);
+                if self.hand_out(effect, pending, &sender, &command).await?.is_none() {
+                    self.try_again_later(effect, &sender, command);
                 }
                 Ok(())
             }
@@ -265,99 +257,6 @@ impl Carrier<'_> {
                 None => Ok(()),
             },
         }
-    }
-
-    /// Hands a message to the first instance that waits for it, or a signal to all that do; else, or besides, an
-    /// instance begins with it. Tells the first instance that it reached.
-    async fn hand_out(
-        &mut self,
-        effect: &mut Effect,
-        pending: &mut VecDeque<(Uuid, FollowUp)>,
-        sender: &Sender<'_>,
-        command: &Command,
-    ) -> Result<Option<Uuid>, NoEffect> {
-        let Some((kind, name)) = event_of(command) else {
-            return Err(Rejection::Unfit("only messages and signals find their way by themselves".to_owned()).into());
-        };
-        let mut reached = None;
-        for id in self.waiting_for(effect, kind, name).await? {
-            // In the instance that sends a signal it was heard when it was sent.
-            let is_own = kind == Awaited::Signal && matches!(sender, Sender::Instance(from) if *from == id);
-            if is_own {
-                continue;
-            }
-            if effect.after.len() >= MOST_INSTANCES {
-                // Everybody hears a signal, if need be a moment later.
-                if kind == Awaited::Signal {
-                    let command = command.clone();
-                    effect.planned.push(Work::Tell { instance: id, command }.planned(self.now));
-                }
-                continue;
-            }
-            let Some(live) = self.live(effect, id).await? else { continue };
-            match self.step(effect, pending, live, command).await {
-                Ok(()) => _ = reached.get_or_insert(id),
-                Err(NoEffect::Refused(_)) => continue,
-                Err(failed) => return Err(failed),
-            }
-            if kind == Awaited::Message {
-                return Ok(reached);
-            }
-        }
-        let begun = self.begin_with(effect, pending, sender, command).await?;
-        Ok(reached.or(begun))
-    }
-
-    /// The instances that wait for an event, as this command and the batches that are not stored yet leave them.
-    async fn waiting_for(&mut self, effect: &Effect, kind: Awaited, name: &str) -> Result<Vec<Uuid>, StoreError> {
-        let mut waiting = self.store.waiting_for(kind, name, MOST_ASKED).await?;
-        let fresh = self.working.lives().chain(effect.after.values());
-        waiting.extend(fresh.filter(|live| live.state.is_running()).map(|live| live.id));
-        waiting.sort_unstable();
-        waiting.dedup();
-        Ok(waiting)
-    }
-
-    /// Begins an instance of the first process, or of each, whose start waits for an event.
-    async fn begin_with(
-        &mut self,
-        effect: &mut Effect,
-        pending: &mut VecDeque<(Uuid, FollowUp)>,
-        sender: &Sender<'_>,
-        command: &Command,
-    ) -> Result<Option<Uuid>, NoEffect> {
-        let Some((kind, name)) = event_of(command) else { return Ok(None) };
-        let (Command::Deliver { data, .. } | Command::Signal { data, .. }) = command else { return Ok(None) };
-        let mut first = None;
-        for (key, version) in self.catalogue.all_in_force() {
-            let Some(compiled) = self.catalogue.compiled(&key, version).await? else { continue };
-            let begins = |start: &&Step| match &start.catch {
-                Some(Catch::Message(of, _)) => kind == Awaited::Message && of == name,
-                Some(Catch::Signal(of)) => kind == Awaited::Signal && of == name,
-                _ => false,
-            };
-            let Some(event) = compiled.process.starts().find(begins).map(|start| start.id.clone()) else { continue };
-            if effect.after.len() >= MOST_INSTANCES {
-                break;
-            }
-            let by = match sender {
-                Sender::Outside(person) => Some((*person).clone()),
-                Sender::Instance(from) => effect.after.get(from).and_then(|live| live.initiator().cloned()),
-            };
-            let Some(by) = by else { break };
-            let live = self.new_instance(&key, version).await?;
-            let id = live.id;
-            let start = Start { by, version, data: data.clone(), parent: None, event: Some(event) };
-            match self.step(effect, pending, live, &Command::Start(start)).await {
-                Ok(()) => _ = first.get_or_insert(id),
-                Err(NoEffect::Refused(reason)) => tracing::info!(process = %key, %reason, "it did not begin"),
-                Err(failed) => return Err(failed),
-            }
-            if kind == Awaited::Message && first.is_some() {
-                break;
-            }
-        }
-        Ok(first)
     }
 
     async fn start_child(
@@ -405,23 +304,6 @@ impl Carrier<'_> {
         children.sort_unstable();
         children.dedup();
         Ok(children)
-    }
-}
-
-/// Where a message or a signal comes from.
-enum Sender<'a> {
-    /// An instance.
-    Instance(Uuid),
-    /// Somebody outside, in whose name an instance begins.
-    Outside(&'a PersonId),
-}
-
-/// The event that a command carries.
-fn event_of(command: &Command) -> Option<(Awaited, &str)> {
-    match command {
-        Command::Deliver { message, .. } => Some((Awaited::Message, message)),
-        Command::Signal { signal, .. } => Some((Awaited::Signal, signal)),
-        _ => None,
     }
 }
 

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow::id::PersonId;
-use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, awaited_events};
-use flow::process::{Catch, Process};
+use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, awaits};
+use flow::process::{FromOutside, Process};
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
 
 use super::live::Live;
 use crate::store::rows::{
-    Awaited, AwaitedRow, Batch, InstanceRow, InstanceStatus, ParticipationRow, Standing, TaskRow, TaskState,
+    AwaitedRow, Batch, InstanceRow, InstanceStatus, ParticipationRow, Standing, TaskRow, TaskState,
 };
 
 /// What events have touched of an instance's read models.
@@ -143,20 +143,11 @@ fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
 /// Every message and signal that the process ever waits for, and whether the instance does now.
 fn awaited_rows(live: &Live) -> impl Iterator<Item = AwaitedRow> {
     let process = &live.definition.process;
-    let from_outside = |catch: &Catch| match catch {
-        Catch::Message(name, _) => Some((Awaited::Message, name.clone())),
-        Catch::Signal(name) => Some((Awaited::Signal, name.clone())),
-        _ => None,
-    };
-    let event = |node| process.step(node).and_then(|step| from_outside(step.catch.as_ref()?));
-    let ever: BTreeSet<_> = process.steps().iter().filter_map(|step| from_outside(step.catch.as_ref()?)).collect();
-    let now: BTreeSet<_> = match live.state.is_running() && !ever.is_empty() {
-        true => awaited_events(process, &live.state).into_iter().filter_map(event).collect(),
-        false => BTreeSet::new(),
-    };
-    ever.into_iter().map(move |(kind, name)| {
-        let waits = now.contains(&(kind, name.clone()));
-        AwaitedRow { kind, name, instance: live.id, waits }
+    let events = process.steps().iter().filter_map(|step| step.catch.as_ref()?.from_outside());
+    let events: BTreeSet<FromOutside<'_>> = events.collect();
+    events.into_iter().map(|event| {
+        let waits = awaits(process, &live.state, event);
+        AwaitedRow { kind: event.into(), name: event.name().to_owned(), instance: live.id, waits }
     })
 }
 

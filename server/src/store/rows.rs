@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use flow::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
 use flow::kernel::{Recorded, TaskId, VisitId};
 use flow::model::OutcomeKind;
+use flow::process::FromOutside;
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
@@ -267,6 +268,15 @@ pub enum Awaited {
     Message,
     /// A signal, for all.
     Signal,
+}
+
+impl From<FromOutside<'_>> for Awaited {
+    fn from(event: FromOutside<'_>) -> Self {
+        match event {
+            FromOutside::Message(_) => Self::Message,
+            FromOutside::Signal(_) => Self::Signal,
+        }
+    }
 }
 
 /// Everything that one transaction of the writer stores: the whole of each of its commands.

@@ -10,7 +10,7 @@ use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{State, Visit, VisitId};
-use crate::process::{Catch, Process, Step, StepIndex, Work};
+use crate::process::{Catch, FromOutside, Process, Step, StepIndex, Work};
 
 /// An event that is waited for: by a visit, or at its side; without one, by the instance itself.
 type Awaited = (Option<VisitId>, StepIndex);
@@ -236,6 +236,12 @@ pub(super) fn catches_error(catch: &Catch, code: Option<&str>) -> bool {
 /// errors and what is taken back are among them.
 pub fn awaited_events<'s>(process: &'s Process, state: &'s State) -> Vec<&'s NodeId> {
     awaited(process, state).map(|(_, event)| &process.at(event).id).collect()
+}
+
+/// Whether an instance waits for an event from outside; whether for this very message, its key tells.
+pub fn awaits(process: &Process, state: &State, event: FromOutside<'_>) -> bool {
+    let waits = |step: &Step| step.catch.as_ref().and_then(Catch::from_outside) == Some(event);
+    state.is_running() && awaited(process, state).any(|(_, step)| waits(process.at(step)))
 }
 
 fn awaited<'s>(process: &'s Process, state: &'s State) -> impl Iterator<Item = Awaited> + 's {

@@ -16,7 +16,10 @@ impl Turn<'_> {
         match several {
             Several::Each(each) => self.begin_each(whole, step, each),
             Several::Repeat(repeat) => match !repeat.before || self.goes_on(whole, whole, repeat) {
-                true => self.begin_time(whole, step, 1, None, Value::Null),
+                true => {
+                    self.begin_time(whole, step, 1, None, Value::Null);
+                    Ok(())
+                }
                 false => self.pass(whole, step),
             },
         }
@@ -36,7 +39,7 @@ impl Turn<'_> {
         let of = items.len() as u32;
         let at_once = if each.in_order { 1 } else { items.len() };
         for (number, item) in (1..).zip(items).take(at_once) {
-            self.begin_time(whole, step, number, Some(of), item)?;
+            self.begin_time(whole, step, number, Some(of), item);
         }
         Ok(())
     }
@@ -58,18 +61,10 @@ impl Turn<'_> {
         }
     }
 
-    fn begin_time(
-        &mut self,
-        whole: VisitId,
-        step: &Step,
-        number: u32,
-        of: Option<u32>,
-        item: Value,
-    ) -> Result<(), Halt> {
+    fn begin_time(&mut self, whole: VisitId, step: &Step, number: u32, of: Option<u32>, item: Value) {
         let time = Some(Box::new(Time { number, of, item }));
         let takes_back_for = self.state.visit(whole).and_then(|whole| whole.takes_back_for);
         self.enter(step, Came { from: smallvec![whole], within: Some(whole), time, takes_back_for, ..Came::default() });
-        Ok(())
     }
 
     /// One time is done: the next begins, or it is enough and the whole goes on, with the outcome of this one.
@@ -94,7 +89,10 @@ impl Turn<'_> {
         };
         match next {
             Ok(Next::Waits) => Ok(()),
-            Ok(Next::Begins(number, of, item)) => self.begin_time(whole, step, number, of, item),
+            Ok(Next::Begins(number, of, item)) => {
+                self.begin_time(whole, step, number, of, item);
+                Ok(())
+            }
             Ok(Next::Enough) => {
                 self.take_away_within(whole);
                 self.finish(whole, step, outcome, None)

@@ -3,7 +3,7 @@
 use feel::{Limits, Value};
 
 use super::limit::next_passing;
-use super::{Halt, Turn};
+use super::{Halt, MOST_STEPS, Turn};
 use crate::kernel::circumstance::Incident;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
@@ -79,9 +79,10 @@ impl Turn<'_> {
     }
 
     /// Every timer, reminder and limit whose moment has passed comes, in order; what it leads to is done before the next.
+    /// What is more than one command may bring about is left to the next: a timer that came again each minute of a week.
     pub(in crate::kernel) fn elapse(&mut self) -> Result<(), Halt> {
         let mut came = false;
-        while self.state.is_running() {
+        while self.state.is_running() && self.steps < MOST_STEPS / 2 {
             let timer = self.state.timers.iter().min_by_key(|timer| timer.at).cloned();
             let limit = next_passing(self.process, &self.state, self.context);
             let is_due = |at: Moment| at <= self.context.now;
@@ -91,6 +92,7 @@ impl Turn<'_> {
                 (_, None) => break,
             }
             came = true;
+            self.steps += 1;
             self.settle()?;
         }
         if came { Ok(()) } else { Err(Rejection::NothingDue.into()) }
