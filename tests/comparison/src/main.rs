@@ -6,7 +6,7 @@ mod answers;
 mod case;
 mod draw;
 mod explained;
-#[path = "../../../feel/tests/authoring/generator.rs"]
+#[path = "../../../feel/tests/authoring/generator/mod.rs"]
 mod generator;
 mod here;
 mod other;

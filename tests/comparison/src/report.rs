@@ -14,7 +14,7 @@ pub(crate) fn page(tally: &Tally) -> String {
     let mut page = format!(
         "# Comparison with another implementation\n\n\
          Made by `make compare`: random expressions with random values for their names (those of \
-         `feel/tests/authoring/generator.rs`), evaluated here and by [dsntk](https://crates.io/crates/dsntk) 0.3.\n\n\
+         `feel/tests/authoring/generator`), evaluated here and by [dsntk](https://crates.io/crates/dsntk) 0.3.\n\n\
          | expressions | same answer | different | unexplained |\n| --- | --- | --- | --- |\n\
          | {} | {} ({:.1} %) | {} | {} |\n\n\
          An expression whose answers differ is taken apart: each part that was evaluated is evaluated by itself, with the \

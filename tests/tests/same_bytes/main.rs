@@ -3,7 +3,7 @@
 #[path = "../../../flow/tests/kernel/drawing.rs"]
 mod drawing;
 mod expressions;
-#[path = "../../../feel/tests/authoring/generator.rs"]
+#[path = "../../../feel/tests/authoring/generator/mod.rs"]
 mod generator;
 mod processes;
 mod wasm;
