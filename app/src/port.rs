@@ -35,7 +35,9 @@ pub use client::{Client, upload};
 pub use definitions::{DefinitionRow, DefinitionText, Upload, Validation, Version};
 pub use form::{FieldView, FormView, Values};
 pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxSort, InboxView, Progress, State};
-pub use instance::{DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState, OpenTask};
+pub use instance::{
+    DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState, OpenTask, Operation, Token,
+};
 pub use list::{ListQuery, Order, Page};
 pub use live::{Change, Changed};
 #[cfg(feature = "hydrate")]
@@ -49,7 +51,8 @@ pub use search::{Hit, HitKind};
 pub use share::{NewShare, Opening, Share, ShareSecret, SharedTimeline};
 pub use start::{Catalogue, CatalogueEntry, Draft, DraftKey, NewInstance, StartForm, Started};
 pub use task::{
-    Acted, Ahead, Certainty, Decision, Duty, Expected, OutcomeButton, ReturnTarget, Returning, Task, TaskRef, Transfer,
+    Acted, Ahead, Certainty, Decision, Duty, Expected, Helper, Offer, OutcomeButton, ReturnTarget, Returning, Task,
+    TaskAct, TaskRef, Transfer,
 };
 pub use timeline::{Actor, Doing, Entry, FieldChange, What};
 
@@ -134,6 +137,8 @@ pub trait Port: Send + Sync + 'static {
     fn send_back(&self, task: TaskRef, returning: Returning, intent: String) -> Answer<Acted>;
     /// Hands a task to somebody else for good.
     fn transfer(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted>;
+    /// Does something else with a task: asks others to help, asks for more time, takes it, takes a decision back.
+    fn act(&self, task: TaskRef, act: TaskAct, intent: String) -> Answer<Acted>;
 
     // Instance
 
@@ -145,8 +150,14 @@ pub trait Port: Send + Sync + 'static {
     fn withdraw(&self, instance: InstanceId, reason: Option<String>, intent: String) -> Answer<Acted>;
     /// Reminds whoever holds the work.
     fn urge(&self, instance: InstanceId, intent: String) -> Answer<Acted>;
-    /// Says something without deciding.
-    fn note(&self, instance: InstanceId, text: String, intent: String) -> Answer<Acted>;
+    /// Says something without deciding, and asks people to read it.
+    fn note(&self, instance: InstanceId, text: String, to: Vec<PersonId>, intent: String) -> Answer<Acted>;
+    /// Tells people of an instance.
+    fn copy(&self, instance: InstanceId, to: Vec<PersonId>, intent: String) -> Answer<Acted>;
+    /// Steps in; for those who look after the process.
+    fn operate(&self, instance: InstanceId, operation: Operation, intent: String) -> Answer<Acted>;
+    /// The form of an instance as whoever corrects it fills it; for those who look after the process.
+    fn correction(&self, instance: InstanceId) -> Answer<FormView>;
     /// Ends an instance for good; for those who look after the process.
     fn terminate(&self, instance: InstanceId, reason: String, intent: String) -> Answer<Acted>;
     /// Gives somebody's open task to somebody else; for those who look after the process.

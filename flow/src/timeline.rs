@@ -8,7 +8,10 @@ use feel::Value;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
-use crate::kernel::{Automatic, CloseReason, Data, Ended, Event, Incident, Recorded, State, TaskId, Thrown, VisitId};
+use crate::kernel::{
+    Added, Automatic, CloseReason, Data, Ended, Event, Incident, Part, Recorded, Rescheduling, State, TaskId, Thrown,
+    VisitId,
+};
 use crate::model::OutcomeKind;
 use crate::time::Moment;
 
@@ -123,6 +126,8 @@ pub enum Happening {
     Copied {
         /// Who.
         person: PersonId,
+        /// Who told them; nobody when the process did.
+        by: Option<PersonId>,
     },
     /// A rule wrote fields.
     Computed,
@@ -142,6 +147,8 @@ pub enum Happening {
         by: PersonId,
         /// What.
         text: String,
+        /// Who is asked to read it.
+        to: Vec<PersonId>,
     },
     /// The holders were reminded.
     Urged {
@@ -176,6 +183,78 @@ pub enum Happening {
         /// How.
         how: Ended,
     },
+    /// Somebody was added to a node, whose turn may come later.
+    Added {
+        /// Who was.
+        people: Vec<PersonId>,
+        /// Who did.
+        by: PersonId,
+        /// What they are asked.
+        part: Part,
+        /// The words for them.
+        opinion: Option<String>,
+    },
+    /// Somebody who was added was taken off again.
+    Dropped {
+        /// Who did.
+        by: PersonId,
+    },
+    /// Of several who could do it, one took it.
+    Claimed {
+        /// Who.
+        by: PersonId,
+    },
+    /// A claimed task was let go again.
+    Released {
+        /// Who did.
+        by: PersonId,
+    },
+    /// A decision was taken back.
+    Recalled {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// A limit ends at another moment.
+    Rescheduled {
+        /// When it ended before.
+        was: Option<Moment>,
+        /// When it ends now.
+        due: Moment,
+        /// Why.
+        because: Rescheduling,
+    },
+    /// The work and the clock were stopped.
+    Suspended {
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// The work and the clock go on.
+    Resumed {
+        /// Who has them.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator moved a token.
+    Jumped {
+        /// To which node.
+        to: NodeId,
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator corrected fields.
+    Corrected {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Tells the story of a log, in the order in which it happened.
@@ -193,6 +272,8 @@ struct Story {
     entries: Vec<Entry>,
     /// Fields written by the act that the next entry tells of.
     pending: Vec<Change>,
+    /// The words with which a place was added last.
+    asking: Option<String>,
 }
 
 impl Story {
@@ -201,10 +282,10 @@ impl Story {
             let changes = self.changes(data);
             self.state.apply(entry.at, &entry.event);
             match by {
-                // The initiator's data belongs to the start, which was told before it.
+                // The initiator's data belongs to the start, an administrator's to the correction: told before it.
                 Some(_) if visit.is_none() => {
-                    if let Some(start) = self.entries.last_mut() {
-                        start.changes.extend(changes);
+                    if let Some(told) = self.entries.last_mut() {
+                        told.changes.extend(changes);
                     }
                 }
                 // A handler's data comes before the decision it belongs to.
@@ -212,6 +293,9 @@ impl Story {
                 None => self.tell(entry, *visit, Happening::Computed, changes),
             }
             return;
+        }
+        if let Event::Seated { opinion, .. } = &entry.event {
+            self.asking.clone_from(opinion);
         }
         let told = self.happening(entry.at, &entry.event);
         self.state.apply(entry.at, &entry.event);
@@ -241,7 +325,12 @@ impl Story {
         let task_of = |task: &TaskId| self.state.task(*task);
         Some(match event {
             Event::Started { initiator, .. } => (None, Happening::Started { by: initiator.clone() }),
-            Event::Assigned { task, visit, person, stands_in_for, .. } => {
+            Event::Assigned { task, visit, seat, person, stands_in_for, .. } => {
+                if let Some(added) = self.asked_at_once(*visit, *seat) {
+                    let (by, part, opinion) = (added.by.clone(), added.part.clone(), self.asking.clone());
+                    let people = vec![person.clone()];
+                    return Some((Some(*visit), Happening::Added { people, by, part, opinion }));
+                }
                 let (person, stands_in_for) = (person.clone(), stands_in_for.clone());
                 (Some(*visit), Happening::Asked { task: *task, person, stands_in_for })
             }
@@ -284,9 +373,13 @@ impl Story {
                 let (to, by, opinion) = (to.clone(), by.clone(), opinion.clone());
                 (Some(*visit), Happening::Returned { to, caller: *caller, by, opinion })
             }
-            Event::Copied { visit, person } => (Some(*visit), Happening::Copied { person: person.clone() }),
+            Event::Copied { visit, person, by } => {
+                (Some(*visit), Happening::Copied { person: person.clone(), by: by.clone() })
+            }
             Event::Called { visit, process, .. } => (Some(*visit), Happening::Called { process: process.clone() }),
-            Event::Noted { by, text } => (None, Happening::Noted { by: by.clone(), text: text.clone() }),
+            Event::Noted { by, text, to } => {
+                (None, Happening::Noted { by: by.clone(), text: text.clone(), to: to.clone() })
+            }
             Event::Urged { by } => (None, Happening::Urged { by: by.clone() }),
             Event::Stopped { visit, incident } => (Some(*visit), Happening::Stopped { incident: incident.clone() }),
             Event::Retried { visit, by, reason } => {
@@ -297,7 +390,34 @@ impl Story {
             Event::Caught { visit } => (Some(*visit), Happening::Caught),
             Event::Thrown { visit, thrown } => (Some(*visit), Happening::Thrown { thrown: thrown.clone() }),
             Event::Ended(how) => (None, Happening::Ended { how: how.clone() }),
-            Event::Written { .. }
+            Event::Seated { visit, meant, added: Some(added), opinion, .. } if !meant.is_empty() => {
+                let people = meant.iter().map(|meant| meant.person.clone()).collect();
+                let (by, part, opinion) = (added.by.clone(), added.part.clone(), opinion.clone());
+                (Some(*visit), Happening::Added { people, by, part, opinion })
+            }
+            Event::Dropped { visit, by, .. } => (Some(*visit), Happening::Dropped { by: by.clone() }),
+            Event::Claimed { task, by } => (Some(task_of(task)?.visit), Happening::Claimed { by: by.clone() }),
+            Event::Released { task, by } => (Some(task_of(task)?.visit), Happening::Released { by: by.clone() }),
+            Event::Recalled { task, by, reason } => {
+                (Some(task_of(task)?.visit), Happening::Recalled { by: by.clone(), reason: reason.clone() })
+            }
+            Event::Rescheduled { visit, due, because, .. } => {
+                let was = match visit {
+                    Some(visit) => self.state.visit(*visit)?.due,
+                    None => self.state.header.as_ref()?.due,
+                };
+                (*visit, Happening::Rescheduled { was, due: *due, because: because.clone() })
+            }
+            Event::Suspended { by, reason } => (None, Happening::Suspended { by: by.clone(), reason: reason.clone() }),
+            Event::Resumed { by, reason } => (None, Happening::Resumed { by: by.clone(), reason: reason.clone() }),
+            Event::Jumped { visit, to, by, reason } => {
+                let what = Happening::Jumped { to: to.clone(), by: by.clone(), reason: reason.clone() };
+                (Some(*visit), what)
+            }
+            Event::Corrected { by, reason } => (None, Happening::Corrected { by: by.clone(), reason: reason.clone() }),
+            Event::SetAside { .. }
+            | Event::TakenUp { .. }
+            | Event::Written { .. }
             | Event::Titled { .. }
             | Event::Entered { .. }
             | Event::Arrived { .. }
@@ -313,6 +433,12 @@ impl Story {
             | Event::Ceased { .. }
             | Event::Requested { .. } => return None,
         })
+    }
+
+    /// How a place was added whose people are asked as soon as it is.
+    fn asked_at_once(&self, visit: VisitId, seat: u32) -> Option<&Added> {
+        let seat = self.state.visit(visit)?.seats.get(seat as usize)?;
+        seat.added.as_deref().filter(|_| seat.meant.is_empty() && seat.tasks.is_empty())
     }
 
     /// A visit with an outcome that nobody was asked about is one of a call.

@@ -1,12 +1,15 @@
 //! The story of an instance: what happened, goes on and will come, in sentences.
 
+use flow::kernel::{Help, Part, Wish};
 use flow::model::OutcomeKind;
+use flow::time::Moment;
 use leptos::prelude::*;
 
 use crate::components::{StepState, Timeline, TimelineStep, When};
 use crate::form::in_words;
 use crate::port::{Actor, Doing, EndedHow, Entry, FieldChange, What};
 use crate::t;
+use crate::text::{moment, reader};
 
 /// A timeline.
 #[component]
@@ -18,8 +21,12 @@ pub(crate) fn Story(
 }
 
 fn step(entry: Entry) -> impl IntoView {
-    let who = entry.actors.iter().map(actor).collect::<Vec<_>>().join(&t!("list-separator"));
-    let what = sentence(&entry);
+    let all = || t!("list-separator");
+    let mut names: Vec<String> = entry.actors.iter().map(actor).collect();
+    // Where one does something to others, these belong to the sentence.
+    let others = if names.len() > 1 && is_done_to_others(&entry.what) { names.split_off(1) } else { Vec::new() };
+    let who = names.join(&all());
+    let what = sentence(&entry, others.join(&all()));
     let at = entry.at;
     let due = entry.due;
     let when = move || {
@@ -63,8 +70,14 @@ fn actor(actor: &Actor) -> String {
     }
 }
 
+/// Whether the first actor does it to the others.
+fn is_done_to_others(what: &What) -> bool {
+    let told = matches!(what, What::Copied { by_hand: true } | What::Noted);
+    told || matches!(what, What::Transferred { .. } | What::Added { .. })
+}
+
 /// What happened, in a sentence without its subject.
-fn sentence(entry: &Entry) -> String {
+fn sentence(entry: &Entry, others: String) -> String {
     let node = entry.node.as_ref().map(|(_, name)| in_words(name)).unwrap_or_default();
     match &entry.what {
         What::Started => t!("story-started"),
@@ -86,9 +99,22 @@ fn sentence(entry: &Entry) -> String {
             }
         }
         What::Returned { to } => t!("story-returned", to = in_words(to)),
-        What::Transferred { administrative: true } => t!("story-reassigned", node = node),
-        What::Transferred { administrative: false } => t!("story-transferred", node = node),
-        What::Copied => t!("story-copied"),
+        What::Transferred { .. } if others.is_empty() => t!("story-passed-on", node = node),
+        What::Transferred { administrative: true } => t!("story-reassigned", node = node, others = others),
+        What::Transferred { administrative: false } => t!("story-transferred", node = node, others = others),
+        What::Copied { by_hand: true } => t!("story-told", others = others),
+        What::Copied { by_hand: false } => t!("story-copied"),
+        What::Added { part } => asked(part, others),
+        What::Dropped => t!("story-dropped", node = node),
+        What::Claimed => t!("story-claimed", node = node),
+        What::Released => t!("story-released", node = node),
+        What::Recalled => t!("story-recalled", node = node),
+        What::Rescheduled { was, due } => rescheduled(&node, *was, *due),
+        What::Suspended => t!("story-suspended"),
+        What::Resumed => t!("story-resumed"),
+        What::Jumped { to } => t!("story-jumped", node = node, to = in_words(to)),
+        What::Corrected => t!("story-corrected"),
+        What::Noted if !others.is_empty() => t!("story-noted-for", others = others),
         What::Closed => t!("story-closed", node = node),
         What::Called { process, .. } => t!("story-called", process = in_words(process)),
         What::Computed => t!("story-computed", node = node),
@@ -102,6 +128,30 @@ fn sentence(entry: &Entry) -> String {
         What::Stopped => t!("story-stopped", node = node),
         What::Retried => t!("story-retried", node = node),
         What::Ended { how, .. } => ended(*how),
+    }
+}
+
+/// What somebody asked others for.
+fn asked(part: &Part, others: String) -> String {
+    match part {
+        Part::Help(Help::Before) => t!("story-asked-before", others = others),
+        Part::Help(Help::After) => t!("story-asked-after", others = others),
+        Part::Help(Help::Beside) => t!("story-asked-beside", others = others),
+        Part::Help(Help::Delegate) => t!("story-delegated", others = others),
+        Part::Ask(Wish::Extension { until }) => {
+            t!("story-asked-for-time", others = others, until = moment(&reader(), *until))
+        }
+        Part::Ask(Wish::Transfer { .. }) => t!("story-asked-to-pass-on", others = others),
+    }
+}
+
+/// When a limit ends now, and ended before.
+fn rescheduled(node: &str, was: Option<Moment>, due: Moment) -> String {
+    let reader = reader();
+    let (was, due) = (was.map(|was| moment(&reader, was)).unwrap_or_default(), moment(&reader, due));
+    match node.is_empty() {
+        true => t!("story-rescheduled-whole", was = was, due = due),
+        false => t!("story-rescheduled", node = node, was = was, due = due),
     }
 }
 

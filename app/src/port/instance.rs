@@ -4,7 +4,7 @@ use flow::text::Text;
 use flow::time::Moment;
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, Entry, Expected, FormView, PersonRef, State, TaskRef};
+use super::{Attachment, Entry, Expected, FormView, PersonRef, State, TaskRef, Values};
 
 /// An instance as one person sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,9 @@ pub struct Instance {
     pub due: Option<Moment>,
     /// How it stands.
     pub state: State,
+    /// Since when it is suspended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspended: Option<Moment>,
     /// How it ended, when it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<(Moment, EndedHow)>,
@@ -86,14 +89,20 @@ pub struct InstanceActions {
     pub withdraw_reason: bool,
     /// Remind the holders.
     pub urge: bool,
-    /// Say something.
+    /// Say something, and tell others of it.
     pub note: bool,
+    /// The task that I decided last, when I may take that back.
+    pub recall: Option<TaskRef>,
     /// Make share links and see those there are.
     pub share: bool,
-    /// End it for good, and give tasks to others.
+    /// Step in: give tasks to others, move tokens, change limits, correct fields, stop it, end it for good.
     pub operate: bool,
     /// The open tasks that I may give to others.
     pub open: Vec<OpenTask>,
+    /// The tokens that I may move.
+    pub tokens: Vec<Token>,
+    /// The nodes that I may move them to.
+    pub nodes: Vec<(NodeId, Text)>,
     /// Tasks of mine in it.
     pub tasks: Vec<TaskRef>,
 }
@@ -108,6 +117,73 @@ pub struct OpenTask {
     pub name: Text,
     /// Who holds it.
     pub person: PersonRef,
+}
+
+/// Where a token is, as whoever may move it sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Token {
+    /// The number of its visit.
+    pub visit: u32,
+    /// What its node is called.
+    pub name: Text,
+    /// When the work there is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
+    /// What it was stopped by, when it can be tried again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Text>,
+}
+
+/// Something that whoever looks after the process does with an instance; each says why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(tag = "operation", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Operation {
+    /// Stop the work and the clock.
+    Suspend {
+        /// Why.
+        reason: String,
+    },
+    /// Have the work and the clock go on.
+    Resume {
+        /// Why.
+        reason: String,
+    },
+    /// Try a stopped step again.
+    Retry {
+        /// The number of its visit.
+        visit: u32,
+        /// Why.
+        reason: String,
+    },
+    /// Move a token to another node.
+    Jump {
+        /// The number of the visit where it is.
+        visit: u32,
+        /// To which node.
+        to: NodeId,
+        /// Why.
+        reason: String,
+    },
+    /// Change when the work at a node, or the whole, is due.
+    Reschedule {
+        /// The number of the visit; none for the instance as a whole.
+        #[serde(default)]
+        visit: Option<u32>,
+        /// When it is due then.
+        due: Moment,
+        /// Why.
+        reason: String,
+    },
+    /// Correct fields.
+    Correct {
+        /// The fields.
+        #[cfg_attr(feature = "ssr", schema(value_type = Object))]
+        values: Values,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// A diagram with the state of each node; coordinates are pixels at zoom 1.

@@ -1,4 +1,5 @@
 use flow::id::{FieldId, InstanceId, NodeId, OutcomeId, PersonId};
+use flow::kernel::{Help, Part, Wish};
 use flow::model::OutcomeKind;
 use flow::text::Text;
 use flow::time::Moment;
@@ -50,6 +51,15 @@ pub struct Task {
     /// The decision bar; nothing when the task is not open or not mine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duty: Option<Duty>,
+    /// How I came to be asked, when somebody at the node asked me.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Helper>,
+    /// Whom I asked to help with the task, or to grant something for it, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub helpers: Vec<Helper>,
+    /// Whether I decided it and may take that back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recall: bool,
     /// Everybody at this node and how they answered, when there are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub together: Vec<(PersonRef, Option<OutcomeButton>)>,
@@ -71,11 +81,111 @@ pub struct Duty {
     pub outcomes: Vec<OutcomeButton>,
     /// Where I may send it back, the nearest first; empty when returning is not offered.
     pub returns: Vec<ReturnTarget>,
-    /// Whether I may hand it over.
-    pub transfer: bool,
+    /// What else I may do with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub offers: Vec<Offer>,
     /// How far the others at this node are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Progress>,
+}
+
+/// Something that I may do with a task besides deciding it and sending it back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Offer {
+    /// Hand it over for good.
+    Transfer,
+    /// Have somebody do the work.
+    Delegate,
+    /// Ask more people to decide.
+    AddSigner,
+    /// Ask for more time.
+    Extend,
+    /// Ask that it goes to somebody else.
+    AskTransfer,
+    /// Take it: others could as well.
+    Claim,
+    /// Let it go again.
+    Release,
+}
+
+/// Somebody who was asked to help with a task, or to grant something for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Helper {
+    /// Their place at the node.
+    pub seat: u32,
+    /// Who asked.
+    pub by: PersonRef,
+    /// Who is asked.
+    pub people: Vec<PersonRef>,
+    /// What.
+    pub part: Part,
+    /// The words for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+    /// What they answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<OutcomeButton>,
+    /// The words with their answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<String>,
+}
+
+/// Something done with a task besides deciding it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(tag = "act", rename_all = "snake_case", deny_unknown_fields)]
+pub enum TaskAct {
+    /// Ask people to help with it.
+    Add {
+        /// Whom.
+        people: Vec<PersonId>,
+        /// How.
+        #[serde(rename = "as")]
+        role: Help,
+        /// The words for them.
+        #[serde(default)]
+        opinion: Option<String>,
+        /// The version of the task that I saw.
+        #[serde(default)]
+        version: Option<u32>,
+    },
+    /// Take somebody off again whom I asked.
+    Drop {
+        /// Their place.
+        seat: u32,
+    },
+    /// Ask for more time, or that it goes to somebody else.
+    Ask {
+        /// For what.
+        #[serde(rename = "for")]
+        wish: Wish,
+        /// Why.
+        opinion: String,
+        /// The version of the task that I saw.
+        #[serde(default)]
+        version: Option<u32>,
+    },
+    /// Take it, so that others do not.
+    Claim {
+        /// The version of the task that I saw.
+        #[serde(default)]
+        version: Option<u32>,
+    },
+    /// Let it go again.
+    Release {
+        /// The version of the task that I saw.
+        #[serde(default)]
+        version: Option<u32>,
+    },
+    /// Take back how I decided it.
+    Recall {
+        /// Why.
+        #[serde(default)]
+        reason: Option<String>,
+    },
 }
 
 /// What a decision can be.

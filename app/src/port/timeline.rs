@@ -1,4 +1,5 @@
 use flow::id::NodeId;
+use flow::kernel::Part;
 use flow::model::OutcomeKind;
 use flow::text::Text;
 use flow::time::Moment;
@@ -82,8 +83,11 @@ pub enum What {
         /// Whether an administrator did it.
         administrative: bool,
     },
-    /// Somebody was told: the actors.
-    Copied,
+    /// Somebody was told.
+    Copied {
+        /// Whether the first actor told the others; else the process told them all.
+        by_hand: bool,
+    },
     /// A task was not needed any more.
     Closed,
     /// Another process was called.
@@ -111,6 +115,37 @@ pub enum What {
     Stopped,
     /// A stopped step was tried again.
     Retried,
+    /// The first actor asked the others to help with their task, or to grant something for it.
+    Added {
+        /// What.
+        part: Part,
+    },
+    /// Somebody who was asked was taken off again.
+    Dropped,
+    /// Of several who could do it, one took it.
+    Claimed,
+    /// A task that was taken was let go again.
+    Released,
+    /// A decision was taken back.
+    Recalled,
+    /// A limit ends at another moment.
+    Rescheduled {
+        /// When it ended before.
+        was: Option<Moment>,
+        /// When it ends now.
+        due: Moment,
+    },
+    /// The work and the clock were stopped.
+    Suspended,
+    /// The work and the clock go on.
+    Resumed,
+    /// A token was moved by hand.
+    Jumped {
+        /// To which node.
+        to: Text,
+    },
+    /// Fields were corrected.
+    Corrected,
     /// It ended.
     Ended {
         /// How.

@@ -20,23 +20,25 @@ pub(super) fn handlers(node: &NodeId, state: &State) -> Vec<PersonId> {
     }
     let completed = |status: &VisitStatus| matches!(status, VisitStatus::Completed { .. });
     let last = state.visits.iter().rposition(|visit| visit.node == *node && completed(&visit.status));
-    let answers = state.tasks.iter().filter(|task| Some(task.visit as usize) == last);
+    let answers = decided_tasks(state).filter(|task| Some(task.visit as usize) == last);
     let mut seen = BTreeSet::new();
-    let people = answers.filter(|task| was_decided(task)).map(|task| &task.person);
+    let people = answers.map(|task| &task.person);
     people.filter(|person| seen.insert(*person)).cloned().collect()
 }
 
 /// Whether a person ever decided at a node, whatever became of that visit: themselves, through whoever stood in for
 /// them, or by rule because of what they decided before.
 fn has_handled(person: &PersonId, node: &NodeId, state: &State) -> bool {
-    state.tasks.iter().filter(|task| was_decided(task)).any(|task| {
+    decided_tasks(state).any(|task| {
         (task.person == *person || task.meant() == person)
             && state.visit(task.visit).is_some_and(|visit| visit.node == *node)
     })
 }
 
-fn was_decided(task: &Task) -> bool {
-    matches!(task.status, TaskStatus::Decided(_))
+/// What people have handled. Granting more time for a task is not handling it.
+fn decided_tasks(state: &State) -> impl Iterator<Item = &Task> {
+    let decided = (0..).zip(&state.tasks).filter(|(_, task)| matches!(task.status, TaskStatus::Decided(_)));
+    decided.filter(|(id, _)| !state.is_request(*id)).map(|(_, task)| &**task)
 }
 
 fn initiator(state: &State) -> Option<&PersonId> {

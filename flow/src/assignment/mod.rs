@@ -12,7 +12,7 @@ pub use duty::forbidden;
 use smallvec::{SmallVec, smallvec};
 
 use crate::id::PersonId;
-use crate::kernel::{Incident, Meant};
+use crate::kernel::{Help, Incident, Meant};
 use crate::model::Nobody;
 use crate::organisation::Organisation;
 use crate::process::{Asked, Duty, HumanStep, Rule, Scope};
@@ -77,6 +77,16 @@ pub enum Found {
 }
 
 impl Found {
+    /// Everybody whom it names.
+    pub fn into_candidates(self) -> Vec<Candidate> {
+        match self {
+            Self::Places(places) | Self::FellBack(places) => {
+                places.into_iter().flat_map(|place| place.candidates).collect()
+            }
+            Self::Pass | Self::Refuse | Self::Nobody => Vec::new(),
+        }
+    }
+
     /// The same with one of its places alone, none when there are not so many.
     #[must_use]
     pub fn only(self, at: usize) -> Self {
@@ -163,6 +173,15 @@ pub fn stand_in(person: &PersonId, organisation: &Organisation, now: Moment) -> 
             why: reason.stands_in(person, found.person, found.until),
         },
         None => Candidate { person: person.clone(), stands_in_for: None, why: reason.named() },
+    }
+}
+
+/// Who gets a task that somebody asks a person to take a part in.
+pub fn helper(person: &PersonId, by: &PersonId, help: Help, organisation: &Organisation, now: Moment) -> Candidate {
+    let found = stand_in(person, organisation, now);
+    match found.stands_in_for {
+        Some(_) => found,
+        None => Candidate { why: reason::Reason::new(organisation).asked_by(by, help), ..found },
     }
 }
 

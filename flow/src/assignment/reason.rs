@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
+use crate::kernel::Help;
 use crate::organisation::Organisation;
 use crate::process::Process;
 use crate::text::{Language, Text};
@@ -115,6 +116,16 @@ impl<'a> Reason<'a> {
             format!("{}请假至 {} 月 {} 日，由{}代理", away.zh, date.month(), date.day(), acts.zh),
             format!("stands in for {}, away until {} {month}", away.en, date.day()),
         )
+    }
+
+    pub(super) fn asked_by(self, by: &PersonId, help: Help) -> Text {
+        let Name { zh, en } = self.person_name(by);
+        match help {
+            Help::Before => Text::each(format!("{zh}请你先行审批"), format!("{en} asks you to decide first")),
+            Help::After => Text::each(format!("{zh}请你随后审批"), format!("{en} asks you to decide afterwards")),
+            Help::Beside => Text::each(format!("{zh}请你一同审批"), format!("{en} asks you to decide as well")),
+            Help::Delegate => Text::each(format!("{zh}委派你办理"), format!("{en} asks you to do it for them")),
+        }
     }
 
     pub(super) fn deputises(self, post: &PostId, deputy: &PostId) -> Text {

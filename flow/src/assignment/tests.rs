@@ -114,7 +114,7 @@ impl Case {
             entered(0, "start", smallvec![]),
             serde_json::from_value(json!({"event": "completed", "visit": 0})).unwrap(),
             entered(1, "first", smallvec![0]),
-            Event::Seated { visit: 1, seat: 0, weight: 1, meant: vec![] },
+            Event::Seated { visit: 1, seat: 0, weight: 1, meant: vec![], added: None, opinion: None },
             Event::Assigned {
                 task: 0,
                 visit: 1,

@@ -29,6 +29,27 @@ impl Calendar {
     }
 }
 
+impl Calendar {
+    /// A moment, later by the time between two others: what was worked between them for a limit in working time, else
+    /// what the clock says.
+    ///
+    /// A limit of four working hours of which one is left keeps that hour, however long the work stood still.
+    pub fn put_off(&self, moment: Moment, from: Moment, to: Moment, unit: Unit) -> Moment {
+        match unit {
+            Unit::Minute | Unit::Hour | Unit::Day => moment.plus_millis((to.0 - from.0).max(0)),
+            Unit::WorkingHour | Unit::WorkingDay => {
+                let (moment_here, to_here) = (self.local(moment), self.local(to));
+                let stood = self.timetable.millis_before(to_here) - self.timetable.millis_before(self.local(from));
+                if stood <= 0 {
+                    return moment;
+                }
+                let worked = self.timetable.millis_before(moment_here);
+                self.moment(self.timetable.when_worked(worked + stood, moment_here.day))
+            }
+        }
+    }
+}
+
 fn days(timetable: &Timetable, from: Local, amount: i64, rest_day: RestDay) -> Local {
     let day = from.day.saturating_add(amount);
     if amount < 0 {

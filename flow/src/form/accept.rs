@@ -10,6 +10,7 @@ use super::types;
 use crate::kernel::{Data, FieldProblem, Incident, Rejection};
 use crate::model::{Field, Outcome, Right};
 use crate::process::{Local, Process, Scope, Step};
+use crate::text::Language;
 
 /// Takes in what somebody wrote at a step: the fields that change by it, computed and emptied ones included.
 ///
@@ -34,6 +35,35 @@ pub fn accept(
         true => Ok(changes(data, scope)),
         false => Err(Rejection::Fields(submission.problems)),
     }
+}
+
+/// Takes in what an administrator corrects: whatever field it is, as long as it is filled by people and the value has its
+/// type.
+///
+/// # Errors
+/// [`Rejection::Fields`] with every problem there is.
+pub fn correct(process: &Process, given: &Data, scope: &Scope<'_>) -> Result<Data, Rejection> {
+    let mut problems = Vec::new();
+    let mut written = Data::new();
+    for (id, value) in given {
+        let Some(place) = process.place_of(id.as_str()) else {
+            problems.push(Wrong::unknown(id.as_str()).of(id));
+            continue;
+        };
+        let field = &process.definition().form.fields[place];
+        match types::of_type(field, value, scope) {
+            _ if process.form().rules[place].compute.is_some() => problems.push(Wrong::not_writable().of(id)),
+            Ok(value) => _ = written.insert(id.clone(), value),
+            Err(wrong) => problems.extend(wrong.into_iter().map(|wrong| wrong.of(id))),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(Rejection::Fields(problems));
+    }
+    let derived = derived(process, scope, written);
+    let data =
+        derived.map_err(|incident| Rejection::Unfit(incident.message().in_language(Language::English).to_owned()))?;
+    Ok(changes(data, scope))
 }
 
 /// What somebody writes at a step, and what is wrong with it.

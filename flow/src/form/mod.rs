@@ -14,7 +14,7 @@ mod right;
 mod types;
 mod view;
 
-pub use accept::accept;
+pub use accept::{accept, correct};
 pub use compiled::Form;
 pub use derive::{initial, new_row, recompute};
 pub use json::{read_json, write_json, write_value};

@@ -44,8 +44,8 @@ impl State {
             Event::Entered { .. } => self.enter(at, event),
             Event::Arrived { from, edge } => self.waiting.push((*from, edge.clone())),
             Event::Removed { from, edge } => self.stop_waiting(*from, edge),
-            Event::Seated { visit, weight, meant, .. } => self.with_visit(*visit, |visit| {
-                visit.seats.push(Seat { weight: *weight, tasks: SmallVec::new(), meant: meant.clone(), answer: None });
+            Event::Seated { visit, weight, meant, added, .. } => self.with_visit(*visit, |visit| {
+                visit.seats.push(Seat { meant: meant.clone(), added: added.clone(), ..Seat::new(*weight) });
             }),
             Event::Assigned { .. } => self.assign(at, event),
             Event::Decided { .. } => self.answer(at, event),
@@ -54,10 +54,13 @@ impl State {
                 task.stands_in_for = stands_in_for.clone();
                 task.version += 1;
             }),
-            Event::Closed { task, reason } => self.with_task(*task, |task| {
-                task.status = TaskStatus::Closed { at, reason: *reason };
-                task.version += 1;
-            }),
+            Event::Closed { task, reason } => {
+                let revision = self.revision;
+                self.with_task(*task, |task| {
+                    task.status = TaskStatus::Closed { at, reason: *reason, revision };
+                    task.version += 1;
+                });
+            }
             Event::Completed { visit, outcome, kind, .. } => {
                 let revision = self.revision;
                 self.with_visit(*visit, |visit| {
@@ -99,7 +102,34 @@ impl State {
                 self.status = Status::Ended { at, how: how.clone() };
                 self.wait_no_more(None);
             }
-            Event::Copied { .. }
+            Event::SetAside { task } => self.with_task(*task, |task| {
+                task.status = TaskStatus::Waiting;
+                task.version += 1;
+            }),
+            Event::TakenUp { task } => self.with_task(*task, |task| {
+                task.status = TaskStatus::Open;
+                task.version += 1;
+            }),
+            Event::Claimed { task, .. } | Event::Released { task, .. } => {
+                self.with_task(*task, |task| task.version += 1)
+            }
+            Event::Dropped { visit, seat, .. } => self.with_visit(*visit, |visit| {
+                if let Some(seat) = visit.seats.get_mut(*seat as usize) {
+                    seat.dropped = true;
+                }
+            }),
+            Event::Recalled { task, .. } => self.recall(*task),
+            Event::Rescheduled { .. } => self.reschedule(at, event),
+            Event::Suspended { .. } => self.suspended = Some(at),
+            Event::Resumed { .. } => {
+                let stood = self.suspended.take().map_or(0, |since| at.0 - since.0);
+                for timer in &mut self.timers {
+                    timer.at = timer.at.plus_millis(stood);
+                }
+            }
+            Event::Jumped { .. }
+            | Event::Corrected { .. }
+            | Event::Copied { .. }
             | Event::Called { .. }
             | Event::Returned { .. }
             | Event::Noted { .. }
@@ -119,6 +149,7 @@ impl State {
                 number: number.clone(),
                 parent: parent.clone(),
                 due: *due,
+                due_is_set: false,
                 overdue: false,
                 title: Text::default(),
                 summary: None,
@@ -151,7 +182,9 @@ impl State {
                 time: time.clone(),
                 takes_back_for: *takes_back_for,
                 entered: at,
+                revision: self.revision,
                 due: *due,
+                due_is_set: false,
                 reminded: 0,
                 overdue: false,
                 returned_from: *returned_from,
@@ -179,6 +212,7 @@ impl State {
                 stands_in_for: stands_in_for.clone(),
                 why: why.clone(),
                 created: at,
+                revision: self.revision,
                 version: 1,
                 status: TaskStatus::Open,
             }));
@@ -187,7 +221,7 @@ impl State {
 
     fn answer(&mut self, at: Moment, event: &Event) {
         if let Event::Decided { task, by, outcome, kind, opinion, automatic } = event {
-            let written = self.written;
+            let (written, revision) = (self.written, self.revision);
             let mut place = None;
             self.with_task(*task, |task| {
                 place = Some((task.visit, task.seat));
@@ -200,6 +234,7 @@ impl State {
                     opinion: opinion.clone(),
                     automatic: *automatic,
                     written,
+                    revision,
                 });
             });
             if let Some((visit, seat)) = place {
@@ -208,6 +243,43 @@ impl State {
                         seat.answer = Some((outcome.clone(), *kind));
                     }
                 });
+            }
+        }
+    }
+
+    fn recall(&mut self, task: TaskId) {
+        let mut place = None;
+        self.with_task(task, |task| {
+            place = Some((task.visit, task.seat));
+            task.status = TaskStatus::Open;
+            task.version += 1;
+        });
+        if let Some((visit, seat)) = place {
+            self.with_visit(visit, |visit| {
+                visit.status = VisitStatus::Active;
+                if let Some(seat) = visit.seats.get_mut(seat as usize) {
+                    seat.answer = None;
+                }
+            });
+        }
+    }
+
+    fn reschedule(&mut self, at: Moment, event: &Event) {
+        let Event::Rescheduled { visit, due, reminded, because } = event else { return };
+        let (ends, late) = (Some(*due), *due <= at);
+        match visit {
+            Some(visit) => self.with_visit(*visit, |visit| {
+                (visit.due, visit.reminded) = (ends, *reminded);
+                visit.overdue &= late;
+                visit.due_is_set |= because.is_said();
+            }),
+            None => {
+                if let Some(header) = &mut self.header {
+                    let header = Arc::make_mut(header);
+                    header.due = ends;
+                    header.overdue &= late;
+                    header.due_is_set |= because.is_said();
+                }
             }
         }
     }

@@ -141,6 +141,42 @@ pub enum CloseReason {
     Returned,
     /// The instance ended.
     Ended,
+    /// Its place was taken off.
+    Dropped,
+    /// The decision that it came from was taken back.
+    Recalled,
+}
+
+/// Why a limit ends at another moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Rescheduling {
+    /// An administrator said so.
+    Administrator {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// More time was asked for, and granted.
+    Granted {
+        /// Who granted it; nobody when a rule did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
+    },
+    /// The time for which it was suspended does not count.
+    Suspended,
+    /// The working calendar has changed.
+    Calendar,
+    /// The date that it is counted from has changed.
+    Field,
+}
+
+impl Rescheduling {
+    /// Whether somebody said so; no rule changes it again then.
+    pub fn is_said(&self) -> bool {
+        matches!(self, Self::Administrator { .. } | Self::Granted { .. })
+    }
 }
 
 /// Why a task was decided without a person.

@@ -7,6 +7,7 @@ use super::state::{TaskId, VisitId};
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
 use crate::process::{FromOutside, Step};
 use crate::text::Text;
+use crate::time::Moment;
 
 /// Something that somebody, or another instance, wants to happen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -78,6 +79,9 @@ pub enum Command {
         by: PersonId,
         /// What.
         text: String,
+        /// Who is asked to read it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        to: Vec<PersonId>,
     },
     /// Remind whoever holds the work.
     Urge {
@@ -164,9 +168,197 @@ pub enum Command {
         /// Why.
         reason: Text,
     },
+    /// Ask more people to decide a task: ahead of its holder, after them or next to them; or one to do the work for them.
+    Add {
+        /// The task.
+        task: TaskId,
+        /// Its holder.
+        by: PersonId,
+        /// Who.
+        people: Vec<PersonId>,
+        /// What they are asked.
+        #[serde(rename = "as")]
+        role: Help,
+        /// The words for them.
+        #[serde(default)]
+        opinion: Option<String>,
+        /// The task version that the person saw.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
+    /// Take somebody off again who was added and has not decided.
+    Drop {
+        /// The visit that they were added to.
+        visit: VisitId,
+        /// Their place there.
+        seat: u32,
+        /// Who does: whoever added them.
+        by: PersonId,
+    },
+    /// Ask for more time, or that the task goes to somebody else: whoever decides on that is asked.
+    Ask {
+        /// The task.
+        task: TaskId,
+        /// Its holder.
+        by: PersonId,
+        /// For what.
+        #[serde(rename = "for")]
+        wish: Wish,
+        /// Why.
+        opinion: String,
+        /// The task version that the person saw.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
+    /// Take a task that others could take as well.
+    Claim {
+        /// The task.
+        task: TaskId,
+        /// Who.
+        by: PersonId,
+        /// The task version that the person saw.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
+    /// Let a claimed task go again.
+    Release {
+        /// The task.
+        task: TaskId,
+        /// Who.
+        by: PersonId,
+        /// The task version that the person saw.
+        #[serde(default)]
+        seen: Option<u32>,
+    },
+    /// Take back one's own decision, on which nobody has acted yet.
+    Recall {
+        /// The task.
+        task: TaskId,
+        /// Who decided it.
+        by: PersonId,
+        /// Why.
+        #[serde(default)]
+        reason: Option<String>,
+    },
+    /// Tell people of the matter.
+    Copy {
+        /// Who tells them.
+        by: PersonId,
+        /// Whom.
+        to: Vec<PersonId>,
+    },
+    /// An administrator stops the work and the clock.
+    Suspend {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator has the work and the clock go on.
+    Resume {
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator moves a token.
+    Jump {
+        /// The visit where it is, or that it left to wait at a join.
+        visit: VisitId,
+        /// To which node.
+        to: NodeId,
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator changes a limit.
+    Reschedule {
+        /// The visit whose work it limits; none for the instance as a whole.
+        #[serde(default)]
+        visit: Option<VisitId>,
+        /// When it ends.
+        due: Moment,
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator corrects fields.
+    Correct {
+        /// The fields.
+        data: Data,
+        /// Who.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// The working calendar has changed: limits that end otherwise now are moved. Sent by the runtime.
+    Recount,
+}
+
+/// How somebody helps with a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Help {
+    /// They decide ahead of its holder, to whom it then returns.
+    Before,
+    /// They decide after its holder has agreed.
+    After,
+    /// They decide next to the others.
+    Beside,
+    /// They do the work, and the holder decides.
+    Delegate,
+}
+
+/// What the holder of a task can ask for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "wish", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Wish {
+    /// More time.
+    Extension {
+        /// Until when.
+        until: Moment,
+    },
+    /// That it goes to somebody else.
+    Transfer {
+        /// To whom.
+        to: PersonId,
+    },
+}
+
+impl Wish {
+    /// Whether two ask for the same sort of thing.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
 }
 
 impl Command {
+    /// Whether it is taken while the instance is suspended: what an administrator does, what is said, and what comes
+    /// back of work that was asked for before.
+    pub fn is_taken_while_suspended(&self) -> bool {
+        matches!(
+            self,
+            Self::Note { .. }
+                | Self::Copy { .. }
+                | Self::Withdraw { .. }
+                | Self::ChildEnded { .. }
+                | Self::ChildDecided { .. }
+                | Self::Served { .. }
+                | Self::Fail { .. }
+                | Self::Reassign { .. }
+                | Self::Terminate { .. }
+                | Self::Resume { .. }
+                | Self::Reschedule { .. }
+                | Self::Correct { .. }
+                | Self::Jump { .. }
+                | Self::Recount
+        )
+    }
+
     /// The event from outside that it brings.
     pub fn from_outside(&self) -> Option<FromOutside<'_>> {
         match self {

@@ -4,6 +4,8 @@ mod answer;
 mod called;
 mod give_back;
 mod hand_over;
+mod help;
+mod recall;
 mod started;
 mod supervise;
 mod take_back;
@@ -11,8 +13,12 @@ mod told;
 
 pub use answer::wants_opinion;
 pub(super) use give_back::Sending;
+pub use help::{is_claimed, is_shared};
+pub use recall::may_recall;
 pub use started::may_start;
+pub use supervise::may_be_jumped_to;
 
+use super::circumstance::Rescheduling;
 use super::command::Command;
 use super::context::{Context, Fact};
 use super::event::Event;
@@ -20,6 +26,7 @@ use super::rejection::Rejection;
 use super::state::State;
 use super::turn::{Halt, Turn};
 use crate::process::Process;
+use help::Mine;
 
 /// What comes of a command.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +70,9 @@ impl Turn<'_> {
             Command::Start(start) => self.start(start),
             _ if self.state.header.is_none() => Err(Rejection::NotStarted.into()),
             _ if !self.state.is_running() => Err(Rejection::InstanceEnded.into()),
+            _ if self.state.suspended.is_some() && !command.is_taken_while_suspended() => {
+                Err(Rejection::Suspended.into())
+            }
             Command::Decide { task, by, outcome, data, opinion, seen } => {
                 self.answer(*task, by, outcome, data, opinion.as_deref(), *seen)
             }
@@ -73,7 +83,7 @@ impl Turn<'_> {
                 self.hand_over(*task, by, to, opinion.as_deref(), *seen)
             }
             Command::Withdraw { by, reason } => self.take_back(by, reason.as_deref()),
-            Command::Note { by, text } => self.note(by, text),
+            Command::Note { by, text, to } => self.note(by, text, to),
             Command::Urge { by } => self.urge(by),
             Command::ChildEnded { visit, result } => self.child_ended(*visit, result),
             Command::ChildDecided { visit } => self.child_decided(*visit),
@@ -85,6 +95,26 @@ impl Turn<'_> {
             Command::Retry { visit, by, reason } => self.retry(*visit, by, reason),
             Command::Reassign { task, by, to, reason } => self.reassign(*task, by, to, reason),
             Command::Terminate { by, reason } => self.terminate(by.as_ref(), reason),
+            Command::Add { task, by, people, role, opinion, seen } => {
+                self.add(Mine { task: *task, by, seen: *seen }, people, *role, opinion.as_deref())
+            }
+            Command::Drop { visit, seat, by } => self.drop_place(*visit, *seat, by),
+            Command::Ask { task, by, wish, opinion, seen } => {
+                self.ask_for(Mine { task: *task, by, seen: *seen }, wish, opinion)
+            }
+            Command::Claim { task, by, seen } => self.claim(Mine { task: *task, by, seen: *seen }),
+            Command::Release { task, by, seen } => self.release(Mine { task: *task, by, seen: *seen }),
+            Command::Recall { task, by, reason } => self.recall(*task, by, reason.as_deref()),
+            Command::Copy { by, to } => self.tell(by, to),
+            Command::Suspend { by, reason } => self.suspend(by, reason),
+            Command::Resume { by, reason } => self.resume(by, reason),
+            Command::Jump { visit, to, by, reason } => self.jump(*visit, to, by, reason),
+            Command::Reschedule { visit, due, by, reason } => self.set_limit(*visit, *due, by, reason),
+            Command::Correct { data, by, reason } => self.correct(data, by, reason),
+            Command::Recount => {
+                self.count_again(|_| true, &Rescheduling::Calendar);
+                Ok(())
+            }
         }
     }
 }

@@ -3,10 +3,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant, Thrown};
+use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant, Rescheduling, Thrown};
 use super::command::Parent;
 use super::data::Data;
-use super::state::{TaskId, Time, Timer, VisitId};
+use super::state::{Added, TaskId, Time, Timer, VisitId};
 use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;
@@ -167,6 +167,12 @@ pub enum Event {
         /// Who is meant to fill it, when they are asked later: in order, one place after the other.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         meant: Vec<Meant>,
+        /// How it came to be, when somebody at the node added it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        added: Option<Box<Added>>,
+        /// The words that it was added with.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        opinion: Option<String>,
     },
     /// Somebody is asked.
     Assigned {
@@ -186,10 +192,13 @@ pub enum Event {
     },
     /// Somebody is told, not asked.
     Copied {
-        /// The visit of the cc node.
+        /// The visit where it was said.
         visit: VisitId,
         /// Who is told.
         person: PersonId,
+        /// Who tells them; nobody when the process does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<PersonId>,
     },
     /// A task was decided.
     Decided {
@@ -307,6 +316,9 @@ pub enum Event {
         by: PersonId,
         /// What.
         text: String,
+        /// Who is asked to read it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        to: Vec<PersonId>,
     },
     /// The holders were reminded.
     Urged {
@@ -331,10 +343,103 @@ pub enum Event {
     },
     /// The instance ended.
     Ended(Ended),
+    /// A task waits for others first.
+    SetAside {
+        /// The task.
+        task: TaskId,
+    },
+    /// A task that waited is its holder's again.
+    TakenUp {
+        /// The task.
+        task: TaskId,
+    },
+    /// Of several who could do it, one took it.
+    Claimed {
+        /// The task of whoever did.
+        task: TaskId,
+        /// Who.
+        by: PersonId,
+    },
+    /// Whoever had claimed a task let it go again.
+    Released {
+        /// The task.
+        task: TaskId,
+        /// Who.
+        by: PersonId,
+    },
+    /// A place that was added to a node was taken off again.
+    Dropped {
+        /// The visit.
+        visit: VisitId,
+        /// The place.
+        seat: u32,
+        /// Who did.
+        by: PersonId,
+    },
+    /// A decision was taken back by whoever made it: the task is open again, and its node too.
+    Recalled {
+        /// The task.
+        task: TaskId,
+        /// Who.
+        by: PersonId,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// A limit ends at another moment.
+    Rescheduled {
+        /// The visit whose work it limits; none for the instance as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visit: Option<VisitId>,
+        /// When it ends now.
+        due: Moment,
+        /// How many reminders of it lie behind already.
+        #[serde(default, skip_serializing_if = "is_none_yet")]
+        reminded: u32,
+        /// Why.
+        because: Rescheduling,
+    },
+    /// The work and the clock were stopped.
+    Suspended {
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// The work and the clock go on.
+    Resumed {
+        /// Who has them.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator moved a token.
+    Jumped {
+        /// The visit that it left.
+        visit: VisitId,
+        /// To which node.
+        to: NodeId,
+        /// Who did.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// An administrator corrects fields; what was written follows.
+    Corrected {
+        /// Who does.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
 }
 
 fn one() -> u32 {
     1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_none_yet(count: &u32) -> bool {
+    *count == 0
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod apply;
+mod choices;
 mod circumstance;
 mod command;
 mod context;
@@ -13,21 +14,26 @@ mod decide;
 mod event;
 mod follow_up;
 mod rejection;
+mod seats;
 mod state;
 mod turn;
 mod wording;
 
 pub use ahead::Ahead;
-pub use circumstance::{Automatic, Brought, CloseReason, Ended, Failure, Incident, Meant, Thrown};
-pub use command::{ChildResult, Command, Parent, Start};
+pub use choices::choices;
+pub use circumstance::{Automatic, Brought, CloseReason, Ended, Failure, Incident, Meant, Rescheduling, Thrown};
+pub use command::{ChildResult, Command, Help, Parent, Start, Wish};
 pub use context::{Context, Fact, Facts};
 pub use data::Data;
-pub use decide::{Decision, act, decide, may_start, wants_opinion};
+pub use decide::{
+    Decision, act, decide, is_claimed, is_shared, may_be_jumped_to, may_recall, may_start, wants_opinion,
+};
 pub use event::{Event, Recorded};
 pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
+pub use seats::{Said, tally};
 pub use state::{
-    Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit, VisitId,
-    VisitStatus,
+    Added, Answer, Header, IncidentState, Part, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit,
+    VisitId, VisitStatus,
 };
-pub use turn::{ReturnTarget, awaited_events, awaits, caller_return_targets, next_moment, return_targets, tally};
+pub use turn::{ReturnTarget, awaited_events, awaits, caller_return_targets, next_moment, return_targets};

@@ -1,5 +1,5 @@
 use crate::id::{FieldId, NodeId, OutcomeId, PersonId};
-use crate::text::Text;
+use crate::text::{Language, Text};
 
 /// Why a command was not accepted. The state is as it was.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -91,6 +91,41 @@ pub enum Rejection {
     /// No timer has run off yet.
     #[error("no timer has run off yet")]
     NothingDue,
+    /// The task waits for others first.
+    #[error("the task waits for others first")]
+    TaskWaits,
+    /// The instance is suspended.
+    #[error("the instance is suspended")]
+    Suspended,
+    /// The instance is not suspended.
+    #[error("the instance is not suspended")]
+    NotSuspended,
+    /// The same was asked for already, and is not decided yet.
+    #[error("that has been asked for already")]
+    AskedAlready,
+    /// Nobody could be found who decides on it.
+    #[error("there is nobody who could decide on that")]
+    NobodyToAsk,
+    /// There is no limit here.
+    #[error("nothing limits the time here")]
+    NoLimit,
+    /// More time has to end later than now, and than the limit does.
+    #[error("it has to be later than now, and than the limit that there is")]
+    NotLater,
+    /// A decision cannot be taken back any more.
+    #[error("the decision cannot be taken back: {}", .because.in_language(Language::English))]
+    NoRecall {
+        /// Why not.
+        because: Text,
+    },
+    /// A token cannot be moved there.
+    #[error("it cannot be moved to `{to}`: {}", .because.in_language(Language::English))]
+    NoJump {
+        /// The node.
+        to: NodeId,
+        /// Why not.
+        because: Text,
+    },
     /// The command is not for this instance.
     #[error("the command does not fit: {0}")]
     Unfit(String),
@@ -121,6 +156,15 @@ impl Rejection {
             Self::NothingToRetry => "nothing_to_retry",
             Self::NotExpected(_) => "not_expected",
             Self::NothingDue => "nothing_due",
+            Self::TaskWaits => "task_waits",
+            Self::Suspended => "suspended",
+            Self::NotSuspended => "not_suspended",
+            Self::AskedAlready => "asked_already",
+            Self::NobodyToAsk => "nobody_to_ask",
+            Self::NoLimit => "no_limit",
+            Self::NotLater => "not_later",
+            Self::NoRecall { .. } => "no_recall",
+            Self::NoJump { .. } => "no_jump",
             Self::Unfit(_) => "unfit",
         }
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
-use super::command::Parent;
+use super::command::{Help, Parent, Wish};
 use super::data::Data;
 use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
@@ -47,6 +47,9 @@ pub struct State {
     /// The timers that run, in the order in which they were set.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub timers: Vec<Timer>,
+    /// Since when it is suspended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspended: Option<Moment>,
     /// Conditions that held when they were looked at last, and may only come again once they have not held meanwhile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holding: Vec<(Option<VisitId>, NodeId)>,
@@ -82,6 +85,9 @@ pub struct Header {
     pub parent: Option<Parent>,
     /// The limit of the whole instance.
     pub due: Option<Moment>,
+    /// Whether somebody said when, and no rule changes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub due_is_set: bool,
     /// Whether that has passed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overdue: bool,
@@ -127,8 +133,14 @@ pub struct Visit {
     pub takes_back_for: Option<VisitId>,
     /// When it was entered.
     pub entered: Moment,
+    /// The number of the event that told.
+    #[serde(default)]
+    pub revision: u64,
     /// When the work there is due.
     pub due: Option<Moment>,
+    /// Whether somebody said when, and no rule changes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub due_is_set: bool,
     /// How often its holders were reminded of that.
     #[serde(default, skip_serializing_if = "is_none_yet")]
     pub reminded: u32,
@@ -203,6 +215,62 @@ pub struct Seat {
     pub meant: Vec<Meant>,
     /// How it was filled.
     pub answer: Option<(OutcomeId, OutcomeKind)>,
+    /// How it came to be, when it is none of those that the node's rule opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added: Option<Box<Added>>,
+    /// Whether it was taken off again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
+}
+
+/// A place that somebody at the node added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added {
+    /// The place of whoever added it.
+    pub to: u32,
+    /// Their task there.
+    pub task: TaskId,
+    /// Who did.
+    pub by: PersonId,
+    /// What is asked there.
+    #[serde(flatten)]
+    pub part: Part,
+}
+
+/// What somebody is asked who was added to a node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// To help with the task of whoever added them.
+    Help(Help),
+    /// To grant what the holder of the task asks for.
+    Ask(Wish),
+}
+
+impl Part {
+    /// Whether the task of whoever added the place waits for it.
+    pub fn goes_first(&self) -> bool {
+        matches!(self, Self::Help(Help::Before | Help::Delegate))
+    }
+
+    /// Whether it speaks of the task, not of the matter: whoever answers there has handled nothing.
+    pub fn is_request(&self) -> bool {
+        matches!(self, Self::Ask(_))
+    }
+}
+
+impl Seat {
+    /// A place that nobody was asked to fill yet.
+    pub fn new(weight: u32) -> Self {
+        let (tasks, meant) = (SmallVec::new(), Vec::new());
+        Self { weight, tasks, meant, answer: None, added: None, dropped: false }
+    }
+
+    /// What is asked there, when somebody added it.
+    pub fn part(&self) -> Option<&Part> {
+        self.added.as_deref().map(|added| &added.part)
+    }
 }
 
 /// Something that stopped a visit, or that an administrator should see.
@@ -231,6 +299,9 @@ pub struct Task {
     pub why: Text,
     /// When it was assigned.
     pub created: Moment,
+    /// The number of the event that told.
+    #[serde(default)]
+    pub revision: u64,
     /// Raised by every change of the task, from 1.
     pub version: u32,
     /// Whether it is open.
@@ -243,6 +314,8 @@ pub struct Task {
 pub enum TaskStatus {
     /// It waits for its holder.
     Open,
+    /// It waits for others: for those whom its holder asks first, or for whoever claimed it to let it go.
+    Waiting,
     /// It was decided.
     Decided(Answer),
     /// It is no longer asked for.
@@ -251,6 +324,9 @@ pub enum TaskStatus {
         at: Moment,
         /// Why.
         reason: CloseReason,
+        /// The number of the event that told.
+        #[serde(default)]
+        revision: u64,
     },
 }
 
@@ -271,6 +347,9 @@ pub struct Answer {
     pub automatic: Option<Automatic>,
     /// The revision of the data that it was decided on.
     pub written: u64,
+    /// The number of the event that told.
+    #[serde(default)]
+    pub revision: u64,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -286,7 +365,8 @@ impl Clone for State {
             copy.extend_from_slice(items);
             copy
         }
-        let Self { revision, header, status, data, written, visits, tasks, waiting, urged, timers, holding } = self;
+        let Self { revision, header, status, data, written, visits, tasks, waiting, urged, timers, suspended, holding } =
+            self;
         Self {
             revision: *revision,
             header: header.clone(),
@@ -298,6 +378,7 @@ impl Clone for State {
             waiting: waiting.clone(),
             urged: urged.clone(),
             timers: timers.clone(),
+            suspended: *suspended,
             holding: holding.clone(),
         }
     }
@@ -312,6 +393,18 @@ impl State {
     /// The tasks that wait for their holders, in order of assigning.
     pub fn open_tasks(&self) -> impl Iterator<Item = (TaskId, &Task)> {
         (0..).zip(&self.tasks).filter(|(_, task)| task.is_open()).map(|(id, task)| (id, &**task))
+    }
+
+    /// The tasks that are not settled, in order of assigning: those that wait for their holders, and those that wait for
+    /// others first.
+    pub fn unsettled_tasks(&self) -> impl Iterator<Item = (TaskId, &Task)> {
+        (0..).zip(&self.tasks).filter(|(_, task)| task.is_unsettled()).map(|(id, task)| (id, &**task))
+    }
+
+    /// The place that a task fills.
+    pub fn seat_of(&self, task: TaskId) -> Option<&Seat> {
+        let task = self.task(task)?;
+        self.visit(task.visit)?.seats.get(task.seat as usize)
     }
 
     /// A visit, when there is one of that number.
@@ -355,12 +448,18 @@ impl State {
     /// How often somebody but the initiator has decided: a task, or in a called process.
     pub fn decisions(&self) -> usize {
         let initiator = self.header.as_ref().map(|header| &header.initiator);
-        let by_others = |task: &&Arc<Task>| match &task.status {
+        let by_others = |(_, task): &(TaskId, &Arc<Task>)| match &task.status {
             TaskStatus::Decided(answer) => answer.by.is_some() && answer.by.as_ref() != initiator,
-            TaskStatus::Open | TaskStatus::Closed { .. } => false,
+            TaskStatus::Open | TaskStatus::Waiting | TaskStatus::Closed { .. } => false,
         };
+        let on_the_matter = |(task, _): &(TaskId, &Arc<Task>)| !self.is_request(*task);
         let below = self.visits.iter().filter(|visit| visit.decided_below);
-        self.tasks.iter().filter(by_others).count() + below.count()
+        (0..).zip(&self.tasks).filter(by_others).filter(on_the_matter).count() + below.count()
+    }
+
+    /// Whether a task speaks of another, not of the matter.
+    pub fn is_request(&self, task: TaskId) -> bool {
+        self.seat_of(task).and_then(Seat::part).is_some_and(Part::is_request)
     }
 
     /// Whether it has begun and not ended.
@@ -380,6 +479,11 @@ impl Task {
     /// Whether it waits for its holder.
     pub fn is_open(&self) -> bool {
         self.status == TaskStatus::Open
+    }
+
+    /// Whether it is neither decided nor closed.
+    pub fn is_unsettled(&self) -> bool {
+        matches!(self.status, TaskStatus::Open | TaskStatus::Waiting)
     }
 
     /// Whether it is no longer asked for, and was never decided.

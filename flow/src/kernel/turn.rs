@@ -9,12 +9,14 @@ mod compute;
 mod due;
 mod end;
 mod gateway;
+mod help;
 mod human;
 mod limit;
 mod lineage;
 mod modes;
 mod moves;
 mod nesting;
+mod reschedule;
 mod several;
 mod take_back;
 mod throw;
@@ -26,8 +28,8 @@ use smallvec::SmallVec;
 pub use catch::{awaited_events, awaits};
 pub use limit::next_moment;
 pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
-pub use modes::tally;
 
+pub(super) use lineage::descendants;
 pub(super) use moves::Came;
 
 use super::circumstance::Incident;

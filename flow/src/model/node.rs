@@ -339,6 +339,22 @@ pub enum Action {
     Return,
     /// Hand over for good.
     Transfer,
+    /// Have somebody do the work, with a remark, and decide oneself.
+    Delegate,
+    /// Ask more people to decide: before, after or beside oneself.
+    AddSigner,
+    /// Take one's own decision back while nobody has acted on it.
+    Recall,
+    /// Ask for more time.
+    Extend,
+    /// Ask that the task goes to somebody else, where one may not hand it over oneself.
+    AskTransfer,
+}
+
+impl Action {
+    /// What a node offers that says nothing.
+    pub const USUAL: [Self; 6] =
+        [Self::Return, Self::Transfer, Self::Delegate, Self::AddSigner, Self::Recall, Self::Extend];
 }
 
 /// A call of another process.

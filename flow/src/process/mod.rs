@@ -45,6 +45,7 @@ pub struct Process {
     events: Vec<StepIndex>,
     has_sub_processes: bool,
     has_conditions: bool,
+    has_dated_limits: bool,
     by_id: FxHashMap<NodeId, StepIndex>,
     fields: FxHashMap<FieldId, usize>,
     form: Form,
@@ -200,6 +201,11 @@ impl Process {
     /// The lines below the title.
     pub fn summary(&self) -> Option<&Template> {
         self.summary.as_ref()
+    }
+
+    /// Whether any limit is counted from a date.
+    pub fn has_dated_limits(&self) -> bool {
+        self.has_dated_limits
     }
 
     /// Whether a change of these fields may change what an instance is called.

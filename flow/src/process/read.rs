@@ -46,6 +46,8 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
             let fields = fields.into_iter().map(|(id, at)| (id.clone(), at)).collect();
             let reaches = reaches(&steps);
             let has_sub_processes = steps.iter().any(|step| step.sub().is_some());
+            let is_dated = |step: &Step| matches!(&step.limit, Some((Limit { from: From::Date(_), .. }, _)));
+            let has_dated_limits = steps.iter().any(is_dated);
             let has_conditions = steps.iter().any(|step| matches!(step.catch, Some(Catch::Condition(_))));
             let targets = steps.iter().flat_map(|step| &step.ways).map(|way| (way.edge.clone(), way.to)).collect();
             let directions = Directions::default();
@@ -58,6 +60,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
                 events,
                 has_sub_processes,
                 has_conditions,
+                has_dated_limits,
                 by_id,
                 fields,
                 form,

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use feel::Value;
-use flow::kernel::{Command, State, awaited_events, return_targets};
+use flow::id::PersonId;
+use flow::kernel::{Command, Help, State, TaskId, TaskStatus, awaited_events, choices, return_targets};
 use flow::process::{Catch, Process, Work};
 
 /// A block of a process: one way in, one way out.
@@ -310,6 +311,9 @@ pub(crate) fn flags(choice: u32) -> Vec<(String, Value)> {
 /// One random step: mostly a decision, sometimes a return, rarely something that does not fit. None when nobody has
 /// anything to do.
 pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Command> {
+    if state.suspended.is_some() {
+        return Some(Command::Resume { by: "zhou".into(), reason: "…".into() });
+    }
     let from_outside = from_outside(process, state);
     let is_outside = (choice >> 12).is_multiple_of(4) || state.open_tasks().next().is_none();
     if is_outside && let Some(command) = from_outside.get((choice >> 4) as usize % from_outside.len().max(1)) {
@@ -333,10 +337,11 @@ pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Comm
             opinion: None,
             seen: None,
         },
-        4 => Command::Note { by, text: "hm".into() },
+        4 => Command::Note { by, text: "hm".into(), to: Vec::new() },
+        14 | 15 => helped(state, task, by, choice >> 20),
         _ => {
             let human = state.visit(visit).and_then(|visit| process.step(&visit.node)).and_then(|step| step.human());
-            let outcomes = human.map(|human| human.outcomes.as_slice()).unwrap_or_default();
+            let outcomes = human.map(|human| choices(human, state, task)).unwrap_or_default();
             // Refusing ends most runs early: do it rarely. Other outcomes than the first are rare too.
             let last = outcomes.len().saturating_sub(1);
             let index = match (choice >> 20) % 24 {
@@ -350,6 +355,31 @@ pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Comm
             Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None }
         }
     })
+}
+
+/// Something that holders do among one another, or an administrator does.
+fn helped(state: &State, task: TaskId, by: PersonId, choice: u32) -> Command {
+    let people = vec![["qian", "sun", "zhao", "zhou"][choice as usize % 4].into()];
+    let opinion = Some("please".to_owned());
+    let visit = state.task(task).map_or(0, |task| task.visit);
+    let last = state.tasks.iter().rposition(|task| task.status != TaskStatus::Open).unwrap_or_default() as TaskId;
+    let whoever = state.task(last).map_or_else(|| by.clone(), |task| task.person.clone());
+    let zhou = || PersonId::from("zhou");
+    match (choice >> 4) % 10 {
+        0 => Command::Add { task, by, people, role: Help::Before, opinion, seen: None },
+        1 => Command::Add { task, by, people, role: Help::After, opinion, seen: None },
+        2 => Command::Add { task, by, people, role: Help::Beside, opinion, seen: None },
+        3 => Command::Add { task, by, people, role: Help::Delegate, opinion, seen: None },
+        4 => Command::Claim { task, by, seen: None },
+        5 => Command::Release { task, by, seen: None },
+        6 => {
+            let seats = state.visit(visit).map(|visit| visit.seats.as_slice()).unwrap_or_default();
+            let by = seats.last().and_then(|seat| seat.added.as_ref()).map_or(by, |added| added.by.clone());
+            Command::Drop { visit, seat: (seats.len() as u32).saturating_sub(1), by }
+        }
+        7 => Command::Suspend { by: zhou(), reason: "…".into() },
+        _ => Command::Recall { task: last, by: whoever, reason: None },
+    }
 }
 
 /// What can come from outside: time that passes, messages, connectors that work or fail.

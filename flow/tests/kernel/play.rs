@@ -156,7 +156,7 @@ impl Play {
 
     fn check_invariants(&self) {
         if !self.state.is_running() {
-            assert_eq!(self.state.open_tasks().count(), 0, "no open task on a closed instance");
+            assert_eq!(self.state.unsettled_tasks().count(), 0, "no open task on a closed instance");
             assert_eq!(self.state.active().count(), 0, "no token in a closed instance");
             assert_eq!(self.state.waiting, [], "no waiting token in a closed instance");
         }
@@ -164,16 +164,17 @@ impl Play {
         if self.state.is_running() {
             assert!(held_up || self.state.open_tasks().next().is_some(), "somebody can see what it waits for");
         }
-        for (_, task) in self.state.open_tasks() {
+        for (_, task) in self.state.unsettled_tasks() {
             let visit = self.state.visit(task.visit).expect("a task has a visit");
             assert!(visit.is_active(), "an open task is at an active visit");
         }
         for visit in &self.state.visits {
             for seat in &visit.seats {
+                assert!(!seat.dropped || seat.answer.is_none(), "whoever has answered is not taken off");
                 let tasks = || seat.tasks.iter().filter_map(|task| self.state.task(*task));
                 let decided = tasks().filter(|task| matches!(task.status, TaskStatus::Decided(_))).count();
                 assert!(decided <= 1, "no place is answered twice: {}", visit.node);
-                assert!(decided == 0 || tasks().all(|task| !task.is_open()), "a filled place asks nobody");
+                assert!(decided == 0 || tasks().all(|task| !task.is_unsettled()), "a filled place asks nobody");
             }
         }
         let written = serde_json::to_string(&self.state).expect("a state can be written");
@@ -234,6 +235,11 @@ impl Play {
     pub(crate) fn incidents(&self) -> Vec<String> {
         let stopped = self.state.visits.iter().filter(|visit| visit.incident.is_some());
         stopped.map(|visit| visit.node.to_string()).collect()
+    }
+
+    /// When the work at a node was due when it was visited last.
+    pub(crate) fn due(&self, node: &str) -> Option<Moment> {
+        self.state.visits.iter().rev().find(|visit| visit.node == *node).and_then(|visit| visit.due)
     }
 
     pub(crate) fn cancelled(&self) -> Vec<String> {

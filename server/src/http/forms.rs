@@ -289,7 +289,8 @@ async fn urge(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields)
 }
 
 async fn note(visitor: Visitor, Named(instance): Named<InstanceId>, Form(fields): Form<Fields>) -> Response {
-    let answer = visitor.note(instance.clone(), fields.text("text").unwrap_or_default(), fields.intent()).await;
+    let answer =
+        visitor.note(instance.clone(), fields.text("text").unwrap_or_default(), Vec::new(), fields.intent()).await;
     after(&instance, answer)
 }
 

@@ -62,6 +62,17 @@ impl Touched {
             }
             Event::Closed { task, .. } => self.held(*task, after),
             Event::Returned { by, .. } => self.person(by).acted = Some(at),
+            Event::Seated { added: Some(added), .. } => self.person(&added.by).acted = Some(at),
+            Event::SetAside { task } | Event::TakenUp { task } => self.held(*task, after),
+            Event::Claimed { task, by } | Event::Released { task, by } | Event::Recalled { task, by, .. } => {
+                self.held(*task, after);
+                self.person(by).acted = Some(at);
+            }
+            Event::Noted { to, .. } => to.iter().for_each(|person| self.person(person).copied = Some(at)),
+            Event::Rescheduled { visit: Some(visit), .. } => {
+                let here = after.unsettled_tasks().filter(|(_, task)| task.visit == *visit);
+                here.for_each(|(task, _)| self.held(task, after));
+            }
             Event::Ended(_) => self.ended = true,
             _ => {}
         }
@@ -180,6 +191,7 @@ fn task_row(live: &Live, id: TaskId, task: &Task) -> Option<TaskRow> {
     let process = &live.definition.process;
     let (state, ended, outcome) = match &task.status {
         TaskStatus::Open => (TaskState::Open, None, None),
+        TaskStatus::Waiting => (TaskState::Waiting, None, None),
         TaskStatus::Decided(answer) => {
             (TaskState::Decided, Some(answer.at), Some((answer.outcome.clone(), answer.kind)))
         }

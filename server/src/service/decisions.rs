@@ -1,7 +1,7 @@
 //! Acting: what somebody decides becomes a command, and what came of it an answer.
 
-use app::port::{Acted, Decision, DraftKey, Problem, Returning, TaskRef, Transfer};
-use flow::id::InstanceId;
+use app::port::{Acted, Decision, DraftKey, FormView, Operation, Problem, Returning, TaskAct, TaskRef, Transfer};
+use flow::id::{InstanceId, PersonId};
 use flow::kernel::Command;
 use flow::text::Text;
 use uuid::Uuid;
@@ -9,10 +9,11 @@ use uuid::Uuid;
 use super::card::state_of;
 use super::drafts::topic;
 use super::instance::where_it_stands;
+use super::naming::Names;
 use super::permission::Action;
 use super::sight::{instance_id, uuid};
 use super::start::named;
-use super::{Service, Subject, problems, values};
+use super::{Service, Subject, forms, problems, values};
 use crate::runtime::{Submission, Target};
 
 impl Service {
@@ -76,6 +77,68 @@ impl Service {
         self.submit(me, &task.instance, command, intent).await
     }
 
+    /// Asks others to help with a task, or for more time; takes a task, lets it go, or takes a decision back. Who may is
+    /// the kernel's to say: it knows who holds the task, and who decided it.
+    pub(super) async fn act(
+        &self,
+        me: &Subject,
+        task: TaskRef,
+        act: TaskAct,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        let sight = self.see(me, &task.instance).await?;
+        let held = sight.state().task(task.no).ok_or_else(problems::not_found)?;
+        let (no, visit, by) = (task.no, held.visit, me.person.clone());
+        let command = match act {
+            TaskAct::Add { people, role, opinion, version } => {
+                Command::Add { task: no, by, people, role, opinion: words(opinion)?, seen: version }
+            }
+            TaskAct::Drop { seat } => Command::Drop { visit, seat, by },
+            TaskAct::Ask { wish, opinion, version } => {
+                Command::Ask { task: no, by, wish, opinion: needed(Some(opinion))?, seen: version }
+            }
+            TaskAct::Claim { version } => Command::Claim { task: no, by, seen: version },
+            TaskAct::Release { version } => Command::Release { task: no, by, seen: version },
+            TaskAct::Recall { reason } => Command::Recall { task: no, by, reason: words(reason)? },
+        };
+        self.submit(me, &task.instance, command, intent).await
+    }
+
+    /// Steps in, as whoever looks after the process.
+    pub(super) async fn operate(
+        &self,
+        me: &Subject,
+        instance: InstanceId,
+        operation: Operation,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        let sight = self.see_to(me, &instance, Action::Operate).await?;
+        let by = me.person.clone();
+        let why = |reason: String| needed(Some(reason));
+        let command = match operation {
+            Operation::Suspend { reason } => Command::Suspend { by, reason: why(reason)? },
+            Operation::Resume { reason } => Command::Resume { by, reason: why(reason)? },
+            Operation::Retry { visit, reason } => Command::Retry { visit, by, reason: why(reason)? },
+            Operation::Jump { visit, to, reason } => Command::Jump { visit, to, by, reason: why(reason)? },
+            Operation::Reschedule { visit, due, reason } => {
+                Command::Reschedule { visit, due, by, reason: why(reason)? }
+            }
+            Operation::Correct { values, reason } => {
+                self.check_files(me, sight.process(), &values, Some(&sight)).await?;
+                Command::Correct { data: values::read(sight.process(), &values)?, by, reason: why(reason)? }
+            }
+        };
+        self.submit(me, &instance, command, intent).await
+    }
+
+    /// The form of an instance as whoever corrects it fills it.
+    pub(super) async fn correction(&self, me: &Subject, instance: &InstanceId) -> Result<FormView, Problem> {
+        let sight = self.see_to(me, instance, Action::Operate).await?;
+        let names = Names::new(&sight.organisation, sight.now);
+        let form = sight.with_scope(|scope| forms::to_correct(sight.process(), &sight.fields, scope, names));
+        Ok(FormView { instance: Some(sight.instance_id()), ..form })
+    }
+
     pub(super) async fn reassign(
         &self,
         me: &Subject,
@@ -111,11 +174,23 @@ impl Service {
         me: &Subject,
         instance: InstanceId,
         text: String,
+        to: Vec<PersonId>,
         intent: String,
     ) -> Result<Acted, Problem> {
         self.see_to(me, &instance, Action::TakePart).await?;
         let text = needed(Some(text))?;
-        self.submit(me, &instance, Command::Note { by: me.person.clone(), text }, intent).await
+        self.submit(me, &instance, Command::Note { by: me.person.clone(), text, to }, intent).await
+    }
+
+    pub(super) async fn copy(
+        &self,
+        me: &Subject,
+        instance: InstanceId,
+        to: Vec<PersonId>,
+        intent: String,
+    ) -> Result<Acted, Problem> {
+        self.see_to(me, &instance, Action::TakePart).await?;
+        self.submit(me, &instance, Command::Copy { by: me.person.clone(), to }, intent).await
     }
 
     pub(super) async fn terminate(

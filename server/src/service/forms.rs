@@ -45,6 +45,17 @@ pub(super) fn of_instance(process: &Process, seen: &Seen, scope: &Scope<'_>, nam
     assembled(process, views.map(read).collect(), scope, names)
 }
 
+/// The form of an instance as whoever corrects it fills it: every field that is filled by people, and nothing has to be.
+pub(super) fn to_correct(process: &Process, seen: &Seen, scope: &Scope<'_>, names: Names<'_>) -> FormView {
+    let views = form::view(process, None, None, scope).into_iter().filter(|view| seen.includes(&view.field.id));
+    let edit = |view: form::FieldView<'_>| {
+        let (known, value) = shown(&view);
+        let right = if view.field.compute.is_some() { Right::Read } else { Right::Edit };
+        (FieldView { right, required: false, ..known }, value)
+    };
+    assembled(process, views.map(edit).collect(), scope, names)
+}
+
 fn shown(view: &form::FieldView<'_>) -> (FieldView, feel::Value) {
     let known = FieldView {
         field: view.field.clone(),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use app::port::{Certainty, Expected, Instance, InstanceActions, OpenTask, Problem, TaskRef};
-use flow::id::InstanceId;
-use flow::kernel::{Command, Decision, VisitId};
+use app::port::{Certainty, Expected, Instance, InstanceActions, OpenTask, Problem, TaskRef, Token};
+use flow::id::{InstanceId, NodeId};
+use flow::kernel::{Command, Decision, TaskStatus, Visit, VisitId, may_be_jumped_to, may_recall};
 use flow::model::Withdraw;
 use flow::text::Text;
 
@@ -44,6 +44,7 @@ impl Service {
             started: row.started,
             due: row.due,
             state: state_of(row.standing(), !tasks.is_empty()),
+            suspended: sight.state().suspended.filter(|_| sight.state().is_running()),
             ended: row.ended.zip(ended(row.status)),
             now: where_it_stands(&sight),
             caller,
@@ -109,18 +110,22 @@ pub(super) fn where_it_stands(sight: &Sight) -> Vec<Expected> {
 fn actions(me: &Subject, sight: &Sight, tasks: Vec<TaskRef>) -> InstanceActions {
     let may = |action| can(me, action, &Object::Instance(sight.relation));
     let running = sight.state().is_running();
-    let decided = sight.state().tasks.iter().any(|task| matches!(task.status, flow::kernel::TaskStatus::Decided(_)));
+    let decided = sight.state().tasks.iter().any(|task| matches!(task.status, TaskStatus::Decided(_)));
     let later = sight.process().definition().settings.withdraw == Withdraw::UntilEnd;
+    let goes_on = running && sight.state().suspended.is_none();
     let holds_everything = !tasks.is_empty() && tasks.len() == sight.state().open_tasks().count();
     InstanceActions {
         withdraw: may(Action::Withdraw)
             && would_accept(sight, &Command::Withdraw { by: me.person.clone(), reason: Some("?".into()) }),
         withdraw_reason: decided && later,
-        urge: running && may(Action::TakePart) && !holds_everything && sight.state().open_tasks().next().is_some(),
+        urge: goes_on && may(Action::TakePart) && !holds_everything && sight.state().open_tasks().next().is_some(),
         note: running && may(Action::TakePart),
+        recall: last_decided(me, sight),
         share: may(Action::Share),
         operate: running && may(Action::Operate),
         open: if running && may(Action::Operate) { open_tasks(sight) } else { Vec::new() },
+        tokens: if running && may(Action::Operate) { tokens(sight) } else { Vec::new() },
+        nodes: if running && may(Action::Operate) { nodes(sight) } else { Vec::new() },
         tasks,
     }
 }
@@ -134,6 +139,37 @@ fn open_tasks(sight: &Sight) -> Vec<OpenTask> {
         Some(OpenTask { task: TaskRef { instance: sight.instance_id(), no }, name, person: names.person(&task.person) })
     });
     open.collect()
+}
+
+/// The task that somebody decided last, when they may take that back.
+fn last_decided(me: &Subject, sight: &Sight) -> Option<TaskRef> {
+    let state = sight.state();
+    let decided = state.tasks.iter().rposition(|task| match &task.status {
+        TaskStatus::Decided(answer) => answer.by.as_ref() == Some(&me.person),
+        _ => false,
+    })?;
+    let no = u32::try_from(decided).ok()?;
+    let may = state.suspended.is_none() && may_recall(sight.process(), state, no, &me.person).is_ok();
+    may.then(|| TaskRef { instance: sight.instance_id(), no })
+}
+
+/// Where the tokens are, in order of coming.
+fn tokens(sight: &Sight) -> Vec<Token> {
+    let state = sight.state();
+    let at_joins = state.waiting.iter().filter_map(|(visit, _)| Some((*visit, state.visit(*visit)?)));
+    let token = |(visit, at): (VisitId, &Visit)| Token {
+        visit,
+        name: node_name(sight.process(), &at.node),
+        due: at.due.filter(|_| at.is_active()),
+        stopped: at.incident.as_ref().filter(|found| found.blocking).map(|found| found.what.message()),
+    };
+    state.active().filter(|(_, at)| at.time.is_none()).chain(at_joins).map(token).collect()
+}
+
+/// The nodes to which a token may be moved, as the kernel says.
+fn nodes(sight: &Sight) -> Vec<(NodeId, Text)> {
+    let steps = sight.process().steps().iter().filter(|step| may_be_jumped_to(sight.process(), step));
+    steps.map(|step| (step.id.clone(), node_name(sight.process(), &step.id))).collect()
 }
 
 /// Whether the kernel would accept a command now.

@@ -21,6 +21,7 @@ mod diagram;
 mod directory;
 mod drafts;
 mod forms;
+mod helpers;
 mod inbox;
 mod instance;
 mod listing;

@@ -10,7 +10,7 @@
 //! | take part (note, urge) | an instance | its initiator, whoever was asked or told in it, who looks after its process |
 //! | withdraw | an instance | its initiator |
 //! | share | an instance | its initiator, who looks after its process, administrators |
-//! | operate (reassign, terminate) | an instance | who looks after its process, process office, administrators |
+//! | operate (reassign, move, suspend, correct, terminate) | an instance | who looks after its process, process office, administrators |
 //! | act | a task | who holds it |
 //!
 //! Who looks after a process: the head of the department that owns it, and the administrators it names. What of an

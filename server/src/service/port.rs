@@ -146,6 +146,10 @@ impl Port for Visitor {
         self.as_me(move |service, me| async move { service.transfer(&me, task, transfer, intent).await })
     }
 
+    fn act(&self, task: TaskRef, act: TaskAct, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.act(&me, task, act, intent).await })
+    }
+
     fn instance(&self, instance: InstanceId) -> Answer<Instance> {
         self.as_me(move |service, me| async move { service.instance(&me, &instance).await })
     }
@@ -162,8 +166,20 @@ impl Port for Visitor {
         self.as_me(move |service, me| async move { service.urge(&me, instance, intent).await })
     }
 
-    fn note(&self, instance: InstanceId, text: String, intent: String) -> Answer<Acted> {
-        self.as_me(move |service, me| async move { service.note(&me, instance, text, intent).await })
+    fn note(&self, instance: InstanceId, text: String, to: Vec<PersonId>, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.note(&me, instance, text, to, intent).await })
+    }
+
+    fn copy(&self, instance: InstanceId, to: Vec<PersonId>, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.copy(&me, instance, to, intent).await })
+    }
+
+    fn operate(&self, instance: InstanceId, operation: Operation, intent: String) -> Answer<Acted> {
+        self.as_me(move |service, me| async move { service.operate(&me, instance, operation, intent).await })
+    }
+
+    fn correction(&self, instance: InstanceId) -> Answer<FormView> {
+        self.as_me(move |service, me| async move { service.correction(&me, &instance).await })
     }
 
     fn terminate(&self, instance: InstanceId, reason: String, intent: String) -> Answer<Acted> {

@@ -113,6 +113,7 @@ fn rejection(rejection: Rejection) -> Problem {
     let problem = Problem::new(status, Code(rejection.code().into()), &rejection.to_string());
     match rejection {
         Rejection::Fields(fields) => Problem { fields, ..problem },
+        Rejection::NoRecall { because } | Rejection::NoJump { because, .. } => problem.because(because),
         _ => problem,
     }
 }

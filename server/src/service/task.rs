@@ -1,15 +1,17 @@
 //! A task with everything needed to act on it.
 
 use app::port::{
-    Certainty, DraftKey, Duty, Expected, FormView, OutcomeButton, PersonRef, Problem, ReturnTarget, Task, TaskRef,
+    Certainty, DraftKey, Duty, Expected, FormView, Offer, OutcomeButton, PersonRef, Problem, ReturnTarget, Task,
+    TaskRef,
 };
-use flow::kernel::{self, Event, TaskStatus, VisitId, return_targets, wants_opinion};
+use flow::kernel::{self, Event, Help, Part, Recorded, TaskStatus, VisitId, return_targets, wants_opinion};
 use flow::model::{Action, Outcome};
 use flow::process::{HumanStep, Process, Step};
 
 use super::ahead::node_name;
 use super::card::progress;
 use super::drafts::filled;
+use super::helpers::{asked_by, helpers_at};
 use super::naming::Names;
 use super::sight::Sight;
 use super::timeline::Reader;
@@ -34,10 +36,13 @@ impl Service {
         let form = FormView { instance: Some(sight.instance_id()), ..form };
         let duty = match step.human() {
             Some(human) if mine && held.is_open() && sight.state().is_running() => {
-                Some(self.duty(&sight, held, human).await?)
+                Some(self.duty(&sight, task.no, held, human).await?)
             }
             _ => None,
         };
+        let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
+        let helpers = helpers_at(&sight, held.visit, &log, names);
+        let recall = mine && kernel::may_recall(sight.process(), sight.state(), task.no, &me.person).is_ok();
         let row = self.store().instance(sight.id).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
         let task_row = self.store().task(sight.id, task.no).await.map_err(problems::store)?;
         let card = self.card(&row, task_row.as_ref(), &[], &sight.organisation, sight.now).await;
@@ -49,7 +54,10 @@ impl Service {
             why: held.why.clone(),
             stands_in_for: held.stands_in_for.as_ref().map(|person| names.person(person)),
             control: step.node.control,
-            returned: self.returned(&sight, held.visit, names).await?,
+            returned: returned(&sight, held.visit, &log, names),
+            asked: helpers.iter().find(|helper| helper.seat == held.seat).filter(|_| mine).cloned(),
+            helpers: asked_by(&sight, task.no, helpers).filter(|_| mine).unwrap_or_default(),
+            recall,
             draft_at: kept.at,
             draft_opinion: kept.opinion,
             duty,
@@ -61,18 +69,24 @@ impl Service {
         })
     }
 
-    async fn duty(&self, sight: &Sight, held: &kernel::Task, human: &HumanStep) -> Result<Duty, Problem> {
-        let offers = |action| human.actions.contains(&action);
+    async fn duty(
+        &self,
+        sight: &Sight,
+        no: kernel::TaskId,
+        held: &kernel::Task,
+        human: &HumanStep,
+    ) -> Result<Duty, Problem> {
         let mut returns = Vec::new();
-        if offers(Action::Return) {
+        let decides = !matches!(part_of(sight, no), Some(Part::Ask(_) | Part::Help(Help::Delegate)));
+        if decides && human.actions.contains(&Action::Return) {
             returns = own_targets(sight, held.visit);
             returns.extend(self.caller_targets(sight).await?);
         }
         Ok(Duty {
             version: held.version,
-            outcomes: human.outcomes.iter().map(|outcome| button(human, outcome)).collect(),
+            outcomes: choices(sight, no, human),
             returns,
-            transfer: offers(Action::Transfer),
+            offers: offers(sight, no, held, human),
             progress: sight.state().visit(held.visit).and_then(progress),
         })
     }
@@ -95,22 +109,46 @@ impl Service {
         };
         Ok(targets.into_iter().map(target).collect())
     }
+}
 
-    /// Who sent it back here, and why.
-    async fn returned(
-        &self,
-        sight: &Sight,
-        visit: VisitId,
-        names: Names<'_>,
-    ) -> Result<Option<(PersonRef, String)>, Problem> {
-        let Some(from) = sight.state().visit(visit).and_then(|visit| visit.returned_from) else { return Ok(None) };
-        let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
-        let told = log.into_iter().rev().find_map(|entry| match entry.event {
-            Event::Returned { visit, by, opinion, .. } if visit == from => Some((names.person(&by), opinion)),
-            _ => None,
-        });
-        Ok(told)
+/// What a place was added for, when it was.
+fn part_of(sight: &Sight, no: kernel::TaskId) -> Option<&Part> {
+    sight.state().seat_of(no).and_then(kernel::Seat::part)
+}
+
+/// What may be decided. Whoever reports says what they did.
+fn choices(sight: &Sight, no: kernel::TaskId, human: &HumanStep) -> Vec<OutcomeButton> {
+    let reports = matches!(part_of(sight, no), Some(Part::Help(Help::Delegate)));
+    let buttons = kernel::choices(human, sight.state(), no).iter().map(|outcome| button(human, outcome));
+    buttons.map(|button| OutcomeButton { opinion: reports || button.opinion, ..button }).collect()
+}
+
+/// What else may be done with a task. Whoever is asked to grant something only answers.
+fn offers(sight: &Sight, no: kernel::TaskId, held: &kernel::Task, human: &HumanStep) -> Vec<Offer> {
+    if sight.state().is_request(no) {
+        return Vec::new();
     }
+    let has_limit = sight.state().visit(held.visit).is_some_and(|visit| visit.due.is_some());
+    let by_action = human.actions.iter().filter_map(|action| match action {
+        Action::Transfer => Some(Offer::Transfer),
+        Action::Delegate => Some(Offer::Delegate),
+        Action::AddSigner => Some(Offer::AddSigner),
+        Action::Extend if has_limit => Some(Offer::Extend),
+        Action::AskTransfer => Some(Offer::AskTransfer),
+        Action::Return | Action::Recall | Action::Extend => None,
+    });
+    let claim = kernel::is_shared(sight.state(), no).then_some(Offer::Claim);
+    let release = kernel::is_claimed(sight.state(), no).then_some(Offer::Release);
+    claim.into_iter().chain(release).chain(by_action).collect()
+}
+
+/// Who sent it back here, and why.
+fn returned(sight: &Sight, visit: VisitId, log: &[Recorded], names: Names<'_>) -> Option<(PersonRef, String)> {
+    let from = sight.state().visit(visit)?.returned_from?;
+    log.iter().rev().find_map(|entry| match &entry.event {
+        Event::Returned { visit, by, opinion, .. } if *visit == from => Some((names.person(by), opinion.clone())),
+        _ => None,
+    })
 }
 
 fn own_targets(sight: &Sight, visit: VisitId) -> Vec<ReturnTarget> {
@@ -159,8 +197,10 @@ fn together(
     step: &Step,
     names: Names<'_>,
 ) -> Vec<(PersonRef, Option<OutcomeButton>)> {
-    let tasks: Vec<&kernel::Task> =
-        sight.state().tasks.iter().map(|task| &**task).filter(|task| task.visit == held.visit).collect();
+    let counts = |seat: &kernel::Seat| !seat.dropped && matches!(seat.part(), None | Some(Part::Help(Help::Beside)));
+    let seats = sight.state().visit(held.visit).map(|visit| visit.seats.as_slice()).unwrap_or_default();
+    let tasks = seats.iter().filter(|seat| counts(seat)).flat_map(|seat| &seat.tasks);
+    let tasks: Vec<&kernel::Task> = tasks.filter_map(|task| sight.state().task(*task)).collect();
     let Some(human) = step.human().filter(|_| tasks.len() > 1) else { return Vec::new() };
     let answer = |task: &kernel::Task| match &task.status {
         TaskStatus::Decided(answer) => human.outcome(&answer.outcome).map(|outcome| button(human, outcome)),
@@ -169,7 +209,7 @@ fn together(
     tasks.into_iter().map(|task| (names.person(&task.person), answer(task))).collect()
 }
 
-fn button(human: &HumanStep, outcome: &Outcome) -> OutcomeButton {
+pub(super) fn button(human: &HumanStep, outcome: &Outcome) -> OutcomeButton {
     OutcomeButton {
         id: outcome.id.clone(),
         name: outcome.name.clone(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use app::port::{Actor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
 use flow::id::{NodeId, PersonId};
-use flow::kernel::{Automatic, CloseReason, Ended, TaskId, VisitId};
+use flow::kernel::{Automatic, CloseReason, Ended, Rescheduling, TaskId, VisitId};
 use flow::model::{NamesShown, OutcomeKind};
 use flow::text::Text;
 use flow::timeline::{Change, Happening};
@@ -117,7 +117,7 @@ impl Teller<'_> {
             Happening::Asked { .. } => return None,
             Happening::Decided { task, person, stands_in_for, outcome, kind, opinion, automatic, .. } => Entry {
                 what: What::Decided {
-                    name: self.outcome_name(node, outcome.as_str()),
+                    name: self.choice_name(node, task, outcome.as_str()),
                     outcome: outcome.to_string(),
                     kind,
                     automatic: automatic.is_some(),
@@ -138,7 +138,10 @@ impl Teller<'_> {
                 because: Some(reason(why)),
                 ..entry
             },
-            Happening::Closed { reason: CloseReason::TakenByOther | CloseReason::Ended, .. } => return None,
+            Happening::Closed {
+                reason: CloseReason::TakenByOther | CloseReason::Ended | CloseReason::Dropped | CloseReason::Recalled,
+                ..
+            } => return None,
             Happening::Closed { person, .. } => {
                 Entry { what: What::Closed, state: State::Idle, actors: actor(&person, None), ..entry }
             }
@@ -160,9 +163,13 @@ impl Teller<'_> {
                 words: self.said(Some(opinion)),
                 ..entry
             },
-            Happening::Copied { person } => {
-                Entry { what: What::Copied, state: State::Idle, actors: actor(&person, None), ..entry }
-            }
+            // Whoever tells comes first, as with a task that goes to somebody else.
+            Happening::Copied { person, by } => Entry {
+                what: What::Copied { by_hand: by.is_some() },
+                state: State::Idle,
+                actors: by.iter().chain([&person]).map(|person| self.actor(person, None)).collect(),
+                ..entry
+            },
             Happening::Computed if entry.changes.is_empty() => return None,
             Happening::Computed => Entry { what: What::Computed, state: State::Idle, ..entry },
             Happening::Called { process } => {
@@ -183,9 +190,10 @@ impl Teller<'_> {
                 state: if outcome == "refused" { State::Refuse } else { State::Done },
                 ..entry
             },
-            Happening::Noted { by, text } => {
+            Happening::Noted { by, text, to } => {
                 let words = Some(self.said(Some(text))?);
-                Entry { what: What::Noted, state: State::Idle, actors: actor(&by, None), words, ..entry }
+                let actors = [&by].into_iter().chain(&to).map(|person| self.actor(person, None)).collect();
+                Entry { what: What::Noted, state: State::Idle, actors, words, ..entry }
             }
             Happening::Urged { by } => {
                 Entry { what: What::Urged, state: State::Wait, actors: actor(&by, None), ..entry }
@@ -205,7 +213,63 @@ impl Teller<'_> {
             Happening::Caught => Entry { what: What::Came, state: State::Run, ..entry },
             Happening::Thrown { .. } => Entry { what: What::Sent, state: State::Run, ..entry },
             Happening::Ended { how } => self.ended(&how, entry),
+            Happening::Added { people, by, part, opinion } => Entry {
+                what: What::Added { part },
+                state: State::Wait,
+                actors: [&by].into_iter().chain(&people).map(|person| self.actor(person, None)).collect(),
+                words: self.said(opinion),
+                ..entry
+            },
+            Happening::Dropped { by } => {
+                Entry { what: What::Dropped, state: State::Idle, actors: actor(&by, None), ..entry }
+            }
+            Happening::Claimed { by } => {
+                Entry { what: What::Claimed, state: State::Run, actors: actor(&by, None), ..entry }
+            }
+            Happening::Released { by } => {
+                Entry { what: What::Released, state: State::Idle, actors: actor(&by, None), ..entry }
+            }
+            Happening::Recalled { by, reason } => Entry {
+                what: What::Recalled,
+                state: State::Back,
+                actors: actor(&by, None),
+                words: self.said(reason),
+                ..entry
+            },
+            Happening::Rescheduled { was, due, because } => {
+                let (by, words, because) = self.rescheduled(because);
+                let actors = by.iter().map(|by| self.actor(by, None)).collect();
+                Entry { what: What::Rescheduled { was, due }, state: State::Wait, actors, words, because, ..entry }
+            }
+            Happening::Suspended { by, reason } => self.stepped_in(What::Suspended, State::Wait, &by, reason, entry),
+            Happening::Resumed { by, reason } => self.stepped_in(What::Resumed, State::Run, &by, reason, entry),
+            Happening::Jumped { to, by, reason } => {
+                let what = What::Jumped { to: node_name(self.sight.process(), &to) };
+                self.stepped_in(what, State::Run, &by, reason, entry)
+            }
+            Happening::Corrected { by, reason } => self.stepped_in(What::Corrected, State::Run, &by, reason, entry),
         })
+    }
+
+    fn stepped_in(&self, what: What, state: State, by: &PersonId, reason: String, entry: Entry) -> Entry {
+        Entry { what, state, actors: vec![self.actor(by, None)], words: self.said(Some(reason)), ..entry }
+    }
+
+    /// Who moved a limit, what they said, and else what moved it.
+    fn rescheduled(&self, because: Rescheduling) -> (Option<PersonId>, Option<String>, Option<Text>) {
+        match because {
+            Rescheduling::Administrator { by, reason } => (Some(by), self.said(Some(reason)), None),
+            Rescheduling::Granted { by } => (by, None, Some(Text::each("批准延期", "more time was granted"))),
+            Rescheduling::Suspended => {
+                (None, None, Some(Text::each("挂起的时间不计", "the time for which it was suspended does not count")))
+            }
+            Rescheduling::Calendar => {
+                (None, None, Some(Text::each("工作日历有变", "the working calendar has changed")))
+            }
+            Rescheduling::Field => {
+                (None, None, Some(Text::each("计时所依据的日期有变", "the date that it is counted from has changed")))
+            }
+        }
     }
 
     fn ended(&self, how: &Ended, entry: Entry) -> Entry {
@@ -303,6 +367,13 @@ impl Teller<'_> {
     fn outcome_name(&self, node: Option<&NodeId>, outcome: &str) -> Option<Text> {
         let human = self.sight.process().step(node?)?.human()?;
         human.outcomes.iter().find(|known| known.id == *outcome)?.name.clone()
+    }
+
+    /// What a person chose is called, whatever they were asked.
+    fn choice_name(&self, node: Option<&NodeId>, task: TaskId, outcome: &str) -> Option<Text> {
+        let human = self.sight.process().step(node?)?.human()?;
+        let choices = flow::kernel::choices(human, self.sight.state(), task);
+        choices.iter().find(|known| known.id == *outcome)?.name.clone()
     }
 
     fn said(&self, words: Option<impl AsRef<str>>) -> Option<String> {

@@ -62,6 +62,8 @@ pub enum InstanceStatus {
 pub enum TaskState {
     /// It waits for its holder.
     Open,
+    /// It waits for others first.
+    Waiting,
     /// It was decided.
     Decided,
     /// It is no longer asked for.
@@ -99,7 +101,7 @@ stored_as!(InstanceStatus {
     Terminated = "terminated",
 });
 stored_as!(Awaited { Message = "message", Signal = "signal" });
-stored_as!(TaskState { Open = "open", Decided = "decided", Closed = "closed" });
+stored_as!(TaskState { Open = "open", Waiting = "waiting", Decided = "decided", Closed = "closed" });
 
 /// What pages show of an instance without reading its log.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,7 +34,7 @@ pub(super) fn Actions(instance: Instance) -> impl IntoView {
         if words.trim().is_empty() {
             return;
         }
-        run(port().note(noted.clone(), words, intent()), t!("instance-noted"));
+        run(port().note(noted.clone(), words, Vec::new(), intent()), t!("instance-noted"));
         note.set(String::new());
     };
     let urged = id.clone();

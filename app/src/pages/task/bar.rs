@@ -12,7 +12,7 @@ use crate::form::{Filling, Keeping, Sending, in_words};
 use crate::intent::intent;
 use crate::pages::ahead::{AheadLine, asked};
 use crate::pages::loaded::{problem_words, refused_words};
-use crate::port::{Acted, Ahead, Decision, Duty, OutcomeButton, Problem, TaskRef, port};
+use crate::port::{Acted, Ahead, Decision, Duty, Offer, OutcomeButton, Problem, TaskRef, port};
 use crate::t;
 
 /// Acting on a task: what every way of acting shares.
@@ -122,7 +122,7 @@ pub(super) fn DecisionBar(
         </form>
         <div class="decision-more">
             {(!duty.returns.is_empty()).then(|| view! { <GiveBack acting=acting.clone() targets=duty.returns.clone() opinion /> })}
-            {duty.transfer.then(|| view! { <HandOver acting=acting.clone() /> })}
+            {duty.offers.contains(&Offer::Transfer).then(|| view! { <HandOver acting=acting.clone() /> })}
         </div>
     }
     .into_any()

@@ -124,6 +124,10 @@ impl Client {
         on_task(post, &task, &["transfer"]).json(&transfer).intent(intent).send()
     }
 
+    pub fn act(&self, task: TaskRef, act: TaskAct, intent: String) -> Answer<Acted> {
+        on_task(post, &task, &["act"]).json(&act).intent(intent).send()
+    }
+
     pub fn instance(&self, instance: InstanceId) -> Answer<Instance> {
         get(&["instances", instance.as_str()]).send()
     }
@@ -140,8 +144,20 @@ impl Client {
         post(&["instances", instance.as_str(), "urge"]).intent(intent).send()
     }
 
-    pub fn note(&self, instance: InstanceId, text: String, intent: String) -> Answer<Acted> {
-        post(&["instances", instance.as_str(), "note"]).json(&json!({ "text": text })).intent(intent).send()
+    pub fn note(&self, instance: InstanceId, text: String, to: Vec<PersonId>, intent: String) -> Answer<Acted> {
+        post(&["instances", instance.as_str(), "note"]).json(&json!({ "text": text, "to": to })).intent(intent).send()
+    }
+
+    pub fn copy(&self, instance: InstanceId, to: Vec<PersonId>, intent: String) -> Answer<Acted> {
+        post(&["instances", instance.as_str(), "copy"]).json(&json!({ "to": to })).intent(intent).send()
+    }
+
+    pub fn operate(&self, instance: InstanceId, operation: Operation, intent: String) -> Answer<Acted> {
+        post(&["instances", instance.as_str(), "operate"]).json(&operation).intent(intent).send()
+    }
+
+    pub fn correction(&self, instance: InstanceId) -> Answer<FormView> {
+        get(&["instances", instance.as_str(), "correction"]).send()
     }
 
     pub fn terminate(&self, instance: InstanceId, reason: String, intent: String) -> Answer<Acted> {

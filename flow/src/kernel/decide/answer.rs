@@ -2,10 +2,12 @@
 
 use crate::form;
 use crate::id::{OutcomeId, PersonId};
+use crate::kernel::choices::choices;
+use crate::kernel::command::Help;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{Task, TaskId};
+use crate::kernel::state::{Added, Part, Task, TaskId, TaskStatus};
 use crate::kernel::turn::{Halt, Turn};
 use crate::model::{Opinion, Outcome, OutcomeKind};
 use crate::process::{HumanStep, Step};
@@ -21,21 +23,42 @@ impl<'a> Turn<'a> {
         seen: Option<u32>,
     ) -> Result<(), Halt> {
         let held = self.held_by(task, by, seen)?;
-        let visit = held.visit;
+        let (visit, seat) = (held.visit, held.seat);
         let (step, human) = self.human_at(visit)?;
+        let added = self.state.seat_of(task).and_then(|seat| seat.added.as_deref()).cloned();
+        if let Some(asking @ Added { part: Part::Ask(wish), .. }) = &added {
+            let chosen = self.chosen(task, human, outcome)?;
+            let kind = chosen.kind;
+            self.decided(task, by, chosen, said(opinion));
+            self.close_others_in_place(task);
+            return self.grant(asking, wish, kind, by);
+        }
         for person in held.stands_in_for.iter().chain([by]) {
             self.must_not_be_barred(human, person)?;
         }
-        let Some(chosen) = human.outcome(outcome) else {
-            let known = human.outcomes.iter().map(|outcome| outcome.id.clone()).collect();
-            return Err(Rejection::NoOutcome { outcome: outcome.clone(), known }.into());
-        };
-        let opinion = opinion.map(str::trim).filter(|opinion| !opinion.is_empty());
-        if opinion.is_none() && wants_opinion(human, chosen) {
+        let chosen = self.chosen(task, human, outcome)?;
+        let opinion = said(opinion);
+        let reports = added.is_some_and(|added| added.part == Part::Help(Help::Delegate));
+        if opinion.is_none() && (reports || wants_opinion(human, chosen)) {
             return Err(Rejection::OpinionMissing.into());
         }
         let changes = form::accept(self.process, step, Some(chosen), data, &self.scope_at(Some(visit)))?;
         self.write_down(changes, Some(by.clone()), Some(visit));
+        self.decided(task, by, chosen, opinion);
+        self.close_others_in_place(task);
+        self.answered(visit, seat, human);
+        self.weigh(visit, step, human)
+    }
+
+    fn chosen(&self, task: TaskId, human: &'a HumanStep, outcome: &OutcomeId) -> Result<&'a Outcome, Halt> {
+        let choices = choices(human, &self.state, task);
+        choices.iter().find(|choice| choice.id == *outcome).ok_or_else(|| {
+            let known = choices.iter().map(|outcome| outcome.id.clone()).collect();
+            Rejection::NoOutcome { outcome: outcome.clone(), known }.into()
+        })
+    }
+
+    fn decided(&mut self, task: TaskId, by: &PersonId, chosen: &Outcome, opinion: Option<&str>) {
         self.happens(Event::Decided {
             task,
             by: Some(by.clone()),
@@ -44,8 +67,6 @@ impl<'a> Turn<'a> {
             opinion: opinion.map(Into::into),
             automatic: None,
         });
-        self.close_others_in_place(task);
-        self.weigh(visit, step, human)
     }
 
     /// The open task, if this person holds it and saw it as it is.
@@ -53,6 +74,9 @@ impl<'a> Turn<'a> {
         let found = self.state.task(task).ok_or(Rejection::NoTask)?;
         if found.person != *by {
             return Err(Rejection::NotYours { by: by.clone() }.into());
+        }
+        if found.status == TaskStatus::Waiting {
+            return Err(Rejection::TaskWaits.into());
         }
         if !found.is_open() || self.is_filled(found.visit, found.seat) {
             return Err(Rejection::TaskClosed.into());
@@ -68,6 +92,11 @@ impl<'a> Turn<'a> {
         let human = step.human().ok_or_else(|| Rejection::Unfit("nobody works at this node".to_owned()))?;
         Ok((step, human))
     }
+}
+
+/// Words that say something.
+fn said(opinion: Option<&str>) -> Option<&str> {
+    opinion.map(str::trim).filter(|opinion| !opinion.is_empty())
 }
 
 /// Whether a person has to say something when they choose an outcome.

@@ -4,7 +4,7 @@ use crate::assignment::{self, Candidate};
 use crate::id::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{TaskId, VisitId};
+use crate::kernel::state::{Part, Seat, TaskId, VisitId};
 use crate::kernel::turn::{Halt, Turn};
 use crate::model::{Action, SelfApproval};
 use crate::process::HumanStep;
@@ -27,7 +27,7 @@ impl Turn<'_> {
 
     pub(super) fn reassign(&mut self, task: TaskId, by: &PersonId, to: &PersonId, reason: &str) -> Result<(), Halt> {
         let found = self.state.task(task).ok_or(Rejection::NoTask)?;
-        if !found.is_open() {
+        if !found.is_unsettled() {
             return Err(Rejection::TaskClosed.into());
         }
         self.give(task, found.visit, Some(by), to, Some(reason), true)
@@ -51,7 +51,7 @@ impl Turn<'_> {
         if self.state.task(task).is_some_and(|task| task.person == takes.person) {
             return Err(Rejection::Unfit("they hold the task already".to_owned()).into());
         }
-        self.must_have_no_other_place(task, visit, &takes)?;
+        self.must_have_no_other_place(Some(task), visit, &takes)?;
         self.happens(Event::Transferred {
             task,
             by: by.cloned(),
@@ -63,7 +63,7 @@ impl Turn<'_> {
         Ok(())
     }
 
-    fn must_be_allowed(&self, visit: VisitId, person: &PersonId) -> Result<(), Halt> {
+    pub(super) fn must_be_allowed(&self, visit: VisitId, person: &PersonId) -> Result<(), Halt> {
         let (_, human) = self.human_at(visit)?;
         let initiator = self.state.header.as_ref().map(|header| &header.initiator);
         let forbids_self = human.decides
@@ -85,12 +85,18 @@ impl Turn<'_> {
 
     /// Several at one node are several people: nobody answers in two places of it, neither as themselves nor through a
     /// stand-in.
-    fn must_have_no_other_place(&self, task: TaskId, visit: VisitId, takes: &Candidate) -> Result<(), Halt> {
-        let seats = self.state.visit(visit).map(|visit| visit.seats.as_slice()).unwrap_or_default();
-        let others = seats.iter().flat_map(|seat| &seat.tasks).filter(|other| **other != task);
+    pub(super) fn must_have_no_other_place(
+        &self,
+        task: Option<TaskId>,
+        visit: VisitId,
+        takes: &Candidate,
+    ) -> Result<(), Halt> {
+        let on_the_matter = |seat: &&Seat| !seat.dropped && !seat.part().is_some_and(Part::is_request);
+        let seats = || self.seats(visit).iter().filter(on_the_matter);
+        let others = seats().flat_map(|seat| &seat.tasks).filter(|other| Some(**other) != task);
         let mut others = others.filter_map(|other| self.state.task(*other)).filter(|other| !other.is_closed());
         let meant = takes.stands_in_for.as_ref().unwrap_or(&takes.person);
-        let later = seats.iter().filter(|seat| seat.tasks.is_empty()).flat_map(|seat| &seat.meant);
+        let later = seats().filter(|seat| seat.tasks.is_empty()).flat_map(|seat| &seat.meant);
         let mut later = later.map(|later| &later.person);
         let asked = others.any(|other| other.person == takes.person || other.meant() == meant);
         if asked || later.any(|later| *later == takes.person || later == meant) {

@@ -1,13 +1,21 @@
 //! What an administrator brings about.
 
-use crate::id::PersonId;
-use crate::kernel::circumstance::Ended;
+use std::collections::BTreeSet;
+
+use smallvec::smallvec;
+
+use crate::form;
+use crate::id::{NodeId, PersonId};
+use crate::kernel::circumstance::{Ended, Rescheduling};
+use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::VisitId;
-use crate::kernel::turn::{Halt, Turn};
-use crate::process::Work;
+use crate::kernel::turn::{Came, Halt, Turn};
+use crate::model::Kind;
+use crate::process::{Process, Step, Work};
 use crate::text::Text;
+use crate::time::Moment;
 
 impl Turn<'_> {
     /// Tries a stopped step again.
@@ -29,9 +37,113 @@ impl Turn<'_> {
         }
     }
 
+    /// Stops the work and the clock.
+    pub(super) fn suspend(&mut self, by: &PersonId, reason: &str) -> Result<(), Halt> {
+        let (by, reason) = (by.clone(), given(reason)?);
+        self.happens(Event::Suspended { by, reason });
+        Ok(())
+    }
+
+    /// Has the work and the clock go on. The time between does not count.
+    pub(super) fn resume(&mut self, by: &PersonId, reason: &str) -> Result<(), Halt> {
+        let since = self.state.suspended.ok_or(Rejection::NotSuspended)?;
+        let (by, reason) = (by.clone(), given(reason)?);
+        self.happens(Event::Resumed { by, reason });
+        self.put_off(since);
+        Ok(())
+    }
+
+    /// Ends a limit at another moment.
+    pub(super) fn set_limit(
+        &mut self,
+        visit: Option<VisitId>,
+        due: Moment,
+        by: &PersonId,
+        reason: &str,
+    ) -> Result<(), Halt> {
+        let (by, reason) = (by.clone(), given(reason)?);
+        if visit.is_some_and(|visit| !self.state.visit(visit).is_some_and(|at| at.is_active())) {
+            return Err(Rejection::TaskClosed.into());
+        }
+        if due <= self.context.now {
+            return Err(Rejection::NotLater.into());
+        }
+        if self.due(visit).is_none() {
+            return Err(Rejection::NoLimit.into());
+        }
+        self.reschedule(visit, due, Rescheduling::Administrator { by, reason });
+        Ok(())
+    }
+
+    /// Writes fields that nobody at work may write, with what follows from them.
+    pub(super) fn correct(&mut self, data: &Data, by: &PersonId, reason: &str) -> Result<(), Halt> {
+        let reason = given(reason)?;
+        let changes = form::correct(self.process, data, &self.scope_at(None))?;
+        if changes.is_empty() {
+            return Err(Rejection::Unfit("that is what the fields say already".to_owned()).into());
+        }
+        self.happens(Event::Corrected { by: by.clone(), reason });
+        self.write_down(changes, Some(by.clone()), None);
+        Ok(())
+    }
+
+    /// Moves a token to a node of the same sub-process, or of one around it. What it stands for is taken away.
+    pub(super) fn jump(&mut self, visit: VisitId, to: &NodeId, by: &PersonId, reason: &str) -> Result<(), Halt> {
+        let reason = given(reason)?;
+        let no = |zh: &str, en: &str| Rejection::NoJump { to: to.clone(), because: Text::each(zh, en) };
+        let target = self.process.step(to).ok_or_else(|| no("没有这个节点", "there is no such node"))?;
+        if !may_be_jumped_to(self.process, target) {
+            return Err(no("流程不会自行到达该节点", "no token comes there by itself").into());
+        }
+        let is_here = self.state.visit(visit).is_some_and(|at| at.is_active());
+        if !is_here && !self.state.waiting.iter().any(|(from, _)| *from == visit) {
+            return Err(no("这里没有可移动的流程位置", "there is no token to move").into());
+        }
+        let token = self
+            .token_beside(visit, target)
+            .ok_or_else(|| no("该节点在另一个子流程中", "it lies in another sub-process"))?;
+        let within = self.state.visit(token).and_then(|at| at.within);
+        let parts: BTreeSet<VisitId> = (0..self.state.visits.len() as VisitId)
+            .filter(|other| *other == token || self.state.is_within(*other, token))
+            .collect();
+        self.happens(Event::Jumped { visit: token, to: to.clone(), by: by.clone(), reason });
+        self.cancel(|other| parts.contains(&other));
+        let begins = matches!(target.work, Work::Start(_));
+        let came = Came { from: smallvec![token], within, returned_from: begins.then_some(token), ..Came::default() };
+        self.enter(target, came);
+        Ok(())
+    }
+
+    /// The token that a visit is a part of, in the sub-process that a step is in.
+    fn token_beside(&self, visit: VisitId, step: &Step) -> Option<VisitId> {
+        let mut token = self.state.whole(visit);
+        loop {
+            let at = self.process.step(&self.state.visit(token)?.node)?;
+            if at.within == step.within {
+                return Some(token);
+            }
+            token = self.state.whole(self.state.around(token)?);
+        }
+    }
+
     /// Ends the instance for good.
     pub(super) fn terminate(&mut self, by: Option<&PersonId>, reason: &Text) -> Result<(), Halt> {
         self.end(Ended::Terminated { end: None, by: by.cloned(), reason: Some(reason.clone()), error: None });
         Ok(())
+    }
+}
+
+/// Whether an administrator may move a token to a step: tokens come there along edges, or an instance begins there.
+pub fn may_be_jumped_to(process: &Process, step: &Step) -> bool {
+    let is_event = step.boundary().is_some() || step.node.kind == Kind::EventSubProcess || step.node.takes_back;
+    let begins_elsewhere = step.node.kind == Kind::Start && step.index != process.start().index;
+    !is_event && !begins_elsewhere
+}
+
+/// Whatever an administrator does says why.
+fn given(reason: &str) -> Result<String, Halt> {
+    match reason.trim() {
+        "" => Err(Rejection::OpinionMissing.into()),
+        reason => Ok(reason.to_owned()),
     }
 }

@@ -11,9 +11,14 @@ use crate::time::{Moment, Span};
 impl Turn<'_> {
     /// When the work at a step that is entered now is due. A limit counted from a date that is not known yet is none.
     pub(super) fn due_at(&self, step: &Step, from: &[VisitId]) -> Option<Moment> {
+        self.due_since(step, self.context.now, from)
+    }
+
+    /// When the work at a step that was entered then is due.
+    pub(super) fn due_since(&self, step: &Step, entered: Moment, from: &[VisitId]) -> Option<Moment> {
         let (limit, date) = step.limit.as_ref()?;
         let begins = match &limit.from {
-            From::Entry => self.context.now,
+            From::Entry => entered,
             From::Start => self.state.header.as_ref()?.started,
             From::Date(_) => {
                 let scope = self.scope_at(from.first().copied());

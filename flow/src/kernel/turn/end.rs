@@ -43,7 +43,7 @@ impl Turn<'_> {
 
     /// Ends the instance: what is open is closed, and every token is taken away.
     pub(in crate::kernel) fn end(&mut self, how: Ended) {
-        let open = self.state.open_tasks().map(|(task, _)| task).collect();
+        let open = self.state.unsettled_tasks().map(|(task, _)| task).collect();
         self.close(open, CloseReason::Ended);
         self.cancel(|_| true);
         self.happens(Event::Ended(how));
@@ -51,13 +51,18 @@ impl Turn<'_> {
 
     /// Takes away the tokens of some visits, with the work they stand for.
     pub(in crate::kernel) fn cancel(&mut self, which: impl Fn(VisitId) -> bool) {
+        self.cancel_because(which, CloseReason::Returned);
+    }
+
+    /// The same, with why the work is no longer asked for.
+    pub(in crate::kernel) fn cancel_because(&mut self, which: impl Fn(VisitId) -> bool, reason: CloseReason) {
         let waiting: Vec<_> = self.state.waiting.iter().filter(|(from, _)| which(*from)).cloned().collect();
         for (from, edge) in waiting {
             self.happens(Event::Removed { from, edge });
         }
         let active: Vec<_> = self.state.active().map(|(visit, _)| visit).filter(|visit| which(*visit)).collect();
         for visit in active {
-            self.close_open_tasks(visit, CloseReason::Returned);
+            self.close_open_tasks(visit, reason);
             self.happens(Event::Cancelled { visit });
         }
         self.ahead.retain(|(visit, _)| !which(*visit));

@@ -8,9 +8,11 @@ use super::{Halt, MOST_TASKS, Turn};
 use crate::assignment::{self, Candidate, Found, Place};
 use crate::id::{NodeId, OutcomeId};
 use crate::kernel::circumstance::{Automatic, CloseReason, Ended, Incident};
+use crate::kernel::command::Help;
 use crate::kernel::decide::Sending;
 use crate::kernel::event::Event;
-use crate::kernel::state::{Seat, TaskId, TaskStatus, VisitId};
+use crate::kernel::seats::{added_to, counted};
+use crate::kernel::state::{Part, Seat, TaskId, TaskStatus, VisitId};
 use crate::model::{Mode, OnRefuse, OutcomeKind};
 use crate::process::{Asked, HumanStep, Step};
 
@@ -46,7 +48,7 @@ impl Turn<'_> {
         for ((seat, weight), place) in (0..).zip(weights(&human.mode)).zip(&places) {
             let later = (seat as usize) >= now;
             let meant = if later { place.candidates.iter().map(Candidate::meant).collect() } else { Vec::new() };
-            self.happens(Event::Seated { visit, seat, weight, meant });
+            self.happens(Event::Seated { visit, seat, weight, meant, added: None, opinion: None });
         }
         for (seat, place) in (0..).zip(places).take(now) {
             self.assign(visit, seat, place, human);
@@ -71,17 +73,32 @@ impl Turn<'_> {
         seat.is_some_and(|seat| seat.answer.is_some())
     }
 
-    /// The first decision in a place fills it.
+    /// The first decision in a place fills it. Whoever was asked to help with it, or to grant something for it, is no
+    /// longer needed; those who decide after it are.
     pub(in crate::kernel) fn close_others_in_place(&mut self, decided: TaskId) {
         let Some((visit, seat)) = self.state.task(decided).map(|task| (task.visit, task.seat)) else { return };
-        let place = self.state.visit(visit).and_then(|visit| visit.seats.get(seat as usize));
-        self.close(self.open_among(place), CloseReason::TakenByOther);
+        let helpers = added_to(self.seats(visit), seat as usize, |part| *part != Part::Help(Help::After));
+        let unneeded = helpers.filter(|place| self.seats(visit)[*place].part() != Some(&Part::Help(Help::Beside)));
+        let unneeded: Vec<usize> = unneeded.collect();
+        for place in unneeded {
+            self.close_within(visit, place, CloseReason::TakenByOther);
+        }
+        self.close(self.unsettled_among(self.seats(visit).get(seat as usize)), CloseReason::TakenByOther);
     }
 
-    /// The open tasks of some places of a visit.
-    fn open_among<'s>(&self, seats: impl IntoIterator<Item = &'s Seat>) -> SmallVec<[TaskId; 4]> {
-        let is_open = |task: &TaskId| self.state.task(*task).is_some_and(|task| task.is_open());
-        seats.into_iter().flat_map(|seat| &seat.tasks).copied().filter(is_open).collect()
+    /// Closes the tasks of a place, and of those that were added to it.
+    pub(in crate::kernel) fn close_within(&mut self, visit: VisitId, place: usize, reason: CloseReason) {
+        let added: Vec<usize> = added_to(self.seats(visit), place, |_| true).collect();
+        for place in added {
+            self.close_within(visit, place, reason);
+        }
+        self.close(self.unsettled_among(self.seats(visit).get(place)), reason);
+    }
+
+    /// The tasks of some places of a visit that are neither decided nor closed.
+    fn unsettled_among<'s>(&self, seats: impl IntoIterator<Item = &'s Seat>) -> SmallVec<[TaskId; 4]> {
+        let is_unsettled = |task: &TaskId| self.state.task(*task).is_some_and(|task| task.is_unsettled());
+        seats.into_iter().flat_map(|seat| &seat.tasks).copied().filter(is_unsettled).collect()
     }
 
     pub(super) fn close(&mut self, tasks: SmallVec<[TaskId; 4]>, reason: CloseReason) {
@@ -121,12 +138,15 @@ impl Turn<'_> {
     /// In order: when the place asked last has answered, the next one is asked. Who that is was settled when the places
     /// were opened; whether they are there, and who stands in for them, counts from when it is their turn.
     fn ask_next(&mut self, visit: VisitId, step: &Step, human: &HumanStep) -> Result<(), Halt> {
-        let Some(at) = self.state.visit(visit) else { return Ok(()) };
-        let Some(next) = at.seats.iter().position(|seat| seat.answer.is_none()) else { return Ok(()) };
-        if !at.seats[next].tasks.is_empty() {
+        let seats = self.seats(visit);
+        let Some(next) = counted(seats).find(|place| place.says.is_none()).map(|place| place.seat) else {
+            return Ok(());
+        };
+        let is_asked = seats[next].answer.is_some() || !self.unsettled_among(&seats[next..=next]).is_empty();
+        if is_asked {
             return Ok(());
         }
-        let meant = &at.seats[next].meant;
+        let meant = &seats[next].meant;
         let found = match meant.is_empty() {
             false => assignment::find_again(meant, human, &self.scope_at(Some(visit))),
             // Places that were opened before they were settled: the rule tells.
@@ -157,7 +177,7 @@ impl Turn<'_> {
     }
 
     pub(super) fn close_open_tasks(&mut self, visit: VisitId, reason: CloseReason) {
-        let open = self.open_among(self.state.visit(visit).into_iter().flat_map(|visit| &visit.seats));
+        let open = self.unsettled_among(self.seats(visit));
         self.close(open, reason);
     }
 
@@ -279,7 +299,7 @@ impl Turn<'_> {
         let found = assignment::find(asked, &[], false, &self.scope_at(Some(visit)));
         if let Ok(Found::Places(places) | Found::FellBack(places)) = found {
             for candidate in places.into_iter().flat_map(|place| place.candidates) {
-                self.happens(Event::Copied { visit, person: candidate.person });
+                self.happens(Event::Copied { visit, person: candidate.person, by: None });
             }
         }
         self.pass(visit, step)

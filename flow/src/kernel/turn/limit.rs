@@ -4,12 +4,13 @@
 //! nothing until it passes.
 
 use super::{Halt, Turn};
+use crate::calendar::Calendar;
 use crate::id::PersonId;
 use crate::kernel::circumstance::Automatic;
 use crate::kernel::context::Context;
 use crate::kernel::event::Event;
 use crate::kernel::state::{State, TaskId, Visit, VisitId};
-use crate::model::{OutcomeKind, Overdue, RestDay};
+use crate::model::{Limit, OutcomeKind, Overdue, RestDay};
 use crate::process::{HumanStep, Process, Step};
 use crate::time::Moment;
 
@@ -26,7 +27,7 @@ pub(super) enum Passing {
 
 /// When time brings something to an instance next: a timer, a reminder or a limit.
 pub fn next_moment(process: &Process, state: &State, context: &Context<'_>) -> Option<Moment> {
-    if !state.is_running() {
+    if !state.is_running() || state.suspended.is_some() {
         return None;
     }
     let limit = next_passing(process, state, context).map(|(at, _)| at);
@@ -48,13 +49,18 @@ pub(super) fn next_passing(process: &Process, state: &State, context: &Context<'
 
 fn next_of_visit(step: &Step, id: VisitId, visit: &Visit, context: &Context<'_>) -> Option<(Moment, Passing)> {
     let (due, (limit, _)) = (visit.due?, step.limit.as_ref()?);
-    let calendar = &context.organisation.calendar;
-    let reminders = limit.remind.iter().map(|span| calendar.after(due, *span, RestDay::Stays));
-    let mut reminders: Vec<Moment> = reminders.filter(|at| *at > visit.entered).collect();
-    reminders.sort_unstable();
+    let reminders = reminders(limit, due, visit.entered, &context.organisation.calendar);
     let reminder = reminders.get(visit.reminded as usize).map(|at| (*at, Passing::Reminder(id)));
     let limit = (!visit.overdue).then_some((due, Passing::Limit(id)));
     reminder.into_iter().chain(limit).min()
+}
+
+/// When holders are reminded of a limit, in order.
+pub(super) fn reminders(limit: &Limit, due: Moment, entered: Moment, calendar: &Calendar) -> Vec<Moment> {
+    let reminders = limit.remind.iter().map(|span| calendar.after(due, *span, RestDay::Stays));
+    let mut reminders: Vec<Moment> = reminders.filter(|at| *at > entered).collect();
+    reminders.sort_unstable();
+    reminders
 }
 
 impl Turn<'_> {
@@ -95,7 +101,7 @@ impl Turn<'_> {
         let mut told: Vec<PersonId> = Vec::new();
         for (_, superior) in self.held_at(visit) {
             if let Some(superior) = superior.filter(|superior| !told.contains(superior)) {
-                self.happens(Event::Copied { visit, person: superior.clone() });
+                self.happens(Event::Copied { visit, person: superior.clone(), by: None });
                 told.push(superior);
             }
         }
@@ -106,14 +112,14 @@ impl Turn<'_> {
         for (task, superior) in self.held_at(visit) {
             let Some(superior) = superior else { continue };
             if self.give(task, visit, None, &superior, None, false).is_err() {
-                self.happens(Event::Copied { visit, person: superior });
+                self.happens(Event::Copied { visit, person: superior, by: None });
             }
         }
     }
 
     fn held_at(&self, visit: VisitId) -> Vec<(TaskId, Option<PersonId>)> {
         let organisation = self.context.organisation;
-        let open = self.state.open_tasks().filter(|(_, task)| task.visit == visit);
+        let open = self.state.open_tasks().filter(|(id, task)| task.visit == visit && !self.state.is_request(*id));
         let superior = |person: &PersonId| organisation.superior_of(person, self.context.now).cloned();
         open.map(|(id, task)| (id, superior(task.meant()))).collect()
     }

@@ -81,7 +81,7 @@ pub(super) fn ancestors(state: &State, of: VisitId) -> BTreeSet<VisitId> {
 }
 
 /// The visits that came out of a visit, at any distance; the visit itself is not among them.
-pub(super) fn descendants(state: &State, of: VisitId) -> BTreeSet<VisitId> {
+pub(in crate::kernel) fn descendants(state: &State, of: VisitId) -> BTreeSet<VisitId> {
     let mut found = BTreeSet::from([of]);
     for (id, visit) in (of + 1..).zip(state.visits.iter().skip(of as usize + 1)) {
         if visit.from.iter().any(|before| found.contains(before)) {

@@ -1,6 +1,7 @@
 //! How several people at one node decide together.
 
 use crate::id::OutcomeId;
+use crate::kernel::seats::{Said, counted};
 use crate::kernel::state::Seat;
 use crate::model::{Mode, Outcome, OutcomeKind, Vote};
 
@@ -32,7 +33,7 @@ impl From<Option<(OutcomeId, OutcomeKind)>> for Verdict {
 
 /// The outcome of a node whose people are not counted, once it is decided.
 fn decided(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
-    let complete = || seats.iter().all(|seat| seat.answer.is_some());
+    let complete = || counted(seats).all(|place| place.says.is_some());
     match mode {
         // The first decision of whatever kind decides.
         Mode::Any => answers(seats).next().cloned(),
@@ -46,25 +47,25 @@ fn decided(mode: &Mode, seats: &[Seat], outcomes: &[Outcome]) -> Option<(Outcome
     }
 }
 
-fn answers(seats: &[Seat]) -> impl Iterator<Item = &(OutcomeId, OutcomeKind)> {
-    seats.iter().filter_map(|seat| seat.answer.as_ref())
+fn answers(seats: &[Seat]) -> impl Iterator<Item = &Said> {
+    counted(seats).filter_map(|place| place.says)
 }
 
 /// The first refusal, else the first return.
-fn objection(seats: &[Seat]) -> Option<(OutcomeId, OutcomeKind)> {
+fn objection(seats: &[Seat]) -> Option<Said> {
     let first = |kind: OutcomeKind| answers(seats).find(|(_, given)| *given == kind).cloned();
     first(OutcomeKind::Refuse).or_else(|| first(OutcomeKind::Return))
 }
 
 /// The outcome where everybody has answered and nobody objects. Who is neutral neither agrees nor refuses: not all have
 /// agreed then, so the node's outcome is the neutral one.
-fn consent(seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+fn consent(seats: &[Seat], outcomes: &[Outcome]) -> Option<Said> {
     common(OutcomeKind::Neutral, seats, outcomes).or_else(|| common(OutcomeKind::Agree, seats, outcomes))
 }
 
 /// Among the outcomes of a kind that were given, the one that the node names last, for a node names its outcomes from
 /// the plainest yes to the most guarded one.
-fn common(kind: OutcomeKind, seats: &[Seat], outcomes: &[Outcome]) -> Option<(OutcomeId, OutcomeKind)> {
+fn common(kind: OutcomeKind, seats: &[Seat], outcomes: &[Outcome]) -> Option<Said> {
     let given = |outcome: &&Outcome| outcome.kind == kind && answers(seats).any(|(id, _)| *id == outcome.id);
     outcomes.iter().rev().find(given).map(|outcome| (outcome.id.clone(), outcome.kind))
 }
@@ -72,13 +73,13 @@ fn common(kind: OutcomeKind, seats: &[Seat], outcomes: &[Outcome]) -> Option<(Ou
 /// Agreed as soon as enough weight agrees; as soon as that cannot be reached any more, whatever was said against it,
 /// and refused where everybody was neutral.
 fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Verdict {
-    let weight = |wanted: &dyn Fn(&Seat) -> bool| -> u64 {
-        seats.iter().filter(|seat| wanted(seat)).map(|seat| u64::from(seat.weight)).sum()
+    let weight = |wanted: &dyn Fn(Option<OutcomeKind>) -> bool| -> u64 {
+        let wanted = counted(seats).filter(|place| wanted(place.says.map(|(_, kind)| *kind)));
+        wanted.map(|place| u64::from(place.weight)).sum()
     };
-    let kind_of = |seat: &Seat| seat.answer.as_ref().map(|(_, kind)| *kind);
     let all = weight(&|_| true);
-    let agreed = weight(&|seat| kind_of(seat) == Some(OutcomeKind::Agree));
-    let open = weight(&|seat| seat.answer.is_none());
+    let agreed = weight(&|kind| kind == Some(OutcomeKind::Agree));
+    let open = weight(&|kind| kind.is_none());
     let enough = |agreed: u64| match (vote.count, vote.share) {
         (Some(count), _) => agreed >= u64::from(count),
         (None, share) => agreed * 100 >= all * u64::from(share.unwrap_or(51)),
@@ -98,16 +99,8 @@ fn count(vote: &Vote, seats: &[Seat], outcomes: &[Outcome]) -> Verdict {
     against.map_or(Verdict::Never, |(outcome, kind)| Verdict::Decided(outcome, kind))
 }
 
-/// How many of a node's places agreed so far, and how many there are: "2 of 3 agreed".
-pub fn tally(seats: &[Seat]) -> (usize, usize) {
-    let agreed = seats.iter().filter(|seat| matches!(seat.answer, Some((_, OutcomeKind::Agree))));
-    (agreed.count(), seats.len())
-}
-
 #[cfg(test)]
 mod tests {
-    use smallvec::SmallVec;
-
     use super::*;
 
     fn outcome(id: &str, kind: OutcomeKind) -> Outcome {
@@ -129,14 +122,10 @@ mod tests {
     }
 
     fn seats(outcomes: &[Outcome], answers: &[&str]) -> Vec<Seat> {
+        let given = |answer: &str| outcomes.iter().find(|outcome| outcome.id == *answer);
         let seat = |answer: &&str| Seat {
-            weight: 1,
-            tasks: SmallVec::new(),
-            meant: Vec::new(),
-            answer: outcomes
-                .iter()
-                .find(|outcome| outcome.id == **answer)
-                .map(|outcome| (outcome.id.clone(), outcome.kind)),
+            answer: given(answer).map(|outcome| (outcome.id.clone(), outcome.kind)),
+            ..Seat::new(1)
         };
         answers.iter().map(seat).collect()
     }

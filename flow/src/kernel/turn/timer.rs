@@ -15,7 +15,7 @@ use crate::time::{Moment, Span};
 
 impl Turn<'_> {
     /// Sets the timers of the boundary events of a step that is entered. Tells whether all could be set.
-    pub(super) fn arm_boundary(&mut self, visit: VisitId, step: &Step) -> bool {
+    pub(in crate::kernel) fn arm_boundary(&mut self, visit: VisitId, step: &Step) -> bool {
         step.attached.iter().all(|event| self.arm(Some(visit), visit, self.process.at(*event)))
     }
 

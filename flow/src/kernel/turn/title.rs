@@ -9,7 +9,8 @@ use crate::process::Scope;
 use crate::text::Text;
 
 impl Turn<'_> {
-    /// Writes fields, and names the instance anew when its title speaks of them.
+    /// Writes fields, names the instance anew when its title speaks of them, and counts limits again that are counted
+    /// from one of them.
     pub(in crate::kernel) fn write_down(&mut self, data: Data, by: Option<PersonId>, visit: Option<VisitId>) {
         if data.is_empty() {
             return;
@@ -19,6 +20,7 @@ impl Turn<'_> {
         if renames {
             self.retitle();
         }
+        self.follow_dates();
     }
 
     /// Names the instance anew, when what it is called has changed.

@@ -73,7 +73,7 @@ impl Reader<'_> {
             opinion: node.opinion,
             refuse: node.refuse.clone(),
             returns,
-            actions: node.actions.clone().unwrap_or_else(|| vec![Action::Return, Action::Transfer]),
+            actions: node.actions.clone().unwrap_or_else(|| Action::USUAL.to_vec()),
             control: node.control,
         })
     }

@@ -1,7 +1,7 @@
 //! An instance: read it, and what may be done with it as a whole.
 
-use app::port::{Acted, DiagramView, Instance, Port};
-use flow::id::InstanceId;
+use app::port::{Acted, DiagramView, FormView, Instance, Operation, Port};
+use flow::id::{InstanceId, PersonId};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -17,6 +17,9 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(withdraw))
         .routes(routes!(urge))
         .routes(routes!(note))
+        .routes(routes!(copy))
+        .routes(routes!(operate))
+        .routes(routes!(correction))
         .routes(routes!(terminate))
 }
 
@@ -69,9 +72,12 @@ async fn urge(visitor: Visitor, Named(instance): Named<InstanceId>, Intent(inten
 #[serde(deny_unknown_fields)]
 struct Note {
     text: String,
+    /// Who is asked to read it.
+    #[serde(default)]
+    to: Vec<PersonId>,
 }
 
-/// Says something without deciding.
+/// Says something without deciding, and asks people to read it.
 #[utoipa::path(post, path = "/instances/{instance}/note", tag = "instances",
     params(("instance" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = Note, responses((status = 200, body = Acted)))]
@@ -79,9 +85,50 @@ async fn note(
     visitor: Visitor,
     Named(instance): Named<InstanceId>,
     Intent(intent): Intent,
-    Sent(Note { text }): Sent<Note>,
+    Sent(Note { text, to }): Sent<Note>,
 ) -> Reply<Acted> {
-    reply(visitor.note(instance, text, intent).await)
+    reply(visitor.note(instance, text, to, intent).await)
+}
+
+/// Who is told.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Copies {
+    to: Vec<PersonId>,
+}
+
+/// Tells people of an instance: they may read it from then on.
+#[utoipa::path(post, path = "/instances/{instance}/copy", tag = "instances",
+    params(("instance" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Copies, responses((status = 200, body = Acted), (status = 403), (status = 422)))]
+async fn copy(
+    visitor: Visitor,
+    Named(instance): Named<InstanceId>,
+    Intent(intent): Intent,
+    Sent(Copies { to }): Sent<Copies>,
+) -> Reply<Acted> {
+    reply(visitor.copy(instance, to, intent).await)
+}
+
+/// Steps in: suspends it or has it go on, tries a stopped step again, moves a token, changes a limit, corrects fields; for
+/// those who look after the process.
+#[utoipa::path(post, path = "/instances/{instance}/operate", tag = "instances",
+    params(("instance" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Operation, responses((status = 200, body = Acted), (status = 403), (status = 409), (status = 422)))]
+async fn operate(
+    visitor: Visitor,
+    Named(instance): Named<InstanceId>,
+    Intent(intent): Intent,
+    Sent(operation): Sent<Operation>,
+) -> Reply<Acted> {
+    reply(visitor.operate(instance, operation, intent).await)
+}
+
+/// The form of an instance as whoever corrects it fills it.
+#[utoipa::path(get, path = "/instances/{instance}/correction", tag = "instances", params(("instance" = String, Path)),
+    responses((status = 200, body = FormView), (status = 403)))]
+async fn correction(visitor: Visitor, Named(instance): Named<InstanceId>) -> Reply<FormView> {
+    reply(visitor.correction(instance).await)
 }
 
 /// Why an instance is ended.

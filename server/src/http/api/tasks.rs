@@ -1,6 +1,6 @@
 //! A task: read it, keep a draft of it, act on it.
 
-use app::port::{Acted, Ahead, Decision, Draft, DraftKey, Port, Returning, Task, TaskRef, Transfer, Values};
+use app::port::{Acted, Ahead, Decision, Draft, DraftKey, Port, Returning, Task, TaskAct, TaskRef, Transfer, Values};
 use flow::id::InstanceId;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
@@ -19,6 +19,7 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(decide))
         .routes(routes!(send_back))
         .routes(routes!(transfer))
+        .routes(routes!(act))
         .routes(routes!(reassign))
 }
 
@@ -113,6 +114,19 @@ async fn transfer(
     Sent(sent): Sent<Transfer>,
 ) -> Reply<Acted> {
     reply(visitor.transfer(at.into(), sent, intent).await)
+}
+
+/// Does something else with a task: asks others to help with it, asks for more time, takes it or lets it go, or takes back
+/// how I decided it.
+#[utoipa::path(post, path = "/tasks/{instance}/{no}/act", tag = "tasks", params(At, ("Idempotency-Key" = Option<String>, Header)),
+    request_body = TaskAct, responses((status = 200, body = Acted), (status = 403), (status = 409), (status = 422)))]
+async fn act(
+    visitor: Visitor,
+    Named(at): Named<At>,
+    Intent(intent): Intent,
+    Sent(sent): Sent<TaskAct>,
+) -> Reply<Acted> {
+    reply(visitor.act(at.into(), sent, intent).await)
 }
 
 /// Gives somebody's open task to somebody else, with a reason; for those who look after the process.

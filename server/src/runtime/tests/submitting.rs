@@ -133,7 +133,7 @@ async fn a_refused_command_leaves_nothing_and_spoils_nothing() {
 async fn what_comes_at_once_for_one_instance_happens_one_after_the_other() {
     let house = House::open().await;
     let started = house.start("one").await;
-    let note = |number: u32| Command::Note { by: "ann".into(), text: format!("{number}") };
+    let note = |number: u32| Command::Note { by: "ann".into(), text: format!("{number}"), to: Vec::new() };
     let target = Target::Instance(started.instance);
     let noted = join_all((0..700).map(|number| house.submit(None, target.clone(), note(number)))).await;
     let revisions = noted.into_iter().map(|done| done.unwrap().revision);

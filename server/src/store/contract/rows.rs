@@ -16,7 +16,7 @@ pub(super) fn id(number: u128) -> Uuid {
 }
 
 pub(super) fn noted(text: &str) -> Event {
-    Event::Noted { by: PersonId::from("ann"), text: text.to_owned() }
+    Event::Noted { by: PersonId::from("ann"), text: text.to_owned(), to: Vec::new() }
 }
 
 /// Notes as the events of an instance after `after`, chained.
