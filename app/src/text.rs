@@ -21,7 +21,9 @@ mod reader;
 mod zone;
 
 pub use calendar::{Clock, Day};
-pub use date::{Due, DueWording, day, day_short, due, moment, moment_exact, moment_iso, weekday};
+pub use date::{
+    Due, DueWording, day, day_short, due, moment, moment_exact, moment_iso, moment_to_type, moment_typed, weekday,
+};
 pub use duration::{ago, duration};
 pub use locale::Locale;
 pub use message::{Argument, Message, checked, say};

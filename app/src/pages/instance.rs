@@ -1,6 +1,7 @@
 //! An instance: its story, its diagram, its data, and what one may do with it.
 
 mod actions;
+mod correcting;
 mod operating;
 mod sharing;
 
@@ -13,11 +14,12 @@ use super::diagram::Diagram;
 use super::files::FileOf;
 use super::loaded::Loaded;
 use super::story::{Story, ended};
-use crate::components::{DuePill, Pill, SkeletonKind, When};
+use crate::components::{Banner, DuePill, Pill, SkeletonKind, State, When};
 use crate::form::{Filling, Readings, in_words};
 use crate::live::Live;
 use crate::port::{Answer, DiagramView, Instance, Problem, Share, port};
 use crate::t;
+use crate::text::{moment, reader};
 use actions::Actions;
 use sharing::Sharing;
 
@@ -106,6 +108,9 @@ fn Head(instance: Instance) -> impl IntoView {
                 {instance.due.map(|due| view! { <DuePill at=due /> })}
                 <span class="quiet">{instance.number.unwrap_or_default()}</span>
             </p>
+            {instance.suspended.map(|since| view! {
+                <Banner state=State::Wait title=t!("instance-suspended", since = moment(&reader(), since)) />
+            })}
             <h2>{in_words(&instance.title)}</h2>
             {instance.summary.as_ref().map(|summary| view! { <p>{in_words(summary)}</p> })}
             <p class="quiet">

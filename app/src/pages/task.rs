@@ -1,5 +1,6 @@
 //! A task: what it is about, what is asked, and the decision.
 
+mod asking;
 mod bar;
 mod more;
 
@@ -11,15 +12,21 @@ use leptos_router::hooks::use_params_map;
 use super::desk::Desk;
 use super::diagram::Diagram;
 use super::files::{FileOf, FilesEntry, upload_files};
-use super::loaded::Loaded;
+use super::loaded::{Loaded, problem_words};
 use super::start_form::KeptLine;
 use super::story::Story;
-use crate::components::{Banner, DuePill, Pill, Requirement, SidePanel, Skeleton, SkeletonKind, State, Symbol};
+use crate::components::{
+    Banner, Confirm, DuePill, Pill, Requirement, SidePanel, Skeleton, SkeletonKind, State, Symbol, TextArea, Toasts,
+};
 use crate::form::{Entries, Filling, Readings, in_words, keep};
+use crate::intent::intent;
 use crate::live::Live;
-use crate::port::{Answer, Attachment, DiagramView, DraftKey, OutcomeButton, PersonRef, Problem, Task, TaskRef, port};
+use crate::port::{
+    Answer, Attachment, DiagramView, DraftKey, OutcomeButton, PersonRef, Problem, Task, TaskAct, TaskRef, port,
+};
 use crate::shell::Place;
 use crate::t;
+use asking::{AskedFor, Helpers};
 use bar::{DecisionBar, outcome_name};
 
 /// The page at `/tasks/:instance/:no`.
@@ -129,6 +136,7 @@ fn TaskSheet(
         view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
     });
     let open = found.duty.is_some();
+    let drop = dropping(task.clone(), pending);
     let instance = format!("/instances/{}", task.instance);
     let returned = found.returned.clone().map(|(by, words)| (t!("task-returned", name = in_words(&by.name)), words));
     let requirement = found.requirement.as_ref().map(in_words);
@@ -142,11 +150,14 @@ fn TaskSheet(
             } else {
                 view! { <Readings filling wide=true /> }.into_any()
             }}
-            {(!open).then(|| view! { <Banner state=State::Idle title=t!("task-closed") /> })}
+            {found.asked.clone().map(|asked| view! { <AskedFor asked /> })}
+            {(!open).then(|| view! { <Banner state=State::Idle title=why_not_open(&found) /> })}
+            {found.recall.then(|| view! { <Recall task=task.clone() again /> })}
             {found.duty.clone().map(|duty| view! {
                 <DecisionBar task duty filling opinion kept pending then />
                 <KeptLine kept />
             })}
+            {move || view! { <Helpers helpers=now.read().helpers.clone() drop pending /> }}
             {move || view! { <Together answers=now.read().together.clone() /> }}
             {move || view! { <Attached files=now.read().attachments.clone() instance=now.read().card.instance.clone() /> }}
             <section class="sheet-part">
@@ -161,6 +172,55 @@ fn TaskSheet(
         </article>
     }
     .into_any()
+}
+
+/// Why there is nothing to decide here.
+fn why_not_open(found: &Task) -> String {
+    match (found.waits, found.helpers.iter().any(|helper| helper.answer.is_none())) {
+        (true, true) => t!("task-waits"),
+        (true, false) => t!("task-waits-other"),
+        (false, _) => t!("task-closed"),
+    }
+}
+
+/// Takes somebody off again whom the reader had asked.
+fn dropping(task: TaskRef, pending: RwSignal<bool>) -> Callback<u32> {
+    let toasts = Toasts::here();
+    Callback::new(move |seat| {
+        let answer = port().act(task.clone(), TaskAct::Drop { seat }, intent());
+        pending.set(true);
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(_) => toasts.done(t!("act-dropped")),
+                Err(problem) => toasts.failed(problem_words(&problem)),
+            }
+            pending.set(false);
+        });
+    })
+}
+
+/// Taking back how the reader decided it.
+#[component]
+fn Recall(task: TaskRef, again: Callback<()>) -> impl IntoView {
+    let (why, toasts) = (RwSignal::new(String::new()), Toasts::here());
+    let recall = Callback::new(move |()| {
+        let reason = Some(why.get_untracked()).filter(|words| !words.trim().is_empty());
+        let answer = port().act(task.clone(), TaskAct::Recall { reason }, intent());
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(_) => {
+                    toasts.done(t!("act-recalled"));
+                    again.run(());
+                }
+                Err(problem) => toasts.failed(problem_words(&problem)),
+            }
+        });
+    });
+    view! {
+        <Confirm id="recall" action=t!("act-recall") consequence=t!("act-recall-what") icon=Symbol::Back on_confirm=recall>
+            <TextArea name="reason" label=t!("act-recall-why") value=why on_input=move |words| why.set(words) rows=2 />
+        </Confirm>
+    }
 }
 
 /// What happens elsewhere shows here, and leaves alone what is being typed. Only when the task is no longer the one that

@@ -57,6 +57,9 @@ pub struct Task {
     /// Whom I asked to help with the task, or to grant something for it, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub helpers: Vec<Helper>,
+    /// Whether it waits for others first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
     /// Whether I decided it and may take that back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub recall: bool,

@@ -52,6 +52,21 @@ pub fn moment_iso(at: Moment) -> String {
     format!("{}T{hour:02}:{minute:02}:{second:02}Z", Day::from_days(seconds.div_euclid(86_400)))
 }
 
+/// A moment as a control for moments holds it: `2026-04-30T18:00`, by the reader's clock.
+pub fn moment_to_type(reader: &Reader, at: Moment) -> String {
+    let (day, Clock { hour, minute, .. }) = reader.zone.local(at);
+    format!("{day}T{hour:02}:{minute:02}")
+}
+
+/// What somebody typed into a control for moments.
+pub fn moment_typed(reader: &Reader, typed: &str) -> Option<Moment> {
+    let (day, clock) = typed.split_once('T')?;
+    let mut parts = clock.split(':').map(|part| part.parse::<u8>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let clock = Clock { hour, minute, second: 0 };
+    (hour < 24 && minute < 60).then_some(reader.zone.moment(Day::parse(day)?, clock))
+}
+
 /// How near a deadline is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Due {

@@ -47,6 +47,16 @@ impl Zone {
         let seconds = at.0.div_euclid(1_000) + i64::from(self.offset(at));
         (Day::from_days(seconds.div_euclid(86_400)), Clock::from_seconds(seconds))
     }
+
+    /// The moment at which the clock there shows that time of that day. Of a time that comes twice, the earlier.
+    pub fn moment(&self, day: Day, clock: Clock) -> Moment {
+        let time = i64::from(clock.hour) * 3_600 + i64::from(clock.minute) * 60 + i64::from(clock.second);
+        let there = day.days() * 86_400 + time;
+        // The offset of the moment itself is only known once the moment is: the second look has it.
+        let near = Moment((there - i64::from(self.first)) * 1_000);
+        let earlier = Moment((there - i64::from(self.offset(near))) * 1_000);
+        Moment((there - i64::from(self.offset(earlier))) * 1_000)
+    }
 }
 
 /// China's, which is where most readers are.
@@ -94,6 +104,16 @@ mod tests {
         assert_eq!(berlin.offset(Moment(1_774_745_999_999)), 3_600);
         assert_eq!(berlin.offset(Moment(1_774_746_000_000)), 7_200);
         assert_eq!(berlin.offset(Moment(1_800_000_000_000)), 3_600);
+    }
+
+    #[test]
+    fn a_time_there_is_a_moment() {
+        let berlin: Zone = "Europe/Berlin 3600 1774746000:7200 1792890000:3600".parse().expect("well written");
+        for seconds in [1_774_700_000, 1_774_750_000, 1_780_000_000, 1_792_900_000, 1_800_000_000] {
+            let at = Moment(seconds * 1_000);
+            let (day, clock) = berlin.local(at);
+            assert_eq!(berlin.moment(day, clock), at);
+        }
     }
 
     #[test]

@@ -57,6 +57,7 @@ impl Service {
             returned: returned(&sight, held.visit, &log, names),
             asked: helpers.iter().find(|helper| helper.seat == held.seat).filter(|_| mine).cloned(),
             helpers: asked_by(&sight, task.no, helpers).filter(|_| mine).unwrap_or_default(),
+            waits: mine && held.status == TaskStatus::Waiting,
             recall,
             draft_at: kept.at,
             draft_opinion: kept.opinion,

@@ -6,6 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
+use super::asking::Asking;
 use super::more::{GiveBack, HandOver};
 use crate::components::{Banner, Button, ButtonKind, State, Symbol, TextArea, Toasts};
 use crate::form::{Filling, Keeping, Sending, in_words};
@@ -50,6 +51,12 @@ impl Acting {
         let next = acted.next.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
         let next = next.collect::<Vec<_>>().join(&t!("list-separator"));
         self.toasts.done(if next.is_empty() { done } else { t!("act-done-next", done = done, next = next) });
+        if acted.mine.as_ref() == Some(&self.task) {
+            // It stays theirs: the page goes on with it as it is now.
+            self.intent.set_value(intent());
+            self.pending.set(false);
+            return;
+        }
         let to = match &acted.mine {
             Some(mine) => format!("/tasks/{}/{}", mine.instance, mine.no),
             None => self.then.clone(),
@@ -123,6 +130,7 @@ pub(super) fn DecisionBar(
         <div class="decision-more">
             {(!duty.returns.is_empty()).then(|| view! { <GiveBack acting=acting.clone() targets=duty.returns.clone() opinion /> })}
             {duty.offers.contains(&Offer::Transfer).then(|| view! { <HandOver acting=acting.clone() /> })}
+            <Asking acting=acting.clone() offers=duty.offers />
         </div>
     }
     .into_any()
