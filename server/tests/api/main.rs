@@ -6,6 +6,7 @@ mod accounts;
 mod attachments;
 mod decisions;
 mod forms;
+mod helping;
 mod house;
 mod live;
 mod malformed;
