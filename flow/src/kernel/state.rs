@@ -10,6 +10,7 @@ use super::command::{Help, Parent, Wish};
 use super::data::Data;
 use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
 use crate::model::{OutcomeKind, Rework};
+use crate::process::{Process, Step};
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -445,14 +446,15 @@ impl State {
         false
     }
 
-    /// How often somebody but the initiator has decided: a task, or in a called process.
-    pub fn decisions(&self) -> usize {
+    /// How often somebody but the initiator has decided: a task, or in a called process. Who has read something has
+    /// decided nothing.
+    pub fn decisions(&self, process: &Process) -> usize {
         let initiator = self.header.as_ref().map(|header| &header.initiator);
         let by_others = |(_, task): &(TaskId, &Arc<Task>)| match &task.status {
             TaskStatus::Decided(answer) => answer.by.is_some() && answer.by.as_ref() != initiator,
             TaskStatus::Open | TaskStatus::Waiting | TaskStatus::Closed { .. } => false,
         };
-        let on_the_matter = |(task, _): &(TaskId, &Arc<Task>)| !self.is_request(*task);
+        let on_the_matter = |(id, task): &(TaskId, &Arc<Task>)| !self.is_request(*id) && !self.is_reading(process, task);
         let below = self.visits.iter().filter(|visit| visit.decided_below);
         (0..).zip(&self.tasks).filter(by_others).filter(on_the_matter).count() + below.count()
     }
@@ -460,6 +462,12 @@ impl State {
     /// Whether a task speaks of another, not of the matter.
     pub fn is_request(&self, task: TaskId) -> bool {
         self.seat_of(task).and_then(Seat::part).is_some_and(Part::is_request)
+    }
+
+    /// Whether a task asks somebody to read, and nothing else.
+    pub fn is_reading(&self, process: &Process, task: &Task) -> bool {
+        let step = self.visit(task.visit).and_then(|visit| process.step(&visit.node));
+        step.is_some_and(Step::is_reading)
     }
 
     /// Whether it has begun and not ended.

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::event::{is_true, yes};
 use super::field::is_false;
 use super::{AdHoc, DecisionTable, Each, Event, EventKind, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
 use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
@@ -94,6 +95,9 @@ pub struct Node {
     /// What the instance's result is called when it ends here, for an end; the id when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<EndResult>,
+    /// Whether the token waits until what is to be read has been, for a read.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub waits: bool,
 }
 
 impl Node {
@@ -133,6 +137,7 @@ impl Node {
             ad_hoc: None,
             takes_back: false,
             result: None,
+            waits: true,
         }
     }
 }
@@ -209,11 +214,18 @@ pub enum Kind {
     /// A boundary event; these are written under `attached`.
     #[serde(skip_deserializing)]
     Boundary,
+    /// People take note, and say that they have.
+    Read,
 }
 
 impl Kind {
     /// Whether people work at it.
     pub fn is_human(self) -> bool {
+        matches!(self, Self::Approve | Self::Handle | Self::Read)
+    }
+
+    /// Whether people can choose between outcomes at it; reading has one, and is no decision.
+    pub fn has_outcomes(self) -> bool {
         matches!(self, Self::Approve | Self::Handle)
     }
 

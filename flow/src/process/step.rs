@@ -101,11 +101,22 @@ pub struct BoundaryStep {
     pub interrupting: bool,
 }
 
+/// Something to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The token waits until it has been read.
+    Waits,
+    /// The token goes on at once, and it is read meanwhile or later, after the instance has completed too.
+    GoesOn,
+}
+
 /// People decide or work.
 #[derive(Debug)]
 pub struct HumanStep {
-    /// Whether it is a decision on the matter; else work to be done.
+    /// Whether it is a decision on the matter; else work to be done, or something to be read.
     pub decides: bool,
+    /// Something to be read, and whether the token waits until it has been; none when there is more to do.
+    pub reading: Option<Reading>,
     /// Who is asked.
     pub asked: Asked,
     /// How several people decide together.
@@ -133,6 +144,11 @@ impl Step {
             Work::Start(human) | Work::Human(human) => Some(human),
             _ => None,
         }
+    }
+
+    /// Whether it is something to be read: no decision, and no outcome that rules speak of.
+    pub fn is_reading(&self) -> bool {
+        self.human().is_some_and(|human| human.reading.is_some())
     }
 
     /// Whom the node asks or tells.

@@ -12,6 +12,7 @@ mod limits;
 mod nesting;
 mod play;
 mod random;
+mod reading;
 mod returning;
 mod several;
 mod supervising;

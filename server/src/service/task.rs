@@ -35,9 +35,7 @@ impl Service {
         });
         let form = FormView { instance: Some(sight.instance_id()), ..form };
         let duty = match step.human() {
-            Some(human) if mine && held.is_open() && sight.state().is_running() => {
-                Some(self.duty(&sight, task.no, held, human).await?)
-            }
+            Some(human) if mine && held.is_open() => Some(self.duty(&sight, task.no, held, human).await?),
             _ => None,
         };
         let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;

@@ -97,7 +97,7 @@ fn local_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Start => "startEvent",
         Kind::End | Kind::Terminate => "endEvent",
-        Kind::Approve | Kind::Handle => "userTask",
+        Kind::Approve | Kind::Handle | Kind::Read => "userTask",
         Kind::Cc => "task",
         Kind::Exclusive => "exclusiveGateway",
         Kind::Parallel => "parallelGateway",

@@ -152,7 +152,7 @@ impl Turn<'_> {
             self.enter(to, self.as_it_came(sender));
             return Ok(());
         }
-        let named = outcome.as_ref().map(|(id, _)| id.as_str());
+        let named = outcome.as_ref().filter(|_| !step.is_reading()).map(|(id, _)| id.as_str());
         match self.ways_that_hold(visit, step, named) {
             Err(incident) => self.stop(visit, incident),
             Ok(ways) if ways.is_empty() && !step.ways.is_empty() => self.stop(visit, Incident::NoWay),
@@ -230,11 +230,15 @@ impl Turn<'_> {
         self.state.visit(visit).is_some_and(|visit| visit.returned_from.is_some())
     }
 
-    /// The outcome of the human node or call that the token of a visit passed last, the visit itself included.
+    /// The outcome of the human node or call that the token of a visit passed last, the visit itself included. That
+    /// something was read decides nothing.
     pub(super) fn brought_outcome(&self, visit: VisitId) -> Option<&str> {
         let mut at = Some(visit);
         while let Some(visit) = at.and_then(|visit| self.state.visit(visit)) {
-            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status {
+            let is_reading = || self.process.step(&visit.node).is_some_and(Step::is_reading);
+            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status
+                && !is_reading()
+            {
                 return Some(outcome.as_str());
             }
             at = visit.from.first().copied();
