@@ -178,6 +178,11 @@ pub enum Happening {
         /// What.
         thrown: Thrown,
     },
+    /// A receipt was given.
+    Filed {
+        /// Its number.
+        number: String,
+    },
     /// The instance ended.
     Ended {
         /// How.
@@ -389,6 +394,7 @@ impl Story {
             Event::Overdue { visit } => (*visit, Happening::Overdue),
             Event::Caught { visit } => (Some(*visit), Happening::Caught),
             Event::Thrown { visit, thrown } => (Some(*visit), Happening::Thrown { thrown: thrown.clone() }),
+            Event::Filed { visit, number } => (Some(*visit), Happening::Filed { number: number.clone() }),
             Event::Ended(how) => (None, Happening::Ended { how: how.clone() }),
             Event::Seated { visit, meant, added: Some(added), opinion, .. } if !meant.is_empty() => {
                 let people = meant.iter().map(|meant| meant.person.clone()).collect();

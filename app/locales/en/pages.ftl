@@ -183,6 +183,7 @@ story-overdue = The limit of { $node } has passed
 story-overdue-whole = The limit of the whole matter has passed
 story-came = { $node } has come
 story-sent = { $node } was sent
+story-filed = was filed under { $number }
 story-noted = said
 story-noted-for = said, for { $others }
 story-urged = reminded the holders

@@ -180,6 +180,7 @@ story-overdue = 「{ $node }」已超时
 story-overdue-whole = 整个事项已超过时限
 story-came = 「{ $node }」已发生
 story-sent = 已发出「{ $node }」
+story-filed = 已备案，编号 { $number }
 story-noted = 留言
 story-noted-for = 留言，请{ $others }查看
 story-urged = 催办

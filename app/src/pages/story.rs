@@ -123,6 +123,7 @@ fn sentence(entry: &Entry, others: String) -> String {
         What::Overdue => t!("story-overdue", node = node),
         What::Came => t!("story-came", node = node),
         What::Sent => t!("story-sent", node = node),
+        What::Filed { number } => t!("story-filed", number = number.clone()),
         What::Noted => t!("story-noted"),
         What::Urged => t!("story-urged"),
         What::Stopped => t!("story-stopped", node = node),

@@ -105,6 +105,11 @@ pub enum What {
     Came,
     /// Something was sent to others.
     Sent,
+    /// A receipt was given.
+    Filed {
+        /// Its number.
+        number: String,
+    },
     /// A rule computed something.
     Computed,
     /// Somebody said something.

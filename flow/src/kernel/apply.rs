@@ -135,7 +135,8 @@ impl State {
             | Event::Noted { .. }
             | Event::Caught { .. }
             | Event::Thrown { .. }
-            | Event::Requested { .. } => {}
+            | Event::Requested { .. }
+            | Event::Filed { .. } => {}
         }
     }
 

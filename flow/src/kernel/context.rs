@@ -28,6 +28,13 @@ pub enum Fact {
     CallerReturns(InstanceId),
     /// The names that the called process uses for its fields: which of the caller's data it can take.
     CalledFields(crate::id::ProcessKey),
+    /// The number of a sequence after those that this step has taken from it already.
+    AnotherNumber {
+        /// The sequence.
+        sequence: String,
+        /// How many it has taken.
+        taken: u32,
+    },
 }
 
 /// Facts that the caller found out.

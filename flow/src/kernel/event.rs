@@ -431,6 +431,13 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A receipt was given.
+    Filed {
+        /// The visit of the filing.
+        visit: VisitId,
+        /// The number of the receipt.
+        number: String,
+    },
 }
 
 fn one() -> u32 {

@@ -16,6 +16,7 @@ mod lineage;
 mod modes;
 mod moves;
 mod nesting;
+mod record;
 mod reschedule;
 mod several;
 mod take_back;
@@ -66,6 +67,8 @@ pub(super) struct Turn<'a> {
     events: Vec<Event>,
     /// Visits that were entered and not looked at yet, each with its step.
     ahead: SmallVec<[(VisitId, StepIndex); 4]>,
+    /// The sequences of the numbers that it has taken.
+    numbers: Vec<String>,
     steps: u32,
     tasks_before: usize,
 }
@@ -74,7 +77,7 @@ impl<'a> Turn<'a> {
     pub(super) fn new(process: &'a Process, state: State, context: &'a Context<'a>) -> Self {
         let tasks_before = state.tasks.len();
         let (events, ahead) = (Vec::with_capacity(8), SmallVec::new());
-        Self { process, context, state, events, ahead, steps: 0, tasks_before }
+        Self { process, context, state, events, ahead, numbers: Vec::new(), steps: 0, tasks_before }
     }
 
     pub(super) fn into_result(self) -> (Vec<Event>, State) {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{is_true, yes};
 use super::field::is_false;
-use super::{AdHoc, DecisionTable, Each, Event, EventKind, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
+use super::{AdHoc, DecisionTable, Each, Event, EventKind, Filing, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
 use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
 use crate::text::Text;
 
@@ -95,6 +95,9 @@ pub struct Node {
     /// What the instance's result is called when it ends here, for an end; the id when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<EndResult>,
+    /// How a receipt is given, for a filing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filing: Option<Filing>,
     /// Whether the token waits until what is to be read has been, for a read.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub waits: bool,
@@ -137,6 +140,7 @@ impl Node {
             ad_hoc: None,
             takes_back: false,
             result: None,
+            filing: None,
             waits: true,
         }
     }
@@ -216,6 +220,8 @@ pub enum Kind {
     Boundary,
     /// People take note, and say that they have.
     Read,
+    /// A receipt with a number.
+    Filing,
 }
 
 impl Kind {
@@ -242,6 +248,7 @@ impl Kind {
     /// Whether it is work, of whatever sort: what can have boundary events and be done several times.
     pub fn is_activity(self) -> bool {
         let works = matches!(self, Self::Script | Self::Rule | Self::Call | Self::Service | Self::Cc);
+        let works = works || matches!(self, Self::Filing);
         works || self.is_human() || self.is_sub_process()
     }
 }

@@ -3,6 +3,7 @@
 mod event;
 mod nesting;
 mod people;
+mod record;
 mod table;
 mod work;
 

@@ -80,6 +80,8 @@ pub enum Work {
     Call(CallStep),
     /// A connector works.
     Service,
+    /// A receipt is given.
+    Filing(FilingStep),
     /// Something is waited for.
     Wait,
     /// Something is brought about.
@@ -201,6 +203,17 @@ pub struct RuleStep {
     pub table: feel::DecisionTable,
     /// The fields that its outputs set.
     pub outputs: Vec<FieldId>,
+}
+
+/// A receipt is given.
+#[derive(Debug)]
+pub struct FilingStep {
+    /// How receipts are numbered.
+    pub numbers: feel::NumberPattern,
+    /// The field that gets the number.
+    pub into: FieldId,
+    /// The field that gets the day.
+    pub on: Option<FieldId>,
 }
 
 /// Another process runs.

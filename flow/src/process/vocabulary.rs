@@ -57,7 +57,8 @@ fn set_by_node(node: &Node) -> impl Iterator<Item = &str> {
     let by_people = node.fields.iter().filter(|(_, right)| **right == Right::Required).map(|(field, _)| field);
     let by_table = node.table.iter().flat_map(|table| &table.outputs);
     let by_call = node.call.iter().flat_map(|call| call.output.keys());
-    by_people.chain(by_table).chain(by_call).map(FieldId::as_str)
+    let by_filing = node.filing.iter().flat_map(|filing| [&filing.into].into_iter().chain(&filing.on));
+    by_people.chain(by_filing).chain(by_table).chain(by_call).map(FieldId::as_str)
 }
 
 /// What a script yields, as far as its text tells.

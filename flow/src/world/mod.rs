@@ -170,7 +170,7 @@ impl World {
                 Ok(events) => break events,
                 Err(Decision::Needs(needed)) => {
                     for fact in needed {
-                        if let Fact::Sequence(scope) = &fact {
+                        if let Fact::Sequence(scope) | Fact::AnotherNumber { sequence: scope, .. } = &fact {
                             taken.push(scope.clone());
                         }
                         self.find_out(&self.instances[at], fact, &mut facts)?;
@@ -218,8 +218,12 @@ impl World {
         }
         match &fact {
             Fact::Sequence(scope) => {
-                let next = self.sequences.get(scope).copied().unwrap_or_default() + 1;
-                facts.insert(fact, feel::Value::from(next));
+                let next = self.next_number(scope, 0);
+                facts.insert(fact, next);
+            }
+            Fact::AnotherNumber { sequence, taken } => {
+                let next = self.next_number(sequence, *taken);
+                facts.insert(fact, next);
             }
             Fact::CallerReturns(caller) => {
                 let nodes = self.caller_returns(instance);
@@ -233,6 +237,11 @@ impl World {
             }
         }
         Ok(())
+    }
+
+    fn next_number(&self, sequence: &str, taken: u32) -> feel::Value {
+        let last = self.sequences.get(sequence).copied().unwrap_or_default();
+        feel::Value::from(last + 1 + u64::from(taken))
     }
 
     /// The nodes of its caller that a called instance may be returned to.

@@ -13,6 +13,7 @@ mod nesting;
 mod play;
 mod random;
 mod reading;
+mod recording;
 mod returning;
 mod several;
 mod supervising;

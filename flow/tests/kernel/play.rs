@@ -148,6 +148,7 @@ impl Play {
         for fact in facts {
             let value = match fact {
                 Fact::Sequence(_) => Value::Number(Number::from(1)),
+                Fact::AnotherNumber { taken, .. } => Value::Number(Number::from(i64::from(taken) + 1)),
                 Fact::CallerReturns(_) | Fact::CalledFields(_) => Value::List(Arc::default()),
             };
             self.facts.insert(fact, value);

@@ -193,7 +193,7 @@ impl Carrier<'_> {
 
     async fn answer(&mut self, effect: &mut Effect, live: &Live, fact: &Fact) -> Result<Value, StoreError> {
         match fact {
-            Fact::Sequence(scope) => {
+            Fact::Sequence(scope) | Fact::AnotherNumber { sequence: scope, .. } => {
                 let last = match effect.sequences.get(scope) {
                     Some(last) => *last,
                     None => self.working.last_number(scope, self.store).await?,

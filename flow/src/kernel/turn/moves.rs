@@ -99,6 +99,7 @@ impl Turn<'_> {
             Work::Script(script) => self.compute(visit, step, script),
             Work::Rule(rule) => self.look_up(visit, step, rule),
             Work::Call(call) => self.call(visit, call),
+            Work::Filing(filing) => self.file(visit, step, filing),
             Work::Service => {
                 self.happens(Event::Requested { visit });
                 Ok(())
