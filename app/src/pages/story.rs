@@ -124,6 +124,8 @@ fn sentence(entry: &Entry, others: String) -> String {
         What::Came => t!("story-came", node = node),
         What::Sent => t!("story-sent", node = node),
         What::Filed { number } => t!("story-filed", number = number.clone()),
+        What::Registered { register, reversed: false } => t!("story-registered", register = register.clone()),
+        What::Registered { register, reversed: true } => t!("story-reversed", register = register.clone()),
         What::Noted => t!("story-noted"),
         What::Urged => t!("story-urged"),
         What::Stopped => t!("story-stopped", node = node),

@@ -110,6 +110,13 @@ pub enum What {
         /// Its number.
         number: String,
     },
+    /// A register got a row, or one was taken back.
+    Registered {
+        /// Its name.
+        register: String,
+        /// Whether it was taken back.
+        reversed: bool,
+    },
     /// A rule computed something.
     Computed,
     /// Somebody said something.

@@ -24,7 +24,7 @@ struct Key {
     is_used: bool,
 }
 
-fn keys(node: &Node) -> [Key; 25] {
+fn keys(node: &Node) -> [Key; 26] {
     let key = |name, is_there, is_used| Key { name, is_there, is_used };
     let kind = node.kind;
     let people = kind.is_human();
@@ -58,6 +58,7 @@ fn keys(node: &Node) -> [Key; 25] {
         key("takes_back", node.takes_back, kind.is_activity()),
         key("result", node.result.is_some(), kind == Kind::End),
         key("waits", !node.waits, kind == Kind::Read),
+        key("ledger", node.ledger.is_some(), kind == Kind::Ledger),
         key("filing", node.filing.is_some(), kind == Kind::Filing),
     ]
 }

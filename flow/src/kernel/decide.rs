@@ -57,7 +57,13 @@ pub fn act(
     context: &Context<'_>,
 ) -> Result<(Vec<Event>, State), Decision> {
     let mut turn = Turn::new(process, state, context);
-    match turn.carry_out(command).and_then(|()| turn.settle()) {
+    let done = turn.carry_out(command).and_then(|()| turn.settle());
+    // What was decided without knowing what an expression asked for counts for nothing.
+    let missing = context.facts.missing();
+    if !missing.is_empty() {
+        return Err(Decision::Needs(missing));
+    }
+    match done {
         Ok(()) => Ok(turn.into_result()),
         Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
         Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
 use super::command::{Help, Parent, Wish};
 use super::data::Data;
-use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::model::{OutcomeKind, Rework};
 use crate::process::{Process, Step};
 use crate::text::Text;
@@ -54,6 +54,20 @@ pub struct State {
     /// Conditions that held when they were looked at last, and may only come again once they have not held meanwhile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holding: Vec<(Option<VisitId>, NodeId)>,
+    /// The rows that it has entered in registers and not taken back, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registered: Vec<Row>,
+}
+
+/// A row that an instance has entered in a register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The visit that entered it.
+    pub visit: VisitId,
+    /// The register.
+    pub register: RegisterId,
+    /// Its columns.
+    pub columns: Data,
 }
 
 /// A timer that runs.
@@ -366,8 +380,21 @@ impl Clone for State {
             copy.extend_from_slice(items);
             copy
         }
-        let Self { revision, header, status, data, written, visits, tasks, waiting, urged, timers, suspended, holding } =
-            self;
+        let Self {
+            revision,
+            header,
+            status,
+            data,
+            written,
+            visits,
+            tasks,
+            waiting,
+            urged,
+            timers,
+            suspended,
+            holding,
+            registered,
+        } = self;
         Self {
             revision: *revision,
             header: header.clone(),
@@ -381,6 +408,7 @@ impl Clone for State {
             timers: timers.clone(),
             suspended: *suspended,
             holding: holding.clone(),
+            registered: registered.clone(),
         }
     }
 }
@@ -473,6 +501,20 @@ impl State {
     /// Whether it has begun and not ended.
     pub fn is_running(&self) -> bool {
         self.header.is_some() && self.status == Status::Running
+    }
+}
+
+impl Row {
+    /// Whether its columns hold these texts.
+    pub fn holds(&self, texts: &BTreeMap<FieldId, String>) -> bool {
+        let mut texts = texts.iter();
+        texts.all(|(column, text)| self.columns.get(column).and_then(Value::as_str) == Some(text.as_str()))
+    }
+
+    /// Its columns as a context.
+    pub fn to_value(&self) -> Value {
+        let columns = self.columns.iter().map(|(column, value)| (column.to_string(), value.clone()));
+        Value::Context(Arc::new(feel::Context::from(columns.collect::<Vec<_>>())))
     }
 }
 

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::event::{is_true, yes};
 use super::field::is_false;
-use super::{AdHoc, DecisionTable, Each, Event, EventKind, Filing, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
+use super::{
+    AdHoc, DecisionTable, Each, Event, EventKind, Filing, Formula, Ledger, Limit, Mode, Nobody, Repeat, Right, Who,
+};
 use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
 use crate::text::Text;
 
@@ -98,6 +100,9 @@ pub struct Node {
     /// How a receipt is given, for a filing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filing: Option<Filing>,
+    /// What is entered in a register, for a ledger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Ledger>,
     /// Whether the token waits until what is to be read has been, for a read.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub waits: bool,
@@ -141,6 +146,7 @@ impl Node {
             takes_back: false,
             result: None,
             filing: None,
+            ledger: None,
             waits: true,
         }
     }
@@ -222,6 +228,8 @@ pub enum Kind {
     Read,
     /// A receipt with a number.
     Filing,
+    /// A row of a register.
+    Ledger,
 }
 
 impl Kind {
@@ -248,7 +256,7 @@ impl Kind {
     /// Whether it is work, of whatever sort: what can have boundary events and be done several times.
     pub fn is_activity(self) -> bool {
         let works = matches!(self, Self::Script | Self::Rule | Self::Call | Self::Service | Self::Cc);
-        let works = works || matches!(self, Self::Filing);
+        let works = works || matches!(self, Self::Filing | Self::Ledger);
         works || self.is_human() || self.is_sub_process()
     }
 }

@@ -20,7 +20,9 @@ pub use event::{AdHocStep, Catch, EachStep, First, FromOutside, RepeatStep, Seve
 pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope, Values};
-pub use step::{BoundaryStep, CallStep, FilingStep, HumanStep, Reading, RuleStep, Step, StepIndex, Way, Work};
+pub use step::{
+    BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex, Way, Work,
+};
 pub use vocabulary::{type_of, vocabulary, within_row};
 
 use feel::Expression;

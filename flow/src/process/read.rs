@@ -263,6 +263,7 @@ impl<'a> Reader<'a> {
             if self.names.knows(&reference.name)
                 || feel::is_built_in(&reference.name)
                 || crate::calendar::knows_function(&reference.name)
+                || crate::register::knows_function(&reference.name)
             {
                 continue;
             }

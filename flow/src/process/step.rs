@@ -4,7 +4,7 @@ use feel::Expression;
 
 use super::event::{Catch, Several, SubStep, Throw};
 use super::people::{Asked, Duty};
-use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey};
+use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey, RegisterId};
 use crate::model::{Action, EndResult, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right};
 
 /// The place of a step in its process.
@@ -82,6 +82,8 @@ pub enum Work {
     Service,
     /// A receipt is given.
     Filing(FilingStep),
+    /// A register gets a row.
+    Ledger(LedgerStep),
     /// Something is waited for.
     Wait,
     /// Something is brought about.
@@ -214,6 +216,24 @@ pub struct FilingStep {
     pub into: FieldId,
     /// The field that gets the day.
     pub on: Option<FieldId>,
+}
+
+/// A register gets a row.
+#[derive(Debug)]
+pub struct LedgerStep {
+    /// The register.
+    pub register: RegisterId,
+    /// What is entered.
+    pub entry: Entry,
+}
+
+/// What is entered in a register.
+#[derive(Debug)]
+pub enum Entry {
+    /// A new row, column by column.
+    Row(BTreeMap<FieldId, Expression>),
+    /// The rows that the instance has entered at a node are taken back.
+    Reversal(NodeId),
 }
 
 /// Another process runs.

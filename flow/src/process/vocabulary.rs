@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use feel::Type;
 use feel::check::{Declarations, infer};
 
-use crate::calendar::signatures;
 use crate::id::FieldId;
 use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
+use crate::{calendar, register};
 
 /// The names and functions that expressions of a definition may use, with their types. A field whose value may be
 /// missing is optional: one that nobody has to fill, that no node sets, and that is neither computed nor given a default.
@@ -23,7 +23,8 @@ pub fn vocabulary(definition: &Definition) -> Declarations {
     let items = definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref());
     let host = items.fold(host(), |declared, item| declared.with(item, Type::Any.optional()));
     let declared = fields.fold(host, |declared, field| declared.with(field.id.as_str(), in_form(field)));
-    signatures().into_iter().fold(declared, |declared, (name, signature)| declared.with_function(name, signature))
+    let functions = calendar::signatures().into_iter().chain(register::signatures());
+    functions.fold(declared, |declared, (name, signature)| declared.with_function(name, signature))
 }
 
 /// The same within a row of a table.

@@ -24,6 +24,8 @@ pub(crate) struct Play {
     pub(crate) state: State,
     pub(crate) log: Vec<Recorded>,
     pub(crate) now: Moment,
+    /// The rows of other instances in every register.
+    pub(crate) others: Vec<Value>,
 }
 
 /// li works in sales under wang; wang is its head under zhou; qian, sun and zhao are in finance under qian.
@@ -80,7 +82,7 @@ impl Play {
         let definition = serde_json::from_value(definition).expect("the definition is well written");
         let process = Process::new(Arc::new(definition)).expect("the definition can be run");
         let (state, log) = (State::default(), Vec::new());
-        Self { process, organisation: organisation(), facts: Facts::default(), state, log, now: T0 }
+        Self { process, organisation: organisation(), facts: Facts::default(), state, log, now: T0, others: Vec::new() }
     }
 
     /// Started by li with these fields.
@@ -148,6 +150,7 @@ impl Play {
         for fact in facts {
             let value = match fact {
                 Fact::Sequence(_) => Value::Number(Number::from(1)),
+                Fact::Register { .. } => Value::List(self.others.clone().into()),
                 Fact::AnotherNumber { taken, .. } => Value::Number(Number::from(i64::from(taken) + 1)),
                 Fact::CallerReturns(_) | Fact::CalledFields(_) => Value::List(Arc::default()),
             };

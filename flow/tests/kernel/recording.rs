@@ -1,9 +1,10 @@
-//! What is put on record: receipts.
+//! What is put on record: receipts, and rows of registers.
 
+use feel::Value;
 use flow::kernel::Event;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
-use crate::play::{Play, definition};
+use crate::play::{Play, definition, number, text};
 
 fn receipts(play: &Play) -> Vec<&str> {
     let receipts = play.log.iter().filter_map(|entry| match &entry.event {
@@ -32,4 +33,72 @@ fn a_filing_gives_a_number_and_the_day_and_goes_on() {
     assert_eq!(play.state.data["note"].to_string(), "\"BA-2026-0001\"");
     assert_eq!(play.state.data["signed"].to_string(), "date(\"2026-03-02\")");
     assert_eq!(receipts(&play), ["BA-2026-0001"]);
+}
+
+/// Hours off: entered as they are earned, and used as long as there are enough.
+fn hours_off() -> Json {
+    let row = json!({"person": "initiator.id", "hours": "amount", "on": "date(started)"});
+    let left = "register sum(\"hours off\", \"hours\", {person: initiator.id})";
+    let nodes = json!([{"id": "start", "kind": "start"},
+        {"id": "enter", "kind": "ledger", "ledger": {"register": "hours off", "row": row}},
+        {"id": "enough", "kind": "exclusive"},
+        {"id": "a", "kind": "approve", "who": {"person": "wang"}},
+        {"id": "undo", "kind": "ledger", "ledger": {"register": "hours off", "reverses": "enter"}},
+        {"id": "count", "kind": "script",
+            "script": "{amount: register sum(\"hours off\", \"hours\"), signed: register last(\"hours off\", \"on\"), fast: register count(\"hours off\", {hours: [1..10]}) = 1}"},
+        {"id": "end", "kind": "end"}]);
+    let after = format!("enough > a: {left} >= 0");
+    definition(
+        nodes,
+        &[
+            "start > enter",
+            "enter > enough",
+            &after,
+            "enough > undo: default",
+            "undo > count",
+            "a > count",
+            "count > end",
+        ],
+    )
+}
+
+fn entered(person: &str, hours: i64) -> Value {
+    let row = [("person", text(person)), ("hours", number(hours))].map(|(column, value)| (column.to_owned(), value));
+    Value::from(feel::Context::from(row.to_vec()))
+}
+
+#[test]
+fn a_register_is_read_with_what_others_and_the_instance_itself_have_entered() {
+    let mut play = Play::of(hours_off());
+    play.others = vec![entered("li", 8), entered("wang", 100)];
+    play.start("li", &[("amount", number(-6))]).expect("li takes six of eight hours");
+    assert_eq!(play.open(), ["a: wang"]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.state.data["amount"], number(102), "8 and 100, without the 6");
+    assert_eq!(play.state.data["signed"].to_string(), "date(\"2026-03-02\")");
+    assert_eq!(play.state.data["fast"], Value::Bool(true), "one row has one to ten hours");
+}
+
+#[test]
+fn what_is_taken_back_counts_no_longer_and_stays_in_the_log() {
+    let mut play = Play::of(hours_off());
+    play.others = vec![entered("li", 8)];
+    play.start("li", &[("amount", number(-9))]).expect("li asks for too much");
+    assert_eq!(play.result(), "completed end");
+    assert_eq!(play.state.data["amount"], number(8));
+    assert_eq!(play.state.registered, []);
+    let rows = play.log.iter().filter_map(|entry| match &entry.event {
+        Event::Registered { row, reverses, .. } => Some((row["hours"].clone(), *reverses)),
+        _ => None,
+    });
+    assert_eq!(rows.collect::<Vec<_>>(), [(number(-9), None), (number(-9), Some(1))]);
+}
+
+#[test]
+fn what_is_not_known_yet_is_nothing() {
+    let script = "{fast: register count(\"r\", {person: note}) = null}";
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "s", "kind": "script", "script": script},
+        {"id": "end", "kind": "end"}]);
+    let play = Play::started(definition(nodes, &["start > s", "s > end"]), &[]);
+    assert_eq!(play.state.data["fast"], Value::Bool(true));
 }

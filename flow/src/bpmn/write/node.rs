@@ -98,7 +98,7 @@ fn local_name(kind: Kind) -> &'static str {
         Kind::Start => "startEvent",
         Kind::End | Kind::Terminate => "endEvent",
         Kind::Approve | Kind::Handle | Kind::Read => "userTask",
-        Kind::Cc | Kind::Filing => "task",
+        Kind::Cc | Kind::Filing | Kind::Ledger => "task",
         Kind::Exclusive => "exclusiveGateway",
         Kind::Parallel => "parallelGateway",
         Kind::Inclusive => "inclusiveGateway",

@@ -100,6 +100,7 @@ impl Turn<'_> {
             Work::Rule(rule) => self.look_up(visit, step, rule),
             Work::Call(call) => self.call(visit, call),
             Work::Filing(filing) => self.file(visit, step, filing),
+            Work::Ledger(ledger) => self.register(visit, step, ledger),
             Work::Service => {
                 self.happens(Event::Requested { visit });
                 Ok(())

@@ -1,12 +1,14 @@
-//! What is put on record: receipts.
+//! What is put on record: receipts, and rows of registers.
 
 use feel::{NumberPattern, Value};
 
 use super::{Halt, Turn};
+use crate::kernel::circumstance::Incident;
 use crate::kernel::context::Fact;
+use crate::kernel::data::Data;
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
-use crate::process::{FilingStep, Step};
+use crate::kernel::state::{Row, VisitId};
+use crate::process::{Entry, FilingStep, LedgerStep, Step};
 
 impl Turn<'_> {
     /// Gives a receipt with the next number, and goes on.
@@ -17,6 +19,35 @@ impl Turn<'_> {
         let data = [(filing.into.clone(), Value::from(number.as_str()))].into_iter().chain(day).collect();
         self.happens(Event::Filed { visit, number });
         self.write_and_pass(visit, step, data)
+    }
+
+    /// Enters a row in a register, or takes back those of a node, and goes on.
+    pub(super) fn register(&mut self, visit: VisitId, step: &Step, ledger: &LedgerStep) -> Result<(), Halt> {
+        let register = &ledger.register;
+        match &ledger.entry {
+            Entry::Row(columns) => {
+                let scope = self.scope_at(Some(visit));
+                let columns = columns.iter().map(|(column, value)| Ok((column.clone(), self.yields(value, &scope)?)));
+                match columns.collect::<Result<Data, Incident>>() {
+                    Ok(row) => {
+                        let register = register.clone();
+                        self.happens(Event::Registered { visit, register, row, reverses: None });
+                    }
+                    Err(incident) => {
+                        self.stop(visit, incident);
+                        return Ok(());
+                    }
+                }
+            }
+            Entry::Reversal(node) => {
+                let is_at = |row: &&Row| self.state.visit(row.visit).is_some_and(|at| at.node == *node);
+                let entered = self.state.registered.iter().filter(|row| row.register == *register).filter(is_at);
+                for Row { visit: reversed, register, columns } in entered.cloned().collect::<Vec<_>>() {
+                    self.happens(Event::Registered { visit, register, row: columns, reverses: Some(reversed) });
+                }
+            }
+        }
+        self.pass(visit, step)
     }
 
     /// The next number of a pattern, counted from 1 for each day, month or year that the pattern tells apart.

@@ -40,6 +40,7 @@ impl Reader<'_> {
             }
             Kind::Call => Work::Call(self.call(node)?),
             Kind::Filing => Work::Filing(self.filing(node)?),
+            Kind::Ledger => Work::Ledger(self.ledger(node)?),
             Kind::Service => Work::Service,
             // A link is caught where it was thrown: there is nothing to wait for.
             Kind::Wait if node.link().is_some() => Work::Throw(Throw::Nothing),
