@@ -20,6 +20,12 @@ use crate::id::{FieldId, RegisterId};
 use crate::kernel::Fact;
 use crate::process::Scope;
 
+/// The register of ways around the rule that were taken, which the kernel itself enters.
+pub const EXCEPTIONS: &str = "exceptions";
+
+/// The columns of [`EXCEPTIONS`]: the process, the node that was left and the edge, who started the instance, and the day.
+pub const EXCEPTION_COLUMNS: [&str; 5] = ["process", "node", "edge", "initiator", "on"];
+
 /// The functions by which expressions read registers.
 pub const FUNCTIONS: &[&str] = &["register count", "register sum", "register last"];
 
@@ -112,15 +118,13 @@ impl<'a> Question<'a> {
     fn answer(&self, scope: &Scope<'_>) -> Value {
         let fact = Fact::Register { register: self.register.into(), of: self.texts() };
         let others = match scope.context.facts.ask(&fact) {
-            Some(Value::List(rows)) => rows.iter().filter_map(as_context).cloned().collect(),
+            Some(Value::List(rows)) => rows.iter().cloned().collect(),
             Some(_) => Vec::new(),
             None => return Value::Null,
         };
         let own = scope.state.registered.iter().filter(|row| row.register == *self.register);
-        let own =
-            own.map(|row| row.columns.iter().map(|(column, value)| (column.to_string(), value.clone())).collect());
-        let own = own.map(|columns: Vec<_>| feel::Context::from(columns));
-        let rows = others.into_iter().chain(own).filter(|row| self.counts(row));
+        let rows: Vec<Value> = others.into_iter().chain(own.map(|row| row.columns.to_value())).collect();
+        let rows = rows.iter().filter_map(as_context).filter(|row| self.counts(row));
         let values = rows.map(|row| match self.column {
             Some(column) => row.get(column).cloned().unwrap_or_default(),
             None => Value::Bool(true),
@@ -173,6 +177,11 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         last: rule("max(values)"),
     }
 });
+
+/// Whether an expression reads registers.
+pub(crate) fn is_read_by(expression: &Expression) -> bool {
+    expression.calls().iter().any(|call| knows_function(&call.function))
+}
 
 /// What an expression says of registers, as far as its text tells: the register, and the columns that it names.
 pub(crate) fn read_by(expression: &Expression) -> Vec<(RegisterId, Vec<FieldId>)> {

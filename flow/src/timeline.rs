@@ -13,6 +13,7 @@ use crate::kernel::{
     VisitId,
 };
 use crate::model::OutcomeKind;
+use crate::register::EXCEPTIONS;
 use crate::time::Moment;
 
 /// Something worth telling.
@@ -183,6 +184,8 @@ pub enum Happening {
         /// Its number.
         number: String,
     },
+    /// A way around the rule was taken.
+    TookException,
     /// A register got a row, or one was taken back.
     Registered {
         /// The register.
@@ -402,6 +405,9 @@ impl Story {
             Event::Caught { visit } => (Some(*visit), Happening::Caught),
             Event::Thrown { visit, thrown } => (Some(*visit), Happening::Thrown { thrown: thrown.clone() }),
             Event::Filed { visit, number } => (Some(*visit), Happening::Filed { number: number.clone() }),
+            Event::Registered { visit, register, .. } if *register == *EXCEPTIONS => {
+                (Some(*visit), Happening::TookException)
+            }
             Event::Registered { visit, register, reverses, .. } => {
                 (Some(*visit), Happening::Registered { register: register.clone(), reversed: reverses.is_some() })
             }

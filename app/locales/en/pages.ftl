@@ -185,6 +185,7 @@ story-came = { $node } has come
 story-sent = { $node } was sent
 story-registered = was entered in the register { $register }
 story-reversed = was taken out of the register { $register }
+story-took-exception = { $node } was left by an exception
 story-filed = was filed under { $number }
 story-noted = said
 story-noted-for = said, for { $others }

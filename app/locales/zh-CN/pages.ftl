@@ -182,6 +182,7 @@ story-came = 「{ $node }」已发生
 story-sent = 已发出「{ $node }」
 story-registered = 已登记台账「{ $register }」
 story-reversed = 已冲销台账「{ $register }」的登记
+story-took-exception = 「{ $node }」之后走了例外路径
 story-filed = 已备案，编号 { $number }
 story-noted = 留言
 story-noted-for = 留言，请{ $others }查看

@@ -126,6 +126,7 @@ fn sentence(entry: &Entry, others: String) -> String {
         What::Filed { number } => t!("story-filed", number = number.clone()),
         What::Registered { register, reversed: false } => t!("story-registered", register = register.clone()),
         What::Registered { register, reversed: true } => t!("story-reversed", register = register.clone()),
+        What::TookException => t!("story-took-exception", node = node),
         What::Noted => t!("story-noted"),
         What::Urged => t!("story-urged"),
         What::Stopped => t!("story-stopped", node = node),

@@ -117,6 +117,8 @@ pub enum What {
         /// Whether it was taken back.
         reversed: bool,
     },
+    /// A way around the rule was taken.
+    TookException,
     /// A rule computed something.
     Computed,
     /// Somebody said something.

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Finding;
 use crate::id::{FieldId, RegisterId};
 use crate::process::{Entry, Process, Work};
-use crate::register::read_by;
+use crate::register::{EXCEPTION_COLUMNS, EXCEPTIONS, read_by};
 use crate::text::Text;
 
 /// Where a process enters a register itself, its columns are known: rows of the same register have the same, and rules
 /// name no others. Of registers that only other processes enter nothing is known here.
 pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
-    let mut known: BTreeMap<&RegisterId, BTreeSet<&FieldId>> = BTreeMap::new();
+    let (exceptions, their_columns) = (EXCEPTIONS.into(), EXCEPTION_COLUMNS.map(FieldId::from));
+    let mut known = BTreeMap::from([(&exceptions, their_columns.iter().collect::<BTreeSet<&FieldId>>())]);
     for step in process.steps() {
         let Work::Ledger(ledger) = &step.work else { continue };
         let Entry::Row(row) = &ledger.entry else { continue };

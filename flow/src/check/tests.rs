@@ -280,6 +280,15 @@ fn what_is_put_on_record() {
         let to_it = "{id: e5, from: buy, to: x}\n  - {id: e6, from: x, to: end}";
         codes(&with_node.replace("{id: e5, from: buy, to: end}", to_it))
     };
+    let exception = |how: &str| {
+        codes(&SOUND.replace(
+            "to: buy, default: true}",
+            &format!("to: buy, default: true}}\n  - {{id: e6, from: way, to: end, exception: true{how}}}"),
+        ))
+    };
+    assert_eq!(exception(", when: 'size = \"small\"'"), [""; 0]);
+    assert_eq!(exception(", when: 'register count(\"exceptions\", {who: item}) = 0'"), ["unknown_column"]);
+    assert!(exception("").contains(&"exception_without_condition".to_owned()));
     let read = |more: &str| {
         format!(
             "{{id: x, kind: read, name: {{zh: 阅, en: Read}}, lane: lane, who: {{post: head}}, limit: {{within: 1, unit: day}}{more}}}"

@@ -510,12 +510,6 @@ impl Row {
         let mut texts = texts.iter();
         texts.all(|(column, text)| self.columns.get(column).and_then(Value::as_str) == Some(text.as_str()))
     }
-
-    /// Its columns as a context.
-    pub fn to_value(&self) -> Value {
-        let columns = self.columns.iter().map(|(column, value)| (column.to_string(), value.clone()));
-        Value::Context(Arc::new(feel::Context::from(columns.collect::<Vec<_>>())))
-    }
 }
 
 impl Visit {

@@ -156,7 +156,7 @@ impl Edge {
     /// A connection that is always taken.
     pub fn new(id: impl Into<EdgeId>, from: impl Into<NodeId>, to: impl Into<NodeId>) -> Self {
         let (id, from, to) = (id.into(), from.into(), to.into());
-        Self { id, from, to, name: None, when: None, default: false }
+        Self { id, from, to, name: None, when: None, default: false, exception: false }
     }
 }
 
@@ -421,4 +421,7 @@ pub struct Edge {
     /// Taken when no other is.
     #[serde(default, skip_serializing_if = "is_false")]
     pub default: bool,
+    /// A way around the rule: that it was taken is counted, and told.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exception: bool,
 }

@@ -51,6 +51,8 @@ pub struct Way {
     pub when: Option<Expression>,
     /// Taken when no other is.
     pub default: bool,
+    /// Whether it goes around the rule, which is counted.
+    pub exception: bool,
     /// Whether its condition speaks of the outcome.
     pub names_outcome: bool,
 }

@@ -212,8 +212,16 @@ impl Play {
                 return Err(Difference::new(format!("{field}: {expected}"), format!("{field}: {actual}")));
             }
         }
-        if end.ledger.is_some() || !end.messages.is_empty() {
-            return Err(Difference::new("ledger and messages", "these cannot be compared yet"));
+        for (register, expected) in &end.ledger {
+            let rows = instance.state.registered.iter().filter(|row| row.register == *register);
+            let actual: feel::Value = rows.map(|row| row.columns.to_value()).collect::<Vec<_>>().into();
+            let expected: feel::Value = expected.iter().map(Data::to_value).collect::<Vec<_>>().into();
+            if !is_as_written(&expected, &actual) {
+                return Err(Difference::new(format!("{register}: {expected}"), format!("{register}: {actual}")));
+            }
+        }
+        if !end.messages.is_empty() {
+            return Err(Difference::new("messages", "these cannot be compared yet"));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Instance, World};
 use crate::id::{FieldId, NodeId, RegisterId};
-use crate::kernel::{Context, Fact, Facts, Rejection, Row, caller_return_targets};
+use crate::kernel::{Context, Fact, Facts, Rejection, caller_return_targets};
 
 impl World {
     /// Answers what a decision turned out to need.
@@ -43,7 +43,7 @@ impl World {
     fn rows(&self, register: &RegisterId, of: &BTreeMap<FieldId, String>, but: Option<&Instance>) -> feel::Value {
         let others = self.instances.iter().filter(|other| but.is_none_or(|but| but.id != other.id));
         let rows = others.flat_map(|other| &other.state.registered).filter(|row| row.register == *register);
-        rows.filter(|row| row.holds(of)).map(Row::to_value).collect::<Vec<_>>().into()
+        rows.filter(|row| row.holds(of)).map(|row| row.columns.to_value()).collect::<Vec<_>>().into()
     }
 
     /// Looks at something that may ask for facts of an instance, or of none, until nothing is missing any more.

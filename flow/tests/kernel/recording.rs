@@ -95,6 +95,37 @@ fn what_is_taken_back_counts_no_longer_and_stays_in_the_log() {
 }
 
 #[test]
+fn ways_around_the_rule_are_counted_and_can_be_read() {
+    let left = "register count(\"exceptions\", {edge: \"urgent\", initiator: initiator.id}) < 2";
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "way", "kind": "exclusive"},
+        {"id": "a", "kind": "approve", "who": {"person": "wang"}}, {"id": "end", "kind": "end"}]);
+    let mut process = definition(nodes, &["start > way", "way > a: default", "a > end"]);
+    let urgent =
+        json!({"id": "urgent", "from": "way", "to": "end", "exception": true, "when": format!("fast and {left}")});
+    process["edges"].as_array_mut().expect("edges").push(urgent);
+    let used = |by: &str| {
+        let row = [("edge", text("urgent")), ("initiator", text(by))];
+        Value::from(feel::Context::from(row.map(|(column, value)| (column.to_owned(), value)).to_vec()))
+    };
+    let start = |others: Vec<Value>| {
+        let mut play = Play::of(process.clone());
+        play.others = others;
+        play.start("li", &[("fast", Value::Bool(true))]).expect("li may start it");
+        play
+    };
+    let first = start(vec![used("wang"), used("wang"), used("li")]);
+    assert_eq!(first.result(), "completed end");
+    let row = &first.state.registered[0].columns;
+    assert_eq!(
+        row.keys().map(flow::id::FieldId::as_str).collect::<Vec<_>>(),
+        ["edge", "initiator", "node", "on", "process"]
+    );
+    let third = start(vec![used("li"), used("li")]);
+    assert_eq!(third.open(), ["a: wang"], "twice is enough");
+    assert_eq!(third.state.registered, []);
+}
+
+#[test]
 fn what_is_not_known_yet_is_nothing() {
     let script = "{fast: register count(\"r\", {person: note}) = null}";
     let nodes = json!([{"id": "start", "kind": "start"}, {"id": "s", "kind": "script", "script": script},

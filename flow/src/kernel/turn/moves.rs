@@ -203,6 +203,8 @@ impl Turn<'_> {
     pub(super) fn go<'w>(&mut self, visit: VisitId, ways: impl IntoIterator<Item = &'w Way>) {
         let (within, takes_back_for) =
             self.state.visit(visit).map_or((None, None), |visit| (visit.within, visit.takes_back_for));
+        let ways: SmallVec<[&Way; 2]> = ways.into_iter().collect();
+        self.count_exceptions(visit, &ways);
         for way in ways {
             let step = self.process.at(way.to);
             if step.joins() {

@@ -8,7 +8,8 @@ use crate::kernel::context::Fact;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::state::{Row, VisitId};
-use crate::process::{Entry, FilingStep, LedgerStep, Step};
+use crate::process::{Entry, FilingStep, LedgerStep, Step, Way};
+use crate::register::EXCEPTIONS;
 
 impl Turn<'_> {
     /// Gives a receipt with the next number, and goes on.
@@ -48,6 +49,25 @@ impl Turn<'_> {
             }
         }
         self.pass(visit, step)
+    }
+
+    /// That a token goes around the rule is entered in the register of exceptions.
+    pub(super) fn count_exceptions(&mut self, visit: VisitId, ways: &[&Way]) {
+        let edges: Vec<&str> = ways.iter().filter(|way| way.exception).map(|way| way.edge.as_str()).collect();
+        let (Some(at), Some(header)) = (self.state.visit(visit), &self.state.header) else { return };
+        if edges.is_empty() {
+            return;
+        }
+        let today = self.context.organisation.calendar.date_of(self.context.now);
+        let columns = [
+            ("process", Value::from(header.process.as_str())),
+            ("node", Value::from(at.node.as_str())),
+            ("edge", Value::from(edges.join(", "))),
+            ("initiator", Value::from(header.initiator.as_str())),
+            ("on", Value::Date(today)),
+        ];
+        let row = columns.into_iter().map(|(column, value)| (column.into(), value)).collect();
+        self.happens(Event::Registered { visit, register: EXCEPTIONS.into(), row, reverses: None });
     }
 
     /// The next number of a pattern, counted from 1 for each day, month or year that the pattern tells apart.
