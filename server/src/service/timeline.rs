@@ -214,6 +214,7 @@ impl Teller<'_> {
             Happening::Registered { register, reversed } => {
                 Entry { what: What::Registered { register: register.to_string(), reversed }, ..entry }
             }
+            Happening::TookException => Entry { what: What::TookException, state: State::Wait, ..entry },
             Happening::Filed { number } => Entry { what: What::Filed { number }, ..entry },
             Happening::Thrown { .. } => Entry { what: What::Sent, state: State::Run, ..entry },
             Happening::Ended { how } => self.ended(&how, entry),
