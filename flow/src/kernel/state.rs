@@ -482,7 +482,8 @@ impl State {
             TaskStatus::Decided(answer) => answer.by.is_some() && answer.by.as_ref() != initiator,
             TaskStatus::Open | TaskStatus::Waiting | TaskStatus::Closed { .. } => false,
         };
-        let on_the_matter = |(id, task): &(TaskId, &Arc<Task>)| !self.is_request(*id) && !self.is_reading(process, task);
+        let on_the_matter =
+            |(id, task): &(TaskId, &Arc<Task>)| !self.is_request(*id) && !self.is_reading(process, task);
         let below = self.visits.iter().filter(|visit| visit.decided_below);
         (0..).zip(&self.tasks).filter(by_others).filter(on_the_matter).count() + below.count()
     }

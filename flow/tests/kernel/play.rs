@@ -161,7 +161,10 @@ impl Play {
     fn check_invariants(&self) {
         if !self.state.is_running() {
             let only_read = |task: &flow::kernel::Task| self.state.is_reading(&self.process, task);
-            assert!(self.state.unsettled_tasks().all(|(_, task)| only_read(task)), "a closed instance only asks to read");
+            assert!(
+                self.state.unsettled_tasks().all(|(_, task)| only_read(task)),
+                "a closed instance only asks to read"
+            );
             assert_eq!(self.state.active().count(), 0, "no token in a closed instance");
             assert_eq!(self.state.waiting, [], "no waiting token in a closed instance");
         }

@@ -56,7 +56,7 @@ fn what_does_not_wait_goes_on_and_can_be_read_after_the_end() {
     play.decide("read", "sun", "acknowledged").expect("sun reads after the end");
     assert_eq!(play.open(), [""; 0]);
     assert_eq!(play.execute(&Command::Elapse).map_err(|rejection| rejection.code()), Err("instance_ended"));
-    let late = Command::Note { by: "li".into(), text: "hm".to_owned() };
+    let late = Command::Note { by: "li".into(), text: "hm".to_owned(), to: Vec::new() };
     assert_eq!(play.execute(&late).map_err(|rejection| rejection.code()), Err("instance_ended"));
 }
 

@@ -67,7 +67,8 @@ impl Turn<'_> {
             self.happens(Event::Cancelled { visit });
         }
         // What was given to read on the way there is asked for again when the token comes by again.
-        let reading = self.state.unsettled_tasks().filter(|(_, task)| which(task.visit)).map(|(task, _)| task).collect();
+        let reading =
+            self.state.unsettled_tasks().filter(|(_, task)| which(task.visit)).map(|(task, _)| task).collect();
         self.close(reading, reason);
         self.ahead.retain(|(visit, _)| !which(*visit));
     }
