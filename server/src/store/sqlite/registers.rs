@@ -7,7 +7,7 @@ use flow::kernel::Data;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-use super::read::{column, moment, named, number};
+use super::read::{column, moment, named};
 use super::{SqliteStore, failed};
 use crate::store::StoreError;
 use crate::store::rows::RegisterRow;
@@ -42,8 +42,8 @@ impl SqliteStore {
         let row = |row: &SqliteRow| {
             Ok(RegisterRow {
                 instance,
-                visit: number(row, "visit")? as u32,
-                entered_at: number(row, "entered_at")? as u32,
+                visit: column(row, "visit")?,
+                entered_at: column(row, "entered_at")?,
                 register: named(row, "register")?,
                 node: named(row, "node")?,
                 at: moment(row, "at")?,
