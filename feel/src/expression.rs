@@ -2,7 +2,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::syntax::{self, Kind, Names, Node, Reference};
+use crate::syntax::{self, Call, Kind, Names, Node, Reference};
 use crate::{Error, Limits, Scope, Value, evaluation};
 
 /// An expression that has been read. Cloning is cheap.
@@ -52,6 +52,18 @@ impl Expression {
     /// The names that it takes from outside, in the order of the text.
     pub fn free_names(&self) -> Vec<Reference> {
         syntax::free_references(&self.0.root)
+    }
+
+    /// The functions of the host that it calls, in the order of the text.
+    ///
+    /// ```
+    /// let names = std::collections::BTreeSet::from(["rows of".to_owned()]);
+    /// let expression = feel::parse(r#"1 + rows of("late", {person: p})"#, &names).unwrap();
+    /// assert_eq!(expression.calls()[0].arguments[0].text(), Some("late"));
+    /// assert!(expression.calls()[0].arguments[1].entries().eq(["person"]));
+    /// ```
+    pub fn calls(&self) -> Vec<Call> {
+        syntax::host_calls(&self.0.root)
     }
 
     /// Where the expressions directly within it stand, in bytes of its text. What is no expression by itself, such as

@@ -29,7 +29,7 @@ pub use limits::Limits;
 pub use number::{Number, NumberError, Rounding};
 pub use phrase::Phrase;
 pub use scope::Scope;
-pub use syntax::{Names, Reference};
+pub use syntax::{Call, Given, Names, Reference};
 pub use table::DecisionTable;
 pub use temporal::{Date, DateTime, DaysTime, TemporalError, Time, YearsMonths, Zone, ZoneRules, Zones};
 pub use types::{Allowed, Type};

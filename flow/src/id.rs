@@ -87,6 +87,8 @@ names! {
     PostId
     /// A role, a function across the organisation.
     RoleId
+    /// A register: a table of rows that processes enter and read.
+    RegisterId
     /// One instance, in a store or in a world; opaque to the kernel.
     InstanceId
 }

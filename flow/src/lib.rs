@@ -13,6 +13,7 @@
 //! | [`form`] | what may be written, and what follows from it? |
 //! | [`organisation`] | who is who? |
 //! | [`calendar`] | when is working time? |
+//! | [`register`] | what do registers hold? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
 //! | [`scenario`] | does it do what its tests say? |
@@ -38,6 +39,7 @@ pub mod layout;
 pub mod model;
 pub mod organisation;
 pub mod process;
+pub mod register;
 pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;

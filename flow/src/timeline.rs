@@ -7,12 +7,13 @@ use std::sync::Arc;
 use feel::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::kernel::{
     Added, Automatic, CloseReason, Data, Ended, Event, Incident, Part, Recorded, Rescheduling, State, TaskId, Thrown,
     VisitId,
 };
 use crate::model::OutcomeKind;
+use crate::register::EXCEPTIONS;
 use crate::time::Moment;
 
 /// Something worth telling.
@@ -177,6 +178,20 @@ pub enum Happening {
     Thrown {
         /// What.
         thrown: Thrown,
+    },
+    /// A receipt was given.
+    Filed {
+        /// Its number.
+        number: String,
+    },
+    /// A way around the rule was taken.
+    TookException,
+    /// A register got a row, or one was taken back.
+    Registered {
+        /// The register.
+        register: RegisterId,
+        /// Whether it was taken back.
+        reversed: bool,
     },
     /// The instance ended.
     Ended {
@@ -389,6 +404,13 @@ impl Story {
             Event::Overdue { visit } => (*visit, Happening::Overdue),
             Event::Caught { visit } => (Some(*visit), Happening::Caught),
             Event::Thrown { visit, thrown } => (Some(*visit), Happening::Thrown { thrown: thrown.clone() }),
+            Event::Filed { visit, number } => (Some(*visit), Happening::Filed { number: number.clone() }),
+            Event::Registered { visit, register, .. } if *register == *EXCEPTIONS => {
+                (Some(*visit), Happening::TookException)
+            }
+            Event::Registered { visit, register, reverses, .. } => {
+                (Some(*visit), Happening::Registered { register: register.clone(), reversed: reverses.is_some() })
+            }
             Event::Ended(how) => (None, Happening::Ended { how: how.clone() }),
             Event::Seated { visit, meant, added: Some(added), opinion, .. } if !meant.is_empty() => {
                 let people = meant.iter().map(|meant| meant.person.clone()).collect();

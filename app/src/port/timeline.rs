@@ -105,6 +105,20 @@ pub enum What {
     Came,
     /// Something was sent to others.
     Sent,
+    /// A receipt was given.
+    Filed {
+        /// Its number.
+        number: String,
+    },
+    /// A register got a row, or one was taken back.
+    Registered {
+        /// Its name.
+        register: String,
+        /// Whether it was taken back.
+        reversed: bool,
+    },
+    /// A way around the rule was taken.
+    TookException,
     /// A rule computed something.
     Computed,
     /// Somebody said something.

@@ -99,7 +99,8 @@ fn writes(node: &Node, field: &FieldId) -> bool {
     let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.as_str()));
     let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(field));
     let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(field));
-    open || by_right || by_script || by_table || by_call || by_event || by_each
+    let filed = node.filing.iter().any(|filing| filing.into == *field || filing.on.as_ref() == Some(field));
+    open || filed || by_right || by_script || by_table || by_call || by_event || by_each
 }
 
 /// Whether a field has the parts that its type needs.

@@ -24,10 +24,11 @@ struct Key {
     is_used: bool,
 }
 
-fn keys(node: &Node) -> [Key; 23] {
+fn keys(node: &Node) -> [Key; 26] {
     let key = |name, is_there, is_used| Key { name, is_there, is_used };
     let kind = node.kind;
     let people = kind.is_human();
+    let decides = kind.has_outcomes();
     let asks = people || kind == Kind::Cc;
     let start = kind == Kind::Start;
     let has_event = matches!(kind, Kind::Start | Kind::Wait | Kind::Throw | Kind::End | Kind::Boundary);
@@ -40,10 +41,10 @@ fn keys(node: &Node) -> [Key; 23] {
         key("control", node.control, people),
         // At a start it holds for the rework of what was sent back.
         key("limit", node.limit.is_some(), people || start || kind == Kind::Call),
-        key("outcomes", !node.outcomes.is_empty(), people),
-        key("opinion", node.opinion != Opinion::default(), people),
-        key("refuse", node.refuse.is_some(), people),
-        key("returns", node.returns.is_some(), people),
+        key("outcomes", !node.outcomes.is_empty(), decides),
+        key("opinion", node.opinion != Opinion::default(), decides),
+        key("refuse", node.refuse.is_some(), decides),
+        key("returns", node.returns.is_some(), decides),
         key("actions", node.actions.is_some(), people),
         key("fields", !node.fields.is_empty(), asks || start),
         key("script", node.script.is_some(), kind == Kind::Script),
@@ -56,6 +57,9 @@ fn keys(node: &Node) -> [Key; 23] {
         key("ad_hoc", node.ad_hoc.is_some(), kind == Kind::AdHoc),
         key("takes_back", node.takes_back, kind.is_activity()),
         key("result", node.result.is_some(), kind == Kind::End),
+        key("waits", !node.waits, kind == Kind::Read),
+        key("ledger", node.ledger.is_some(), kind == Kind::Ledger),
+        key("filing", node.filing.is_some(), kind == Kind::Filing),
     ]
 }
 

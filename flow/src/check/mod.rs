@@ -10,6 +10,7 @@ mod keys;
 mod literals;
 mod outcomes;
 mod people;
+mod registers;
 mod rules;
 mod structure;
 mod style;
@@ -49,6 +50,7 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
     table::look(&graph, process, &mut findings);
     if let Some(process) = process {
         rules::look(process, &mut findings);
+        registers::look(process, &mut findings);
     }
     people::look(&graph, surroundings, &mut findings);
     findings.sort_by_key(|finding| finding.severity);

@@ -9,7 +9,7 @@ use crate::model::{Edge, Kind, Node, OnRefuse, OutcomeKind};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
-    for (at, node) in graph.nodes().filter(|(_, node)| node.kind.is_human()) {
+    for (at, node) in graph.nodes().filter(|(_, node)| node.kind.has_outcomes()) {
         duplicates(node, findings);
         nothing_to_agree(node, findings);
         every_outcome_has_a_way(graph, at, node, findings);
@@ -143,11 +143,11 @@ fn names_are_known(graph: &Graph<'_>, edge: &Edge, findings: &mut Vec<Finding>) 
 
 /// The outcomes that the last human nodes or calls before a way out can have had, itself included.
 fn outcomes_before<'a>(graph: &Graph<'a>, from: At) -> Option<Vec<&'a str>> {
-    let decides = |at: At| graph.node(at).kind.is_human() || graph.node(at).kind == Kind::Call;
+    let decides = |at: At| graph.node(at).kind.has_outcomes() || graph.node(at).kind == Kind::Call;
     let back = graph.reachable([from], |at| graph.before(at).filter(move |_| !decides(at)));
     let mut known: Vec<&str> = Vec::new();
     for (at, node) in graph.nodes().filter(|(at, _)| back[*at] && decides(*at)) {
-        match graph.node(at).kind.is_human() {
+        match graph.node(at).kind.has_outcomes() {
             true => known.extend(outcomes(node).iter().map(|(id, _)| *id)),
             false => known.extend(["completed", "refused"]),
         }

@@ -23,6 +23,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             purpose(graph, at, node, findings);
         }
         defaults(graph, at, node, findings);
+        exceptions(graph, at, findings);
     }
     endless_loops(graph, findings);
 }
@@ -226,6 +227,17 @@ fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>)
         );
         let repair = Text::each("去掉条件或去掉默认", "drop the condition, or the default");
         findings.push(Finding::warning("default_with_condition", edge.id.as_str(), message).with_repair(repair));
+    }
+}
+
+/// A way around the rule says when it may be taken.
+fn exceptions(graph: &Graph<'_>, at: At, findings: &mut Vec<Finding>) {
+    let unguarded = |edge: &&&Edge| edge.exception && (edge.when.is_none() || edge.default);
+    for edge in graph.leaving(at).iter().filter(unguarded) {
+        let message =
+            Text::each("例外路径没有进入条件", "a way around the rule has no condition that says when it may be taken");
+        let repair = Text::each("写上 when，且不要设为默认", "give it a `when`, and do not make it the default");
+        findings.push(Finding::error("exception_without_condition", edge.id.as_str(), message).with_repair(repair));
     }
 }
 

@@ -271,3 +271,47 @@ fn what_may_be_empty_is_told_where_it_matters() {
     let found = codes(&SOUND.replace("{id: price, type: money}", computed));
     assert_eq!(found, [""; 0], "a value that cannot be computed yet is none");
 }
+
+#[test]
+fn what_is_put_on_record() {
+    let between = |node: &str| {
+        let with_node =
+            SOUND.replace("  - {id: end, kind: end}\n", &format!("  - {node}\n  - {{id: end, kind: end}}\n"));
+        let to_it = "{id: e5, from: buy, to: x}\n  - {id: e6, from: x, to: end}";
+        codes(&with_node.replace("{id: e5, from: buy, to: end}", to_it))
+    };
+    let exception = |how: &str| {
+        codes(&SOUND.replace(
+            "to: buy, default: true}",
+            &format!("to: buy, default: true}}\n  - {{id: e6, from: way, to: end, exception: true{how}}}"),
+        ))
+    };
+    assert_eq!(exception(", when: 'size = \"small\"'"), [""; 0]);
+    assert_eq!(exception(", when: 'register count(\"exceptions\", {who: item}) = 0'"), ["unknown_column"]);
+    assert!(exception("").contains(&"exception_without_condition".to_owned()));
+    let read = |more: &str| {
+        format!(
+            "{{id: x, kind: read, name: {{zh: 阅, en: Read}}, lane: lane, who: {{post: head}}, limit: {{within: 1, unit: day}}{more}}}"
+        )
+    };
+    assert_eq!(between(&read(", waits: false, mode: any")), [""; 0]);
+    assert_eq!(between(&read(", mode: sequential")), ["read_mode"]);
+    assert_eq!(between(&read(", fields: {price: edit}")), ["read_writes"]);
+    assert_eq!(between(&read(", opinion: required")), ["key_without_effect"]);
+    let filing = |numbers: &str| format!("{{id: x, kind: filing, filing: {{numbers: '{numbers}', into: remark}}}}");
+    assert_eq!(between(&filing("BA-{yyyy}-{seq:4}")), [""; 0]);
+    assert_eq!(between(&filing("BA-{yyyy}")), ["number_without_count"]);
+    let ledger = |ledger: &str| format!("{{id: x, kind: ledger, ledger: {{register: spent, {ledger}}}}}");
+    assert_eq!(between(&ledger("row: {what: item, price: price}")), [""; 0]);
+    assert_eq!(between(&ledger("row: {}")), ["missing_key"]);
+    assert_eq!(between(&ledger("reverses: buy")), ["wrong_reversal"]);
+    for (reads, expected) in [
+        ("register sum(\"spent\", \"price\", {what: item})", None),
+        ("register sum(\"spent\", \"prize\", {what: item})", Some("unknown_column")),
+        ("register count(\"spent\", {who: item})", Some("unknown_column")),
+        ("register count(\"of others\", {who: item})", None),
+    ] {
+        let found = between(&ledger(&format!("row: {{what: item, price: '{reads}'}}")));
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), Vec::from_iter(expected), "{reads}");
+    }
+}

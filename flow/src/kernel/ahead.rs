@@ -20,7 +20,7 @@ pub struct Ahead<'a> {
 impl<'a> Ahead<'a> {
     /// A copy of an instance, where it is now.
     pub fn of(process: &'a Process, state: &State, context: &'a Context<'a>) -> Self {
-        Self { turn: Turn::new(process, state.clone(), context), certainties: HashMap::new() }
+        Self { turn: Turn::looking_ahead(process, state.clone(), context), certainties: HashMap::new() }
     }
 
     /// Where the copy stands.

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::event::{Event, Recorded};
 use super::state::{
-    Answer, Header, IncidentState, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
+    Answer, Header, IncidentState, Row, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
 };
 use crate::text::Text;
 use crate::time::Moment;
@@ -102,6 +102,13 @@ impl State {
                 self.status = Status::Ended { at, how: how.clone() };
                 self.wait_no_more(None);
             }
+            Event::Registered { reverses: Some(reversed), register, .. } => {
+                self.registered.retain(|row| row.visit != *reversed || row.register != *register);
+            }
+            Event::Registered { visit, register, row, reverses: None } => {
+                let (register, columns) = (register.clone(), row.clone());
+                self.registered.push(Row { visit: *visit, register, columns });
+            }
             Event::SetAside { task } => self.with_task(*task, |task| {
                 task.status = TaskStatus::Waiting;
                 task.version += 1;
@@ -135,7 +142,8 @@ impl State {
             | Event::Noted { .. }
             | Event::Caught { .. }
             | Event::Thrown { .. }
-            | Event::Requested { .. } => {}
+            | Event::Requested { .. }
+            | Event::Filed { .. } => {}
         }
     }
 

@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use feel::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{InstanceId, NodeId};
+use crate::id::{FieldId, InstanceId, NodeId, RegisterId};
 use crate::organisation::Organisation;
 use crate::time::Moment;
 
@@ -28,21 +29,65 @@ pub enum Fact {
     CallerReturns(InstanceId),
     /// The names that the called process uses for its fields: which of the caller's data it can take.
     CalledFields(crate::id::ProcessKey),
+    /// The number of a sequence after those that this step has taken from it already.
+    AnotherNumber {
+        /// The sequence.
+        sequence: String,
+        /// How many it has taken.
+        taken: u32,
+    },
+    /// The rows in force of a register, those of this instance left out: a list of contexts.
+    Register {
+        /// The register.
+        register: RegisterId,
+        /// Columns that have to hold these texts.
+        of: BTreeMap<FieldId, String>,
+    },
 }
 
 /// Facts that the caller found out.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Facts(BTreeMap<Fact, Value>);
+///
+/// Expressions ask for facts wherever they stand. What they ask for and nobody knows yet is noted here, and whoever
+/// evaluated them learns it by [`missing`](Self::missing); until then it is nothing.
+#[derive(Debug, Default)]
+pub struct Facts {
+    known: BTreeMap<Fact, Value>,
+    asked: Mutex<BTreeSet<Fact>>,
+}
+
+impl Clone for Facts {
+    fn clone(&self) -> Self {
+        Self { known: self.known.clone(), asked: Mutex::default() }
+    }
+}
 
 impl Facts {
     /// What is known of a fact.
     pub fn get(&self, fact: &Fact) -> Option<&Value> {
-        self.0.get(fact)
+        self.known.get(fact)
+    }
+
+    /// What is known of a fact that an expression asks for; it is noted when that is nothing.
+    pub fn ask(&self, fact: &Fact) -> Option<&Value> {
+        let known = self.known.get(fact);
+        if known.is_none() {
+            self.asked().insert(fact.clone());
+        }
+        known
+    }
+
+    /// What expressions have asked for since this was looked at last, and nobody knew.
+    pub fn missing(&self) -> Vec<Fact> {
+        std::mem::take(&mut *self.asked()).into_iter().collect()
+    }
+
+    fn asked(&self) -> MutexGuard<'_, BTreeSet<Fact>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes a fact.
     pub fn insert(&mut self, fact: Fact, value: Value) {
-        self.0.insert(fact, value);
+        self.known.insert(fact, value);
     }
 
     /// Notes that a caller may be returned to these nodes.

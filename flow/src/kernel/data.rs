@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut, Index};
+use std::sync::Arc;
 
 use feel::Value;
 use litemap::LiteMap;
@@ -17,6 +18,12 @@ impl Data {
     /// Without any value.
     pub const fn new() -> Self {
         Self(LiteMap::new_vec())
+    }
+
+    /// The same as a context.
+    pub fn to_value(&self) -> Value {
+        let entries = self.0.iter().map(|(field, value)| (field.to_string(), value.clone()));
+        Value::Context(Arc::new(feel::Context::from(entries.collect::<Vec<_>>())))
     }
 }
 

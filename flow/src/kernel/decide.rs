@@ -23,7 +23,7 @@ use super::command::Command;
 use super::context::{Context, Fact};
 use super::event::Event;
 use super::rejection::Rejection;
-use super::state::State;
+use super::state::{State, Task};
 use super::turn::{Halt, Turn};
 use crate::process::Process;
 use help::Mine;
@@ -57,7 +57,13 @@ pub fn act(
     context: &Context<'_>,
 ) -> Result<(Vec<Event>, State), Decision> {
     let mut turn = Turn::new(process, state, context);
-    match turn.carry_out(command).and_then(|()| turn.settle()) {
+    let done = turn.carry_out(command).and_then(|()| turn.settle());
+    // What was decided without knowing what an expression asked for counts for nothing.
+    let missing = context.facts.missing();
+    if !missing.is_empty() {
+        return Err(Decision::Needs(missing));
+    }
+    match done {
         Ok(()) => Ok(turn.into_result()),
         Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
         Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),
@@ -65,11 +71,22 @@ pub fn act(
 }
 
 impl Turn<'_> {
+    /// What may still come when the instance has ended: what was given to read can be read, handed over and overdue.
+    fn is_about_reading(&self, command: &Command) -> bool {
+        match command {
+            Command::Decide { task, .. } | Command::Transfer { task, .. } | Command::Reassign { task, .. } => {
+                self.state.task(*task).is_some_and(Task::is_open)
+            }
+            Command::Elapse => self.state.open_tasks().next().is_some(),
+            _ => false,
+        }
+    }
+
     fn carry_out(&mut self, command: &Command) -> Result<(), Halt> {
         match command {
             Command::Start(start) => self.start(start),
             _ if self.state.header.is_none() => Err(Rejection::NotStarted.into()),
-            _ if !self.state.is_running() => Err(Rejection::InstanceEnded.into()),
+            _ if !self.state.is_running() && !self.is_about_reading(command) => Err(Rejection::InstanceEnded.into()),
             _ if self.state.suspended.is_some() && !command.is_taken_while_suspended() => {
                 Err(Rejection::Suspended.into())
             }

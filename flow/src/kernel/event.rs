@@ -7,7 +7,7 @@ use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Mean
 use super::command::Parent;
 use super::data::Data;
 use super::state::{Added, TaskId, Time, Timer, VisitId};
-use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::model::{OutcomeKind, Rework};
 use crate::text::Text;
 use crate::time::Moment;
@@ -430,6 +430,25 @@ pub enum Event {
         by: PersonId,
         /// Why.
         reason: String,
+    },
+    /// A receipt was given.
+    Filed {
+        /// The visit of the filing.
+        visit: VisitId,
+        /// The number of the receipt.
+        number: String,
+    },
+    /// A register got a row.
+    Registered {
+        /// The visit that entered it.
+        visit: VisitId,
+        /// The register.
+        register: RegisterId,
+        /// Its columns.
+        row: Data,
+        /// The visit whose row it takes back, with the columns that that row had.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reverses: Option<VisitId>,
     },
 }
 

@@ -56,21 +56,25 @@ pub enum FollowUp {
 /// What follows from events that were just applied; `state` is the state they led to.
 pub fn follow_ups(process: &Process, state: &State, events: &[Event]) -> Vec<FollowUp> {
     let each = events.iter().filter_map(|event| follow_up(process, state, events, event));
-    first_decision(state, events).into_iter().chain(each).collect()
+    first_decision(process, state, events).into_iter().chain(each).collect()
 }
 
 /// The first decision in a called process is one of its caller, who may no longer withdraw as if nobody had decided.
-fn first_decision(state: &State, events: &[Event]) -> Option<FollowUp> {
+fn first_decision(process: &Process, state: &State, events: &[Event]) -> Option<FollowUp> {
     let header = state.header.as_ref()?;
     let parent = header.parent.clone()?;
     let is_decision = |event: &&Event| match event {
-        Event::Decided { by: Some(by), .. } => *by != header.initiator,
+        Event::Decided { task, by: Some(by), .. } => {
+            let decides = |held| !state.is_request(*task) && !state.is_reading(process, held);
+            let decides = state.task(*task).is_some_and(decides);
+            *by != header.initiator && decides
+        }
         Event::DecidedBelow { .. } => true,
         _ => false,
     };
     let new = events.iter().filter(is_decision).count();
     let command = Command::ChildDecided { visit: parent.visit };
-    (new > 0 && new == state.decisions()).then_some(FollowUp::TellParent { parent, command })
+    (new > 0 && new == state.decisions(process)).then_some(FollowUp::TellParent { parent, command })
 }
 
 fn follow_up(process: &Process, state: &State, events: &[Event], event: &Event) -> Option<FollowUp> {

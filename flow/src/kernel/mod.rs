@@ -33,7 +33,7 @@ pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use seats::{Said, tally};
 pub use state::{
-    Added, Answer, Header, IncidentState, Part, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit,
+    Added, Answer, Header, IncidentState, Part, Row, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit,
     VisitId, VisitStatus,
 };
 pub use turn::{ReturnTarget, awaited_events, awaits, caller_return_targets, next_moment, return_targets};

@@ -8,8 +8,9 @@ use smallvec::SmallVec;
 use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant};
 use super::command::{Help, Parent, Wish};
 use super::data::Data;
-use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey};
+use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::model::{OutcomeKind, Rework};
+use crate::process::{Process, Step};
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -53,6 +54,20 @@ pub struct State {
     /// Conditions that held when they were looked at last, and may only come again once they have not held meanwhile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holding: Vec<(Option<VisitId>, NodeId)>,
+    /// The rows that it has entered in registers and not taken back, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub registered: Vec<Row>,
+}
+
+/// A row that an instance has entered in a register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The visit that entered it.
+    pub visit: VisitId,
+    /// The register.
+    pub register: RegisterId,
+    /// Its columns.
+    pub columns: Data,
 }
 
 /// A timer that runs.
@@ -365,8 +380,21 @@ impl Clone for State {
             copy.extend_from_slice(items);
             copy
         }
-        let Self { revision, header, status, data, written, visits, tasks, waiting, urged, timers, suspended, holding } =
-            self;
+        let Self {
+            revision,
+            header,
+            status,
+            data,
+            written,
+            visits,
+            tasks,
+            waiting,
+            urged,
+            timers,
+            suspended,
+            holding,
+            registered,
+        } = self;
         Self {
             revision: *revision,
             header: header.clone(),
@@ -380,6 +408,7 @@ impl Clone for State {
             timers: timers.clone(),
             suspended: *suspended,
             holding: holding.clone(),
+            registered: registered.clone(),
         }
     }
 }
@@ -445,14 +474,16 @@ impl State {
         false
     }
 
-    /// How often somebody but the initiator has decided: a task, or in a called process.
-    pub fn decisions(&self) -> usize {
+    /// How often somebody but the initiator has decided: a task, or in a called process. Who has read something has
+    /// decided nothing.
+    pub fn decisions(&self, process: &Process) -> usize {
         let initiator = self.header.as_ref().map(|header| &header.initiator);
         let by_others = |(_, task): &(TaskId, &Arc<Task>)| match &task.status {
             TaskStatus::Decided(answer) => answer.by.is_some() && answer.by.as_ref() != initiator,
             TaskStatus::Open | TaskStatus::Waiting | TaskStatus::Closed { .. } => false,
         };
-        let on_the_matter = |(task, _): &(TaskId, &Arc<Task>)| !self.is_request(*task);
+        let on_the_matter =
+            |(id, task): &(TaskId, &Arc<Task>)| !self.is_request(*id) && !self.is_reading(process, task);
         let below = self.visits.iter().filter(|visit| visit.decided_below);
         (0..).zip(&self.tasks).filter(by_others).filter(on_the_matter).count() + below.count()
     }
@@ -462,9 +493,23 @@ impl State {
         self.seat_of(task).and_then(Seat::part).is_some_and(Part::is_request)
     }
 
+    /// Whether a task asks somebody to read, and nothing else.
+    pub fn is_reading(&self, process: &Process, task: &Task) -> bool {
+        let step = self.visit(task.visit).and_then(|visit| process.step(&visit.node));
+        step.is_some_and(Step::is_reading)
+    }
+
     /// Whether it has begun and not ended.
     pub fn is_running(&self) -> bool {
         self.header.is_some() && self.status == Status::Running
+    }
+}
+
+impl Row {
+    /// Whether its columns hold these texts.
+    pub fn holds(&self, texts: &BTreeMap<FieldId, String>) -> bool {
+        let mut texts = texts.iter();
+        texts.all(|(column, text)| self.columns.get(column).and_then(Value::as_str) == Some(text.as_str()))
     }
 }
 

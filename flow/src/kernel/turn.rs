@@ -16,6 +16,7 @@ mod lineage;
 mod modes;
 mod moves;
 mod nesting;
+mod record;
 mod reschedule;
 mod several;
 mod take_back;
@@ -66,6 +67,10 @@ pub(super) struct Turn<'a> {
     events: Vec<Event>,
     /// Visits that were entered and not looked at yet, each with its step.
     ahead: SmallVec<[(VisitId, StepIndex); 4]>,
+    /// The sequences of the numbers that it has taken.
+    numbers: Vec<String>,
+    /// Whether it only looks ahead: what cannot be known yet does not hold it up.
+    looks_ahead: bool,
     steps: u32,
     tasks_before: usize,
 }
@@ -74,7 +79,12 @@ impl<'a> Turn<'a> {
     pub(super) fn new(process: &'a Process, state: State, context: &'a Context<'a>) -> Self {
         let tasks_before = state.tasks.len();
         let (events, ahead) = (Vec::with_capacity(8), SmallVec::new());
-        Self { process, context, state, events, ahead, steps: 0, tasks_before }
+        Self { process, context, state, events, ahead, numbers: Vec::new(), looks_ahead: false, steps: 0, tasks_before }
+    }
+
+    /// The same, to look ahead with.
+    pub(super) fn looking_ahead(process: &'a Process, state: State, context: &'a Context<'a>) -> Self {
+        Self { looks_ahead: true, ..Self::new(process, state, context) }
     }
 
     pub(super) fn into_result(self) -> (Vec<Event>, State) {

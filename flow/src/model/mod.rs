@@ -13,6 +13,7 @@ mod formula;
 mod limit;
 mod node;
 mod people;
+mod record;
 mod settings;
 mod table;
 
@@ -26,5 +27,6 @@ pub use formula::Formula;
 pub use limit::{From, Limit, Overdue};
 pub use node::{Action, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework};
 pub use people::{Mode, Nobody, Post, PostWithin, Superior, Vote, Who};
+pub use record::{Filing, Ledger};
 pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};
 pub use table::{Aggregate, DecisionTable, HitPolicy, Rule};

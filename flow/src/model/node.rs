@@ -2,8 +2,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::event::{is_true, yes};
 use super::field::is_false;
-use super::{AdHoc, DecisionTable, Each, Event, EventKind, Formula, Limit, Mode, Nobody, Repeat, Right, Who};
+use super::{
+    AdHoc, DecisionTable, Each, Event, EventKind, Filing, Formula, Ledger, Limit, Mode, Nobody, Repeat, Right, Who,
+};
 use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
 use crate::text::Text;
 
@@ -94,6 +97,15 @@ pub struct Node {
     /// What the instance's result is called when it ends here, for an end; the id when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<EndResult>,
+    /// How a receipt is given, for a filing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filing: Option<Filing>,
+    /// What is entered in a register, for a ledger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Ledger>,
+    /// Whether the token waits until what is to be read has been, for a read.
+    #[serde(default = "yes", skip_serializing_if = "is_true")]
+    pub waits: bool,
 }
 
 impl Node {
@@ -133,6 +145,9 @@ impl Node {
             ad_hoc: None,
             takes_back: false,
             result: None,
+            filing: None,
+            ledger: None,
+            waits: true,
         }
     }
 }
@@ -141,7 +156,7 @@ impl Edge {
     /// A connection that is always taken.
     pub fn new(id: impl Into<EdgeId>, from: impl Into<NodeId>, to: impl Into<NodeId>) -> Self {
         let (id, from, to) = (id.into(), from.into(), to.into());
-        Self { id, from, to, name: None, when: None, default: false }
+        Self { id, from, to, name: None, when: None, default: false, exception: false }
     }
 }
 
@@ -209,11 +224,22 @@ pub enum Kind {
     /// A boundary event; these are written under `attached`.
     #[serde(skip_deserializing)]
     Boundary,
+    /// People take note, and say that they have.
+    Read,
+    /// A receipt with a number.
+    Filing,
+    /// A row of a register.
+    Ledger,
 }
 
 impl Kind {
     /// Whether people work at it.
     pub fn is_human(self) -> bool {
+        matches!(self, Self::Approve | Self::Handle | Self::Read)
+    }
+
+    /// Whether people can choose between outcomes at it; reading has one, and is no decision.
+    pub fn has_outcomes(self) -> bool {
         matches!(self, Self::Approve | Self::Handle)
     }
 
@@ -230,6 +256,7 @@ impl Kind {
     /// Whether it is work, of whatever sort: what can have boundary events and be done several times.
     pub fn is_activity(self) -> bool {
         let works = matches!(self, Self::Script | Self::Rule | Self::Call | Self::Service | Self::Cc);
+        let works = works || matches!(self, Self::Filing | Self::Ledger);
         works || self.is_human() || self.is_sub_process()
     }
 }
@@ -394,4 +421,7 @@ pub struct Edge {
     /// Taken when no other is.
     #[serde(default, skip_serializing_if = "is_false")]
     pub default: bool,
+    /// A way around the rule: that it was taken is counted, and told.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exception: bool,
 }

@@ -20,7 +20,9 @@ pub use event::{AdHocStep, Catch, EachStep, First, FromOutside, RepeatStep, Seve
 pub use names::HostNames;
 pub use people::{Asked, Duty, Rule};
 pub use scope::{Local, Scope, Values};
-pub use step::{BoundaryStep, CallStep, HumanStep, RuleStep, Step, StepIndex, Way, Work};
+pub use step::{
+    BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex, Way, Work,
+};
 pub use vocabulary::{type_of, vocabulary, within_row};
 
 use feel::Expression;
@@ -46,6 +48,7 @@ pub struct Process {
     has_sub_processes: bool,
     has_conditions: bool,
     has_dated_limits: bool,
+    reads_registers: bool,
     by_id: FxHashMap<NodeId, StepIndex>,
     fields: FxHashMap<FieldId, usize>,
     form: Form,
@@ -146,6 +149,11 @@ impl Process {
     /// Whether there are sub-processes in it.
     pub fn has_sub_processes(&self) -> bool {
         self.has_sub_processes
+    }
+
+    /// Whether an expression of it reads registers.
+    pub fn reads_registers(&self) -> bool {
+        self.reads_registers
     }
 
     /// Whether something in it waits for a condition.

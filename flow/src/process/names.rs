@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::calendar::FUNCTIONS;
+use crate::{calendar, register};
 
 /// The names that expressions of a process may use besides its fields.
 ///
@@ -36,9 +36,18 @@ impl HostNames {
         "numberOfTerminatedInstances",
     ];
 
-    /// The host's names, the calendar's functions and the fields.
+    /// The host's names, the functions of calendar and registers, and the fields.
     pub fn with_fields<'a>(fields: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(Self::OWN.iter().chain(FUNCTIONS).copied().chain(fields).map(str::to_owned).collect())
+        Self(
+            Self::OWN
+                .iter()
+                .chain(calendar::FUNCTIONS)
+                .chain(register::FUNCTIONS)
+                .copied()
+                .chain(fields)
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     /// The same names and more, such as the columns of a row.

@@ -3,6 +3,7 @@
 mod event;
 mod nesting;
 mod people;
+mod record;
 mod table;
 mod work;
 
@@ -49,6 +50,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
             let is_dated = |step: &Step| matches!(&step.limit, Some((Limit { from: From::Date(_), .. }, _)));
             let has_dated_limits = steps.iter().any(is_dated);
             let has_conditions = steps.iter().any(|step| matches!(step.catch, Some(Catch::Condition(_))));
+            let reads_registers = placed.iter().any(|placed| crate::register::is_read_by(&placed.expression));
             let targets = steps.iter().flat_map(|step| &step.ways).map(|way| (way.edge.clone(), way.to)).collect();
             let directions = Directions::default();
             let named_after = named_after([&title, &summary], &fields);
@@ -61,6 +63,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
                 has_sub_processes,
                 has_conditions,
                 has_dated_limits,
+                reads_registers,
                 by_id,
                 fields,
                 form,
@@ -171,7 +174,8 @@ impl<'a> Reader<'a> {
                     return None;
                 };
                 let names_outcome = when.as_ref().is_some_and(speaks_of_outcome);
-                Some(Way { edge: edge.id.clone(), to, when, default: edge.default, names_outcome })
+                let (id, default, exception) = (edge.id.clone(), edge.default, edge.exception);
+                Some(Way { edge: id, to, when, default, exception, names_outcome })
             })
             .collect()
     }
@@ -262,6 +266,7 @@ impl<'a> Reader<'a> {
             if self.names.knows(&reference.name)
                 || feel::is_built_in(&reference.name)
                 || crate::calendar::knows_function(&reference.name)
+                || crate::register::knows_function(&reference.name)
             {
                 continue;
             }

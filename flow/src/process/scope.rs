@@ -198,6 +198,7 @@ impl feel::Scope for Scope<'_> {
     }
 
     fn call(&self, name: &str, arguments: &[Value]) -> Option<Result<Value, feel::Error>> {
-        crate::calendar::function(&self.context.organisation.calendar, name, arguments)
+        let of_calendar = crate::calendar::function(&self.context.organisation.calendar, name, arguments);
+        of_calendar.or_else(|| crate::register::function(self, name, arguments))
     }
 }

@@ -4,7 +4,7 @@ use feel::Expression;
 
 use super::event::{Catch, Several, SubStep, Throw};
 use super::people::{Asked, Duty};
-use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey};
+use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey, RegisterId};
 use crate::model::{Action, EndResult, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right};
 
 /// The place of a step in its process.
@@ -51,6 +51,8 @@ pub struct Way {
     pub when: Option<Expression>,
     /// Taken when no other is.
     pub default: bool,
+    /// Whether it goes around the rule, which is counted.
+    pub exception: bool,
     /// Whether its condition speaks of the outcome.
     pub names_outcome: bool,
 }
@@ -80,6 +82,10 @@ pub enum Work {
     Call(CallStep),
     /// A connector works.
     Service,
+    /// A receipt is given.
+    Filing(FilingStep),
+    /// A register gets a row.
+    Ledger(LedgerStep),
     /// Something is waited for.
     Wait,
     /// Something is brought about.
@@ -101,11 +107,22 @@ pub struct BoundaryStep {
     pub interrupting: bool,
 }
 
+/// Something to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The token waits until it has been read.
+    Waits,
+    /// The token goes on at once, and it is read meanwhile or later, after the instance has completed too.
+    GoesOn,
+}
+
 /// People decide or work.
 #[derive(Debug)]
 pub struct HumanStep {
-    /// Whether it is a decision on the matter; else work to be done.
+    /// Whether it is a decision on the matter; else work to be done, or something to be read.
     pub decides: bool,
+    /// Something to be read, and whether the token waits until it has been; none when there is more to do.
+    pub reading: Option<Reading>,
     /// Who is asked.
     pub asked: Asked,
     /// How several people decide together.
@@ -133,6 +150,11 @@ impl Step {
             Work::Start(human) | Work::Human(human) => Some(human),
             _ => None,
         }
+    }
+
+    /// Whether it is something to be read: no decision, and no outcome that rules speak of.
+    pub fn is_reading(&self) -> bool {
+        self.human().is_some_and(|human| human.reading.is_some())
     }
 
     /// Whom the node asks or tells.
@@ -185,6 +207,35 @@ pub struct RuleStep {
     pub table: feel::DecisionTable,
     /// The fields that its outputs set.
     pub outputs: Vec<FieldId>,
+}
+
+/// A receipt is given.
+#[derive(Debug)]
+pub struct FilingStep {
+    /// How receipts are numbered.
+    pub numbers: feel::NumberPattern,
+    /// The field that gets the number.
+    pub into: FieldId,
+    /// The field that gets the day.
+    pub on: Option<FieldId>,
+}
+
+/// A register gets a row.
+#[derive(Debug)]
+pub struct LedgerStep {
+    /// The register.
+    pub register: RegisterId,
+    /// What is entered.
+    pub entry: Entry,
+}
+
+/// What is entered in a register.
+#[derive(Debug)]
+pub enum Entry {
+    /// A new row, column by column.
+    Row(BTreeMap<FieldId, Expression>),
+    /// The rows that the instance has entered at a node are taken back.
+    Reversal(NodeId),
 }
 
 /// Another process runs.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use feel::Type;
 use feel::check::{Declarations, infer};
 
-use crate::calendar::signatures;
 use crate::id::FieldId;
 use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
+use crate::{calendar, register};
 
 /// The names and functions that expressions of a definition may use, with their types. A field whose value may be
 /// missing is optional: one that nobody has to fill, that no node sets, and that is neither computed nor given a default.
@@ -23,7 +23,8 @@ pub fn vocabulary(definition: &Definition) -> Declarations {
     let items = definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref());
     let host = items.fold(host(), |declared, item| declared.with(item, Type::Any.optional()));
     let declared = fields.fold(host, |declared, field| declared.with(field.id.as_str(), in_form(field)));
-    signatures().into_iter().fold(declared, |declared, (name, signature)| declared.with_function(name, signature))
+    let functions = calendar::signatures().into_iter().chain(register::signatures());
+    functions.fold(declared, |declared, (name, signature)| declared.with_function(name, signature))
 }
 
 /// The same within a row of a table.
@@ -57,7 +58,8 @@ fn set_by_node(node: &Node) -> impl Iterator<Item = &str> {
     let by_people = node.fields.iter().filter(|(_, right)| **right == Right::Required).map(|(field, _)| field);
     let by_table = node.table.iter().flat_map(|table| &table.outputs);
     let by_call = node.call.iter().flat_map(|call| call.output.keys());
-    by_people.chain(by_table).chain(by_call).map(FieldId::as_str)
+    let by_filing = node.filing.iter().flat_map(|filing| [&filing.into].into_iter().chain(&filing.on));
+    by_people.chain(by_filing).chain(by_table).chain(by_call).map(FieldId::as_str)
 }
 
 /// What a script yields, as far as its text tells.

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
-use crate::id::{NodeId, OutcomeId, PersonId};
+use crate::id::{NodeId, OutcomeId, PersonId, RegisterId};
 use crate::kernel::Data;
 use crate::time::{Moment, Span};
 
@@ -205,9 +205,10 @@ pub struct End {
     #[serde(default)]
     #[cfg_attr(feature = "schema", schemars(with = "Map<String, Json>"))]
     pub data: Data,
-    /// Rows of registers; not supported yet.
+    /// The rows that it has entered in registers and not taken back, by register; of each row what is stated counts.
     #[serde(default)]
-    pub ledger: Option<serde_json::Value>,
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<RegisterId, Vec<Map<String, Json>>>"))]
+    pub ledger: BTreeMap<RegisterId, Vec<Data>>,
     /// Messages that were sent; not supported yet.
     #[serde(default)]
     pub messages: Vec<serde_json::Value>,

@@ -9,7 +9,7 @@ use super::run::{Difference, Stage};
 use crate::forecast::forecast;
 use crate::form::read_json;
 use crate::id::{FieldId, InstanceId, NodeId, OutcomeId, PersonId};
-use crate::kernel::{Command, Data, Ended, Event, Facts, Rejection, Start, Status, TaskId};
+use crate::kernel::{Command, Data, Ended, Event, Rejection, Start, Status, TaskId};
 use crate::model::{Kind, OutcomeKind, RestDay};
 use crate::process::Process;
 use crate::time::{Moment, Span};
@@ -172,11 +172,11 @@ impl Play {
     }
 
     pub(super) fn compare_forecast(&self, expected: &BTreeMap<NodeId, Vec<PersonId>>) -> Result<(), Difference> {
-        let facts = Facts::default();
-        let context = self.world.context(&facts);
         let running = self.world.instances().iter().filter(|instance| instance.state.is_running());
-        let ahead: Vec<_> =
-            running.flat_map(|instance| forecast(&instance.process, &instance.state, &context)).collect();
+        let expected_of = |instance: &Instance| {
+            self.world.informed(Some(instance), |context| forecast(&instance.process, &instance.state, context))
+        };
+        let ahead: Vec<_> = running.flat_map(expected_of).collect();
         for (node, people) in expected {
             let found = ahead.iter().find(|step| step.node == *node).map(|step| step.people.as_slice());
             let mut found = found.unwrap_or_default().to_vec();
@@ -212,8 +212,16 @@ impl Play {
                 return Err(Difference::new(format!("{field}: {expected}"), format!("{field}: {actual}")));
             }
         }
-        if end.ledger.is_some() || !end.messages.is_empty() {
-            return Err(Difference::new("ledger and messages", "these cannot be compared yet"));
+        for (register, expected) in &end.ledger {
+            let rows = instance.state.registered.iter().filter(|row| row.register == *register);
+            let actual: feel::Value = rows.map(|row| row.columns.to_value()).collect::<Vec<_>>().into();
+            let expected: feel::Value = expected.iter().map(Data::to_value).collect::<Vec<_>>().into();
+            if !is_as_written(&expected, &actual) {
+                return Err(Difference::new(format!("{register}: {expected}"), format!("{register}: {actual}")));
+            }
+        }
+        if !end.messages.is_empty() {
+            return Err(Difference::new("messages", "these cannot be compared yet"));
         }
         Ok(())
     }

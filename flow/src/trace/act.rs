@@ -5,7 +5,7 @@ use super::sample::{Filled, Filling};
 use super::step::{Happening, Telling, refusal};
 use super::wishes::Answer;
 use crate::id::PersonId;
-use crate::kernel::{Command, Data, Facts, Rejection, TaskId, VisitId, return_targets, wants_opinion};
+use crate::kernel::{Command, Data, Rejection, TaskId, VisitId, return_targets, wants_opinion};
 use crate::model::{Outcome, OutcomeKind};
 use crate::process::{HumanStep, Scope, Step};
 use crate::world::Instance;
@@ -65,11 +65,13 @@ impl Run<'_> {
 
     fn fill(&self, held: &Held<'_>, outcome: &Outcome) -> Filled {
         let Some(process) = self.written.get(&held.instance.process.definition().key) else { return Filled::default() };
-        let (Some(step), facts) = (process.step(&held.step.id), Facts::default()) else { return Filled::default() };
+        let Some(step) = process.step(&held.step.id) else { return Filled::default() };
         let outcome = step.human().and_then(|human| human.outcome(&outcome.id));
-        let context = self.world.context(&facts);
-        let scope = Scope::new(process, &held.instance.state, &context);
-        Filling { process, step, outcome, given: &self.plan.data, samples: self.samples() }.fit(&Data::new(), &scope)
+        self.world.informed(Some(held.instance), |context| {
+            let scope = Scope::new(process, &held.instance.state, context);
+            let filling = Filling { process, step, outcome, given: &self.plan.data, samples: self.samples() };
+            filling.fit(&Data::new(), &scope)
+        })
     }
 
     /// Sends a task back to where an outcome that returns would: the first node that the step names, else the start;

@@ -117,14 +117,15 @@ impl<'a> Run<'a> {
         let key = &self.plan.process.definition().key;
         let mut filled = Filled::default();
         if let Some(process) = self.written.get(key) {
-            let (nothing, facts) = (State::default(), Facts::default());
-            let context = self.world.context(&facts);
+            let nothing = State::default();
             let starter = Local { starter: Some(&self.initiator), ..Local::default() };
-            let scope = Scope::new(process, &nothing, &context).with(starter);
-            let before = form::initial(process, &scope);
-            let (step, samples) = (process.start(), self.samples());
-            let filling = Filling { process, step, outcome: None, given: &self.plan.data, samples };
-            filled = filling.fit(given, &scope.over(&before));
+            filled = self.world.informed(None, |context| {
+                let scope = Scope::new(process, &nothing, context).with(starter);
+                let before = form::initial(process, &scope);
+                let (step, samples) = (process.start(), self.samples());
+                let filling = Filling { process, step, outcome: None, given: &self.plan.data, samples };
+                filling.fit(given, &scope.over(&before))
+            });
         }
         let is_given = |problem: &FieldProblem| given.contains_key(&problem.field);
         let wrong: Vec<FieldProblem> = filled.against.iter().filter(|problem| is_given(problem)).cloned().collect();

@@ -3,6 +3,7 @@
 //! Scenarios, traces, plays in the page and tests run on a [`World`]. It answers what the kernel needs to know, carries
 //! what one instance asks of another, and moves its own clock; it draws nothing by chance.
 
+mod facts;
 mod instance;
 mod messages;
 
@@ -11,10 +12,10 @@ use std::sync::Arc;
 
 pub use instance::Instance;
 
-use crate::id::{InstanceId, NodeId, PersonId, ProcessKey};
+use crate::id::{InstanceId, PersonId, ProcessKey};
 use crate::kernel::{
     ChildResult, Command, Context, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection, Start,
-    State, VisitId, act, caller_return_targets, follow_ups, next_moment,
+    State, VisitId, act, follow_ups, next_moment,
 };
 use crate::organisation::Organisation;
 use crate::process::Process;
@@ -170,7 +171,7 @@ impl World {
                 Ok(events) => break events,
                 Err(Decision::Needs(needed)) => {
                     for fact in needed {
-                        if let Fact::Sequence(scope) = &fact {
+                        if let Fact::Sequence(scope) | Fact::AnotherNumber { sequence: scope, .. } = &fact {
                             taken.push(scope.clone());
                         }
                         self.find_out(&self.instances[at], fact, &mut facts)?;
@@ -209,38 +210,6 @@ impl World {
 
     fn place(&self, id: &InstanceId) -> Result<usize, Rejection> {
         self.instances.iter().position(|instance| instance.id == *id).ok_or(Rejection::NotStarted)
-    }
-
-    /// Answers what a decision turned out to need.
-    fn find_out(&self, instance: &Instance, fact: Fact, facts: &mut Facts) -> Result<(), Rejection> {
-        if facts.get(&fact).is_some() {
-            return Err(Rejection::Unfit(format!("{fact:?} was answered, and is asked again")));
-        }
-        match &fact {
-            Fact::Sequence(scope) => {
-                let next = self.sequences.get(scope).copied().unwrap_or_default() + 1;
-                facts.insert(fact, feel::Value::from(next));
-            }
-            Fact::CallerReturns(caller) => {
-                let nodes = self.caller_returns(instance);
-                facts.insert_caller_returns(caller.clone(), &nodes);
-            }
-            Fact::CalledFields(key) => {
-                let fields = self.processes.get(key).map(|process| &process.definition().form.fields);
-                let names = fields.into_iter().flatten().map(|field| feel::Value::from(field.id.as_str()));
-                let names: Vec<feel::Value> = names.collect();
-                facts.insert(fact, feel::Value::from(names));
-            }
-        }
-        Ok(())
-    }
-
-    /// The nodes of its caller that a called instance may be returned to.
-    fn caller_returns(&self, called: &Instance) -> Vec<NodeId> {
-        let parent = called.state.header.as_ref().and_then(|header| header.parent.as_ref());
-        let caller = parent.and_then(|parent| Some((self.instance(&parent.instance)?, parent.visit)));
-        let targets = caller.map(|(caller, visit)| caller_return_targets(&caller.process, &caller.state, visit));
-        targets.into_iter().flatten().map(|target| target.node).collect()
     }
 
     /// Carries on until no instance asks anything of another.

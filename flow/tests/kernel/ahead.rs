@@ -56,3 +56,15 @@ fn each_outcome_says_what_it_leads_to() {
     let steps = forecast_after(&play.process, &play.state, &context, visit, &"refuse".into(), OutcomeKind::Refuse);
     assert!(steps.is_empty(), "refusing ends it");
 }
+
+#[test]
+fn what_is_put_on_record_does_not_hide_who_comes_after_it() {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "a", "kind": "approve", "who": {"person": "wang"}},
+        {"id": "file", "kind": "filing", "filing": {"numbers": "BA-{seq}", "into": "note"}},
+        {"id": "enter", "kind": "ledger", "ledger": {"register": "r", "row": {"amount": "amount", "on": "signed"}}},
+        {"id": "c", "kind": "handle", "who": {"person": "sun"}}, {"id": "end", "kind": "end"}]);
+    let play =
+        Play::started(definition(nodes, &["start > a", "a > file", "file > enter", "enter > c", "c > end"]), &[]);
+    let context = Context { now: T0, organisation: &play.organisation, facts: &play.facts };
+    assert_eq!(said(&forecast(&play.process, &play.state, &context)), ["c: sun Certain"]);
+}

@@ -33,6 +33,8 @@ pub(crate) enum Block {
     Sub(Box<Block>, Sub),
     /// A script that is repeated.
     Repeat,
+    /// People read; the token waits until they have, or goes on.
+    Read { waits: bool, any: bool },
 }
 
 /// What is waited for.
@@ -87,6 +89,7 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         4 => asking().prop_map(Block::Human),
         1 => Just(Block::Script),
         1 => Just(Block::Repeat),
+        1 => (any::<bool>(), any::<bool>()).prop_map(|(waits, any)| Block::Read { waits, any }),
         1 => prop_oneof![Just(Waiting::Time), Just(Waiting::Message), Just(Waiting::Service)].prop_map(Block::Wait),
     ];
     leaf.prop_recursive(3, 14, 3, |inner| {
@@ -154,6 +157,12 @@ impl Drawing {
                 let id = self.behind(node, behind, condition);
                 self.passed.push(id.clone());
                 id
+            }
+            Block::Read { waits, any } => {
+                let (who, mode) = (json!({"people": ["qian", "sun"]}), if *any { "any" } else { "all" });
+                // Whoever reads changes no flag: a loop of nothing else has to end too.
+                let script = self.behind(json!({"kind": "script", "script": "{f3: false}"}), behind, condition);
+                self.behind(json!({"kind": "read", "who": who, "mode": mode, "waits": waits}), &script, json!({}))
             }
             Block::Script => self.behind(json!({"kind": "script", "script": "{f0: not(f1)}"}), behind, condition),
             Block::Sequence(parts) => {
@@ -351,7 +360,9 @@ pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Comm
                 _ => 0,
             };
             let outcome = outcomes.get(index).map_or_else(|| "done".into(), |outcome| outcome.id.clone());
-            let data = flags(choice >> 24).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
+            let reads = human.is_some_and(|human| human.reading.is_some());
+            let written = if reads { Vec::new() } else { flags(choice >> 24) };
+            let data = written.into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
             Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None }
         }
     })

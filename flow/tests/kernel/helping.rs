@@ -215,7 +215,7 @@ fn what_is_denied_changes_nothing() {
     play.decide("check", "zhou", "approve").expect("zhou grants it");
     assert_eq!(play.open(), ["check: qian"]);
     play.decide("check", "qian", "approve").expect("qian has it");
-    assert_eq!(play.state.decisions(), 1, "granting is no decision on the matter");
+    assert_eq!(play.state.decisions(&play.process), 1, "granting is no decision on the matter");
 }
 
 #[test]

@@ -12,6 +12,8 @@ mod limits;
 mod nesting;
 mod play;
 mod random;
+mod reading;
+mod recording;
 mod returning;
 mod several;
 mod supervising;

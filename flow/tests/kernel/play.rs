@@ -9,7 +9,7 @@ use flow::kernel::{
     Visit, VisitStatus, act,
 };
 use flow::organisation::Organisation;
-use flow::process::{Process, Work};
+use flow::process::{Process, Reading, Work};
 use flow::time::Moment;
 use serde_json::{Value as Json, json};
 
@@ -24,6 +24,8 @@ pub(crate) struct Play {
     pub(crate) state: State,
     pub(crate) log: Vec<Recorded>,
     pub(crate) now: Moment,
+    /// The rows of other instances in every register.
+    pub(crate) others: Vec<Value>,
 }
 
 /// li works in sales under wang; wang is its head under zhou; qian, sun and zhao are in finance under qian.
@@ -80,7 +82,7 @@ impl Play {
         let definition = serde_json::from_value(definition).expect("the definition is well written");
         let process = Process::new(Arc::new(definition)).expect("the definition can be run");
         let (state, log) = (State::default(), Vec::new());
-        Self { process, organisation: organisation(), facts: Facts::default(), state, log, now: T0 }
+        Self { process, organisation: organisation(), facts: Facts::default(), state, log, now: T0, others: Vec::new() }
     }
 
     /// Started by li with these fields.
@@ -148,6 +150,8 @@ impl Play {
         for fact in facts {
             let value = match fact {
                 Fact::Sequence(_) => Value::Number(Number::from(1)),
+                Fact::Register { .. } => Value::List(self.others.clone().into()),
+                Fact::AnotherNumber { taken, .. } => Value::Number(Number::from(i64::from(taken) + 1)),
                 Fact::CallerReturns(_) | Fact::CalledFields(_) => Value::List(Arc::default()),
             };
             self.facts.insert(fact, value);
@@ -156,7 +160,11 @@ impl Play {
 
     fn check_invariants(&self) {
         if !self.state.is_running() {
-            assert_eq!(self.state.unsettled_tasks().count(), 0, "no open task on a closed instance");
+            let only_read = |task: &flow::kernel::Task| self.state.is_reading(&self.process, task);
+            assert!(
+                self.state.unsettled_tasks().all(|(_, task)| only_read(task)),
+                "a closed instance only asks to read"
+            );
             assert_eq!(self.state.active().count(), 0, "no token in a closed instance");
             assert_eq!(self.state.waiting, [], "no waiting token in a closed instance");
         }
@@ -166,7 +174,9 @@ impl Play {
         }
         for (_, task) in self.state.unsettled_tasks() {
             let visit = self.state.visit(task.visit).expect("a task has a visit");
-            assert!(visit.is_active(), "an open task is at an active visit");
+            let gone_on =
+                self.process.step(&visit.node).and_then(|step| step.human()?.reading) == Some(Reading::GoesOn);
+            assert!(visit.is_active() || gone_on, "an open task is at an active visit, or is read meanwhile");
         }
         for visit in &self.state.visits {
             for seat in &visit.seats {

@@ -1,15 +1,15 @@
 //! Carrying out one command, whole: in its instance and in every other that it concerns.
 
+mod facts;
 mod hand_out;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
-use feel::Value;
 use flow::id::ProcessKey;
 use flow::kernel::{
-    ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, Parent, Rejection, Start, VisitId,
-    act, follow_ups, next_moment, return_targets,
+    ChildResult, Command, Context, Data, Decision, Event, Facts, FollowUp, Parent, Rejection, Start, VisitId, act,
+    follow_ups, next_moment,
 };
 use flow::organisation::Organisation;
 use flow::process::FromOutside;
@@ -191,31 +191,6 @@ impl Carrier<'_> {
         Err(Rejection::Unfit("it asks for facts without end".to_owned()).into())
     }
 
-    async fn answer(&mut self, effect: &mut Effect, live: &Live, fact: &Fact) -> Result<Value, StoreError> {
-        match fact {
-            Fact::Sequence(scope) => {
-                let last = match effect.sequences.get(scope) {
-                    Some(last) => *last,
-                    None => self.working.last_number(scope, self.store).await?,
-                };
-                effect.sequences.insert(scope.clone(), last + 1);
-                Ok(Value::Number((last + 1).cast_signed().into()))
-            }
-            Fact::CallerReturns(caller) => {
-                let Some((parent, visit)) = live.parent().and_then(id_of) else { return Ok(Value::Null) };
-                debug_assert_eq!(caller.as_str(), parent.hyphenated().to_string());
-                let Some(caller) = self.live(effect, parent).await? else { return Ok(Value::Null) };
-                let targets = return_targets(&caller.definition.process, &caller.state, visit);
-                Ok(names(targets.iter().map(|target| target.node.as_str())))
-            }
-            Fact::CalledFields(process) => {
-                let Some(version) = self.catalogue.version_in_force(process) else { return Ok(Value::Null) };
-                let Some(called) = self.catalogue.compiled(process, version).await? else { return Ok(Value::Null) };
-                Ok(names(called.process.definition().form.fields.iter().map(|field| field.id.as_str())))
-            }
-        }
-    }
-
     /// What an event in one instance asks of another. A refusal there is no reason to undo what happened here.
     async fn follow(
         &mut self,
@@ -309,8 +284,4 @@ impl Carrier<'_> {
 
 fn id_of(parent: &Parent) -> Option<(Uuid, VisitId)> {
     Some((Uuid::parse_str(parent.instance.as_str()).ok()?, parent.visit))
-}
-
-fn names<'a>(names: impl Iterator<Item = &'a str>) -> Value {
-    Value::List(names.map(|name| Value::String(name.into())).collect::<Vec<_>>().into())
 }

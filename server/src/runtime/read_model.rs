@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flow::id::PersonId;
-use flow::kernel::{Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, awaits};
+use flow::id::{PersonId, RegisterId};
+use flow::kernel::{Data, Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, awaits};
 use flow::process::{FromOutside, Process};
 use flow::text::Text;
 use flow::time::Moment;
@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::live::Live;
 use crate::store::rows::{
-    AwaitedRow, Batch, InstanceRow, InstanceStatus, ParticipationRow, Standing, TaskRow, TaskState,
+    AwaitedRow, Batch, InstanceRow, InstanceStatus, ParticipationRow, RegisterRow, Standing, TaskRow, TaskState,
 };
 
 /// What events have touched of an instance's read models.
@@ -19,8 +19,19 @@ use crate::store::rows::{
 pub(super) struct Touched {
     tasks: BTreeSet<TaskId>,
     people: BTreeMap<PersonId, Involved>,
+    registered: Vec<Registered>,
     updated: Moment,
     ended: bool,
+}
+
+/// A row of a register, without the instance that entered it.
+#[derive(Debug)]
+struct Registered {
+    at: Moment,
+    visit: VisitId,
+    entered_at: VisitId,
+    register: RegisterId,
+    columns: Data,
 }
 
 /// How somebody became involved.
@@ -73,6 +84,13 @@ impl Touched {
                 let here = after.unsettled_tasks().filter(|(_, task)| task.visit == *visit);
                 here.for_each(|(task, _)| self.held(task, after));
             }
+            Event::Registered { visit, register, row, reverses } => self.registered.push(Registered {
+                at,
+                visit: *visit,
+                entered_at: reverses.unwrap_or(*visit),
+                register: register.clone(),
+                columns: row.clone(),
+            }),
             Event::Ended(_) => self.ended = true,
             _ => {}
         }
@@ -99,6 +117,7 @@ impl Touched {
             });
         }
         batch.awaited.extend(awaited_rows(live));
+        batch.registered.extend(self.registered.iter().filter_map(|row| row.of(live)));
         if self.ended {
             batch.ended.push(live.id);
         }
@@ -119,6 +138,20 @@ impl Touched {
         if let Some(task) = state.task(task) {
             self.person(&task.person);
         }
+    }
+}
+
+impl Registered {
+    fn of(&self, live: &Live) -> Option<RegisterRow> {
+        Some(RegisterRow {
+            instance: live.id,
+            visit: self.visit,
+            entered_at: self.entered_at,
+            register: self.register.clone(),
+            node: live.state.visit(self.visit)?.node.clone(),
+            at: self.at,
+            columns: self.columns.clone(),
+        })
     }
 }
 

@@ -78,6 +78,7 @@ async fn check(
         (row.as_slice() == batch.instances, "the row of the instance"),
         (store.tasks(instance).await? == batch.tasks, "its tasks"),
         (store.participations(instance).await? == batch.participations, "its participations"),
+        (store.registered(instance).await? == batch.registered, "its rows in registers"),
         (store.awaited(instance).await? == batch.awaited, "what it waits for"),
         (snapshot_holds, "its snapshot"),
     ];

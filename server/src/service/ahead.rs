@@ -2,7 +2,7 @@
 
 use app::port::{Ahead, Certainty, Decision, Expected, Problem, TaskRef, Values};
 use flow::forecast::{self, forecast, forecast_after, forecast_start};
-use flow::id::ProcessKey;
+use flow::id::{PersonId, ProcessKey};
 use flow::kernel::{Context, Facts, Start, State};
 use flow::process::{Local, Process, Scope};
 
@@ -19,29 +19,13 @@ impl Service {
         typed: &Values,
     ) -> Result<Ahead, Problem> {
         let (version, compiled) = self.startable(me, key).await?;
-        let (organisation, now, facts) = (self.organisation(), self.now(), Facts::default());
-        let context = Context { now, organisation: &organisation, facts: &facts };
-        let (process, state) = (&compiled.process, State::default());
-        let scope = Scope::new(process, &state, &context);
-        let scope = scope.with(Local { starter: Some(&me.person), ..Local::default() });
-        let first = flow::form::initial(process, &scope);
-        let data = typed_over(process, process.start(), &scope.over(&first), typed);
-        let view = super::forms::at_step(process, process.start(), &scope.over(&data), Names::new(&organisation, now));
-        let accepted = flow::form::accept(
-            process,
-            process.start(),
-            None,
-            &values::read_leniently(process, typed),
-            &scope.over(&first),
-        );
-        let start = Start { by: me.person.clone(), version, data, parent: None, event: None };
-        let steps = forecast_start(process, &start, &context);
-        Ok(Ahead {
-            steps: expected(process, &steps, Names::new(&organisation, now)),
-            complete: is_complete(&steps),
-            fields: problems_of(accepted),
-            values: view.values,
-        })
+        let (organisation, now) = (self.organisation(), self.now());
+        let process = &compiled.process;
+        let look = |facts: &Facts| {
+            let context = Context { now, organisation: &organisation, facts };
+            of_start(process, version, &me.person, typed, &context)
+        };
+        self.informed(None, look).await
     }
 
     pub(super) async fn ahead_of_decision(
@@ -57,20 +41,24 @@ impl Service {
         let outcome =
             step.human().and_then(|human| human.outcome(&decision.outcome)).ok_or_else(problems::not_found)?;
         let (process, visit) = (sight.process(), held.visit);
-        let data = sight.with_scope(|scope| typed_over(process, step, scope, &decision.values));
-        let accepted = sight.with_scope(|scope| {
-            flow::form::accept(process, step, Some(outcome), &values::read_leniently(process, &decision.values), scope)
-        });
-        let state = State { data: data.into(), ..sight.state().clone() };
-        let context = sight.context();
-        let steps = forecast_after(process, &state, &context, visit, &outcome.id, outcome.kind);
-        let view = super::forms::at_step(process, step, &Scope::new(process, &state, &context), names);
-        Ok(Ahead {
-            steps: expected(process, &steps, names),
-            complete: is_complete(&steps),
-            fields: problems_of(accepted),
-            values: view.values,
-        })
+        let look = |facts: &Facts| {
+            let accepted = sight.knowing(facts, |scope| {
+                let typed = values::read_leniently(process, &decision.values);
+                flow::form::accept(process, step, Some(outcome), &typed, scope)
+            });
+            let data = sight.knowing(facts, |scope| typed_over(process, step, scope, &decision.values));
+            let state = State { data: data.into(), ..sight.state().clone() };
+            let context = Context { facts, ..sight.context() };
+            let steps = forecast_after(process, &state, &context, visit, &outcome.id, outcome.kind);
+            let view = super::forms::at_step(process, step, &Scope::new(process, &state, &context), names);
+            Ahead {
+                steps: expected(process, &steps, names),
+                complete: is_complete(&steps),
+                fields: problems_of(accepted),
+                values: view.values,
+            }
+        };
+        self.informed(Some(sight.id), look).await
     }
 
     /// What is expected of a running instance from where it stands.
@@ -80,6 +68,31 @@ impl Service {
         }
         let steps = forecast(sight.process(), sight.state(), &sight.context());
         expected(sight.process(), &steps, Names::new(&sight.organisation, sight.now))
+    }
+}
+
+/// What is expected when somebody starts a process with what they have typed.
+fn of_start(process: &Process, version: u32, by: &PersonId, typed: &Values, context: &Context<'_>) -> Ahead {
+    let (state, names) = (State::default(), Names::new(context.organisation, context.now));
+    let scope = Scope::new(process, &state, context);
+    let scope = scope.with(Local { starter: Some(by), ..Local::default() });
+    let first = flow::form::initial(process, &scope);
+    let data = typed_over(process, process.start(), &scope.over(&first), typed);
+    let view = super::forms::at_step(process, process.start(), &scope.over(&data), names);
+    let accepted = flow::form::accept(
+        process,
+        process.start(),
+        None,
+        &values::read_leniently(process, typed),
+        &scope.over(&first),
+    );
+    let start = Start { by: by.clone(), version, data, parent: None, event: None };
+    let steps = forecast_start(process, &start, context);
+    Ahead {
+        steps: expected(process, &steps, names),
+        complete: is_complete(&steps),
+        fields: problems_of(accepted),
+        values: view.values,
     }
 }
 

@@ -4,7 +4,7 @@ use app::components::typed_name;
 use app::form::cell_name;
 use app::port::{Draft, DraftKey, FormView, Problem, Values};
 use flow::id::{FieldId, PersonId, ProcessKey};
-use flow::kernel::{Data, FieldProblem, State};
+use flow::kernel::{Context, Data, FieldProblem, State};
 use flow::model::{Field, FieldType, Right};
 use flow::process::{Local, Process, Scope, Step};
 use flow::time::Moment;
@@ -57,7 +57,8 @@ impl Service {
                 let held = sight.state().task(task.no).ok_or_else(problems::not_found)?;
                 let step = sight.step_of(held).ok_or_else(problems::not_found)?;
                 let names = Names::new(&sight.organisation, sight.now);
-                let form = sight.with_scope(|scope| filled(sight.process(), step, scope, values, names));
+                let look = |scope: &Scope<'_>| filled(sight.process(), step, scope, values, names);
+                let form = self.informed(Some(sight.id), |facts| sight.knowing(facts, look)).await?;
                 Ok(FormView { instance: Some(sight.instance_id()), ..form })
             }
         }
@@ -72,13 +73,15 @@ impl Service {
     ) -> Result<(u32, FormView), Problem> {
         let (version, compiled) = self.startable(me, process).await?;
         let (organisation, now) = (self.organisation(), self.now());
-        let facts = flow::kernel::Facts::default();
-        let context = flow::kernel::Context { now, organisation: &organisation, facts: &facts };
         let (process, state) = (&compiled.process, State::default());
-        let scope = Scope::new(process, &state, &context);
-        let scope = scope.with(Local { starter: Some(&me.person), ..Local::default() });
-        let first = flow::form::initial(process, &scope);
-        let form = filled(process, process.start(), &scope.over(&first), values, Names::new(&organisation, now));
+        let form = self.informed(None, |facts| {
+            let context = Context { now, organisation: &organisation, facts };
+            let scope = Scope::new(process, &state, &context);
+            let scope = scope.with(Local { starter: Some(&me.person), ..Local::default() });
+            let first = flow::form::initial(process, &scope);
+            filled(process, process.start(), &scope.over(&first), values, Names::new(&organisation, now))
+        });
+        let form = form.await?;
         Ok((version, form))
     }
 }

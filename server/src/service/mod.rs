@@ -24,6 +24,7 @@ mod forms;
 mod helpers;
 mod inbox;
 mod instance;
+mod knowledge;
 mod listing;
 mod live;
 mod naming;

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use app::port::{Permission, Problem, TaskRef};
+use flow::forecast::forecast;
+use flow::form;
 use flow::id::{DepartmentId, FieldId, InstanceId, PersonId};
 use flow::kernel::{Context, Facts, State, Task};
 use flow::model::Right;
@@ -82,7 +84,12 @@ impl Sight {
 
     /// Calls `look` with what expressions of the instance see.
     pub(super) fn with_scope<T>(&self, look: impl FnOnce(&Scope<'_>) -> T) -> T {
-        let context = self.context();
+        self.knowing(&self.facts, look)
+    }
+
+    /// The same with other facts, for what somebody has typed.
+    pub(super) fn knowing<T>(&self, facts: &Facts, look: impl FnOnce(&Scope<'_>) -> T) -> T {
+        let context = Context { facts, ..self.context() };
         look(&Scope::new(self.process(), self.state(), &context))
     }
 }
@@ -105,7 +112,22 @@ impl Service {
         let steps_in = can(subject, Action::Operate, &Object::Instance(relation));
         let sees_all = steps_in || subject.has(Permission::ReadInstances);
         let fields = if sees_all { Seen::All } else { Seen::Only(fields_met(&live, &subject.person)) };
-        Ok(Sight::new(id, live, relation, fields, organisation, now))
+        self.informed_sight(Sight::new(id, live, relation, fields, organisation, now)).await
+    }
+
+    /// With what its expressions ask of registers as it stands.
+    async fn informed_sight(&self, sight: Sight) -> Result<Sight, Problem> {
+        if !sight.process().reads_registers() {
+            return Ok(sight);
+        }
+        let facts = self.informed(Some(sight.id), |facts| {
+            let context = Context { facts, ..sight.context() };
+            form::view(sight.process(), None, None, &Scope::new(sight.process(), sight.state(), &context));
+            forecast(sight.process(), sight.state(), &context);
+            facts.clone()
+        });
+        let facts = facts.await?;
+        Ok(Sight { facts, ..sight })
     }
 
     /// An instance in which the subject may do something.

@@ -6,7 +6,7 @@ use app::port::{
 };
 use flow::kernel::{self, Event, Help, Part, Recorded, TaskStatus, VisitId, return_targets, wants_opinion};
 use flow::model::{Action, Outcome};
-use flow::process::{HumanStep, Process, Step};
+use flow::process::{HumanStep, Process, Scope, Step};
 
 use super::ahead::node_name;
 use super::card::progress;
@@ -29,15 +29,14 @@ impl Service {
         let key = DraftKey::Task(task.clone());
         let kept =
             if mine && held.is_open() { self.kept(&me.person, &key).await? } else { super::drafts::Kept::default() };
-        let form = sight.with_scope(|scope| match mine {
+        let form = |scope: &Scope<'_>| match mine {
             true => filled(sight.process(), step, scope, &kept.values, names),
             false => forms::of_instance(sight.process(), &sight.fields, scope, names),
-        });
+        };
+        let form = self.informed(Some(sight.id), |facts| sight.knowing(facts, form)).await?;
         let form = FormView { instance: Some(sight.instance_id()), ..form };
         let duty = match step.human() {
-            Some(human) if mine && held.is_open() && sight.state().is_running() => {
-                Some(self.duty(&sight, task.no, held, human).await?)
-            }
+            Some(human) if mine && held.is_open() => Some(self.duty(&sight, task.no, held, human).await?),
             _ => None,
         };
         let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;

@@ -211,6 +211,11 @@ impl Teller<'_> {
             Happening::Reminded => Entry { what: What::Reminded, state: State::Wait, ..entry },
             Happening::Overdue => Entry { what: What::Overdue, state: State::Refuse, ..entry },
             Happening::Caught => Entry { what: What::Came, state: State::Run, ..entry },
+            Happening::Registered { register, reversed } => {
+                Entry { what: What::Registered { register: register.to_string(), reversed }, ..entry }
+            }
+            Happening::TookException => Entry { what: What::TookException, state: State::Wait, ..entry },
+            Happening::Filed { number } => Entry { what: What::Filed { number }, ..entry },
             Happening::Thrown { .. } => Entry { what: What::Sent, state: State::Run, ..entry },
             Happening::Ended { how } => self.ended(&how, entry),
             Happening::Added { people, by, part, opinion } => Entry {

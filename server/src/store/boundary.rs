@@ -1,7 +1,8 @@
+use std::collections::BTreeMap;
 use std::future::Future;
 
-use flow::id::{FieldId, PersonId, ProcessKey};
-use flow::kernel::{Recorded, VisitId};
+use flow::id::{FieldId, PersonId, ProcessKey, RegisterId};
+use flow::kernel::{Data, Recorded, VisitId};
 use flow::time::Moment;
 use uuid::Uuid;
 
@@ -10,7 +11,9 @@ use super::audit::{Logged, Sealed};
 use super::definitions::{DefinitionHead, DefinitionRow};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List};
-use super::rows::{Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, ParticipationRow, Stored, TaskRow, Written};
+use super::rows::{
+    Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, ParticipationRow, RegisterRow, Stored, TaskRow, Written,
+};
 
 /// The writer's end of a store. There is one at a time.
 pub trait Log: Send + 'static {
@@ -72,6 +75,16 @@ pub trait Recall: Clone + Send + Sync + 'static {
     /// When the store cannot be read.
     fn children(&self, parent: Uuid, visit: VisitId) -> impl Future<Output = Result<Vec<Uuid>, StoreError>> + Send;
 
+    /// The rows of a register that were not taken back and whose columns hold these texts, each with its instance.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn register_rows(
+        &self,
+        register: &RegisterId,
+        of: &BTreeMap<FieldId, String>,
+    ) -> impl Future<Output = Result<Vec<(Uuid, Data)>, StoreError>> + Send;
+
     /// The instances that wait for an event from outside, in the order of their beginning, at most `limit`.
     ///
     /// # Errors
@@ -130,6 +143,9 @@ pub trait Queries: Clone + Send + Sync + 'static {
 
     /// What an instance waits for from outside, or has waited for, in order.
     fn awaited(&self, instance: Uuid) -> impl Future<Output = Result<Vec<AwaitedRow>, StoreError>> + Send;
+
+    /// Every row that an instance has written in registers, in order.
+    fn registered(&self, instance: Uuid) -> impl Future<Output = Result<Vec<RegisterRow>, StoreError>> + Send;
 
     /// A task, when there is one.
     fn task(&self, instance: Uuid, task: u32) -> impl Future<Output = Result<Option<TaskRow>, StoreError>> + Send;

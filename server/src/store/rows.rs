@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use flow::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey};
-use flow::kernel::{Recorded, TaskId, VisitId};
+use flow::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
+use flow::kernel::{Data, Recorded, TaskId, VisitId};
 use flow::model::OutcomeKind;
 use flow::process::FromOutside;
 use flow::text::Text;
@@ -263,6 +263,25 @@ pub struct AwaitedRow {
     pub waits: bool,
 }
 
+/// A row of a register, or that one was taken back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegisterRow {
+    /// The instance.
+    pub instance: Uuid,
+    /// The visit that wrote it.
+    pub visit: VisitId,
+    /// The visit that entered what it is about: another one when it takes that back.
+    pub entered_at: VisitId,
+    /// The register.
+    pub register: RegisterId,
+    /// The node of the visit that wrote it.
+    pub node: NodeId,
+    /// When.
+    pub at: Moment,
+    /// Its columns.
+    pub columns: Data,
+}
+
 /// An event that comes from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Awaited {
@@ -298,6 +317,8 @@ pub struct Batch {
     pub participations: Vec<ParticipationRow>,
     /// What instances wait for from outside, or wait for no longer.
     pub awaited: Vec<AwaitedRow>,
+    /// New rows of registers.
+    pub registered: Vec<RegisterRow>,
     /// Instances that ended: nobody waits for them any more.
     pub ended: Vec<Uuid>,
     /// Snapshots to replace older ones.

@@ -76,7 +76,8 @@ impl Script {
 fn answer(facts: &mut Facts, fact: Fact) {
     let value = match fact {
         Fact::Sequence(_) => Value::Number(Number::from(1)),
-        Fact::CallerReturns(_) | Fact::CalledFields(_) => Value::List(Arc::default()),
+        Fact::AnotherNumber { taken, .. } => Value::Number(Number::from(i64::from(taken) + 1)),
+        Fact::CallerReturns(_) | Fact::CalledFields(_) | Fact::Register { .. } => Value::List(Arc::default()),
     };
     facts.insert(fact, value);
 }

@@ -97,8 +97,8 @@ fn local_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Start => "startEvent",
         Kind::End | Kind::Terminate => "endEvent",
-        Kind::Approve | Kind::Handle => "userTask",
-        Kind::Cc => "task",
+        Kind::Approve | Kind::Handle | Kind::Read => "userTask",
+        Kind::Cc | Kind::Filing | Kind::Ledger => "task",
         Kind::Exclusive => "exclusiveGateway",
         Kind::Parallel => "parallelGateway",
         Kind::Inclusive => "inclusiveGateway",

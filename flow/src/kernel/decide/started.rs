@@ -1,12 +1,12 @@
 //! Beginning an instance.
 
-use feel::{NumberPattern, Value};
+use feel::NumberPattern;
 
 use crate::assignment;
 use crate::form;
 use crate::id::PersonId;
 use crate::kernel::command::Start;
-use crate::kernel::context::{Context, Fact};
+use crate::kernel::context::Context;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
@@ -100,15 +100,9 @@ impl<'p> Turn<'p> {
         scope.with(Local { starter: Some(&start.by), ..Local::default() })
     }
 
-    fn number(&self) -> Result<Option<String>, Halt> {
-        let Some(pattern) = &self.process.definition().number else { return Ok(None) };
-        let (pattern, calendar) = (NumberPattern::new(pattern), &self.context.organisation.calendar);
-        let date = calendar.date_of(self.context.now);
-        let fact = Fact::Sequence(pattern.scope(date));
-        match self.context.facts.get(&fact) {
-            Some(Value::Number(next)) => Ok(Some(pattern.number(date, next))),
-            _ => Err(Halt::Needs(fact)),
-        }
+    fn number(&mut self) -> Result<Option<String>, Halt> {
+        let pattern = self.process.definition().number.as_deref().map(NumberPattern::new);
+        pattern.map(|pattern| self.next_number(&pattern)).transpose()
     }
 }
 

@@ -12,7 +12,7 @@ impl Turn<'_> {
             return Err(Rejection::NotInitiator.into());
         }
         let reason = reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
-        if self.state.decisions() > 0 {
+        if self.state.decisions(self.process) > 0 {
             match self.process.definition().settings.withdraw {
                 Withdraw::BeforeFirstDecision => return Err(Rejection::TooLateToWithdraw.into()),
                 Withdraw::UntilEnd if reason.is_none() => return Err(Rejection::OpinionMissing.into()),

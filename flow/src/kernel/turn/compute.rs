@@ -62,7 +62,7 @@ impl Turn<'_> {
         })
     }
 
-    fn write_and_pass(&mut self, visit: VisitId, step: &Step, data: Data) -> Result<(), Halt> {
+    pub(super) fn write_and_pass(&mut self, visit: VisitId, step: &Step, data: Data) -> Result<(), Halt> {
         match self.write(data, Some(visit)) {
             Ok(()) => self.pass(visit, step),
             Err(incident) => {

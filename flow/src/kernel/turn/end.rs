@@ -23,7 +23,8 @@ impl Turn<'_> {
         }
     }
 
-    /// When the last token is gone the instance has completed, at the end that was reached last.
+    /// When the last token is gone the instance has completed, at the end that was reached last. What is still to be read
+    /// by then stays so.
     pub(super) fn end_when_nothing_is_left(&mut self) {
         // The token that moved last is the likeliest to be somewhere still.
         if self.state.visits.iter().rev().any(|visit| visit.is_active()) {
@@ -65,6 +66,10 @@ impl Turn<'_> {
             self.close_open_tasks(visit, reason);
             self.happens(Event::Cancelled { visit });
         }
+        // What was given to read on the way there is asked for again when the token comes by again.
+        let reading =
+            self.state.unsettled_tasks().filter(|(_, task)| which(task.visit)).map(|(task, _)| task).collect();
+        self.close(reading, reason);
         self.ahead.retain(|(visit, _)| !which(*visit));
     }
 }

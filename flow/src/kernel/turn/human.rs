@@ -14,7 +14,7 @@ use crate::kernel::event::Event;
 use crate::kernel::seats::{added_to, counted};
 use crate::kernel::state::{Part, Seat, TaskId, TaskStatus, VisitId};
 use crate::model::{Mode, OnRefuse, OutcomeKind};
-use crate::process::{Asked, HumanStep, Step};
+use crate::process::{Asked, HumanStep, Reading, Step};
 
 impl Turn<'_> {
     /// Asks the people that the node's rule yields.
@@ -29,6 +29,10 @@ impl Turn<'_> {
             Ok(Found::Refuse) => return self.answer_for_nobody(visit, step, human, OutcomeKind::Refuse),
             Ok(Found::Nobody) => self.stop(visit, Incident::Nobody),
             Err(incident) => self.stop(visit, incident),
+        }
+        let is_asked = self.state.visit(visit).is_some_and(|at| !at.seats.is_empty());
+        if is_asked && human.reading == Some(Reading::GoesOn) {
+            return self.pass(visit, step);
         }
         self.weigh(visit, step, human)
     }
@@ -101,7 +105,7 @@ impl Turn<'_> {
         seats.into_iter().flat_map(|seat| &seat.tasks).copied().filter(is_unsettled).collect()
     }
 
-    pub(super) fn close(&mut self, tasks: SmallVec<[TaskId; 4]>, reason: CloseReason) {
+    pub(in crate::kernel) fn close(&mut self, tasks: SmallVec<[TaskId; 4]>, reason: CloseReason) {
         for task in tasks {
             self.happens(Event::Closed { task, reason });
         }
@@ -110,13 +114,18 @@ impl Turn<'_> {
     /// Looks at the answers of a visit: asks the next in order, or goes on when the node is decided.
     pub(in crate::kernel) fn weigh(&mut self, visit: VisitId, step: &Step, human: &HumanStep) -> Result<(), Halt> {
         let Some(at) = self.state.visit(visit) else { return Ok(()) };
-        if !at.is_active() || at.seats.is_empty() {
+        let goes_on = human.reading == Some(Reading::GoesOn);
+        if !(at.is_active() || goes_on) || at.seats.is_empty() {
             return Ok(());
         }
         match verdict(&human.mode, &at.seats, &human.outcomes) {
             Verdict::Decided(outcome, kind) => {
+                let token_is_here = at.is_active();
                 self.close_open_tasks(visit, CloseReason::NodeDecided);
-                self.conclude(visit, step, human, outcome, kind, None)
+                match token_is_here {
+                    true => self.conclude(visit, step, human, outcome, kind, None),
+                    false => Ok(()),
+                }
             }
             Verdict::Open if human.mode == Mode::Sequential => self.ask_next(visit, step, human),
             Verdict::Open => Ok(()),

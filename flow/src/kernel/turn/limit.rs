@@ -27,7 +27,7 @@ pub(super) enum Passing {
 
 /// When time brings something to an instance next: a timer, a reminder or a limit.
 pub fn next_moment(process: &Process, state: &State, context: &Context<'_>) -> Option<Moment> {
-    if !state.is_running() || state.suspended.is_some() {
+    if state.suspended.is_some() {
         return None;
     }
     let limit = next_passing(process, state, context).map(|(at, _)| at);
@@ -36,15 +36,21 @@ pub fn next_moment(process: &Process, state: &State, context: &Context<'_>) -> O
 
 /// The first reminder or limit that has not come yet.
 pub(super) fn next_passing(process: &Process, state: &State, context: &Context<'_>) -> Option<(Moment, Passing)> {
-    let visits = state.active().filter_map(|(id, visit)| {
+    let waits = |id: VisitId, visit: &Visit| visit.is_active() || is_still_read(state, id);
+    let visits = (0..).zip(&state.visits).filter(|(id, visit)| waits(*id, visit)).filter_map(|(id, visit)| {
         let step = process.step(&visit.node)?;
         // Of work that is done several times each time has its limit, not the whole.
         let is_whole = step.several.is_some() && visit.time.is_none();
         next_of_visit(step, id, visit, context).filter(|_| !is_whole)
     });
-    let header = state.header.as_ref().filter(|header| !header.overdue);
+    let header = state.header.as_ref().filter(|header| state.is_running() && !header.overdue);
     let instance = header.and_then(|header| Some((header.due?, Passing::Instance)));
     visits.chain(instance).min()
+}
+
+/// Whether somebody is still asked to read at a visit whose token has gone on.
+fn is_still_read(state: &State, visit: VisitId) -> bool {
+    state.open_tasks().any(|(_, task)| task.visit == visit)
 }
 
 fn next_of_visit(step: &Step, id: VisitId, visit: &Visit, context: &Context<'_>) -> Option<(Moment, Passing)> {
@@ -117,6 +123,10 @@ impl Turn<'_> {
         }
     }
 
+    fn is_here(&self, visit: VisitId) -> bool {
+        self.state.visit(visit).is_some_and(Visit::is_active)
+    }
+
     fn held_at(&self, visit: VisitId) -> Vec<(TaskId, Option<PersonId>)> {
         let organisation = self.context.organisation;
         let open = self.state.open_tasks().filter(|(id, task)| task.visit == visit && !self.state.is_request(*id));
@@ -124,12 +134,12 @@ impl Turn<'_> {
         open.map(|(id, task)| (id, superior(task.meant()))).collect()
     }
 
-    /// The node decides itself. A control point never does, nor does a matter that came back by return: there the
-    /// superiors are told.
+    /// The node decides itself. A control point never does, nor does a matter that came back by return, nor one that has
+    /// gone on without being read: there the superiors are told.
     fn decide_late(&mut self, visit: VisitId, step: &Step, human: &HumanStep, kind: OutcomeKind) -> Result<(), Halt> {
         let outcome = human.first_of(kind).map(|outcome| outcome.id.clone());
         match outcome {
-            Some(outcome) if !human.control && !self.came_back(visit) => {
+            Some(outcome) if !human.control && !self.came_back(visit) && self.is_here(visit) => {
                 self.close_open_tasks(visit, crate::kernel::CloseReason::NodeDecided);
                 self.conclude(visit, step, human, outcome, kind, Some(Automatic::Overdue))
             }

@@ -33,7 +33,7 @@ pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<Re
     let mut targets = Vec::new();
     for visit in ancestors(state, from).into_iter().rev() {
         let Some(at) = state.visit(visit) else { continue };
-        let worked_at = process.step(&at.node).is_some_and(|step| step.human().is_some());
+        let worked_at = process.step(&at.node).is_some_and(|step| step.human().is_some() && !step.is_reading());
         let offered = only.is_none_or(|only| only.contains(&at.node));
         if worked_at && offered && is_done(at) && every_way_leads_through(state, from, visit) && seen.insert(&at.node) {
             let cancels = others_out_of(state, visit, from);

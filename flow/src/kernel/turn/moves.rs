@@ -99,6 +99,8 @@ impl Turn<'_> {
             Work::Script(script) => self.compute(visit, step, script),
             Work::Rule(rule) => self.look_up(visit, step, rule),
             Work::Call(call) => self.call(visit, call),
+            Work::Filing(filing) => self.file(visit, step, filing),
+            Work::Ledger(ledger) => self.register(visit, step, ledger),
             Work::Service => {
                 self.happens(Event::Requested { visit });
                 Ok(())
@@ -152,7 +154,7 @@ impl Turn<'_> {
             self.enter(to, self.as_it_came(sender));
             return Ok(());
         }
-        let named = outcome.as_ref().map(|(id, _)| id.as_str());
+        let named = outcome.as_ref().filter(|_| !step.is_reading()).map(|(id, _)| id.as_str());
         match self.ways_that_hold(visit, step, named) {
             Err(incident) => self.stop(visit, incident),
             Ok(ways) if ways.is_empty() && !step.ways.is_empty() => self.stop(visit, Incident::NoWay),
@@ -201,6 +203,8 @@ impl Turn<'_> {
     pub(super) fn go<'w>(&mut self, visit: VisitId, ways: impl IntoIterator<Item = &'w Way>) {
         let (within, takes_back_for) =
             self.state.visit(visit).map_or((None, None), |visit| (visit.within, visit.takes_back_for));
+        let ways: SmallVec<[&Way; 2]> = ways.into_iter().collect();
+        self.count_exceptions(visit, &ways);
         for way in ways {
             let step = self.process.at(way.to);
             if step.joins() {
@@ -230,11 +234,15 @@ impl Turn<'_> {
         self.state.visit(visit).is_some_and(|visit| visit.returned_from.is_some())
     }
 
-    /// The outcome of the human node or call that the token of a visit passed last, the visit itself included.
+    /// The outcome of the human node or call that the token of a visit passed last, the visit itself included. That
+    /// something was read decides nothing.
     pub(super) fn brought_outcome(&self, visit: VisitId) -> Option<&str> {
         let mut at = Some(visit);
         while let Some(visit) = at.and_then(|visit| self.state.visit(visit)) {
-            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status {
+            let is_reading = || self.process.step(&visit.node).is_some_and(Step::is_reading);
+            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status
+                && !is_reading()
+            {
                 return Some(outcome.as_str());
             }
             at = visit.from.first().copied();

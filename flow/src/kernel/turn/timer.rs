@@ -82,7 +82,7 @@ impl Turn<'_> {
     /// What is more than one command may bring about is left to the next: a timer that came again each minute of a week.
     pub(in crate::kernel) fn elapse(&mut self) -> Result<(), Halt> {
         let mut came = false;
-        while self.state.is_running() && self.steps < MOST_STEPS / 2 {
+        while self.steps < MOST_STEPS / 2 {
             let timer = self.state.timers.iter().min_by_key(|timer| timer.at).cloned();
             let limit = next_passing(self.process, &self.state, self.context);
             let is_due = |at: Moment| at <= self.context.now;

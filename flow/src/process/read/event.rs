@@ -97,7 +97,8 @@ impl Reader<'_> {
             return None;
         };
         let edge = format!("{}>{}", node.id, to.id).into();
-        Some(Way { edge, to: *self.by_id.get(&to.id)?, when: None, default: false, names_outcome: false })
+        let to = *self.by_id.get(&to.id)?;
+        Some(Way { edge, to, when: None, default: false, exception: false, names_outcome: false })
     }
 
     pub(super) fn boundary(&mut self, node: &Node) -> Option<Work> {

@@ -1,8 +1,11 @@
 use super::Reader;
-use crate::model::{Action, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns};
+use crate::check::Finding;
+use crate::model::{
+    Action, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right,
+};
 use crate::process::event::Throw;
 use crate::process::people::{self, Asked};
-use crate::process::step::{CallStep, HumanStep, Work};
+use crate::process::step::{CallStep, HumanStep, Reading, Work};
 use crate::text::Text;
 
 impl Reader<'_> {
@@ -12,6 +15,7 @@ impl Reader<'_> {
             Kind::End => Work::End(node.result.unwrap_or_default(), self.throw(node).filter(|_| node.event.is_some())),
             Kind::Terminate => Work::End(EndResult::Terminated, None),
             Kind::Approve | Kind::Handle => Work::Human(self.human(node)?),
+            Kind::Read => Work::Human(self.reading(node)?),
             Kind::Cc => Work::Copy(self.asked(node)?),
             Kind::Exclusive => Work::Exclusive,
             Kind::Parallel => Work::Parallel,
@@ -35,6 +39,8 @@ impl Reader<'_> {
                 Work::Rule(self.table(node, table)?)
             }
             Kind::Call => Work::Call(self.call(node)?),
+            Kind::Filing => Work::Filing(self.filing(node)?),
+            Kind::Ledger => Work::Ledger(self.ledger(node)?),
             Kind::Service => Work::Service,
             // A link is caught where it was thrown: there is nothing to wait for.
             Kind::Wait if node.link().is_some() => Work::Throw(Throw::Nothing),
@@ -66,6 +72,7 @@ impl Reader<'_> {
         }
         Some(HumanStep {
             decides,
+            reading: None,
             asked: self.asked(node)?,
             mode: node.mode.clone().unwrap_or(Mode::Any),
             not: self.duties(node),
@@ -74,6 +81,39 @@ impl Reader<'_> {
             refuse: node.refuse.clone(),
             returns,
             actions: node.actions.clone().unwrap_or_else(|| Action::USUAL.to_vec()),
+            control: node.control,
+        })
+    }
+
+    /// Something to be read: everybody who is asked says that they have taken note, and nothing else.
+    fn reading(&mut self, node: &Node) -> Option<HumanStep> {
+        if !matches!(node.mode, None | Some(Mode::All | Mode::Any)) {
+            let message =
+                Text::each("待阅只有 all（都要阅）和 any（一人阅即可）", "what is to be read is read by all or by any");
+            self.findings.push(Finding::error("read_mode", node.id.as_str(), message));
+        }
+        if node.fields.values().any(|right| *right >= Right::Edit) {
+            let message = Text::each("待阅只看不填", "whoever reads fills in nothing");
+            let repair = Text::each(
+                "将字段改为 read 或 hidden，或改用 handle",
+                "make the fields read or hidden, or take handle",
+            );
+            self.findings.push(Finding::error("read_writes", node.id.as_str(), message).with_repair(repair));
+        }
+        Some(HumanStep {
+            decides: false,
+            reading: Some(if node.waits { Reading::Waits } else { Reading::GoesOn }),
+            asked: self.asked(node)?,
+            mode: node.mode.clone().unwrap_or(Mode::All),
+            not: self.duties(node),
+            outcomes: vec![usual_outcome("acknowledged", OutcomeKind::Agree, "已阅", "Acknowledge")],
+            opinion: Opinion::Optional,
+            refuse: None,
+            returns: Returns { to: Some(Vec::new()), ..Returns::default() },
+            actions: match &node.actions {
+                None => vec![Action::Transfer],
+                Some(actions) => actions.iter().copied().filter(|action| *action == Action::Transfer).collect(),
+            },
             control: node.control,
         })
     }
@@ -104,6 +144,7 @@ impl Reader<'_> {
 fn rework() -> HumanStep {
     HumanStep {
         decides: false,
+        reading: None,
         asked: Asked { rule: people::Rule::Initiator, nobody: Nobody::Fallback },
         mode: Mode::Any,
         not: Vec::new(),

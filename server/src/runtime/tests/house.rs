@@ -29,7 +29,7 @@ fn organisation() -> Organisation {
 }
 
 /// `one`: Bob approves. `two`: calls `one`, then Cat handles. `missing`: calls what is not there. `late`: Bob approves
-/// within an hour, else Cat handles. `hears` waits for the signal `now`. `buys` sends the message that `sells` begins with, and waits for its answer.
+/// within an hour, else Cat handles. `counts` enters a row in a register and counts those before. `hears` waits for the signal `now`. `buys` sends the message that `sells` begins with, and waits for its answer.
 fn definitions() -> Vec<(&'static str, serde_json::Value)> {
     let start = json!({"id": "start", "kind": "start"});
     let end = json!({"id": "end", "kind": "end"});
@@ -87,7 +87,20 @@ fn definitions() -> Vec<(&'static str, serde_json::Value)> {
         json!([start, {"id": "now", "kind": "wait", "event": {"kind": "signal", "of": "now"}}, end]),
         json!([edge("e1", "start", "now"), edge("e2", "now", "end")]),
     );
-    let alone = [("one", one), ("two", two), ("missing", missing), ("late", late)];
+    let made = json!({"register": "made", "row": {"size": "size", "earlier": "earlier"}});
+    let counts = json!({
+        "lianban": 1, "key": "counts", "name": "counts",
+        "form": {"fields": [{"id": "size", "type": "text"}, {"id": "earlier", "type": "number"}, {"id": "reason", "type": "text"}]},
+        "nodes": [start, {"id": "count", "kind": "script",
+                "script": "{earlier: register count(\"made\", {size: size})}"},
+            {"id": "enter", "kind": "ledger", "ledger": made},
+            {"id": "keep", "kind": "approve", "who": {"person": "bob"}, "refuse": "path"},
+            {"id": "undo", "kind": "ledger", "ledger": {"register": "made", "reverses": "enter"}}, end],
+        "edges": [edge("e1", "start", "count"), edge("e2", "count", "enter"), edge("e3", "enter", "keep"),
+            {"id": "e4", "from": "keep", "to": "undo", "when": "outcome = \"refuse\""},
+            {"id": "e5", "from": "keep", "to": "end", "default": true}, edge("e6", "undo", "end")],
+    });
+    let alone = [("counts", counts), ("one", one), ("two", two), ("missing", missing), ("late", late)];
     let together = [("buys", buys), ("sells", sells), ("hears", hears)];
     alone.into_iter().chain(together).collect()
 }

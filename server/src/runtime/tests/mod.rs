@@ -5,4 +5,5 @@ mod failing;
 mod house;
 mod keeping;
 mod later;
+mod registers;
 mod submitting;

@@ -9,7 +9,7 @@ use super::read::{self, INSTANCE_COLUMNS, column, number};
 use super::{SqliteStore, failed, load};
 use crate::store::definitions::{DefinitionHead, DefinitionRow};
 use crate::store::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
-use crate::store::rows::{Awaited, AwaitedRow, InstanceRow, Stored, TaskRow};
+use crate::store::rows::{Awaited, AwaitedRow, InstanceRow, RegisterRow, Stored, TaskRow};
 use crate::store::{Queries, Recall, StoreError};
 
 impl Queries for SqliteStore {
@@ -54,6 +54,10 @@ impl Queries for SqliteStore {
         let rows =
             sqlx::query(sqlx::AssertSqlSafe(statement)).bind(parent).fetch_all(&self.reads).await.map_err(failed)?;
         rows.iter().map(read::instance).collect()
+    }
+
+    async fn registered(&self, instance: Uuid) -> Result<Vec<RegisterRow>, StoreError> {
+        self.rows_of_instance(instance).await
     }
 
     async fn awaited(&self, instance: Uuid) -> Result<Vec<AwaitedRow>, StoreError> {

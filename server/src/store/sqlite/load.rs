@@ -1,9 +1,9 @@
 //! Reading what the log holds of an instance, and which commands it has carried out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use flow::id::PersonId;
-use flow::kernel::{Recorded, VisitId};
+use flow::id::{FieldId, PersonId, RegisterId};
+use flow::kernel::{Data, Recorded, VisitId};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
@@ -45,6 +45,14 @@ impl Recall for SqliteStore {
                 .await
                 .map_err(failed)?;
         rows.iter().map(|row| column(row, "id")).collect()
+    }
+
+    async fn register_rows(
+        &self,
+        register: &RegisterId,
+        of: &BTreeMap<FieldId, String>,
+    ) -> Result<Vec<(Uuid, Data)>, StoreError> {
+        self.rows_in_force(register, of).await
     }
 
     async fn waiting_for(&self, kind: Awaited, name: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {

@@ -12,6 +12,7 @@ mod inbox;
 mod instances;
 mod load;
 mod read;
+mod registers;
 mod sharing;
 mod tables;
 mod upkeep;

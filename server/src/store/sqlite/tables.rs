@@ -88,7 +88,7 @@ pub(super) const BESIDE_EVENTS: [Table; 5] = [
 ];
 
 /// What can be made again from the events.
-pub(super) const READ_MODELS: [Table; 6] = [
+pub(super) const READ_MODELS: [Table; 7] = [
     Table {
         statement: "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, \
          initiator, parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
@@ -181,6 +181,22 @@ pub(super) const READ_MODELS: [Table; 6] = [
                     .cell(&awaited.name)
                     .cell(awaited.instance.simple())
                     .cell(u8::from(awaited.waits));
+            })
+        },
+    },
+    Table {
+        statement: "insert into register_rows (instance, visit, entered_at, register, node, at, columns) \
+         select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value -> 6 \
+         from jsonb_each(?)",
+        rows: |batch| {
+            array(&batch.registered, |row, registered| {
+                row.cell(registered.instance.simple())
+                    .cell(registered.visit)
+                    .cell(registered.entered_at)
+                    .cell(&registered.register)
+                    .cell(&registered.node)
+                    .cell(registered.at)
+                    .cell(&registered.columns);
             })
         },
     },
