@@ -15,6 +15,7 @@
 //! | [`calendar`] | when is working time? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
+//! | [`difference`] | what is different between two versions? |
 //! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
 //! | `bpmn` | how do other tools write it down? |
@@ -29,6 +30,7 @@ pub mod assignment;
 pub mod bpmn;
 pub mod calendar;
 pub mod check;
+pub mod difference;
 pub mod file;
 pub mod forecast;
 pub mod form;

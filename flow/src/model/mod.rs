@@ -13,6 +13,7 @@ mod formula;
 mod limit;
 mod node;
 mod people;
+mod rename;
 mod settings;
 mod table;
 
