@@ -35,6 +35,8 @@ pub enum Severity {
     Error,
     /// It does not.
     Warning,
+    /// It does not, and may well be meant.
+    Note,
 }
 
 /// A change that puts a finding right: text for people, made exact where a machine can do it.
@@ -54,6 +56,11 @@ impl Finding {
     /// A finding that does not stand in the way.
     pub fn warning(code: &str, element: impl Into<String>, message: Text) -> Self {
         Self::new(Severity::Warning, code, Some(element.into()), message)
+    }
+
+    /// A finding that may well be meant as it is.
+    pub fn note(code: &str, element: impl Into<String>, message: Text) -> Self {
+        Self::new(Severity::Note, code, Some(element.into()), message)
     }
 
     fn new(severity: Severity, code: &str, element: Option<String>, message: Text) -> Self {
