@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::Finding;
 use super::data_flow::writes;
 use super::graph::Graph;
 use super::literals::compared;
+use super::{Edit, Finding};
 use crate::model::{Condition, Field, FieldType};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let fields = &graph.definition.form.fields;
     for field in fields {
-        shape(field, findings);
+        shape(field, true, findings);
         somebody_can_fill(graph, field, findings);
     }
     for (reader, text) in readers(graph) {
@@ -31,8 +31,8 @@ fn readers<'a>(graph: &Graph<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
     edges.chain(inputs)
 }
 
-/// Whether a field has the parts that its type needs.
-fn shape(field: &Field, findings: &mut Vec<Finding>) {
+/// Whether a field of the form, or a column of a table, has the parts that its type needs.
+fn shape(field: &Field, is_field: bool, findings: &mut Vec<Finding>) {
     let element = field.id.as_str();
     let chooses = matches!(field.kind, FieldType::Choice | FieldType::Choices);
     if chooses && field.options.is_empty() {
@@ -51,10 +51,12 @@ fn shape(field: &Field, findings: &mut Vec<Finding>) {
     }
     if field.compute.is_some() && field.default.is_some() {
         let message = Text::each("计算字段的默认值不会被用到", "a computed field never uses its default");
-        findings.push(Finding::warning("unused_default", element, message));
+        let repair = Text::each("去掉 default", "drop default");
+        let finding = Finding::warning("unused_default", element, message).with_repair(repair);
+        findings.push(finding.with_edits(is_field.then(|| Edit::drop(element, "default"))));
     }
     for column in &field.fields {
-        shape(column, findings);
+        shape(column, false, findings);
     }
 }
 

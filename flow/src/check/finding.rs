@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::repair::{Edit, Repair};
 use crate::id::NodeId;
 use crate::text::Text;
 
@@ -39,14 +40,6 @@ pub enum Severity {
     Note,
 }
 
-/// A change that puts a finding right: text for people, made exact where a machine can do it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Repair {
-    /// What to do.
-    pub text: Text,
-}
-
 impl Finding {
     /// A finding that stands in the way of publishing.
     pub fn error(code: &str, element: impl Into<String>, message: Text) -> Self {
@@ -70,7 +63,16 @@ impl Finding {
     /// The same finding with what would put it right.
     #[must_use]
     pub fn with_repair(mut self, text: Text) -> Self {
-        self.repair = Some(Repair { text });
+        self.repair = Some(Repair::by_people(text));
+        self
+    }
+
+    /// The same finding, whose repair can be applied like this.
+    #[must_use]
+    pub(super) fn with_edits(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        if let Some(repair) = &mut self.repair {
+            repair.edits.extend(edits);
+        }
         self
     }
 }

@@ -15,7 +15,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use super::graph::Graph;
-use super::{Finding, Severity};
+use super::{Edit, Finding, Severity};
 use crate::id::FieldId;
 use crate::model::{Condition, Field, Kind, Right};
 use crate::text::Text;
@@ -108,7 +108,8 @@ fn asked_in_vain(graph: &Graph<'_>, field: &Field, findings: &mut Vec<Finding>) 
             format!("the node requires `{}`, {}", field.id, why.1),
         );
         let repair = Text::each("改为 read", "set it to read");
-        findings.push(Finding::warning("required_in_vain", node.id.as_str(), message).with_repair(repair));
+        let finding = Finding::warning("required_in_vain", node.id.as_str(), message).with_repair(repair);
+        findings.push(finding.with_edits([Edit::set(&node.id, &format!("fields/{}", field.id), "read")]));
     }
 }
 
@@ -120,12 +121,16 @@ fn nobody_writes(field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec
     if by_itself || is_told {
         return;
     }
-    let message = match spoken_of.contains(field.id.as_str()) {
+    let is_read = spoken_of.contains(field.id.as_str());
+    let message = match is_read {
         true => Text::each("有规则要看它，但没有节点可以填写它", "rules look at it, and no node can fill it"),
         false => Text::each("没有节点可以填写它", "no node can fill it"),
     };
     let repair = Text::each("让某个节点可以填写它，或删除它", "let a node edit it, or remove it");
-    findings.push(Finding::warning("written_by_nobody", field.id.as_str(), message).with_repair(repair));
+    let finding = Finding::warning("written_by_nobody", field.id.as_str(), message).with_repair(repair);
+    // What rules speak of is not removed without them.
+    let removal = (!is_read).then(|| Edit::RemoveField { field: field.id.clone() });
+    findings.push(finding.with_edits(removal));
 }
 
 fn speaks_of(finding: &Finding, field: &FieldId) -> bool {
@@ -146,5 +151,15 @@ fn nobody_reads(graph: &Graph<'_>, field: &Field, spoken_of: &BTreeSet<String>, 
     let message =
         Text::each("填了之后没有人看到它，也没有规则用到它", "nobody sees it after it is filled, and no rule uses it");
     let repair = Text::each("在后面的节点设为 read，或删除它", "set it to read at a later node, or remove it");
-    findings.push(Finding::note("never_read", field.id.as_str(), message).with_repair(repair));
+    let finding = Finding::note("never_read", field.id.as_str(), message).with_repair(repair);
+    // What a step computes is not removed without it.
+    let is_computed = graph.nodes().any(|(_, node)| {
+        let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(&field.id));
+        let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(&field.id));
+        let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(&field.id));
+        let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.id.as_str()));
+        by_table || by_call || by_each || by_script
+    });
+    let removal = (!is_computed).then(|| Edit::RemoveField { field: field.id.clone() });
+    findings.push(finding.with_edits(removal));
 }
