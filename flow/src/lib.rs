@@ -16,6 +16,7 @@
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
 //! | [`difference`] | what is different between two versions? |
+//! | [`migration`] | can a running instance go on under another version? |
 //! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
 //! | `bpmn` | how do other tools write it down? |
@@ -37,6 +38,7 @@ pub mod form;
 pub mod id;
 pub mod kernel;
 pub mod layout;
+pub mod migration;
 pub mod model;
 pub mod organisation;
 pub mod process;

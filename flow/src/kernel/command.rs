@@ -5,6 +5,7 @@ use super::circumstance::Failure;
 use super::data::Data;
 use super::state::{TaskId, VisitId};
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
+use crate::migration::Mapping;
 use crate::process::{FromOutside, Step};
 use crate::text::Text;
 use crate::time::Moment;
@@ -334,6 +335,9 @@ impl Wish {
     pub fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
+    /// An administrator has the instance go on under another version of its process. Carried out by
+    /// [`migrate`](crate::kernel::migrate), which is given both versions.
+    Migrate(Migration),
 }
 
 impl Command {
@@ -392,6 +396,21 @@ pub struct Start {
     /// The start whose event began it; the one that people use when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<NodeId>,
+}
+
+/// Going on under another version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Migration {
+    /// The version.
+    pub version: u32,
+    /// Which of its elements are those of the version so far.
+    #[serde(default)]
+    pub mapping: Mapping,
+    /// Who moves it.
+    pub by: PersonId,
+    /// Why.
+    pub reason: String,
 }
 
 /// The call that an instance was started by.
