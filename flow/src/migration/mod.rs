@@ -18,7 +18,7 @@ use crate::id::{EdgeId, NodeId};
 use crate::kernel::{State, Timer};
 use crate::model::{Field, FieldType};
 use crate::process::{Catch, Process, type_of};
-use token::look_at_tokens;
+use token::{is_moved, look_at_tokens};
 
 /// Which elements of the new version are those of the old; what is not named keeps its id.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -105,9 +105,13 @@ fn look_at_waiting(
     obstacles: &mut Vec<Obstacle>,
 ) -> BTreeMap<EdgeId, EdgeId> {
     let mut found = BTreeMap::new();
-    for (_, edge) in &state.waiting {
+    for (left, edge) in &state.waiting {
         let Some(join) = old.leads_to(edge) else { continue };
         let there = new.step(mapping.node(&join.id)).filter(|there| there.joins());
+        if there.is_some_and(|there| is_moved(new, mapping, state, *left, there)) {
+            obstacles.push(Obstacle::Moved { node: join.id.clone() });
+            continue;
+        }
         match there.and_then(|there| same_edge(old, new, mapping, edge, there)) {
             Some(there) => _ = found.insert(edge.clone(), there),
             None => obstacles.push(Obstacle::LostEdge { edge: edge.clone(), node: join.id.clone() }),

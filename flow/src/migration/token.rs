@@ -52,7 +52,7 @@ fn is_done_as_often(from: &Step, to: &Step) -> bool {
 }
 
 /// Whether the node lies in another sub-process than the token.
-fn is_moved(new: &Process, mapping: &Mapping, state: &State, visit: VisitId, to: &Step) -> bool {
+pub(super) fn is_moved(new: &Process, mapping: &Mapping, state: &State, visit: VisitId, to: &Step) -> bool {
     let around = state.around(visit).and_then(|around| state.visit(around)).map(|around| mapping.node(&around.node));
     around != to.within.map(|within| &new.at(within).id)
 }

@@ -210,6 +210,22 @@ fn timers_of_events_that_are_gone_end_and_new_ones_are_set() {
 }
 
 #[test]
+fn what_has_come_already_does_not_come_again() {
+    let with = || {
+        let mut with = two_steps(json!({}));
+        with["attached"] =
+            json!([{"id": "late", "on": "head", "kind": "timer", "after": "1 hour", "interrupting": false}]);
+        with["edges"].as_array_mut().expect("edges").push(json!({"id": "told", "from": "late", "to": "end"}));
+        process(with)
+    };
+    let mut play = Play::started(serde_json::to_value(&**with().definition()).expect("it is written"), &[]);
+    play.now = T0.plus_millis(HOUR);
+    play.execute(&Command::Elapse).expect("it has run off");
+    play.migrate(with(), Mapping::default()).expect("nothing is in the way");
+    assert_eq!(play.state.timers, []);
+}
+
+#[test]
 fn places_that_are_not_asked_yet_need_their_order() {
     let people = json!({"people": ["wang", "sun"]});
     let mut play = Play::started(two_steps(json!({"who": people, "mode": "sequential"})), &[]);
@@ -225,6 +241,42 @@ fn it_cannot_stay_where_no_way_leads_to_an_end() {
     new["edges"].as_array_mut().expect("edges").push(json!({"id": "x", "from": "start", "to": "end"}));
     let found = obstacles(play.migrate(process(new), Mapping::default()));
     assert_eq!(found, [Obstacle::NoEnd { node: "head".into() }]);
+}
+
+#[test]
+fn what_goes_straight_back_to_a_node_that_is_gone_takes_the_ways_there_are() {
+    let mut old = two_steps(json!({}));
+    old["nodes"][2]["returns"] = json!({"then": "direct"});
+    let mut play = Play::started(old, &[]);
+    play.decide("head", "wang", "approve").expect("it is theirs");
+    play.give_back("finance", "qian", "head").expect("it may be returned");
+    let mut new = two_steps(json!({}));
+    new["nodes"][2]["id"] = json!("cashier");
+    new["edges"][1]["to"] = json!("cashier");
+    new["edges"][2]["from"] = json!("cashier");
+    play.migrate(process(new), Mapping::default()).expect("nobody is at finance");
+    play.decide("head", "wang", "approve").expect("it is theirs");
+    assert_eq!(play.open(), ["cashier: qian"]);
+    play.give_back("cashier", "qian", "head").expect("the path leads back");
+}
+
+#[test]
+fn a_token_stays_in_its_sub_process() {
+    let inside = |within: Json| {
+        let nodes = json!([
+            {"id": "start", "kind": "start"}, {"id": "sub", "kind": "sub_process"},
+            {"id": "begin", "kind": "start", "within": "sub"},
+            {"id": "work", "kind": "handle", "who": {"person": "wang"}, "within": within},
+            {"id": "done", "kind": "end", "within": "sub"}, {"id": "end", "kind": "end"},
+        ]);
+        match within.is_null() {
+            false => definition(nodes, &["start > sub", "sub > end", "begin > work", "work > done"]),
+            true => definition(nodes, &["start > sub", "sub > work", "begin > done", "work > end"]),
+        }
+    };
+    let mut play = Play::started(inside(json!("sub")), &[]);
+    let found = obstacles(play.migrate(process(inside(Json::Null)), Mapping::default()));
+    assert_eq!(found, [Obstacle::Moved { node: "work".into() }]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Going on under another version of the process.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::limit::reminders_passed;
 use super::{Halt, Turn};
@@ -9,8 +9,8 @@ use crate::kernel::command::Migration;
 use crate::kernel::event::{DueAnew, Event};
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{Visit, VisitId};
-use crate::migration::plan;
-use crate::process::{Process, Step, Work};
+use crate::migration::{Mapping, plan};
+use crate::process::{Catch, Process, Step, StepIndex, Work};
 
 impl Turn<'_> {
     /// Moves the instance here from another version, as far as nothing is in the way. Visits, tasks and tokens that wait
@@ -43,7 +43,7 @@ impl Turn<'_> {
             by: by.clone(),
             reason: reason.clone(),
         });
-        self.go_on_here()
+        self.go_on_here(old, mapping)
     }
 
     /// The limits that are others in this version, for the visits that go on.
@@ -64,27 +64,32 @@ impl Turn<'_> {
     }
 
     /// Sets what this version waits for besides, and lets go on what it holds up no longer.
-    fn go_on_here(&mut self) -> Result<(), Halt> {
+    fn go_on_here(&mut self, old: &Process, mapping: &Mapping) -> Result<(), Halt> {
         self.retitle();
-        self.arm_event_sub_processes(None);
+        let known = timers_known(old, mapping);
         let active: Vec<VisitId> = self.state.active().map(|(id, _)| id).collect();
-        for visit in active {
-            let step = self.step_of(visit)?;
-            let Some(at) = self.state.visit(visit).filter(|at| at.is_active()) else { continue };
-            let is_stopped = at.incident.as_ref().is_some_and(|incident| incident.blocking);
-            let is_one_time = at.time.is_some();
-            let is_whole = step.several.is_some() && !is_one_time;
-            if is_stopped || !is_one_time && !self.arm_boundary(visit, step) || is_whole {
+        for visit in std::iter::once(None).chain(active.into_iter().map(Some)) {
+            let at = visit.and_then(|visit| self.state.visit(visit));
+            let is_stopped = at.and_then(|at| at.incident.as_ref()).is_some_and(|incident| incident.blocking);
+            let is_over = visit.is_some() && !at.is_some_and(Visit::is_active);
+            let step = visit.map(|visit| self.step_of(visit)).transpose()?;
+            if is_stopped || is_over {
                 continue;
             }
-            match &step.work {
-                Work::Wait => _ = self.arm(Some(visit), visit, step),
-                Work::EventBased => {
-                    _ = step.ways.iter().all(|way| self.arm(Some(visit), visit, self.process.at(way.to)))
-                }
-                Work::Sub(_) => _ = self.arm_event_sub_processes(Some(visit)),
-                Work::Start(human) | Work::Human(human) => self.weigh(visit, step, human)?,
-                _ => {}
+            let is_one_time = at.is_some_and(|at| at.time.is_some());
+            let is_whole = step.is_some_and(|step| step.several.is_some()) && !is_one_time;
+            let at_its_side = step.into_iter().flat_map(|step| &step.attached).copied().filter(|_| !is_one_time);
+            let of_its_work = works_for(self.process, step).into_iter().filter(|_| !is_whole);
+            let here = step.map(|step| &step.id);
+            let events: Vec<&Step> = at_its_side.chain(of_its_work).map(|event| self.process.at(event)).collect();
+            let all_set = events
+                .into_iter()
+                .filter(|event| !known.contains(&(here.cloned(), event.id.clone())))
+                .all(|event| self.arm(visit, visit.unwrap_or_default(), event));
+            if let (true, Some(visit), Some(step), false) = (all_set, visit, step, is_whole)
+                && let Some(human) = step.human()
+            {
+                self.weigh(visit, step, human)?;
             }
         }
         self.open_joins();
@@ -101,4 +106,32 @@ impl Turn<'_> {
             }
         }
     }
+}
+
+/// The events that the work at a step waits for itself; of no step, those of the process.
+fn works_for(process: &Process, step: Option<&Step>) -> Vec<StepIndex> {
+    let begins = |around: Option<StepIndex>| {
+        let events = process.event_sub_processes(around).iter().filter_map(|event| process.at(*event).sub());
+        events.flat_map(|sub| &sub.begins).copied().collect()
+    };
+    let Some(step) = step else { return begins(None) };
+    match &step.work {
+        Work::Wait => vec![step.index],
+        Work::EventBased => step.ways.iter().map(|way| way.to).collect(),
+        Work::Sub(_) => begins(Some(step.index)),
+        _ => Vec::new(),
+    }
+}
+
+/// The timers of the old version, as the new one calls them, each with where it is set: those that were set there are
+/// set, or have come already.
+fn timers_known(old: &Process, mapping: &Mapping) -> BTreeSet<(Option<NodeId>, NodeId)> {
+    let of = |step: Option<&Step>| -> Vec<(Option<NodeId>, NodeId)> {
+        let at_its_side = step.into_iter().flat_map(|step| &step.attached).copied();
+        let events = at_its_side.chain(works_for(old, step)).map(|event| old.at(event));
+        let timers = events.filter(|event| matches!(event.catch, Some(Catch::Timer(_))));
+        let here = step.map(|step| mapping.node(&step.id).clone());
+        timers.map(|event| (here.clone(), mapping.node(&event.id).clone())).collect()
+    };
+    std::iter::once(None).chain(old.steps().iter().map(Some)).flat_map(of).collect()
 }
