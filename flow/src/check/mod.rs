@@ -69,6 +69,4 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
 }
 
 #[cfg(all(test, feature = "yaml"))]
-mod repair_tests;
-#[cfg(all(test, feature = "yaml"))]
 mod tests;

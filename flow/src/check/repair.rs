@@ -1,5 +1,8 @@
 //! What puts a finding right: words for people, and where a machine can do it, the edits.
 
+#[cfg(all(test, feature = "yaml"))]
+mod tests;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};

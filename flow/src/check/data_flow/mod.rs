@@ -25,10 +25,14 @@ pub(super) use writes::writes;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let paths = Paths::new(graph);
+    // What is told where a rule looks at it is not told again at the field.
+    let mut told: BTreeSet<&FieldId> = BTreeSet::new();
     for read in reads(graph) {
         for (place, field) in graph.definition.form.fields.iter().enumerate() {
             if read.names.contains(field.id.as_str()) {
-                findings.extend(filled_before(graph, &paths, &read, place, field));
+                let finding = filled_before(graph, &paths, &read, place, field);
+                told.extend(finding.as_ref().filter(|finding| finding.code == "never_filled").map(|_| &field.id));
+                findings.extend(finding);
             }
         }
     }
@@ -37,7 +41,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         asked_in_vain(graph, field, findings);
         if graph.nodes().any(|(_, node)| writes(node, &field.id)) {
             nobody_reads(graph, field, &spoken_of, findings);
-        } else {
+        } else if !told.contains(&field.id) {
             nobody_writes(field, &spoken_of, findings);
         }
     }
@@ -113,12 +117,10 @@ fn asked_in_vain(graph: &Graph<'_>, field: &Field, findings: &mut Vec<Finding>) 
     }
 }
 
-/// A field that nothing fills; what is required, or was told where a rule looks at it, is not told again.
+/// A field that nothing fills; what is required is told as such.
 fn nobody_writes(field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec<Finding>) {
     let by_itself = field.compute.is_some() || field.default.is_some();
-    let is_told = field.required != Condition::Fixed(false)
-        || findings.iter().any(|finding| finding.code == "never_filled" && speaks_of(finding, &field.id));
-    if by_itself || is_told {
+    if by_itself || field.required != Condition::Fixed(false) {
         return;
     }
     let is_read = spoken_of.contains(field.id.as_str());
@@ -131,10 +133,6 @@ fn nobody_writes(field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec
     // What rules speak of is not removed without them.
     let removal = (!is_read).then(|| Edit::RemoveField { field: field.id.clone() });
     findings.push(finding.with_edits(removal));
-}
-
-fn speaks_of(finding: &Finding, field: &FieldId) -> bool {
-    finding.message.in_language(crate::text::Language::English).contains(&format!("`{field}`"))
 }
 
 /// A field that is filled, and that nobody sees or uses afterwards.

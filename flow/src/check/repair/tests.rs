@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
-use super::tests::{SOUND, organisation};
-use super::{Edit, Finding, Severity, Surroundings, Unfit, check};
+use super::{Edit, Repair, Unfit};
+use crate::check::tests::{SOUND, organisation};
+use crate::check::{Finding, Severity, Surroundings, check};
 use crate::file::{Format, read};
 use crate::model::Definition;
 
@@ -110,8 +111,7 @@ fn a_gateway_without_use_is_passed_over() {
 fn a_repair_of_what_has_changed_meanwhile_changes_nothing() {
     let mut definition = read::<Definition>(SOUND, Format::Yaml).expect("it reads").value;
     let before = definition.clone();
-    let repair =
-        super::Repair { text: "x".into(), edits: vec![Edit::set("e1", "default", true), Edit::drop("gone", "when")] };
+    let repair = Repair { text: "x".into(), edits: vec![Edit::set("e1", "default", true), Edit::drop("gone", "when")] };
     assert_eq!(repair.apply(&mut definition), Err(Unfit::Gone("gone".to_owned())));
     assert_eq!(definition, before);
 }
