@@ -296,6 +296,9 @@ pub enum Command {
     },
     /// The working calendar has changed: limits that end otherwise now are moved. Sent by the runtime.
     Recount,
+    /// An administrator has the instance go on under another version of its process. Carried out by
+    /// [`migrate`](crate::kernel::migrate), which is given both versions.
+    Migrate(Migration),
 }
 
 /// How somebody helps with a task.
@@ -335,9 +338,6 @@ impl Wish {
     pub fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
-    /// An administrator has the instance go on under another version of its process. Carried out by
-    /// [`migrate`](crate::kernel::migrate), which is given both versions.
-    Migrate(Migration),
 }
 
 impl Command {

@@ -66,6 +66,11 @@ words! {
     Action {
         Return => "退回" "return"
         Transfer => "转交" "transfer"
+        Delegate => "委派" "delegate"
+        AddSigner => "加签" "add signers"
+        Recall => "撤回决定" "take a decision back"
+        Extend => "申请延期" "ask for more time"
+        AskTransfer => "申请转交" "ask that it goes to somebody else"
     }
     Right {
         Hidden => "看不到" "hidden"
