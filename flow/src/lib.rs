@@ -16,6 +16,8 @@
 //! | [`register`] | what do registers hold? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
+//! | [`difference`] | what is different between two versions? |
+//! | [`migration`] | can a running instance go on under another version? |
 //! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
 //! | `bpmn` | how do other tools write it down? |
@@ -30,12 +32,14 @@ pub mod assignment;
 pub mod bpmn;
 pub mod calendar;
 pub mod check;
+pub mod difference;
 pub mod file;
 pub mod forecast;
 pub mod form;
 pub mod id;
 pub mod kernel;
 pub mod layout;
+pub mod migration;
 pub mod model;
 pub mod organisation;
 pub mod process;

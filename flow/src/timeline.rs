@@ -168,6 +168,15 @@ pub enum Happening {
         /// Why.
         reason: String,
     },
+    /// It goes on under another version of its process.
+    Migrated {
+        /// The version.
+        version: u32,
+        /// Who moved it.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
     /// Holders were reminded of their work.
     Reminded,
     /// A limit has passed.
@@ -399,6 +408,9 @@ impl Story {
             Event::Stopped { visit, incident } => (Some(*visit), Happening::Stopped { incident: incident.clone() }),
             Event::Retried { visit, by, reason } => {
                 (Some(*visit), Happening::Retried { by: by.clone(), reason: reason.clone() })
+            }
+            Event::Migrated { version, by, reason, .. } => {
+                (None, Happening::Migrated { version: *version, by: by.clone(), reason: reason.clone() })
             }
             Event::Reminded { visit } => (Some(*visit), Happening::Reminded),
             Event::Overdue { visit } => (*visit, Happening::Overdue),

@@ -86,6 +86,7 @@ admin-not-publishable = It has errors and cannot be published yet
 admin-unreadable = The text cannot be read, and was not kept
 admin-error = Error
 admin-warning = Warning
+admin-note = Note
 admin-line = Line { $line }
 admin-versions = Versions
 admin-published-by = Published by

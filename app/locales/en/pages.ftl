@@ -192,6 +192,7 @@ story-noted-for = said, for { $others }
 story-urged = reminded the holders
 story-stopped = { $node } could not go on
 story-retried = tried { $node } again
+story-migrated = moved it to version { $version }
 story-changes = { $count ->
     [one] One change
    *[other] { $count } changes

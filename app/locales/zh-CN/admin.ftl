@@ -83,6 +83,7 @@ admin-not-publishable = 有错误，暂时不能发布
 admin-unreadable = 内容无法识别，没有保存
 admin-error = 错误
 admin-warning = 提醒
+admin-note = 提示
 admin-line = 第 { $line } 行
 admin-versions = 版本
 admin-published-by = 发布人

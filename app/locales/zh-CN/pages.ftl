@@ -189,6 +189,7 @@ story-noted-for = 留言，请{ $others }查看
 story-urged = 催办
 story-stopped = 「{ $node }」出现异常
 story-retried = 重试「{ $node }」
+story-migrated = 迁移到第 { $version } 版
 story-changes = { $count } 处改动
 ended-completed = 已完成
 ended-refused = 已拒绝

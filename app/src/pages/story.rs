@@ -131,6 +131,7 @@ fn sentence(entry: &Entry, others: String) -> String {
         What::Urged => t!("story-urged"),
         What::Stopped => t!("story-stopped", node = node),
         What::Retried => t!("story-retried", node = node),
+        What::Migrated { version } => t!("story-migrated", version = *version),
         What::Ended { how, .. } => ended(*how),
     }
 }

@@ -160,6 +160,11 @@ pub enum What {
     },
     /// Fields were corrected.
     Corrected,
+    /// It goes on under another version of its process.
+    Migrated {
+        /// The version.
+        version: u32,
+    },
     /// It ended.
     Ended {
         /// How.

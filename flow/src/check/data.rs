@@ -1,110 +1,38 @@
-//! Whether rules find what they read.
+//! Whether fields have what their types need, and rules compare them with what they can hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::Finding;
-use super::graph::{At, Graph};
+use super::data_flow::writes;
+use super::graph::Graph;
 use super::literals::compared;
-use crate::id::FieldId;
-use crate::model::{Condition, Event, EventKind, Field, FieldType, Kind, Node, Right};
+use super::{Edit, Finding};
+use crate::model::{Condition, Field, FieldType};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let fields = &graph.definition.form.fields;
     for field in fields {
-        shape(field, findings);
+        shape(field, true, findings);
         somebody_can_fill(graph, field, findings);
     }
-    let filled = Filled::new(graph);
-    for (at, reader, text) in readers(graph) {
-        for name in names_in(text) {
-            if fields.iter().any(|field| field.id == *name.as_str()) && !filled.may_be_before(graph, at, &name) {
-                let zh = format!("规则要看「{name}」，但走到这里之前没有人能填它");
-                let en = format!("the rule looks at `{name}`, which nobody can have filled before this");
-                let repair = Text::each(
-                    "让前面的节点可以填写它，或给它默认值",
-                    "let a node before this edit it, or give it a default",
-                );
-                findings.push(Finding::warning("never_filled", reader, Text::each(zh, en)).with_repair(repair));
-            }
-        }
+    for (reader, text) in readers(graph) {
         options_exist(fields, reader, text, findings);
     }
 }
 
-/// The expressions of the graph: where each stands, what it belongs to, and its text.
-fn readers<'a>(graph: &Graph<'a>) -> Vec<(At, &'a str, &'a str)> {
-    let definition = graph.definition;
-    let edges = definition
-        .edges
-        .iter()
-        .filter_map(|edge| Some((graph.find(&edge.from)?, edge.id.as_str(), edge.when.as_ref()?.0.as_str())));
-    let inputs = graph.nodes().flat_map(|(at, node)| {
+/// The expressions of the graph that compare: what each belongs to, and its text.
+fn readers<'a>(graph: &Graph<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let edges = graph.definition.edges.iter();
+    let edges = edges.filter_map(|edge| Some((edge.id.as_str(), edge.when.as_ref()?.0.as_str())));
+    let inputs = graph.definition.nodes.iter().flat_map(|node| {
         let inputs = node.table.iter().flat_map(|table| &table.inputs);
-        inputs.map(move |input| (at, node.id.as_str(), input.0.as_str()))
+        inputs.map(move |input| (node.id.as_str(), input.0.as_str()))
     });
-    edges.chain(inputs).collect()
+    edges.chain(inputs)
 }
 
-/// The names that an expression reads; none when it does not parse, which is told elsewhere.
-fn names_in(text: &str) -> BTreeSet<String> {
-    let parsed = feel::parse(text, &());
-    parsed
-        .map(|expression| expression.free_names().into_iter().map(|name| name.name.to_string()).collect())
-        .unwrap_or_default()
-}
-
-/// Where each field can get a value.
-struct Filled {
-    everywhere: BTreeSet<FieldId>,
-    at: BTreeMap<FieldId, Vec<At>>,
-}
-
-impl Filled {
-    fn new(graph: &Graph<'_>) -> Self {
-        let fields = &graph.definition.form.fields;
-        let by_itself = fields.iter().filter(|field| field.compute.is_some() || field.default.is_some());
-        let everywhere = by_itself.map(|field| field.id.clone()).collect();
-        let mut at: BTreeMap<FieldId, Vec<At>> = BTreeMap::new();
-        for (place, node) in graph.nodes() {
-            for field in fields.iter().filter(|field| writes(node, &field.id)) {
-                at.entry(field.id.clone()).or_default().push(place);
-            }
-        }
-        Self { everywhere, at }
-    }
-
-    fn may_be_before(&self, graph: &Graph<'_>, at: At, field: &str) -> bool {
-        if self.everywhere.contains(field) {
-            return true;
-        }
-        let Some(writers) = self.at.get(field) else { return false };
-        graph.reachable(writers.iter().copied(), |at| graph.next(at))[at]
-    }
-}
-
-/// Whether a field can get a value at a node.
-fn writes(node: &Node, field: &FieldId) -> bool {
-    let open = node.outcomes.iter().any(|outcome| outcome.opens.contains(field));
-    let by_right = match node.fields.get(field) {
-        Some(right) => *right >= Right::Edit,
-        None => node.kind == Kind::Start && node.fields.is_empty() && node.within.is_none(),
-    };
-    // What a message or a signal brings is known when it comes.
-    let brings = |event: &Event| matches!(event.kind, EventKind::Message | EventKind::Signal);
-    let catches = matches!(node.kind, Kind::Start | Kind::Wait | Kind::Boundary | Kind::Service);
-    let by_event = catches && (node.kind == Kind::Service || node.event.as_ref().is_some_and(brings));
-    let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(field));
-    // What a script yields is known when it runs; it may write whatever its text names.
-    let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.as_str()));
-    let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(field));
-    let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(field));
-    let filed = node.filing.iter().any(|filing| filing.into == *field || filing.on.as_ref() == Some(field));
-    open || filed || by_right || by_script || by_table || by_call || by_event || by_each
-}
-
-/// Whether a field has the parts that its type needs.
-fn shape(field: &Field, findings: &mut Vec<Finding>) {
+/// Whether a field of the form, or a column of a table, has the parts that its type needs.
+fn shape(field: &Field, is_field: bool, findings: &mut Vec<Finding>) {
     let element = field.id.as_str();
     let chooses = matches!(field.kind, FieldType::Choice | FieldType::Choices);
     if chooses && field.options.is_empty() {
@@ -123,10 +51,12 @@ fn shape(field: &Field, findings: &mut Vec<Finding>) {
     }
     if field.compute.is_some() && field.default.is_some() {
         let message = Text::each("计算字段的默认值不会被用到", "a computed field never uses its default");
-        findings.push(Finding::warning("unused_default", element, message));
+        let repair = Text::each("去掉 default", "drop default");
+        let finding = Finding::warning("unused_default", element, message).with_repair(repair);
+        findings.push(finding.with_edits(is_field.then(|| Edit::drop(element, "default"))));
     }
     for column in &field.fields {
-        shape(column, findings);
+        shape(column, false, findings);
     }
 }
 

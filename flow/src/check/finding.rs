@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::repair::{Edit, Repair};
 use crate::id::NodeId;
 use crate::text::Text;
 
@@ -35,14 +36,8 @@ pub enum Severity {
     Error,
     /// It does not.
     Warning,
-}
-
-/// A change that puts a finding right: text for people, made exact where a machine can do it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Repair {
-    /// What to do.
-    pub text: Text,
+    /// It does not, and may well be meant.
+    Note,
 }
 
 impl Finding {
@@ -56,6 +51,11 @@ impl Finding {
         Self::new(Severity::Warning, code, Some(element.into()), message)
     }
 
+    /// A finding that may well be meant as it is.
+    pub fn note(code: &str, element: impl Into<String>, message: Text) -> Self {
+        Self::new(Severity::Note, code, Some(element.into()), message)
+    }
+
     fn new(severity: Severity, code: &str, element: Option<String>, message: Text) -> Self {
         Self { severity, code: code.to_owned(), element, message, path: None, repair: None, line: None }
     }
@@ -63,7 +63,16 @@ impl Finding {
     /// The same finding with what would put it right.
     #[must_use]
     pub fn with_repair(mut self, text: Text) -> Self {
-        self.repair = Some(Repair { text });
+        self.repair = Some(Repair::by_people(text));
+        self
+    }
+
+    /// The same finding, whose repair can be applied like this.
+    #[must_use]
+    pub(super) fn with_edits(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        if let Some(repair) = &mut self.repair {
+            repair.edits.extend(edits);
+        }
         self
     }
 }

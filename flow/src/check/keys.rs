@@ -1,7 +1,7 @@
 //! Keys that a node has and its kind has no use for.
 
-use super::Finding;
 use super::graph::Graph;
+use super::{Edit, Finding};
 use crate::model::{Kind, Nobody, Node, Opinion};
 use crate::text::Text;
 
@@ -12,7 +12,8 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             let zh = format!("此类节点用不到 {name}，写了也不起作用");
             let en = format!("a node of this kind has no use for {name}: it has no effect here");
             let finding = Finding::warning("key_without_effect", node.id.as_str(), Text::each(zh, en));
-            findings.push(finding.with_repair(repair(node.kind, name)));
+            let finding = finding.with_repair(repair(node.kind, name));
+            findings.push(finding.with_edits([Edit::drop(&node.id, name)]));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! not be published, or could be better. What each code means is in `docs/findings.md`.
 
 mod data;
+mod data_flow;
 mod finding;
 mod graph;
 mod keys;
@@ -11,16 +12,19 @@ mod literals;
 mod outcomes;
 mod people;
 mod registers;
+mod repair;
 mod rules;
 mod structure;
 mod style;
 mod table;
 mod time;
+mod wording;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub use finding::{Finding, Repair, Severity};
+pub use finding::{Finding, Severity};
+pub use repair::{Edit, Repair, Unfit};
 
 use crate::id::ProcessKey;
 use crate::model::Definition;
@@ -44,7 +48,16 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
     let mut findings = read.as_ref().err().cloned().unwrap_or_default();
     let boundary = definition.boundary_nodes();
     let graph = Graph::new(definition, &boundary);
-    for look in [structure::look, data::look, outcomes::look, time::look, keys::look, style::look] {
+    for look in [
+        structure::look,
+        data::look,
+        data_flow::look,
+        outcomes::look,
+        time::look,
+        keys::look,
+        style::look,
+        wording::look,
+    ] {
         look(&graph, &mut findings);
     }
     table::look(&graph, process, &mut findings);

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::graph::Graph;
 use super::outcomes::outcomes;
-use super::{Finding, Surroundings};
+use super::{Edit, Finding, Surroundings};
+use crate::id::PersonId;
 use crate::model::{FieldType, Kind, Mode, Node, OutcomeKind, Post, Who};
 use crate::organisation::Organisation;
 use crate::text::Text;
@@ -31,6 +32,7 @@ pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings:
             });
         }
         nobody_left(node, findings);
+        separation(graph, node, surroundings.organisation, findings);
         vote(node, findings);
         vote_within_reach(node, findings);
         if node.kind.is_human() && node.lane.is_none() && !definition.lanes.is_empty() {
@@ -79,6 +81,16 @@ fn known(who: &Who, organisation: Option<&Organisation>, element: &str, findings
         Who::Department(department) if !organisation.departments.contains_key(department) => {
             missing("unknown_department", "部门", "department", department.as_str());
         }
+        Who::Role(role) if everybody(who, organisation).is_some_and(|people| people.is_empty()) => {
+            let zh = format!("目前没有人有角色「{role}」");
+            let en = format!("nobody has the role `{role}`");
+            findings.push(Finding::warning("role_without_people", element, Text::each(zh, en)));
+        }
+        Who::Department(department) if everybody(who, organisation).is_some_and(|people| people.is_empty()) => {
+            let zh = format!("部门「{department}」目前没有成员");
+            let en = format!("nobody belongs to the department `{department}`");
+            findings.push(Finding::warning("department_without_people", element, Text::each(zh, en)));
+        }
         Who::Post(post) => {
             let id = match post {
                 Post::Anywhere(id) => id,
@@ -125,12 +137,69 @@ fn fits(who: &Who, graph: &Graph<'_>, node: &Node, findings: &mut Vec<Finding>) 
     }
 }
 
+/// Whoever is asked by who they were in this matter cannot be kept away for the same.
 fn nobody_left(node: &Node, findings: &mut Vec<Finding>) {
-    let only_initiator = node.who == Some(Who::Initiator);
-    if only_initiator && node.not.iter().any(|name| name == "initiator") {
-        let message =
-            Text::each("规则只找发起人，又不许发起人办理", "the rule asks the initiator alone, who must not handle it");
-        findings.push(Finding::error("nobody_left", node.id.as_str(), message));
+    let forbids = |name: &str| node.not.iter().any(|not| not == name);
+    let message = match &node.who {
+        Some(Who::Initiator) if forbids("initiator") => {
+            Text::each("规则只找发起人，又不许发起人办理", "the rule asks the initiator alone, who must not handle it")
+        }
+        Some(Who::Handler(other)) if forbids(other.as_str()) => Text::each(
+            format!("规则只找「{other}」的办理人，又不许他们办理"),
+            format!("the rule asks whoever handled `{other}` alone, who must not handle it"),
+        ),
+        _ => return,
+    };
+    findings.push(Finding::error("nobody_left", node.id.as_str(), message));
+}
+
+/// A duty that can never be kept apart: everybody who can be asked has handled the other node.
+fn separation(graph: &Graph<'_>, node: &Node, organisation: Option<&Organisation>, findings: &mut Vec<Finding>) {
+    let Some(asked) = node.who.as_ref().and_then(|who| everybody(who, organisation?)) else { return };
+    for name in &node.not {
+        let other = match name.as_str() {
+            "initiator" => graph.definition.starters.as_ref().map(|who| (who, false)),
+            name => graph.find(&name.into()).map(|at| graph.node(at)).and_then(|other| {
+                let all = matches!(other.mode, Some(Mode::All | Mode::Sequential | Mode::Collect));
+                Some((other.who.as_ref()?, all))
+            }),
+        };
+        let Some((others, all)) = other.and_then(|(who, all)| Some((everybody(who, organisation?)?, all))) else {
+            continue;
+        };
+        let always_the_same = others.len() == 1 || all;
+        if always_the_same && !asked.is_empty() && asked.is_subset(&others) {
+            let zh = format!("职责分离无法满足：能办理此节点的人都受「{name}」所限");
+            let en = format!("the duties cannot be kept apart: whoever can be asked here is kept away by `{name}`");
+            let repair = Text::each("让其他人也能办理", "let somebody else be asked too");
+            let finding = Finding::error("separation_never_met", node.id.as_str(), Text::each(zh, en));
+            findings.push(finding.with_repair(repair));
+        }
+    }
+}
+
+/// Everybody whom a rule can yield, where that follows from the organisation alone.
+fn everybody<'o>(who: &'o Who, organisation: &'o Organisation) -> Option<BTreeSet<&'o PersonId>> {
+    let several = |rules: &'o [Who]| -> Option<BTreeSet<&'o PersonId>> {
+        rules
+            .iter()
+            .map(|who| everybody(who, organisation))
+            .collect::<Option<Vec<_>>>()
+            .map(|all| all.into_iter().flatten().collect())
+    };
+    match who {
+        Who::Person(person) => Some(BTreeSet::from([person])),
+        Who::People(people) => Some(people.iter().collect()),
+        Who::Post(Post::Anywhere(post)) => {
+            Some(organisation.posts.get(post)?.holders.iter().map(|holder| &holder.person).collect())
+        }
+        Who::Role(role) => Some(organisation.roles.get(role)?.people.iter().collect()),
+        Who::Department(id) => {
+            let members = organisation.people.iter().filter(|(_, person)| person.department.as_ref() == Some(id));
+            Some(members.map(|(person, _)| person).collect())
+        }
+        Who::Any(rules) | Who::All(rules) | Who::First(rules) | Who::Union(rules) => several(rules),
+        _ => None,
     }
 }
 
@@ -156,8 +225,23 @@ fn vote(node: &Node, findings: &mut Vec<Finding>) {
             "加一个 kind: refuse 的结论，例如 {id: refuse, kind: refuse}",
             "add an outcome of kind refuse, such as {id: refuse, kind: refuse}",
         );
-        findings.push(Finding::error("vote_without_refuse", node.id.as_str(), message).with_repair(repair));
+        let finding = Finding::error("vote_without_refuse", node.id.as_str(), message).with_repair(repair);
+        findings.push(finding.with_edits(with_refusal(node)));
     }
+}
+
+/// The outcomes of a node and one that refuses.
+fn with_refusal(node: &Node) -> Option<Edit> {
+    let known = outcomes(node);
+    if known.iter().any(|(id, _)| *id == "refuse") {
+        return None;
+    }
+    let mut all = match node.outcomes.is_empty() {
+        true => known.iter().map(|(id, kind)| serde_json::json!({"id": id, "kind": kind})).collect(),
+        false => node.outcomes.iter().filter_map(|outcome| serde_json::to_value(outcome).ok()).collect::<Vec<_>>(),
+    };
+    all.push(serde_json::json!({"id": "refuse", "kind": "refuse"}));
+    Some(Edit::set(&node.id, "outcomes", all))
 }
 
 /// A count has to be within what those who are named can give together.

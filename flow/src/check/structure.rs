@@ -1,7 +1,7 @@
 //! How the graph hangs together.
 
 use super::graph::{At, Graph, ends};
-use super::{Finding, Severity};
+use super::{Edit, Finding, Severity};
 use crate::id::NodeId;
 use crate::model::{Edge, Kind, Node};
 use crate::text::Text;
@@ -115,7 +115,10 @@ fn first_of_events(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Fi
                 "事件网关的出口不能有条件：先发生的事件决定走向",
                 "no way out of an event-based gateway has a condition: the event that comes first decides",
             );
-            findings.push(Finding::error("condition_after_events", edge.id.as_str(), message));
+            let repair = Text::each("去掉条件和默认", "drop the condition and the default");
+            let edits = [Edit::drop(&edge.id, "when"), Edit::drop(&edge.id, "default")];
+            let finding = Finding::error("condition_after_events", edge.id.as_str(), message);
+            findings.push(finding.with_repair(repair).with_edits(edits));
         }
     }
 }
@@ -131,6 +134,7 @@ fn choice(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
         );
         let repair = Text::each("将其中一条连线设为默认", "mark one of the edges as the default");
         let finding = Finding::error("no_default", node.id.as_str(), message).with_repair(repair);
+        let finding = finding.with_edits(leaving.last().into_iter().flat_map(|edge| as_default(edge)));
         // BPMN leaves that to when it happens.
         let severity = if graph.definition.is_from_bpmn() { Severity::Warning } else { finding.severity };
         findings.push(Finding { severity, ..finding });
@@ -146,9 +150,17 @@ fn choice(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
                 format!("给「{always}」加上条件，或设为默认"),
                 format!("give `{always}` a condition, or make it the default"),
             );
-            findings.push(Finding::warning("never_taken", edge.id.as_str(), Text::each(zh, en)).with_repair(repair));
+            let finding = Finding::warning("never_taken", edge.id.as_str(), Text::each(zh, en)).with_repair(repair);
+            // Where another is the default already, only people can tell which is meant.
+            let edits = (!leaving.iter().any(|edge| edge.default)).then(|| as_default(leaving[first]));
+            findings.push(finding.with_edits(edits.into_iter().flatten()));
         }
     }
+}
+
+/// What makes an edge the one that is taken when no other is.
+fn as_default(edge: &Edge) -> [Edit; 2] {
+    [Edit::drop(&edge.id, "when"), Edit::set(&edge.id, "default", true)]
 }
 
 fn all_ways(graph: &Graph<'_>, at: At, findings: &mut Vec<Finding>) {
@@ -158,7 +170,9 @@ fn all_ways(graph: &Graph<'_>, at: At, findings: &mut Vec<Finding>) {
             "a parallel gateway takes every way out; none can have a condition or be the default",
         );
         let repair = Text::each("去掉条件，或改用包容网关", "drop the condition, or make it an inclusive gateway");
-        findings.push(Finding::error("condition_after_parallel", edge.id.as_str(), message).with_repair(repair));
+        let edits = [Edit::drop(&edge.id, "when"), Edit::drop(&edge.id, "default")];
+        let finding = Finding::error("condition_after_parallel", edge.id.as_str(), message);
+        findings.push(finding.with_repair(repair).with_edits(edits));
     }
 }
 
@@ -192,7 +206,11 @@ fn work(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
             "若只走其一，将无条件的连线设为默认；若确要同时走，请使用并行网关",
             "when only one is meant, make the edge without a condition the default; when all are, use a parallel gateway",
         );
-        findings.push(Finding::warning("implicit_split", node.id.as_str(), Text::each(zh, en)).with_repair(repair));
+        let finding = Finding::warning("implicit_split", node.id.as_str(), Text::each(zh, en)).with_repair(repair);
+        // Which of several is meant, only people can tell.
+        let only = always.len() == 1 && !leaving.iter().any(|edge| edge.default);
+        let edits = only.then(|| as_default(first));
+        findings.push(finding.with_edits(edits.into_iter().flatten()));
     }
     let all_conditional = leaving.iter().all(|edge| edge.when.is_some() && !edge.default);
     if !leaving.is_empty() && all_conditional && !node.kind.is_human() {
@@ -201,7 +219,8 @@ fn work(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
             "every way out has a condition and none is the default: when none holds, the instance stops here",
         );
         let repair = Text::each("将其中一条连线设为默认", "mark one of the edges as the default");
-        findings.push(Finding::warning("no_default", node.id.as_str(), message).with_repair(repair));
+        let finding = Finding::warning("no_default", node.id.as_str(), message).with_repair(repair);
+        findings.push(finding.with_edits(leaving.last().into_iter().flat_map(|edge| as_default(edge))));
     }
 }
 
@@ -210,7 +229,8 @@ fn purpose(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) 
         let message =
             Text::each("网关只有一进一出，不起作用", "the gateway has one way in and one way out: it does nothing");
         let repair = Text::each("删除它，将前后节点直接相连", "remove it and connect its neighbours");
-        findings.push(Finding::warning("idle_gateway", node.id.as_str(), message).with_repair(repair));
+        let finding = Finding::warning("idle_gateway", node.id.as_str(), message).with_repair(repair);
+        findings.push(finding.with_edits([Edit::PassOver { node: node.id.clone() }]));
     }
 }
 
@@ -218,7 +238,11 @@ fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>)
     let defaults = || graph.leaving(at).iter().filter(|edge| edge.default);
     if defaults().count() > 1 {
         let message = Text::each("只能有一条默认出口", "only one way out can be the default");
-        findings.push(Finding::error("several_defaults", node.id.as_str(), message));
+        let repair = Text::each("只留最后一条为默认", "leave the last of them alone as the default");
+        let others = defaults().count() - 1;
+        let edits = defaults().take(others).map(|edge| Edit::drop(&edge.id, "default"));
+        findings
+            .push(Finding::error("several_defaults", node.id.as_str(), message).with_repair(repair).with_edits(edits));
     }
     for edge in defaults().filter(|edge| edge.when.is_some() && node.kind != Kind::Parallel) {
         let message = Text::each(
@@ -226,7 +250,8 @@ fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>)
             "the condition of a default way is never looked at: it is taken when no other is",
         );
         let repair = Text::each("去掉条件或去掉默认", "drop the condition, or the default");
-        findings.push(Finding::warning("default_with_condition", edge.id.as_str(), message).with_repair(repair));
+        let finding = Finding::warning("default_with_condition", edge.id.as_str(), message).with_repair(repair);
+        findings.push(finding.with_edits([Edit::drop(&edge.id, "when")]));
     }
 }
 

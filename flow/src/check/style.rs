@@ -1,7 +1,7 @@
 //! What can be run as it is, and would be better otherwise.
 
-use super::Finding;
 use super::graph::{At, Graph};
+use super::{Edit, Finding};
 use crate::model::{Definition, Field, Kind, Nobody, Node};
 use crate::text::Text;
 
@@ -41,7 +41,8 @@ fn control_points(node: &Node, findings: &mut Vec<Finding>) {
     if node.control && node.nobody == Nobody::Pass {
         let message = Text::each("控制点不能在找不到人时自动通过", "a control point cannot pass when nobody is found");
         let repair = Text::each("去掉 nobody: pass", "drop nobody: pass");
-        findings.push(Finding::error("control_passes", node.id.as_str(), message).with_repair(repair));
+        let finding = Finding::error("control_passes", node.id.as_str(), message).with_repair(repair);
+        findings.push(finding.with_edits([Edit::drop(&node.id, "nobody")]));
     }
 }
 

@@ -3,8 +3,8 @@
 use feel::Limits;
 use feel::table::{Analysis, Overlap, Sample};
 
-use super::Finding;
 use super::graph::Graph;
+use super::{Edit, Finding};
 use crate::model::{DecisionTable, HitPolicy, Node};
 use crate::process::{Process, RuleStep, Work};
 use crate::text::Text;
@@ -58,14 +58,19 @@ impl Rows<'_> {
         let zh = format!("第 {first} 行与第 {second} 行会同时成立，{zh}：例如 {example}");
         let en = format!("rows {first} and {second} hold at the same time, {en}: for example {example}");
         let repair = Text::each("改条件，或设 hit: first", "change the tests, or set hit: first");
-        Some(Finding::error("rows_overlap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair))
+        let finding = Finding::error("rows_overlap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair);
+        Some(finding.with_edits([Edit::set(&self.node.id, "table/hit", "first")]))
     }
 
-    fn never_used(&self, row: usize) -> Finding {
-        let row = row + 1;
+    fn never_used(&self, place: usize) -> Finding {
+        let row = place + 1;
         let zh = format!("第 {row} 行永远不会用到：它成立时，前面总有一行先成立");
         let en = format!("row {row} is never used: whenever it holds, an earlier one holds first");
-        Finding::warning("row_never_used", self.node.id.as_str(), Text::each(zh, en))
+        let rest = self.table.rules.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, rule)| rule);
+        let rest = rest.filter_map(|rule| serde_json::to_value(rule).ok()).collect::<Vec<_>>();
+        let finding = Finding::warning("row_never_used", self.node.id.as_str(), Text::each(zh, en));
+        let repair = Text::each(format!("删除第 {row} 行"), format!("remove row {row}"));
+        finding.with_repair(repair).with_edits([Edit::set(&self.node.id, "table/rules", rest)])
     }
 
     fn gap(&self, analysis: &Analysis) -> Finding {
@@ -76,7 +81,9 @@ impl Rows<'_> {
             "补一行，或用 otherwise 写明没有一行成立时的结果",
             "add a row, or say with otherwise what results when no row holds",
         );
-        Finding::warning("rows_gap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair)
+        let nothing = vec!["null"; self.table.outputs.len()];
+        let finding = Finding::warning("rows_gap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair);
+        finding.with_edits([Edit::set(&self.node.id, "table/otherwise", nothing)])
     }
 
     /// The inputs with their values, where it matters which: `amount = 100, urgent = true`.

@@ -6,7 +6,7 @@ use crate::model::Definition;
 use crate::organisation::Organisation;
 
 /// Nothing is wrong with this one; each case below spoils it in one way.
-const SOUND: &str = r#"lianban: 1
+pub(super) const SOUND: &str = r#"lianban: 1
 key: T-01
 name: {zh: 采购, en: Purchase}
 title: '{item}'
@@ -46,11 +46,18 @@ edges:
   - {id: e5, from: buy, to: end}
 "#;
 
+pub(super) fn organisation() -> Organisation {
+    let organisation = r#"{
+        "posts": {"head": {"holders": [{"person": "ann"}]}, "empty": {}},
+        "roles": {"nobody": {}},
+        "departments": {"deserted": {}},
+        "people": {"ann": {}, "ben": {}}
+    }"#;
+    serde_json::from_str(organisation).expect("the organisation reads")
+}
+
 fn codes(text: &str) -> Vec<String> {
-    let organisation: Organisation = serde_json::from_str(
-        r#"{"posts": {"head": {"holders": [{"person": "ann"}]}, "empty": {}}, "people": {"ann": {}}}"#,
-    )
-    .expect("the organisation reads");
+    let organisation = organisation();
     let surroundings = Surroundings { organisation: Some(&organisation), ..Surroundings::default() };
     let definition = read::<Definition>(text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}\n{text}")).value;
     let found = check(&Arc::new(definition), &surroundings);
@@ -147,6 +154,11 @@ fn the_other_families() {
         ("who: {post: head}", "who: {any: [{person: bob}]}", "unknown_person"),
         ("who: {post: head}", "who: {role: none}", "unknown_role"),
         ("who: {post: head}", "who: {department: none}", "unknown_department"),
+        ("who: {post: head}", "who: {role: nobody}", "role_without_people"),
+        ("who: {post: head}", "who: {department: deserted}", "department_without_people"),
+        ("who: {field: buyer}", "who: {post: head}\n    not: [approve]", "separation_never_met"),
+        ("who: {field: buyer}", "who: {people: [ann, ben]}\n    not: [approve]", ""),
+        ("who: {field: buyer}", "who: {handler: approve}\n    not: [approve]", "nobody_left"),
         ("who: {field: buyer}", "who: {field: item}", "field_without_people"),
         ("who: {post: head}", "who: {handler: buy}", "no_handler_yet"),
         ("who: {post: head}", "who: initiator\n    not: [initiator]", "nobody_left"),
@@ -183,6 +195,11 @@ fn the_other_families() {
         ("    name: {zh: 审批, en: Approve}\n", "    name: 审批\n", "missing_language"),
         ("    requirement: {zh: 下单。, en: Order it.}\n", "", "no_requirement"),
         ("title: '{item}'\n", "", "no_title"),
+        ("title: '{item}'\n", "title: '{item}'\nabout: {purpose: {zh: 买, en: Buy}}\n", "no_owner"),
+        ("{zh: 下单。, en: Order it.}", "{zh: 联系相关部门。, en: Order it.}", "vague_words"),
+        ("{zh: 下单。, en: Order it.}", "{zh: 等待回复。, en: 'Order paper, pens, etc.'}", "vague_words"),
+        ("{zh: 采购, en: Buy}", "{zh: 合同, en: Budget allocation}", ""),
+        ("{zh: 采购, en: Buy}", "{zh: 合同, en: Allocation of the budget}", "name_without_verb"),
         ("    kind: handle\n", "    kind: approve\n", ""),
     ] {
         let found = spoiled(from, to);
@@ -209,6 +226,22 @@ fn the_same_people_approve_twice() {
     let twice =
         SOUND.replace("    kind: handle\n", "    kind: approve\n").replace("who: {field: buyer}", "who: {post: head}");
     assert_eq!(codes(&twice), ["repeated_approval"]);
+}
+
+#[test]
+fn many_approvals_in_a_row() {
+    let mut text = SOUND.replace("{id: e4, from: approve, to: buy}", "{id: e4, from: approve, to: a2}");
+    for place in 2..=5 {
+        let next = if place == 5 { "buy".to_owned() } else { format!("a{}", place + 1) };
+        let node = format!(
+            "  - id: a{place}\n    kind: approve\n    name: {{zh: 审批, en: Approve}}\n    lane: lane\n    \
+             who: {{people: [ann, p{place}]}}\n    limit: {{within: 1, unit: day}}\n  - id: buy\n"
+        );
+        text =
+            text.replacen("  - id: buy\n", &node, 1) + &format!("  - {{id: f{place}, from: a{place}, to: {next}}}\n");
+    }
+    assert!(codes(&text).contains(&"many_approvals".to_owned()), "{:?}", codes(&text));
+    assert!(!codes(SOUND).contains(&"many_approvals".to_owned()));
 }
 
 #[test]
@@ -262,13 +295,13 @@ fn what_may_be_empty_is_told_where_it_matters() {
         let price = format!(
             "{{id: price, type: money, checks: [{{rule: '{rule}', message: no}}]}}\n    - {{id: limit, type: money}}"
         );
-        codes(&SOUND.replace("{id: price, type: money}", &price))
+        codes(&SOUND.replace("{id: price, type: money}", &price).replace("price: edit,", "price: edit, limit: edit,"))
     };
     assert_eq!(check("price > 0"), [""; 0], "a field that is empty is not checked");
     assert_eq!(check("price < limit"), ["may_be_empty"]);
     assert_eq!(check("limit = null or price < limit"), [""; 0]);
     let computed = "{id: price, type: money, compute: 'limit * 2'}\n    - {id: limit, type: money}";
-    let found = codes(&SOUND.replace("{id: price, type: money}", computed));
+    let found = codes(&SOUND.replace("{id: price, type: money}", computed).replace("price: edit,", "limit: edit,"));
     assert_eq!(found, [""; 0], "a value that cannot be computed yet is none");
 }
 

@@ -1,7 +1,7 @@
 //! How long things may take.
 
-use super::Finding;
 use super::graph::Graph;
+use super::{Edit, Finding};
 use crate::model::{Limit, Overdue};
 use crate::text::Text;
 
@@ -29,7 +29,8 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             let message =
                 Text::each("控制点不能在超时后自行决定", "a control point cannot decide itself when its limit passes");
             let repair = Text::each("将 overdue 改为 tell 或 escalate", "set overdue to tell or escalate");
-            findings.push(Finding::error("control_passes", element, message).with_repair(repair));
+            let finding = Finding::error("control_passes", element, message).with_repair(repair);
+            findings.push(finding.with_edits([Edit::drop(element, "limit/overdue")]));
         }
     }
     if let Some(limit) = &graph.definition.settings.limit {

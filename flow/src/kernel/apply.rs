@@ -1,6 +1,8 @@
 //! Taking events in. Nothing here decides, rejects or fails; events that do not fit are the work of a broken log,
 //! which the store's hashes find, so they are passed over.
 
+mod migrated;
+
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -134,6 +136,7 @@ impl State {
                     timer.at = timer.at.plus_millis(stood);
                 }
             }
+            Event::Migrated { .. } => self.migrate(at, event),
             Event::Jumped { .. }
             | Event::Corrected { .. }
             | Event::Copied { .. }

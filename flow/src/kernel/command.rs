@@ -5,6 +5,7 @@ use super::circumstance::Failure;
 use super::data::Data;
 use super::state::{TaskId, VisitId};
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
+use crate::migration::Mapping;
 use crate::process::{FromOutside, Step};
 use crate::text::Text;
 use crate::time::Moment;
@@ -295,6 +296,9 @@ pub enum Command {
     },
     /// The working calendar has changed: limits that end otherwise now are moved. Sent by the runtime.
     Recount,
+    /// An administrator has the instance go on under another version of its process. Carried out by
+    /// [`migrate`](crate::kernel::migrate), which is given both versions.
+    Migrate(Migration),
 }
 
 /// How somebody helps with a task.
@@ -392,6 +396,21 @@ pub struct Start {
     /// The start whose event began it; the one that people use when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<NodeId>,
+}
+
+/// Going on under another version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Migration {
+    /// The version.
+    pub version: u32,
+    /// Which of its elements are those of the version so far.
+    #[serde(default)]
+    pub mapping: Mapping,
+    /// Who moves it.
+    pub by: PersonId,
+    /// Why.
+    pub reason: String,
 }
 
 /// The call that an instance was started by.

@@ -19,7 +19,7 @@ pub use started::may_start;
 pub use supervise::may_be_jumped_to;
 
 use super::circumstance::Rescheduling;
-use super::command::Command;
+use super::command::{Command, Migration};
 use super::context::{Context, Fact};
 use super::event::Event;
 use super::rejection::Rejection;
@@ -64,6 +64,26 @@ pub fn act(
         return Err(Decision::Needs(missing));
     }
     match done {
+        Ok(()) => Ok(turn.into_result()),
+        Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
+        Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),
+    }
+}
+
+/// Has an instance go on under another version of its process: like [`act`] for [`Command::Migrate`], with both versions
+/// at hand. From then on it is the new one that decides, as its header says.
+///
+/// # Errors
+/// The decision, when it is not events: [`Rejection::CannotMigrate`] tells what is in the way.
+pub fn migrate(
+    old: &Process,
+    new: &Process,
+    state: State,
+    migration: &Migration,
+    context: &Context<'_>,
+) -> Result<(Vec<Event>, State), Decision> {
+    let mut turn = Turn::new(new, state, context);
+    match turn.migrate(old, migration).and_then(|()| turn.settle()) {
         Ok(()) => Ok(turn.into_result()),
         Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
         Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),
@@ -132,6 +152,7 @@ impl Turn<'_> {
                 self.count_again(|_| true, &Rescheduling::Calendar);
                 Ok(())
             }
+            Command::Migrate(migration) => Err(Rejection::NeedsVersion { version: migration.version }.into()),
         }
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -450,6 +451,46 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reverses: Option<VisitId>,
     },
+    /// The instance goes on under another version of its process.
+    Migrated {
+        /// The version that it keeps from now on.
+        version: u32,
+        /// Nodes that are called something else there.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        nodes: BTreeMap<NodeId, NodeId>,
+        /// Edges on which tokens wait, likewise.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        edges: BTreeMap<EdgeId, EdgeId>,
+        /// Events, as they were called, that nothing waits for any more.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        gone: Vec<NodeId>,
+        /// Limits of visits that were counted anew.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        due: Vec<DueAnew>,
+        /// Whether the limit of the whole instance was counted anew.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_counted_anew: bool,
+        /// That limit, when it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instance_due: Option<Moment>,
+        /// Who moved it.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A limit that was counted anew.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DueAnew {
+    /// The visit whose work is due.
+    pub visit: VisitId,
+    /// When; none when it has no limit any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Moment>,
+    /// How many of its reminders would have come by now.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub reminded: u32,
 }
 
 fn one() -> u32 {

@@ -22,13 +22,13 @@ mod wording;
 pub use ahead::Ahead;
 pub use choices::choices;
 pub use circumstance::{Automatic, Brought, CloseReason, Ended, Failure, Incident, Meant, Rescheduling, Thrown};
-pub use command::{ChildResult, Command, Help, Parent, Start, Wish};
+pub use command::{ChildResult, Command, Help, Migration, Parent, Start, Wish};
 pub use context::{Context, Fact, Facts};
 pub use data::Data;
 pub use decide::{
-    Decision, act, decide, is_claimed, is_shared, may_be_jumped_to, may_recall, may_start, wants_opinion,
+    Decision, act, decide, is_claimed, is_shared, may_be_jumped_to, may_recall, may_start, migrate, wants_opinion,
 };
-pub use event::{Event, Recorded};
+pub use event::{DueAnew, Event, Recorded};
 pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
 pub use seats::{Said, tally};

@@ -1,4 +1,5 @@
 use crate::id::{FieldId, NodeId, OutcomeId, PersonId};
+use crate::migration::Obstacle;
 use crate::text::{Language, Text};
 
 /// Why a command was not accepted. The state is as it was.
@@ -126,6 +127,15 @@ pub enum Rejection {
         /// Why not.
         because: Text,
     },
+    /// Another version can only be gone on under by whoever has both at hand.
+    #[error("version {version} of the process is not at hand")]
+    NeedsVersion {
+        /// The version.
+        version: u32,
+    },
+    /// The instance cannot go on under that version.
+    #[error("it cannot go on under that version: {} thing(s) are in the way", .0.len())]
+    CannotMigrate(Vec<Obstacle>),
     /// The command is not for this instance.
     #[error("the command does not fit: {0}")]
     Unfit(String),
@@ -165,6 +175,8 @@ impl Rejection {
             Self::NotLater => "not_later",
             Self::NoRecall { .. } => "no_recall",
             Self::NoJump { .. } => "no_jump",
+            Self::NeedsVersion { .. } => "needs_version",
+            Self::CannotMigrate(_) => "cannot_migrate",
             Self::Unfit(_) => "unfit",
         }
     }

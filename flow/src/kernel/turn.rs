@@ -13,6 +13,7 @@ mod help;
 mod human;
 mod limit;
 mod lineage;
+mod migrate;
 mod modes;
 mod moves;
 mod nesting;

@@ -14,6 +14,7 @@ mod limit;
 mod node;
 mod people;
 mod record;
+mod rename;
 mod settings;
 mod table;
 

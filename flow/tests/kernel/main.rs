@@ -9,6 +9,7 @@ mod events;
 mod gateways;
 mod helping;
 mod limits;
+mod migrating;
 mod nesting;
 mod play;
 mod random;

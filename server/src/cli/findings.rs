@@ -39,6 +39,7 @@ pub(super) fn print(console: &mut Console<'_>, json: bool, file: &Path, finding:
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "note",
     };
     let element = finding.element.as_ref().map(|element| format!(" {element}:")).unwrap_or_default();
     console.tell(format_args!("{}{place}: {severity}[{}]{element} {message}", file.display(), finding.code))?;

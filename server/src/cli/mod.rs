@@ -5,6 +5,7 @@ mod backup;
 mod console;
 mod convert;
 mod decide;
+mod difference;
 mod feel;
 mod findings;
 mod import;
@@ -50,6 +51,7 @@ enum Command {
     Schema(schema::Schema),
     Feel(feel::Feel),
     Decide(decide::Decide),
+    Difference(difference::Difference),
 }
 
 /// How a command ended; its number is the exit code.
@@ -89,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Schema(schema) => schema.run(&mut console),
         Command::Feel(feel) => feel.run(&mut console),
         Command::Decide(decide) => decide.run(&mut console),
+        Command::Difference(difference) => difference.run(&mut console),
     };
     outcome.unwrap_or_else(|error| could_not_write(&error)).into()
 }

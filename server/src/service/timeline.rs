@@ -208,6 +208,13 @@ impl Teller<'_> {
                 words: self.said(Some(reason)),
                 ..entry
             },
+            Happening::Migrated { version, by, reason } => Entry {
+                what: What::Migrated { version },
+                state: State::Run,
+                actors: actor(&by, None),
+                words: self.said(Some(reason)),
+                ..entry
+            },
             Happening::Reminded => Entry { what: What::Reminded, state: State::Wait, ..entry },
             Happening::Overdue => Entry { what: What::Overdue, state: State::Refuse, ..entry },
             Happening::Caught => Entry { what: What::Came, state: State::Run, ..entry },

@@ -9,7 +9,7 @@ use crate::process::Step;
 use crate::time::{Moment, Span};
 
 impl Turn<'_> {
-    /// When the work at a step that is entered now is due. A limit counted from a date that is not known yet is none.
+    /// When the work at a step that is entered now is due.
     pub(super) fn due_at(&self, step: &Step, from: &[VisitId]) -> Option<Moment> {
         self.due_since(step, self.context.now, from)
     }
@@ -36,8 +36,13 @@ impl Turn<'_> {
 
     /// When the whole instance is due, if it starts now.
     pub(in crate::kernel) fn instance_due(&self) -> Option<Moment> {
+        self.instance_due_from(self.context.now)
+    }
+
+    /// When the whole instance is due that started then.
+    pub(super) fn instance_due_from(&self, started: Moment) -> Option<Moment> {
         let limit = self.process.definition().settings.limit.as_ref()?;
-        Some(self.ends(limit, self.context.now))
+        Some(self.ends(limit, started))
     }
 
     fn ends(&self, limit: &Limit, begins: Moment) -> Moment {

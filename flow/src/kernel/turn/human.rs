@@ -209,7 +209,7 @@ impl Turn<'_> {
         match &human.refuse {
             Some(OnRefuse::Path) => self.finish(visit, step, Some((outcome, kind)), automatic),
             // The same move as a return: whatever came out of the target meanwhile is taken away.
-            Some(OnRefuse::Back(to)) => match done_on_path(&self.state, visit, to) {
+            Some(OnRefuse::Back(to)) => match done_on_path(self.process, &self.state, visit, to) {
                 Some(target) => {
                     self.complete(visit, Some((outcome, kind)), automatic);
                     self.visit_again(target, visit, None)

@@ -69,6 +69,13 @@ pub(super) fn reminders(limit: &Limit, due: Moment, entered: Moment, calendar: &
     reminders
 }
 
+/// How many of the reminders of a step's limit would have come by now.
+pub(super) fn reminders_passed(step: &Step, entered: Moment, due: Moment, context: &Context<'_>) -> u32 {
+    let Some((limit, _)) = &step.limit else { return 0 };
+    reminders(limit, due, entered, &context.organisation.calendar).iter().filter(|at| **at <= context.now).count()
+        as u32
+}
+
 impl Turn<'_> {
     /// A reminder or a limit comes.
     pub(super) fn passes(&mut self, passing: Passing) -> Result<(), Halt> {

@@ -34,6 +34,7 @@ pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<Re
     for visit in ancestors(state, from).into_iter().rev() {
         let Some(at) = state.visit(visit) else { continue };
         let worked_at = process.step(&at.node).is_some_and(|step| step.human().is_some() && !step.is_reading());
+        let worked_at = worked_at && is_where_it_was(process, state, visit);
         let offered = only.is_none_or(|only| only.contains(&at.node));
         if worked_at && offered && is_done(at) && every_way_leads_through(state, from, visit) && seen.insert(&at.node) {
             let cancels = others_out_of(state, visit, from);
@@ -55,14 +56,22 @@ pub fn caller_return_targets(process: &Process, state: &State, call: VisitId) ->
 
 /// The latest visit of a node on the path of a visit's token, that visit included, to which the token can go back with
 /// everything that came out of it.
-pub(super) fn done_on_path(state: &State, of: VisitId, node: &NodeId) -> Option<VisitId> {
+pub(super) fn done_on_path(process: &Process, state: &State, of: VisitId, node: &NodeId) -> Option<VisitId> {
     let is_at = |visit: VisitId| state.visit(visit).is_some_and(|visit| visit.node == *node);
     if is_at(of) {
         return Some(of);
     }
-    let done = |visit: VisitId| state.visit(visit).is_some_and(is_done);
+    let done = |visit| state.visit(visit).is_some_and(is_done) && is_where_it_was(process, state, visit);
     let path = ancestors(state, of).into_iter().rev();
     path.into_iter().find(|visit| is_at(*visit) && done(*visit) && every_way_leads_through(state, of, *visit))
+}
+
+/// Whether the node of a visit is in the process, and in the sub-process in which it was visited. Both are so unless the
+/// instance has come from another version.
+pub(super) fn is_where_it_was(process: &Process, state: &State, visit: VisitId) -> bool {
+    let step = state.visit(visit).and_then(|visit| process.step(&visit.node));
+    let around = state.around(visit).and_then(|around| state.visit(around)).map(|around| &around.node);
+    step.is_some_and(|step| step.within.map(|within| &process.at(within).id) == around)
 }
 
 fn is_done(visit: &Visit) -> bool {

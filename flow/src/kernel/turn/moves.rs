@@ -2,7 +2,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::lineage::descendants;
+use super::lineage::{descendants, is_where_it_was};
 use super::{Halt, Turn};
 use crate::id::{EdgeId, OutcomeId};
 use crate::kernel::circumstance::{Automatic, Incident};
@@ -227,7 +227,8 @@ impl Turn<'_> {
 
     fn goes_straight_back(&self, visit: VisitId) -> Option<VisitId> {
         let visit = self.state.visit(visit)?;
-        visit.returned_from.filter(|_| visit.rework == Some(Rework::Direct))
+        let sender = visit.returned_from.filter(|_| visit.rework == Some(Rework::Direct));
+        sender.filter(|sender| is_where_it_was(self.process, &self.state, *sender))
     }
 
     pub(super) fn came_back(&self, visit: VisitId) -> bool {

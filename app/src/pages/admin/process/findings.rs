@@ -29,6 +29,7 @@ fn line(finding: Finding) -> impl IntoView {
     let (state, words) = match finding.severity {
         Severity::Error => (State::Refuse, t!("admin-error")),
         Severity::Warning => (State::Wait, t!("admin-warning")),
+        Severity::Note => (State::Idle, t!("admin-note")),
     };
     let at = finding.line.map(|line| view! { <span class="quiet">{t!("admin-line", line = line)}</span> });
     let element = finding.element.map(|element| view! { <code>{element}</code> });

@@ -1,0 +1,199 @@
+use std::sync::Arc;
+
+use crate::check::{Finding, Severity, Surroundings, check};
+use crate::file::{Format, read};
+use crate::model::Definition;
+
+/// The codes of this family.
+const CODES: [&str; 6] =
+    ["never_filled", "filled_on_some_ways", "may_be_left_empty", "required_in_vain", "written_by_nobody", "never_read"];
+
+fn found(fields: &str, nodes: &str, edges: &str) -> Vec<Finding> {
+    let text = format!(
+        "lianban: 1\nkey: T\nname: T\ntitle: '{{a}}'\nform:\n  fields:\n    - {{id: a, type: number}}\n{fields}nodes:\n{nodes}edges:\n{edges}"
+    );
+    let definition = read::<Definition>(&text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}\n{text}")).value;
+    let mut found = check(&Arc::new(definition), &Surroundings::default());
+    let errors: Vec<_> = found.iter().filter(|it| it.severity == Severity::Error).map(|it| it.code.as_str()).collect();
+    assert!(errors.iter().all(|code| CODES.contains(code)), "{errors:?}");
+    found.retain(|finding| CODES.contains(&finding.code.as_str()));
+    found
+}
+
+/// What is found when a way out looks at `x > 1` behind two ways that meet: the first with work, the second without.
+fn behind_two_ways(gateway: &str, x: &str, work: &str, condition: &str) -> Vec<Finding> {
+    found(
+        &format!("    - {{id: x, type: number{x}}}\n"),
+        &format!(
+            "  - {{id: start, kind: start, fields: {{a: required}}}}\n  - {{id: split, kind: {gateway}}}\n  \
+             - {{id: work, kind: handle, who: initiator, {work}}}\n  - {{id: other, kind: handle, who: initiator}}\n  \
+             - {{id: join, kind: {gateway}}}\n  - {{id: way, kind: exclusive}}\n  - {{id: look, kind: handle, who: initiator}}\n  \
+             - {{id: end, kind: end}}\n"
+        ),
+        &format!(
+            "  - {{id: e1, from: start, to: split}}\n  - {{id: e2, from: split, to: work{}}}\n  \
+             - {{id: e3, from: split, to: other{}}}\n  - {{id: e4, from: work, to: join}}\n  \
+             - {{id: e5, from: other, to: join}}\n  - {{id: e6, from: join, to: way}}\n  \
+             - {{id: e7, from: way, to: look, when: '{condition}'}}\n  - {{id: e8, from: way, to: end, default: true}}\n  \
+             - {{id: e9, from: look, to: end}}\n",
+            if gateway == "exclusive" { ", when: a > 1" } else { "" },
+            if gateway == "exclusive" { ", default: true" } else { "" },
+        ),
+    )
+}
+
+fn codes(found: &[Finding]) -> Vec<(&str, &str, Severity)> {
+    found.iter().map(|it| (it.code.as_str(), it.element.as_deref().unwrap_or_default(), it.severity)).collect()
+}
+
+#[test]
+fn a_field_that_is_filled_on_one_of_two_ways_is_told_with_the_other() {
+    let found = behind_two_ways("exclusive", "", "fields: {x: required}", "x > 1");
+    assert_eq!(codes(&found), [("filled_on_some_ways", "e7", Severity::Warning)]);
+    let path: Vec<_> = found[0].path.iter().flatten().map(|node| node.as_str()).collect();
+    assert_eq!(path, ["start", "split", "other", "join", "way"]);
+}
+
+#[test]
+fn a_join_that_waits_for_all_has_what_any_branch_filled() {
+    assert_eq!(codes(&behind_two_ways("parallel", "", "fields: {x: required}", "x > 1")), []);
+}
+
+#[test]
+fn a_rule_that_says_what_holds_without_it_is_content() {
+    assert_eq!(codes(&behind_two_ways("exclusive", "", "fields: {x: required}", "x = null or x > 1")), []);
+}
+
+#[test]
+fn defaults_and_computed_fields_are_filled_from_the_beginning() {
+    assert_eq!(codes(&behind_two_ways("exclusive", ", default: '1'", "fields: {x: edit}", "x > 1")), []);
+    assert_eq!(codes(&behind_two_ways("exclusive", ", compute: a + 1", "", "x > 1")), []);
+}
+
+#[test]
+fn what_nobody_can_have_filled_is_an_error() {
+    let found = behind_two_ways("exclusive", "", "", "x > 1");
+    assert_eq!(codes(&found), [("never_filled", "e7", Severity::Error)], "and not told again at the field");
+}
+
+/// A way out behind `nodes` that looks at `x > 1`; what fills x comes after.
+fn straight(nodes: &str, edges: &str) -> Vec<Finding> {
+    with_attached("", nodes, edges)
+}
+
+/// The same with a boundary event.
+fn with_attached(event: &str, nodes: &str, edges: &str) -> Vec<Finding> {
+    found(
+        "    - {id: x, type: number}\n    - {id: lines, type: table, fields: [{id: y, type: number}], default: '[]'}\n",
+        &format!(
+            "  - {{id: start, kind: start, fields: {{a: required}}}}\n{nodes}  - {{id: way, kind: exclusive}}\n  \
+             - {{id: late, kind: handle, who: initiator, fields: {{x: required}}}}\n  - {{id: end, kind: end}}\n"
+        ),
+        &format!(
+            "{edges}  - {{id: e7, from: way, to: late, when: 'x > 1'}}\n  - {{id: e8, from: way, to: end, default: true}}\n  \
+             - {{id: e9, from: late, to: end}}\nattached: [{event}]\n"
+        ),
+    )
+}
+
+#[test]
+fn whatever_fills_a_field_counts() {
+    let edges = "  - {id: e1, from: start, to: n}\n  - {id: e2, from: n, to: way}\n";
+    for node in [
+        "{id: n, kind: script, script: '{x: 1}'}",
+        "{id: n, kind: rule, table: {inputs: [a], outputs: [x], rules: [{when: ['-'], then: ['1']}]}}",
+        "{id: n, kind: call, call: {process: P, output: {x: y}}}",
+        "{id: n, kind: wait, event: {kind: message, of: paid}}",
+        "{id: n, kind: handle, who: initiator, outcomes: [{id: done, kind: agree, opens: [x]}]}",
+        "{id: n, kind: script, script: '{a: 1}', each: {in: lines, into: x, yields: a}}",
+    ] {
+        let told = straight(&format!("  - {node}\n"), edges);
+        let errors: Vec<_> = codes(&told).into_iter().filter(|(code, ..)| *code != "may_be_left_empty").collect();
+        assert_eq!(errors, [], "{node}");
+    }
+    let told = straight("  - {id: n, kind: script, script: '{a: 1}'}\n", edges);
+    assert_eq!(codes(&told), [("never_filled", "e7", Severity::Error)], "only a node after it fills it");
+}
+
+#[test]
+fn what_is_filled_in_a_sub_process_is_there_afterwards_and_for_its_events_perhaps() {
+    let nodes = "  - {id: sub, kind: sub_process}\n  - {id: begin, kind: start, within: sub}\n  \
+                 - {id: inner, kind: handle, who: initiator, within: sub, fields: {x: required}}\n  \
+                 - {id: done, kind: end, within: sub}\n";
+    let inside = "  - {id: i1, from: begin, to: inner}\n  - {id: i2, from: inner, to: done}\n  - {id: e1, from: start, to: sub}\n";
+    let after = format!("{inside}  - {{id: e2, from: sub, to: way}}\n");
+    assert_eq!(codes(&straight(nodes, &after)), []);
+    let aside = format!("{inside}  - {{id: e2, from: sub, to: end}}\n  - {{id: e4, from: timer, to: way}}\n");
+    let told = with_attached("{id: timer, on: sub, kind: timer, after: 1 day}", nodes, &aside);
+    assert_eq!(codes(&told), [("filled_on_some_ways", "e7", Severity::Warning)]);
+}
+
+#[test]
+fn a_branch_beside_is_no_path_and_no_impossibility() {
+    let nodes =
+        "  - {id: split, kind: parallel}\n  - {id: fills, kind: handle, who: initiator, fields: {x: required}}\n";
+    let edges = "  - {id: e1, from: start, to: split}\n  - {id: e2, from: split, to: fills}\n  - {id: e3, from: split, to: way}\n  \
+                 - {id: e4, from: fills, to: end}\n";
+    assert_eq!(codes(&straight(nodes, edges)), [("never_filled", "e7", Severity::Warning)]);
+}
+
+#[test]
+fn a_field_that_may_be_left_empty_is_noted_where_the_types_do_not_tell() {
+    let edges = "  - {id: e1, from: start, to: n}\n  - {id: e2, from: n, to: way}\n";
+    let told = straight("  - {id: n, kind: handle, who: initiator, fields: {x: edit}}\n", edges);
+    assert_eq!(codes(&told), [("may_be_left_empty", "e7", Severity::Note)]);
+}
+
+#[test]
+fn fields_that_nobody_fills_or_reads() {
+    let nodes =
+        "  - {id: n, kind: handle, who: initiator, fields: {x: required, kept: edit, lost: edit, sum: required}}\n";
+    let edges = "  - {id: e1, from: start, to: n}\n  - {id: e2, from: n, to: end}\n";
+    let of = |fields: &str, start: &str| {
+        found(
+            fields,
+            &format!(
+                "  - {{id: start, kind: start, fields: {{a: required{start}}}}}\n{nodes}  - {{id: end, kind: end}}\n"
+            ),
+            edges,
+        )
+    };
+    let fields = "    - {id: x, type: number}\n    - {id: kept, type: text}\n    - {id: lost, type: text}\n    \
+                  - {id: sum, type: number, compute: x + 1}\n    - {id: empty, type: text}\n";
+    let told = of(fields, ", lost: hidden, sum: hidden");
+    assert_eq!(
+        codes(&told),
+        [
+            ("required_in_vain", "n", Severity::Warning),
+            ("written_by_nobody", "empty", Severity::Warning),
+            ("never_read", "lost", Severity::Note),
+            ("never_read", "sum", Severity::Note),
+        ]
+    );
+}
+#[test]
+fn of_inclusive_ways_the_one_without_a_condition_is_always_taken() {
+    let with = |condition: &str| {
+        let nodes = "  - {id: split, kind: inclusive}\n  - {id: n, kind: handle, who: initiator, fields: {x: required}}\n  \
+                     - {id: m, kind: handle, who: initiator}\n  - {id: join, kind: inclusive}\n";
+        let edges = format!(
+            "  - {{id: e1, from: start, to: split}}\n  - {{id: e2, from: split, to: n{condition}}}\n  \
+             - {{id: e3, from: split, to: m, when: a > 2}}\n  - {{id: e4, from: n, to: join}}\n  \
+             - {{id: e5, from: m, to: join}}\n  - {{id: e6, from: join, to: way}}\n"
+        );
+        straight(nodes, &edges).into_iter().map(|finding| finding.code).collect::<Vec<_>>()
+    };
+    assert_eq!(with(""), [""; 0]);
+    assert_eq!(with(", default: true"), ["filled_on_some_ways"]);
+}
+
+#[test]
+fn a_value_that_is_only_passed_on_may_be_missing() {
+    let edges = "  - {id: e1, from: start, to: n}\n  - {id: e2, from: n, to: way}\n";
+    let pass = |script: &str| {
+        let told = straight(&format!("  - {{id: n, kind: script, script: '{script}'}}\n"), edges);
+        told.into_iter().filter(|finding| finding.element.as_deref() == Some("n")).map(|it| it.code).collect::<Vec<_>>()
+    };
+    assert_eq!(pass("{a: [x]}"), [""; 0]);
+    assert_eq!(pass("{a: x + 1}"), ["never_filled"]);
+}

@@ -1,0 +1,117 @@
+//! What nodes fill.
+
+use super::fields::Fields;
+use crate::id::FieldId;
+use crate::model::{Condition, Event, EventKind, Field, Kind, Node, Right};
+
+/// What is known of the fields at some place: whether they have a value there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Facts {
+    /// Some path fills them.
+    pub(super) may: Fields,
+    /// Every path lets somebody fill them.
+    pub(super) offered: Fields,
+    /// Every path fills them.
+    pub(super) surely: Fields,
+}
+
+impl Facts {
+    /// What holds when either way may have been taken.
+    pub(super) fn met(mut self, other: Self) -> Self {
+        self.may.add(&other.may);
+        self.offered.keep(&other.offered);
+        self.surely.keep(&other.surely);
+        self
+    }
+
+    /// What holds when both ways have been taken.
+    pub(super) fn joined(mut self, other: Self) -> Self {
+        self.may.add(&other.may);
+        self.offered.add(&other.offered);
+        self.surely.add(&other.surely);
+        self
+    }
+}
+
+/// Whether a field can get a value at a node.
+pub(in crate::check) fn writes(node: &Node, field: &FieldId) -> bool {
+    let open = node.outcomes.iter().any(|outcome| outcome.opens.contains(field));
+    // What a message or a signal brings is known when it comes.
+    let brings = |event: &Event| matches!(event.kind, EventKind::Message | EventKind::Signal);
+    let catches = matches!(node.kind, Kind::Start | Kind::Wait | Kind::Boundary | Kind::Service);
+    let by_event = catches && (node.kind == Kind::Service || node.event.as_ref().is_some_and(brings));
+    let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(field));
+    // What a script yields is known when it runs; it may write whatever its text names.
+    let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.as_str()));
+    let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(field));
+    let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(field));
+    let by_filing = files(node, field);
+    open || by_filing
+        || right(node, field) >= Some(Right::Edit)
+        || by_script
+        || by_table
+        || by_call
+        || by_event
+        || by_each
+}
+
+/// Whether a receipt's number or day goes into a field.
+fn files(node: &Node, field: &FieldId) -> bool {
+    node.filing.iter().any(|filing| filing.into == *field || filing.on.as_ref() == Some(field))
+}
+
+/// What the node lets its handlers do with a field, where it says so; a plain start that says nothing lets them edit.
+fn right(node: &Node, field: &FieldId) -> Option<Right> {
+    let begins = node.kind == Kind::Start && node.fields.is_empty() && node.within.is_none();
+    node.fields.get(field).copied().or(begins.then_some(Right::Edit))
+}
+
+/// Whether a node leaves a field with a value, whatever happens there.
+fn surely_writes(node: &Node, field: &Field, yields: &[String]) -> bool {
+    let id = &field.id;
+    let is_shown = field.show == Condition::Fixed(true);
+    let must = match right(node, id) {
+        Some(Right::Required) => true,
+        Some(Right::Edit) => field.required == Condition::Fixed(true),
+        _ => false,
+    };
+    let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(id));
+    let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(id));
+    let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(id));
+    // Work that is done for each of nothing is not done.
+    let is_done = node.each.is_none() && !node.repeat.as_ref().is_some_and(|repeat| repeat.before);
+    let by_work =
+        must && is_shown || by_table || files(node, id) || by_call || yields.iter().any(|name| *name == *id.as_str());
+    by_each || is_done && by_work
+}
+
+/// What a node adds to what is known before it.
+pub(super) fn written_at(node: &Node, fields: &[Field]) -> Facts {
+    let yields = node.script.as_ref().map(|script| entries(&script.0)).unwrap_or_default();
+    let mut written = Facts::default();
+    for (place, field) in fields.iter().enumerate().filter(|(_, field)| writes(node, &field.id)) {
+        written.may.insert(place);
+        written.offered.insert(place);
+        if surely_writes(node, field, &yields) {
+            written.surely.insert(place);
+        }
+    }
+    written
+}
+
+/// The entries of the context that a script yields, as far as its text tells.
+fn entries(script: &str) -> Vec<String> {
+    let Ok(script) = feel::parse(script, &()) else { return Vec::new() };
+    match feel::check::infer(&script, &()) {
+        feel::Type::Context(entries) => entries.iter().map(|(name, _)| name.to_string()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The fields that have a value from the beginning.
+pub(super) fn by_themselves(fields: &[Field]) -> Facts {
+    let mut filled = Fields::default();
+    let is_filled = |field: &Field| field.compute.is_some() || field.default.is_some();
+    fields.iter().enumerate().filter(|(_, field)| is_filled(field)).for_each(|(place, _)| filled.insert(place));
+    Facts { may: filled.clone(), offered: filled.clone(), surely: filled }
+}
