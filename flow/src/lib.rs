@@ -16,6 +16,7 @@
 //! | [`register`] | what do registers hold? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
+//! | [`soundness`] | can every instance come to an end? |
 //! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
 //! | `bpmn` | how do other tools write it down? |
@@ -43,6 +44,7 @@ pub mod register;
 pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod soundness;
 pub mod template;
 pub mod text;
 pub mod time;

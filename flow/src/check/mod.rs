@@ -12,6 +12,7 @@ mod outcomes;
 mod people;
 mod registers;
 mod rules;
+mod soundness;
 mod structure;
 mod style;
 mod table;
@@ -44,7 +45,12 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
     let mut findings = read.as_ref().err().cloned().unwrap_or_default();
     let boundary = definition.boundary_nodes();
     let graph = Graph::new(definition, &boundary);
-    for look in [structure::look, data::look, outcomes::look, time::look, keys::look, style::look] {
+    structure::look(&graph, &mut findings);
+    let hangs_together = findings.iter().all(|finding| finding.severity != Severity::Error);
+    if let Some(process) = process.filter(|_| hangs_together) {
+        soundness::look(process, &mut findings);
+    }
+    for look in [data::look, outcomes::look, time::look, keys::look, style::look] {
         look(&graph, &mut findings);
     }
     table::look(&graph, process, &mut findings);

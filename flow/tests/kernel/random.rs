@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use feel::Value;
 use flow::kernel::{Command, Incident, Visit};
+use flow::soundness::{Analysis, Verdict, analyse};
 
 use crate::drawing::{block, definition, flags, step};
 use crate::play::Play;
@@ -70,6 +71,8 @@ proptest! {
     #[test]
     fn whatever_people_do_the_log_is_the_truth(block in block(), choices in prop::collection::vec(any::<u32>(), 1..60)) {
         let mut play = Play::of(definition(&block));
+        let analysis = analyse(&play.process);
+        prop_assert_eq!(analysis, Analysis { verdict: Verdict::Sound, meetings: Vec::new() });
         let data = flags(choices[0]);
         let data: Vec<(&str, Value)> = data.iter().map(|(field, value)| (field.as_str(), value.clone())).collect();
         play.start("li", &data).expect("anybody may start it");
