@@ -193,11 +193,9 @@ impl Drawing<'_> {
                 beside += 1;
             }
         }
-        let out = |stay: Stay| Out { to: self.stay(stay), passed: Path::NOTHING };
-        let mut out = out;
         let exit = |stays: Vec<Stay>| Exit {
             passed: Path::NOTHING,
-            always: stays.into_iter().map(&mut out).collect(),
+            always: stays.into_iter().map(|stay| Out { to: self.stay(stay), passed: Path::NOTHING }).collect(),
             maybe: Vec::new(),
             effect: Effect::Nothing,
         };

@@ -35,8 +35,9 @@ pub(super) struct Run {
     entered: FxHashSet<StepIndex>,
     completes: bool,
     pub(super) decided: bool,
-    /// Whether there was never more than one token at a place.
-    is_safe: bool,
+    /// Whether inclusive joins saw one token at a place at most, as they are supposed to when as much as can be is drawn
+    /// together.
+    as_supposed: bool,
     /// Events whose tokens have to be looked at by themselves.
     apart: Vec<StepIndex>,
 }
@@ -109,7 +110,7 @@ impl<'p> Examiner<'p> {
     /// does not show that all is well, as it is.
     pub(super) fn run(&self, scope: Option<StepIndex>, begins: &[Begins]) -> Run {
         let run = self.run_with(scope, begins, Reach::Far);
-        if run.faults.is_empty() && run.decided && run.is_safe {
+        if run.faults.is_empty() && run.decided && run.as_supposed {
             run
         } else {
             self.run_with(scope, begins, Reach::Exact)
@@ -118,6 +119,7 @@ impl<'p> Examiner<'p> {
 
     fn run_with(&self, scope: Option<StepIndex>, begins: &[Begins], reach: Reach) -> Run {
         let mut drawn = draw(&self.scopes, begins);
+        let has_inclusive_joins = drawn.net.has_inclusive_joins();
         reduce(&mut drawn.net, reach);
         let mut space = Space::explore(&drawn.net);
         let faults = faults::find(&mut space, self.scopes.can_be_taken_away(scope));
@@ -135,7 +137,7 @@ impl<'p> Examiner<'p> {
             entered: space.entered(),
             completes,
             decided,
-            is_safe: space.is_safe,
+            as_supposed: space.is_safe || !has_inclusive_joins,
             apart: drawn.apart,
         }
     }

@@ -1,6 +1,6 @@
-//! Drawing a net together: what cannot go wrong by itself vanishes. Each rule leaves the markings that can be come to,
-//! and whether an end can be reached from them, as they are (they are the rules by which Berthelot and Murata reduce
-//! nets, for nets in which a place has one taker).
+//! Drawing a net together: what cannot go wrong by itself vanishes. Each rule leaves it as it is whether an end can be
+//! reached from every marking. They are in the manner of the reductions of Petri nets by Berthelot and by Murata, for nets
+//! in which each place has one taker.
 //!
 //! | rule | what vanishes |
 //! | --- | --- |
@@ -136,7 +136,9 @@ impl Reducing<'_> {
         let exits = std::mem::take(&mut self.net.transitions[index].exits);
         let drawn = &mut self.net.transitions[index];
         drawn.gone = true;
-        let (also, activity) = (std::mem::take(&mut drawn.also), drawn.activity);
+        let (mut also, activity) = (std::mem::take(&mut drawn.also), drawn.activity);
+        // It is entered also where an event at its side takes its token before it is done.
+        also.push(self.net.paths.node(drawn.step));
         for out in exits.iter().flat_map(|exit| exit.always.iter().chain(&exit.maybe)) {
             let of = &mut self.givers[out.to.0 as usize];
             of.retain(|giver| *giver != index);
@@ -218,11 +220,10 @@ impl Reducing<'_> {
         for place in &from {
             self.net.about_mut(*place).taker = outer;
         }
-        for giver in 0..self.net.transitions[outer].exits.len() {
-            let exit = &mut self.net.transitions[outer].exits[giver];
+        let outer = &mut self.net.transitions[outer];
+        for exit in &mut outer.exits {
             exit.passed = self.net.paths.join(passed, exit.passed);
         }
-        let outer = &mut self.net.transitions[outer];
         outer.from.retain(|place| *place != out.to);
         outer.from.extend(from);
         outer.also.extend(also);

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use feel::Value;
 use flow::kernel::{Command, Incident, Visit};
-use flow::soundness::{Analysis, Verdict, analyse};
+use flow::soundness::{Analysis, Marking, Verdict, analyse, can_complete};
 
 use crate::drawing::{block, definition, flags, step};
 use crate::play::Play;
@@ -79,6 +79,8 @@ proptest! {
         for choice in choices {
             act(&mut play, choice);
         }
+        let marking = Marking::of(&play.process, &play.state);
+        prop_assert_eq!(can_complete(&play.process, &marking), Ok(()), "{:?}", marking);
         // Whatever was left is brought to its end: everybody agrees, and no flag is set any more.
         for _ in 0..400 {
             if !play.state.is_running() || goes_round(&play) {

@@ -156,21 +156,114 @@ fn joins_in_sub_processes_are_looked_at_from_the_beginning() {
     assert_eq!(found_in(nodes, &edges), ["deadlock j: s h t x"]);
 }
 
+/// What is found in a process with these events at the side of its nodes.
+fn found_with(nodes: Json, edges: &[&str], attached: Json) -> Vec<String> {
+    let mut definition = definition(nodes, edges);
+    definition["attached"] = attached;
+    let definition = serde_json::from_value(definition).expect("the definition is well written");
+    found(&Process::new(Arc::new(definition)).unwrap_or_else(|findings| panic!("{findings:#?}")))
+}
+
+/// A process around a sub-process with these nodes.
+fn around(inner: Json) -> Json {
+    let mut all = nodes("s start, sub sub_process, m exclusive, e end");
+    for mut node in inner.as_array().expect("nodes are a list").clone() {
+        node["within"] = json!("sub");
+        all.as_array_mut().expect("nodes are a list").push(node);
+    }
+    all
+}
+
 #[test]
 fn events_beside_work_may_flow_on_or_join() {
-    let mut definition = definition(
-        nodes("s start, a handle, n script, j inclusive, e end"),
-        &["s > a", "a > j", "late > n", "n > j", "j > e"],
-    );
-    definition["attached"] =
-        json!([{"id": "late", "on": "a", "kind": "timer", "after": "1 hour", "interrupting": false}]);
-    let with = |definition: Json| {
-        let definition = serde_json::from_value(definition).expect("the definition is well written");
-        found(&Process::new(Arc::new(definition)).expect("the definition can be run"))
-    };
-    assert_eq!(with(definition.clone()), NOTHING);
-    definition["nodes"][3]["kind"] = json!("parallel");
-    assert_eq!(with(definition), ["deadlock j: s a"]);
+    let late = json!([{"id": "late", "on": "a", "kind": "timer", "after": "1 hour", "interrupting": false}]);
+    let edges = ["s > a", "a > j", "late > n", "n > j", "j > e"];
+    let joined = |join: &str| nodes(&format!("s start, a handle, n script, j {join}, e end"));
+    assert_eq!(found_with(joined("inclusive"), &edges, late.clone()), NOTHING);
+    assert_eq!(found_with(joined("parallel"), &edges, late.clone()), ["deadlock j: s a"]);
+    let apart = nodes("s start, a handle, n handle, e end, f end");
+    assert_eq!(found_with(apart, &["s > a", "a > e", "late > n", "n > f"], late), NOTHING);
+}
+
+#[test]
+fn the_first_of_several_events_decides() {
+    let events = nodes("s start, g event_based, a message, b message, j parallel, e end");
+    let edges = ["s > g", "g > a", "g > b", "a > j", "b > j", "j > e"];
+    assert_eq!(found_in(events, &edges), ["deadlock j: s g a"]);
+    let events = nodes("s start, g event_based, a message, b message, j exclusive, e end");
+    assert_eq!(found_in(events, &edges), NOTHING);
+}
+
+#[test]
+fn an_error_leaves_a_sub_process_by_its_boundary() {
+    let failed = || json!({"id": "failed", "kind": "end", "event": {"kind": "error", "of": "E"}});
+    let boundary = json!([{"id": "error", "on": "sub", "kind": "error", "of": "E"}]);
+    let edges = ["s > sub", "sub > m", "error > m", "m > e", "t > x", "x > failed: fast", "x > f: default"];
+    let mut inner = nodes("t start, x exclusive, f end");
+    inner.as_array_mut().expect("nodes are a list").push(failed());
+    assert_eq!(found_with(around(inner), &edges, boundary.clone()), NOTHING);
+
+    // When it always fails, nothing goes on where it would have completed.
+    let inner = json!([{"id": "t", "kind": "start"}, failed()]);
+    let mut always = around(inner);
+    always.as_array_mut().expect("nodes are a list").push(json!({"id": "never", "kind": "handle", "who": "initiator"}));
+    let edges = ["s > sub", "sub > never", "never > m", "error > m", "m > e", "t > failed"];
+    assert_eq!(found_with(always, &edges, boundary), ["dead never: "]);
+}
+
+#[test]
+fn an_escalation_that_nobody_brings_about_never_comes() {
+    let boundary = json!([{"id": "up", "on": "sub", "kind": "escalation", "of": "U"}]);
+    let edges = ["s > sub", "sub > m", "up > m", "m > e", "t > w", "w > f"];
+    assert_eq!(found_with(around(nodes("t start, w handle, f end")), &edges, boundary.clone()), ["dead up: "]);
+    let mut inner = nodes("t start, f end");
+    let throw = json!({"id": "w", "kind": "throw", "event": {"kind": "escalation", "of": "U"}});
+    inner.as_array_mut().expect("nodes are a list").push(throw);
+    // It interrupts what it comes from: the sub-process never comes to its own end.
+    assert_eq!(found_with(around(inner), &edges, boundary), ["dead f: "]);
+}
+
+#[test]
+fn what_interrupts_from_outside_is_a_way_out_of_a_loop() {
+    let boundary = json!([{"id": "stop", "on": "sub", "kind": "message", "of": "stop"}]);
+    let edges = ["s > sub", "sub > m", "stop > m", "m > e", "t > n", "n > w", "w > x", "x > n: true", "x > f: default"];
+    let inner = nodes("t start, n exclusive, w handle, x exclusive, f end");
+    let found = |attached: Json, edges: &[&str]| found_with(around(inner.clone()), edges, attached);
+    let with: Vec<&str> = edges.to_vec();
+    assert_eq!(found(boundary, &with), ["dead f: "]);
+    let without: Vec<&str> = edges.into_iter().filter(|edge| !edge.starts_with("stop")).collect();
+    let shut = found(json!([]), &without);
+    assert!(shut.len() == 1 && shut[0].starts_with("endless "), "{shut:?}");
+}
+
+#[test]
+fn what_takes_work_back_has_its_place_beside_the_flow() {
+    let undo = json!({"id": "undo", "kind": "script", "script": "{}", "takes_back": true});
+    let back = json!({"id": "back", "kind": "throw", "event": {"kind": "compensation"}});
+    let mut nodes = nodes("s start, a handle, e end");
+    nodes.as_array_mut().expect("nodes are a list").extend([undo, back]);
+    let edges = ["s > a", "a > back", "back > e", "taken > undo"];
+    let attached = json!([{"id": "taken", "on": "a", "kind": "compensation"}]);
+    assert_eq!(found_with(nodes, &edges, attached), NOTHING);
+}
+
+#[test]
+fn work_beside_a_loop_is_sound_however_often_it_is_begun() {
+    let nodes = nodes("s start, m exclusive, a handle, p parallel, x exclusive, b handle, e end, f end");
+    let edges = ["s > m", "m > a", "a > p", "p > b", "b > f", "p > x", "x > m: fast", "x > e: default"];
+    assert_eq!(found_in(nodes, &edges), NOTHING);
+}
+
+#[test]
+fn more_than_can_be_looked_at_is_not_decided() {
+    // Each time round leaves work that may still be open the next time, and comes there from two sides.
+    let nodes =
+        nodes("s start, m exclusive, a handle, p parallel, x exclusive, b handle, c handle, d handle, e end, f end");
+    let edges = ["s > m", "m > a", "a > p", "p > b", "p > c", "b > d", "c > d", "d > f", "p > x", "x > m: fast"];
+    let edges: Vec<&str> = edges.into_iter().chain(["x > e: default"]).collect();
+    let found = found_in(nodes, &edges);
+    assert_eq!(found[0], "undecided");
+    assert!(found[1].starts_with("meets d: s m a p"), "{found:?}");
 }
 
 #[test]
