@@ -6,7 +6,7 @@ use super::leaving::Leaving;
 use super::net::{Effect, Exit, Needs, Net, Out, Place, Transition};
 use super::path::Path;
 use super::scope::Scopes;
-use crate::process::{Catch, Step, StepIndex, Throw, Work};
+use crate::process::{Catch, Reading, Step, StepIndex, Throw, Work};
 
 /// How often an event at the side of a step is looked at that can come again, in one stay of a token.
 const MOST_TIMES: u8 = 2;
@@ -226,7 +226,8 @@ impl Drawing<'_> {
 /// Whether a token waits at a step for somebody or something outside.
 fn rests(step: &Step) -> bool {
     match &step.work {
-        Work::Human(_) | Work::Call(_) | Work::Service | Work::Wait | Work::EventBased | Work::Sub(_) => true,
+        Work::Human(human) => human.reading != Some(Reading::GoesOn),
+        Work::Call(_) | Work::Service | Work::Wait | Work::EventBased | Work::Sub(_) => true,
         Work::Throw(throw) | Work::End(_, Some(throw)) => matches!(throw, Throw::Compensation(_) | Throw::Cancel),
         _ => false,
     }

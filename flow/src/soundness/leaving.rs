@@ -44,7 +44,8 @@ impl Scopes<'_> {
     pub(super) fn leaving(&self, step: &Step) -> Vec<Leaving> {
         let mut found = match &step.work {
             Work::Exclusive => one_way(step),
-            Work::Human(human) => of_people(step, human),
+            // Having read something is no outcome that ways speak of.
+            Work::Human(human) if human.reading.is_none() => of_people(step, human),
             Work::Call(_) => [finish(step, Some("completed")), refused(step, "refused", None)].concat(),
             Work::Sub(_) => self.out_of_sub_process(step),
             Work::End(result, throw) => self.at_end(step, *result, throw.as_ref()),
