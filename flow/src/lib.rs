@@ -18,6 +18,7 @@
 //! | [`check`] | what is wrong with it, before it can do harm? |
 //! | [`difference`] | what is different between two versions? |
 //! | [`migration`] | can a running instance go on under another version? |
+//! | [`soundness`] | can every instance come to an end? |
 //! | [`scenario`] | does it do what its tests say? |
 //! | [`world`] | how do several instances run, without a server? |
 //! | `bpmn` | how do other tools write it down? |
@@ -47,6 +48,7 @@ pub mod register;
 pub mod scenario;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod soundness;
 pub mod template;
 pub mod text;
 pub mod time;

@@ -14,6 +14,7 @@ mod people;
 mod registers;
 mod repair;
 mod rules;
+mod soundness;
 mod structure;
 mod style;
 mod table;
@@ -48,16 +49,13 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
     let mut findings = read.as_ref().err().cloned().unwrap_or_default();
     let boundary = definition.boundary_nodes();
     let graph = Graph::new(definition, &boundary);
-    for look in [
-        structure::look,
-        data::look,
-        data_flow::look,
-        outcomes::look,
-        time::look,
-        keys::look,
-        style::look,
-        wording::look,
-    ] {
+    structure::look(&graph, &mut findings);
+    let hangs_together = findings.iter().all(|finding| finding.severity != Severity::Error);
+    if let Some(process) = process.filter(|_| hangs_together) {
+        soundness::look(process, &mut findings);
+    }
+    let looks = [data::look, data_flow::look, outcomes::look, time::look, keys::look, style::look, wording::look];
+    for look in looks {
         look(&graph, &mut findings);
     }
     table::look(&graph, process, &mut findings);

@@ -131,6 +131,21 @@ fn loops_without_work() {
 }
 
 #[test]
+fn what_instances_can_come_to() {
+    let nodes = "  - {id: way, kind: exclusive}\n  - {id: all, kind: parallel}\n";
+    let text = SOUND.replace("  - {id: way, kind: exclusive}\n", nodes);
+    let text = text.replace("to: buy, default: true}", "to: all, default: true}");
+    let text = text.replace("from: approve, to: buy}", "from: approve, to: all}\n  - {id: e6, from: all, to: buy}");
+    let definition = read::<Definition>(&text, Format::Yaml).expect("it reads").value;
+    let found = check(&Arc::new(definition), &Surroundings::default());
+    let deadlock = found.iter().find(|finding| finding.code == "deadlock").expect("it is found");
+    assert_eq!(deadlock.severity, super::Severity::Error);
+    assert_eq!(deadlock.element.as_deref(), Some("all"));
+    let path: Vec<&str> = deadlock.path.iter().flatten().map(|node| node.as_str()).collect();
+    assert!(path == ["start", "way"] || path == ["start", "way", "approve"], "{path:?}");
+}
+
+#[test]
 fn the_other_families() {
     for (from, to, code) in [
         // data

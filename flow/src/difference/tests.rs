@@ -25,7 +25,9 @@ nodes:
   - {id: late, kind: start, within: sub, beside: true, event: {kind: timer, after: 2 day, every: 1 day, times: 3}}
   - {id: says, kind: throw, event: {kind: message, of: paid, key: orderNo, data: {amount: amount}}}
   - {id: once, kind: wait, event: {kind: condition, when: x > 1}}
+  - {id: undone, kind: ledger, ledger: {register: purchases, reverses: sums}}
   - {id: then, kind: wait, event: {kind: timer, at: neededOn}}
+edges: [{id: aside, from: sums, to: undone, when: x > 9, exception: true}]
 attached:
   - {id: stops, on: sub, kind: message, name: {zh: 停, en: Stop}, interrupting: false, of: stop, key: orderNo}
   - {id: waits, on: sub, kind: timer, after: 1 day, every: 1 day, times: 2}
@@ -41,6 +43,7 @@ fn yaml(text: &str) -> Definition {
 fn rich() -> Definition {
     let (mut rich, mut rest) = (yaml(COMPLETE), yaml(REST));
     rich.nodes.append(&mut rest.nodes);
+    rich.edges.append(&mut rest.edges);
     rich.attached.append(&mut rest.attached);
     rich.form.fields.append(&mut rest.form.fields);
     rich

@@ -64,18 +64,16 @@ pub fn plan(old: &Process, new: &Process, mapping: &Mapping, state: &State) -> R
     look_at_tokens(old, new, mapping, state, &mut obstacles);
     look_at_fields(old, new, state, &mut obstacles);
     let edges = look_at_waiting(old, new, mapping, state, &mut obstacles);
-    if obstacles.is_empty() {
-        completion::look(new, mapping, state, &edges, &mut obstacles);
-    }
-    if !obstacles.is_empty() {
-        return Err(obstacles);
-    }
     let nodes = mapping.nodes.iter().filter(|(from, to)| from != to);
-    Ok(Plan {
+    let plan = Plan {
         nodes: nodes.map(|(from, to)| (from.clone(), to.clone())).collect(),
         edges: edges.into_iter().filter(|(from, to)| from != to).collect(),
         gone: gone(new, mapping, state),
-    })
+    };
+    if obstacles.is_empty() {
+        completion::look(new, &plan, state, &mut obstacles);
+    }
+    if obstacles.is_empty() { Ok(plan) } else { Err(obstacles) }
 }
 
 /// What is named has to be there.

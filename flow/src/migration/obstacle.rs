@@ -72,6 +72,11 @@ pub enum Obstacle {
         /// What it holds.
         option: String,
     },
+    /// Tokens could meet at a join that some of them never come to.
+    Stranded {
+        /// The join of the new version.
+        node: NodeId,
+    },
     /// From where it would stand it could not come to an end any more.
     NoEnd {
         /// The node of the new version from which there is no way.
@@ -91,6 +96,7 @@ impl Obstacle {
             | Self::Moved { node }
             | Self::OtherMode { node }
             | Self::OtherCall { node, .. }
+            | Self::Stranded { node }
             | Self::NoEnd { node } => Some(node.as_str()),
             Self::LostEdge { edge, .. } => Some(edge.as_str()),
             Self::OtherType { field } | Self::NoOption { field, .. } => Some(field.as_str()),
@@ -148,6 +154,10 @@ impl Obstacle {
             Self::NoOption { field, option } => each(
                 format!("字段「{field}」的值「{option}」在新版本中不是可选项"),
                 format!("the field `{field}` holds `{option}`, which is no option in the new version"),
+            ),
+            Self::Stranded { node } => each(
+                format!("转到新版本后，有分支会在「{node}」一直等不到其他分支"),
+                format!("in the new version a branch would wait at `{node}` for others that never come"),
             ),
             Self::NoEnd { node } => each(
                 format!("从新版本的「{node}」走不到结束"),

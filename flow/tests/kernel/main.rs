@@ -17,4 +17,6 @@ mod reading;
 mod recording;
 mod returning;
 mod several;
+mod soundness;
 mod supervising;
+mod tangle;

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use feel::Value;
 use flow::kernel::{Command, Incident, Visit};
+use flow::soundness::{Analysis, Marking, Verdict, analyse, can_complete};
 
 use crate::drawing::{block, definition, flags, step};
 use crate::play::Play;
@@ -70,12 +71,16 @@ proptest! {
     #[test]
     fn whatever_people_do_the_log_is_the_truth(block in block(), choices in prop::collection::vec(any::<u32>(), 1..60)) {
         let mut play = Play::of(definition(&block));
+        let analysis = analyse(&play.process);
+        prop_assert_eq!(analysis, Analysis { verdict: Verdict::Sound, meetings: Vec::new() });
         let data = flags(choices[0]);
         let data: Vec<(&str, Value)> = data.iter().map(|(field, value)| (field.as_str(), value.clone())).collect();
         play.start("li", &data).expect("anybody may start it");
         for choice in choices {
             act(&mut play, choice);
         }
+        let marking = Marking::of(&play.process, &play.state);
+        prop_assert_eq!(can_complete(&play.process, &marking), Ok(()), "{:?}", marking);
         // Whatever was left is brought to its end: everybody agrees, and no flag is set any more.
         for _ in 0..400 {
             if !play.state.is_running() || goes_round(&play) {

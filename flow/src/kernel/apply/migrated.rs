@@ -25,6 +25,24 @@ impl State {
         }
         self.timers.retain(|timer| !gone.contains(&timer.node));
         self.holding.retain(|(_, node)| !gone.contains(node));
+        self.rename(nodes, edges);
+        for DueAnew { visit, due, reminded } in due {
+            self.with_visit(*visit, |visit| {
+                visit.due = *due;
+                visit.reminded = *reminded;
+                visit.overdue &= due.is_some_and(|due| due <= at);
+            });
+        }
+    }
+
+    /// The same with other names for its nodes and edges.
+    pub(crate) fn renamed(&self, nodes: &BTreeMap<NodeId, NodeId>, edges: &BTreeMap<EdgeId, EdgeId>) -> Self {
+        let mut renamed = self.clone();
+        renamed.rename(nodes, edges);
+        renamed
+    }
+
+    fn rename(&mut self, nodes: &BTreeMap<NodeId, NodeId>, edges: &BTreeMap<EdgeId, EdgeId>) {
         self.timers.iter_mut().for_each(|timer| rename(&mut timer.node, nodes));
         self.holding.iter_mut().for_each(|(_, node)| rename(node, nodes));
         self.waiting.iter_mut().for_each(|(_, edge)| rename_edge(edge, edges));
@@ -35,13 +53,6 @@ impl State {
                 rename(&mut visit.node, nodes);
                 visit.edges.iter_mut().for_each(|edge| rename_edge(edge, edges));
             }
-        }
-        for DueAnew { visit, due, reminded } in due {
-            self.with_visit(*visit, |visit| {
-                visit.due = *due;
-                visit.reminded = *reminded;
-                visit.overdue &= due.is_some_and(|due| due <= at);
-            });
         }
     }
 }

@@ -152,9 +152,10 @@ fn is_gone(process: &Process, state: &State, visit: VisitId, out: &BTreeSet<Visi
     !ends && !went_on() && !waits()
 }
 
-/// Whether others know of what happens there, and cannot be made to forget it.
+/// Whether others know of what happens there and cannot be made to forget it, or it stands in the books.
 fn cannot_be_taken_back(work: &Work) -> bool {
-    matches!(work, Work::Service | Work::Throw(_) | Work::End(_, Some(_)))
+    let is_told = matches!(work, Work::Service | Work::Throw(_) | Work::End(_, Some(_)));
+    is_told || matches!(work, Work::Filing(_) | Work::Ledger(_))
 }
 
 fn is_a_finished_call(visit: &Visit, work: Option<&Work>) -> bool {

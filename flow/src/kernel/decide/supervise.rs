@@ -14,6 +14,7 @@ use crate::kernel::state::VisitId;
 use crate::kernel::turn::{Came, Halt, Turn};
 use crate::model::Kind;
 use crate::process::{Process, Step, Work};
+use crate::soundness::{Hindrance, Marking, can_complete};
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -106,12 +107,26 @@ impl Turn<'_> {
         let parts: BTreeSet<VisitId> = (0..self.state.visits.len() as VisitId)
             .filter(|other| *other == token || self.state.is_within(*other, token))
             .collect();
+        let could_complete = self.can_complete();
         self.happens(Event::Jumped { visit: token, to: to.clone(), by: by.clone(), reason });
         self.cancel(|other| parts.contains(&other));
         let begins = matches!(target.work, Work::Start(_));
         let came = Came { from: smallvec![token], within, returned_from: begins.then_some(token), ..Came::default() };
         self.enter(target, came);
-        Ok(())
+        match could_complete && !self.can_complete() {
+            true => Err(no(
+                "有分支会一直等不到其他分支，或走不到结束",
+                "a branch would wait for others that never come, or come to no end",
+            )
+            .into()),
+            false => Ok(()),
+        }
+    }
+
+    /// Whether nothing is known that would keep the instance from its end. What is stuck already may be moved anywhere.
+    fn can_complete(&self) -> bool {
+        let found = can_complete(self.process, &Marking::of(self.process, &self.state));
+        !matches!(found, Err(Hindrance::Fault(_)))
     }
 
     /// The token that a visit is a part of, in the sub-process that a step is in.

@@ -1,0 +1,49 @@
+//! A way gone once more on the graph as it was drawn, to tell where tokens stay.
+
+use std::collections::BTreeMap;
+
+use super::draw::Begins;
+use super::verdict::{FaultKind, Passage};
+use crate::process::{Process, StepIndex, Work};
+
+/// The joins that tokens wait at when a way has been gone, and how: left behind where others have gone through.
+pub(super) fn waiting_after(process: &Process, begins: &[Begins], way: &[Passage]) -> Vec<(StepIndex, FaultKind)> {
+    // How many tokens wait on each of the edges that arrive at a join.
+    let mut waiting: BTreeMap<StepIndex, Vec<usize>> = BTreeMap::new();
+    let mut opened: BTreeMap<StepIndex, usize> = BTreeMap::new();
+    let mut through: BTreeMap<StepIndex, usize> = BTreeMap::new();
+    let wait = |waiting: &mut BTreeMap<StepIndex, Vec<usize>>, join: StepIndex, edge: usize| {
+        waiting.entry(join).or_insert_with(|| vec![0; process.at(join).arriving.len()])[edge] += 1;
+    };
+    for begin in begins {
+        match *begin {
+            Begins::On(join, edge) => wait(&mut waiting, join, edge),
+            Begins::At(step) => *through.entry(step).or_default() += 1,
+        }
+    }
+    for passage in way {
+        match passage {
+            Passage::Edge(edge) => {
+                let Some(to) = process.leads_to(edge).filter(|to| to.joins()) else { continue };
+                if let Some(place) = to.arriving.iter().position(|(arriving, _)| arriving == edge) {
+                    wait(&mut waiting, to.index, place);
+                }
+            }
+            Passage::Node(node) => {
+                let Some(join) = process.step(node).filter(|step| step.joins()) else { continue };
+                if let Some(past) = through.get_mut(&join.index).filter(|past| **past > 0) {
+                    *past -= 1;
+                    continue;
+                }
+                *opened.entry(join.index).or_default() += 1;
+                waiting.entry(join.index).or_default().iter_mut().for_each(|tokens| *tokens = tokens.saturating_sub(1));
+            }
+        }
+    }
+    let kind = |join: &StepIndex| match opened.contains_key(join) && matches!(process.at(*join).work, Work::Parallel) {
+        true => FaultKind::LeftBehind,
+        false => FaultKind::Deadlock,
+    };
+    let stay = waiting.iter().filter(|(_, tokens)| tokens.iter().any(|tokens| *tokens > 0));
+    stay.map(|(join, _)| (*join, kind(join))).collect()
+}
