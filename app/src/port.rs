@@ -27,12 +27,16 @@ mod timeline;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use flow::difference::Difference;
 use flow::id::{DepartmentId, InstanceId, PersonId, PostId, ProcessKey, RoleId};
+use flow::migration::Mapping;
 
 pub use attachment::{Attachment, ContentHash};
 #[cfg(feature = "hydrate")]
 pub use client::{Client, upload};
-pub use definitions::{DefinitionRow, DefinitionText, Upload, Validation, Version};
+pub use definitions::{
+    DefinitionRow, DefinitionText, Moved, Moving, MovingInstance, Obstacle, Upload, Validation, Version,
+};
 pub use form::{FieldView, FormView, Values};
 pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxSort, InboxView, Progress, State};
 pub use instance::{
@@ -215,6 +219,12 @@ pub trait Port: Send + Sync + 'static {
     fn versions(&self, process: ProcessKey) -> Answer<Vec<Version>>;
     /// The text of a version, or of the draft.
     fn definition(&self, process: ProcessKey, version: Option<u32>) -> Answer<DefinitionText>;
+    /// What is different in a later version, or in the draft.
+    fn differences(&self, process: ProcessKey, from: u32, to: Option<u32>) -> Answer<Vec<Difference>>;
+    /// The running instances of earlier versions, and what keeps each from moving to the version in force.
+    fn moving(&self, process: ProcessKey, mapping: Mapping) -> Answer<Moving>;
+    /// Moves those that nothing keeps from it, and says why.
+    fn move_all(&self, process: ProcessKey, mapping: Mapping, reason: String, intent: String) -> Answer<Moved>;
     /// Looks at a text without keeping it.
     fn validate(&self, upload: Upload) -> Answer<Validation>;
     /// Keeps a text as the process's draft; it may have errors.

@@ -1,5 +1,5 @@
 use flow::check::Finding;
-use flow::id::ProcessKey;
+use flow::id::{InstanceId, ProcessKey};
 use flow::text::Text;
 use flow::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -86,4 +86,57 @@ pub struct Validation {
     pub findings: Vec<Finding>,
     /// Whether it can be published.
     pub publishable: bool,
+}
+
+/// Running instances of earlier versions, and whether they can move to the one in force.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Moving {
+    /// The version in force.
+    pub version: u32,
+    /// How many instances run under earlier ones.
+    pub total: u64,
+    /// The first of them.
+    pub instances: Vec<MovingInstance>,
+}
+
+/// An instance of an earlier version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct MovingInstance {
+    /// Which.
+    pub instance: InstanceId,
+    /// Its business number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Its title.
+    pub title: Text,
+    /// The version that it keeps so far.
+    pub version: u32,
+    /// What keeps it from moving; nothing when it can.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// Something that keeps an instance from moving.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Obstacle {
+    /// The node, edge or field that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub element: Option<String>,
+    /// What it is, and what would help.
+    pub message: Text,
+}
+
+/// What moving came to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Moved {
+    /// The version in force.
+    pub version: u32,
+    /// How many instances moved.
+    pub moved: u64,
+    /// Those that did not, and why.
+    pub left: Vec<MovingInstance>,
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use flow::id::ProcessKey;
 use flow::kernel::{
     ChildResult, Command, Context, Data, Decision, Event, Facts, FollowUp, Parent, Rejection, Start, VisitId, act,
-    follow_ups, next_moment,
+    follow_ups, migrate, next_moment,
 };
 use flow::organisation::Organisation;
 use flow::process::FromOutside;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use hand_out::Sender;
 
-use super::definitions::Catalogue;
+use super::definitions::{Catalogue, Compiled};
 use super::later::Work;
 use super::live::Live;
 use super::submission::{Submission, SubmitError, Target};
@@ -162,11 +162,18 @@ impl Carrier<'_> {
         before: Arc<Live>,
         command: &Command,
     ) -> Result<(), NoEffect> {
-        let process = &before.definition.process;
+        let definition = self.definition_after(&before, command).await?;
+        let process = &definition.process;
         let mut facts = Facts::default();
         for _ in 0..MOST_FACTS {
             let context = Context { now: self.now, organisation: self.organisation, facts: &facts };
-            match act(process, before.state.clone(), command, &context) {
+            let acted = match command {
+                Command::Migrate(migration) => {
+                    migrate(&before.definition.process, process, before.state.clone(), migration, &context)
+                }
+                command => act(process, before.state.clone(), command, &context),
+            };
+            match acted {
                 Ok((events, state)) => {
                     let next = next_moment(process, &state, &context);
                     if let Some(at) = next.filter(|_| next != next_moment(process, &before.state, &context)) {
@@ -174,7 +181,7 @@ impl Carrier<'_> {
                     }
                     let follow_ups = follow_ups(process, &state, &events);
                     pending.extend(follow_ups.into_iter().map(|follow_up| (before.id, follow_up)));
-                    effect.after.insert(before.id, Arc::new(before.with(state)));
+                    effect.after.insert(before.id, Arc::new(before.with(state, definition.clone())));
                     effect.happened.push(Happened { instance: before.id, before, events });
                     return Ok(());
                 }
@@ -189,6 +196,14 @@ impl Carrier<'_> {
             }
         }
         Err(Rejection::Unfit("it asks for facts without end".to_owned()).into())
+    }
+
+    /// The definition that an instance keeps when a command is carried out: its own, unless it moves to another version.
+    async fn definition_after(&self, before: &Live, command: &Command) -> Result<Arc<Compiled>, NoEffect> {
+        let Command::Migrate(migration) = command else { return Ok(before.definition.clone()) };
+        let version = self.version_for(before.definition.key(), migration.version)?;
+        let definition = self.catalogue.compiled(before.definition.key(), version).await?;
+        definition.ok_or_else(|| NoEffect::Refused(SubmitError::NoProcess(before.definition.key().clone())))
     }
 
     /// What an event in one instance asks of another. A refusal there is no reason to undo what happened here.

@@ -54,9 +54,9 @@ impl Live {
         Ok(Self { id, definition, state, head: stored.head, snapshot })
     }
 
-    /// The same instance in another state.
-    pub(super) fn with(&self, state: State) -> Self {
-        Self { state, definition: self.definition.clone(), ..*self }
+    /// The same instance in another state, under the definition that it keeps then.
+    pub(super) fn with(&self, state: State, definition: Arc<Compiled>) -> Self {
+        Self { state, definition, ..*self }
     }
 
     /// Its id as the kernel knows it.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use flow::id::{PersonId, RegisterId};
+use flow::id::{NodeId, PersonId, RegisterId};
 use flow::kernel::{Data, Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, awaits};
 use flow::process::{FromOutside, Process};
 use flow::text::Text;
@@ -22,6 +22,7 @@ pub(super) struct Touched {
     registered: Vec<Registered>,
     updated: Moment,
     ended: bool,
+    moved: bool,
 }
 
 /// A row of a register, without the instance that entered it.
@@ -31,6 +32,8 @@ struct Registered {
     visit: VisitId,
     entered_at: VisitId,
     register: RegisterId,
+    /// As it was called then.
+    node: Option<NodeId>,
     columns: Data,
 }
 
@@ -89,8 +92,14 @@ impl Touched {
                 visit: *visit,
                 entered_at: reverses.unwrap_or(*visit),
                 register: register.clone(),
+                node: after.visit(*visit).map(|visit| visit.node.clone()),
                 columns: row.clone(),
             }),
+            Event::Migrated { .. } => {
+                // Nodes may be called something else now.
+                self.moved = true;
+                (0..).zip(&after.tasks).for_each(|(task, _)| self.held(task, after));
+            }
             Event::Ended(_) => self.ended = true,
             _ => {}
         }
@@ -115,6 +124,9 @@ impl Touched {
                 open: u32::try_from(held).unwrap_or(u32::MAX),
                 running,
             });
+        }
+        if self.moved {
+            batch.moved.push(live.id);
         }
         batch.awaited.extend(awaited_rows(live));
         batch.registered.extend(self.registered.iter().filter_map(|row| row.of(live)));
@@ -148,7 +160,7 @@ impl Registered {
             visit: self.visit,
             entered_at: self.entered_at,
             register: self.register.clone(),
-            node: live.state.visit(self.visit)?.node.clone(),
+            node: self.node.clone()?,
             at: self.at,
             columns: self.columns.clone(),
         })

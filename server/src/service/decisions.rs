@@ -270,6 +270,6 @@ fn words(text: Option<String>) -> Result<Option<String>, Problem> {
     }
 }
 
-fn needed(text: Option<String>) -> Result<String, Problem> {
+pub(super) fn needed(text: Option<String>) -> Result<String, Problem> {
     words(text)?.ok_or_else(|| problems::field("opinion", "required", "请写明内容或原因", "Say what or why"))
 }

@@ -174,7 +174,7 @@ impl Service {
     }
 }
 
-fn may(me: &Subject, action: Action) -> Result<(), Problem> {
+pub(super) fn may(me: &Subject, action: Action) -> Result<(), Problem> {
     if can(me, action, &Object::Definitions) { Ok(()) } else { Err(problems::forbidden()) }
 }
 

@@ -27,6 +27,7 @@ mod instance;
 mod knowledge;
 mod listing;
 mod live;
+mod moving;
 mod naming;
 mod organisation;
 mod password;

@@ -1,7 +1,9 @@
 //! The port as the server answers it: for one visitor.
 
 use app::port::*;
+use flow::difference::Difference;
 use flow::id::{DepartmentId, InstanceId, PersonId, PostId, ProcessKey, RoleId};
+use flow::migration::Mapping;
 
 use super::{Service, Subject, problems};
 
@@ -272,6 +274,18 @@ impl Port for Visitor {
 
     fn definition(&self, process: ProcessKey, version: Option<u32>) -> Answer<DefinitionText> {
         self.as_me(move |service, me| async move { service.definition_text(&me, &process, version).await })
+    }
+
+    fn differences(&self, process: ProcessKey, from: u32, to: Option<u32>) -> Answer<Vec<Difference>> {
+        self.as_me(move |service, me| async move { service.differences(&me, &process, from, to).await })
+    }
+
+    fn moving(&self, process: ProcessKey, mapping: Mapping) -> Answer<Moving> {
+        self.as_me(move |service, me| async move { service.moving(&me, &process, &mapping).await })
+    }
+
+    fn move_all(&self, process: ProcessKey, mapping: Mapping, reason: String, intent: String) -> Answer<Moved> {
+        self.as_me(move |service, me| async move { service.move_all(&me, &process, mapping, reason, &intent).await })
     }
 
     fn validate(&self, upload: Upload) -> Answer<Validation> {

@@ -1,6 +1,6 @@
 //! Which problem a failure is for whoever asked.
 
-use app::port::{Code, Problem};
+use app::port::{Code, Obstacle, Problem};
 use flow::kernel::{FieldProblem, Rejection};
 use flow::text::Text;
 
@@ -96,6 +96,24 @@ pub(super) fn submit(error: SubmitError) -> Problem {
 /// Too much is waiting; after so many seconds it is worth another try.
 fn busy(seconds: u32) -> Problem {
     Problem { retry_after: Some(seconds), ..Problem::new(429, Code::BUSY, "Too much is waiting; try again") }
+}
+
+/// What keeps an instance from moving to another version.
+pub(super) fn obstacles(rejection: &Rejection) -> Vec<Obstacle> {
+    match rejection {
+        Rejection::CannotMigrate(obstacles) => {
+            let told = |found: &flow::migration::Obstacle| Obstacle {
+                element: found.element().map(str::to_owned),
+                message: found.message(),
+            };
+            obstacles.iter().map(told).collect()
+        }
+        Rejection::Suspended => {
+            let message = Text::each("事项已挂起，恢复后才能迁移", "it is suspended, and moves when it goes on");
+            vec![Obstacle { element: None, message }]
+        }
+        other => vec![Obstacle { element: None, message: Text::from(other.to_string().as_str()) }],
+    }
 }
 
 fn rejection(rejection: Rejection) -> Problem {

@@ -315,6 +315,8 @@ pub struct Batch {
     pub tasks: Vec<TaskRow>,
     /// Participations that are new or changed, each once.
     pub participations: Vec<ParticipationRow>,
+    /// Instances that go on under another version: what they waited for under the one before is forgotten first.
+    pub moved: Vec<Uuid>,
     /// What instances wait for from outside, or wait for no longer.
     pub awaited: Vec<AwaitedRow>,
     /// New rows of registers.

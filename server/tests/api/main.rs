@@ -10,6 +10,7 @@ mod helping;
 mod house;
 mod live;
 mod malformed;
+mod moving;
 mod permissions;
 mod sessions;
 mod shares;

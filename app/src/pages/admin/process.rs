@@ -1,6 +1,8 @@
 //! One process: the text of its definition, what is to be said about it, and its versions.
 
+mod comparing;
 mod findings;
+mod moving;
 mod reading;
 mod versions;
 mod workbench;
@@ -16,6 +18,8 @@ use crate::form::in_words;
 use crate::pages::loaded::Loaded;
 use crate::port::{Answer, DefinitionText, Version, port};
 use crate::t;
+use comparing::Comparing;
+use moving::MovingOn;
 use versions::Versions;
 use workbench::Workbench;
 
@@ -82,6 +86,10 @@ fn Whole(opened: Opened, fixed: bool, again: Callback<()>) -> impl IntoView {
     let key = definition.map(|definition| definition.process);
     let href = key.as_ref().map(|key| Section::Processes.page_of(key.as_str()));
     let page = href.clone();
+    let differs = (key.clone().filter(|_| !fixed && !versions.is_empty()))
+        .map(|process| view! { <Comparing process versions=versions.clone() /> });
+    let moves = (key.clone().filter(|_| !fixed && versions.len() > 1 && may_change(Section::Processes)))
+        .map(|process| view! { <MovingOn process again /> });
     let head = key.as_ref().map(|key| {
         let (state, words) = match version {
             Some(version) => (State::Done, t!("admin-version-no", version = version)),
@@ -103,7 +111,9 @@ fn Whole(opened: Opened, fixed: bool, again: Callback<()>) -> impl IntoView {
             <header class="sheet-head">{head}</header>
             {body}
         </section>
+        {differs}
         {href.map(|href| view! { <Versions versions href /> })}
+        {moves}
     }
     .into_any()
 }

@@ -1,6 +1,8 @@
 //! Which call of the port is which request.
 
+use flow::difference::Difference;
 use flow::id::{DepartmentId, InstanceId, PersonId, PostId, ProcessKey, RoleId};
+use flow::migration::Mapping;
 use serde_json::json;
 
 use super::{Client, request::Request};
@@ -254,6 +256,23 @@ impl Client {
 
     pub fn definition(&self, process: ProcessKey, version: Option<u32>) -> Answer<DefinitionText> {
         get(&["definitions", process.as_str()]).query(&[("version", version)]).send()
+    }
+
+    pub fn differences(&self, process: ProcessKey, from: u32, to: Option<u32>) -> Answer<Vec<Difference>> {
+        let request = get(&["definitions", process.as_str(), "differences"]).query(&[("from", from)]);
+        match to {
+            Some(to) => request.query(&[("to", to)]).send(),
+            None => request.send(),
+        }
+    }
+
+    pub fn moving(&self, process: ProcessKey, mapping: Mapping) -> Answer<Moving> {
+        post(&["definitions", process.as_str(), "moving"]).json(&mapping).send()
+    }
+
+    pub fn move_all(&self, process: ProcessKey, mapping: Mapping, reason: String, intent: String) -> Answer<Moved> {
+        let body = json!({ "mapping": mapping, "reason": reason });
+        post(&["definitions", process.as_str(), "move"]).json(&body).intent(intent).send()
     }
 
     pub fn validate(&self, upload: Upload) -> Answer<Validation> {

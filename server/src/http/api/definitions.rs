@@ -1,13 +1,15 @@
 //! Definitions: upload, look at, publish, download.
 
-use app::port::{DefinitionRow, DefinitionText, ListQuery, Page, Port, Upload, Validation, Version};
+use app::port::{DefinitionRow, DefinitionText, ListQuery, Moved, Moving, Page, Port, Upload, Validation, Version};
+use flow::difference::Difference;
 use flow::id::ProcessKey;
+use flow::migration::Mapping;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::site::Site;
-use crate::http::visitor::{Asked, Named, Reply, Sent, reply};
+use crate::http::visitor::{Asked, Intent, Named, Reply, Sent, reply};
 use crate::service::Visitor;
 
 pub(super) fn router() -> OpenApiRouter<Site> {
@@ -15,6 +17,9 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(definitions, keep))
         .routes(routes!(validate))
         .routes(routes!(versions))
+        .routes(routes!(differences))
+        .routes(routes!(moving))
+        .routes(routes!(move_all))
         .routes(routes!(text))
         .routes(routes!(publish))
 }
@@ -45,6 +50,57 @@ async fn validate(visitor: Visitor, Sent(upload): Sent<Upload>) -> Reply<Validat
     responses((status = 200, body = Vec<Version>), (status = 403)))]
 async fn versions(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<Vec<Version>> {
     reply(visitor.versions(process).await)
+}
+
+/// Which versions are compared.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+struct Between {
+    /// The number of the earlier one.
+    from: u32,
+    /// That of the later one; without it the draft, or the latest when there is none.
+    to: Option<u32>,
+}
+
+/// What is different in a later version, in sentences.
+#[utoipa::path(get, path = "/definitions/{process}/differences", tag = "definitions",
+    params(("process" = String, Path), Between), responses((status = 200, body = Vec<Difference>), (status = 403)))]
+async fn differences(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Asked(Between { from, to }): Asked<Between>,
+) -> Reply<Vec<Difference>> {
+    reply(visitor.differences(process, from, to).await)
+}
+
+/// The running instances of earlier versions, the first 200 each with what keeps it from moving to the version in force.
+#[utoipa::path(post, path = "/definitions/{process}/moving", tag = "definitions", params(("process" = String, Path)),
+    request_body = Mapping, responses((status = 200, body = Moving), (status = 403)))]
+async fn moving(visitor: Visitor, Named(process): Named<ProcessKey>, Sent(mapping): Sent<Mapping>) -> Reply<Moving> {
+    reply(visitor.moving(process, mapping).await)
+}
+
+/// How instances move, and why.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Move {
+    /// Which nodes of the version in force are those of the earlier ones, where the ids differ.
+    #[serde(default)]
+    mapping: Mapping,
+    /// Why; it stands in the timeline of each.
+    reason: String,
+}
+
+/// Moves the running instances of earlier versions to the version in force, as far as nothing keeps them from it.
+#[utoipa::path(post, path = "/definitions/{process}/move", tag = "definitions",
+    params(("process" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    request_body = Move, responses((status = 200, body = Moved), (status = 403), (status = 422)))]
+async fn move_all(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Intent(intent): Intent,
+    Sent(Move { mapping, reason }): Sent<Move>,
+) -> Reply<Moved> {
+    reply(visitor.move_all(process, mapping, reason, intent).await)
 }
 
 /// Which version is meant.

@@ -1,10 +1,12 @@
 //! Where the log ends and how much goes on, for pages.
 
 use flow::id::ProcessKey;
+use uuid::Uuid;
 
-use super::read::number;
+use super::read::{INSTANCE_COLUMNS, instance, number};
 use super::{SqliteStore, failed};
 use crate::store::StoreError;
+use crate::store::rows::InstanceRow;
 
 impl SqliteStore {
     /// The position of the last event; 0 when there is none.
@@ -34,5 +36,31 @@ impl SqliteStore {
         .await
         .map_err(failed)?;
         number(&row, "running")
+    }
+
+    /// Running instances of a process that keep another version than one, by id, after one of them; no more than `limit`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn running_elsewhere(
+        &self,
+        process: &ProcessKey,
+        version: u32,
+        after: Option<Uuid>,
+        limit: u32,
+    ) -> Result<Vec<InstanceRow>, StoreError> {
+        let statement = format!(
+            "select {INSTANCE_COLUMNS} from instances i where i.process = ?1 and i.status = 'running' \
+             and i.version <> ?2 and (?3 is null or i.id > ?3) order by i.id limit ?4"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
+            .bind(process.as_str())
+            .bind(version)
+            .bind(after)
+            .bind(limit)
+            .fetch_all(&self.reads)
+            .await
+            .map_err(failed)?;
+        rows.iter().map(instance).collect()
     }
 }

@@ -88,14 +88,14 @@ pub(super) const BESIDE_EVENTS: [Table; 5] = [
 ];
 
 /// What can be made again from the events.
-pub(super) const READ_MODELS: [Table; 7] = [
+pub(super) const READ_MODELS: [Table; 8] = [
     Table {
         statement: "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, \
          initiator, parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
          value ->> 7, value ->> 8, unhex(value ->> 9), value ->> 10, value ->> 11, value ->> 12, value ->> 13, \
          value ->> 14, value ->> 15, value ->> 16, value ->> 17 from jsonb_each(?) where true \
-         on conflict (id) do update set number = excluded.number, title_zh = excluded.title_zh, \
+         on conflict (id) do update set version = excluded.version, number = excluded.number, title_zh = excluded.title_zh, \
          title_en = excluded.title_en, summary_zh = excluded.summary_zh, summary_en = excluded.summary_en, \
          status = excluded.status, stopped = excluded.stopped, due = excluded.due, ended = excluded.ended, \
          updated = excluded.updated, revision = excluded.revision",
@@ -127,7 +127,8 @@ pub(super) const READ_MODELS: [Table; 7] = [
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
          value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, \
          value ->> 14, value ->> 15 from jsonb_each(?) where true \
-         on conflict (instance, task) do update set person = excluded.person, \
+         on conflict (instance, task) do update set node = excluded.node, node_zh = excluded.node_zh, \
+         node_en = excluded.node_en, person = excluded.person, \
          stands_in_for = excluded.stands_in_for, status = excluded.status, version = excluded.version, \
          due = excluded.due, ended = excluded.ended, outcome = excluded.outcome, outcome_kind = excluded.outcome_kind",
         rows: |batch| {
@@ -168,6 +169,14 @@ pub(super) const READ_MODELS: [Table; 7] = [
                     .cell(part.copied)
                     .cell(part.open)
                     .cell(u8::from(part.running));
+            })
+        },
+    },
+    Table {
+        statement: "delete from awaited where instance in (select unhex(value ->> 0) from jsonb_each(?))",
+        rows: |batch| {
+            array(&batch.moved, |row, moved| {
+                row.cell(moved.simple());
             })
         },
     },
