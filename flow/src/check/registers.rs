@@ -1,9 +1,12 @@
-//! Whether what is read of registers is what is entered in them.
+//! Whether what is read of registers is what is entered in them, and may stay there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use feel::Expression;
+
 use super::Finding;
 use crate::id::{FieldId, RegisterId};
+use crate::model::Field;
 use crate::process::{Entry, Process, Work};
 use crate::register::{EXCEPTION_COLUMNS, EXCEPTIONS, read_by};
 use crate::text::Text;
@@ -16,6 +19,9 @@ pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
     for step in process.steps() {
         let Work::Ledger(ledger) = &step.work else { continue };
         let Entry::Row(row) = &ledger.entry else { continue };
+        for (column, value) in row {
+            findings.extend(personal_in(process, value).map(|field| personal(step.id.as_str(), column, field)));
+        }
         let columns: BTreeSet<&FieldId> = row.keys().collect();
         match known.get_mut(&ledger.register) {
             Some(others) if *others != columns => {
@@ -34,6 +40,25 @@ pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// A personal field that an expression looks at. Rows of registers stay for ever; such values must be erasable.
+fn personal_in<'p>(process: &'p Process, expression: &Expression) -> Option<&'p Field> {
+    fn is_personal(field: &Field) -> bool {
+        field.personal || field.fields.iter().any(is_personal)
+    }
+    let names = expression.free_names();
+    let mut read = names.iter().filter_map(|reference| process.field(&reference.name));
+    read.find(|field| is_personal(field))
+}
+
+fn personal(element: &str, column: &FieldId, field: &Field) -> Finding {
+    let zh = format!("列「{column}」取自个人信息字段「{}」，而台账的行永久保留", field.id);
+    let en =
+        format!("the column `{column}` is taken from the personal field `{}`, and rows of registers stay", field.id);
+    let repair =
+        Text::each("改记业务编号等不属于个人信息的内容", "enter something that is not personal, such as a number");
+    Finding::error("personal_in_register", element, Text::each(zh, en)).with_repair(repair)
 }
 
 fn other_columns<'c>(element: &str, register: &RegisterId, columns: impl Iterator<Item = &'c &'c FieldId>) -> Finding {

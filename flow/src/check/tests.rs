@@ -322,12 +322,13 @@ fn what_may_be_empty_is_told_where_it_matters() {
 
 #[test]
 fn what_is_put_on_record() {
-    let between = |node: &str| {
+    let with = |node: &str| {
         let with_node =
             SOUND.replace("  - {id: end, kind: end}\n", &format!("  - {node}\n  - {{id: end, kind: end}}\n"));
         let to_it = "{id: e5, from: buy, to: x}\n  - {id: e6, from: x, to: end}";
-        codes(&with_node.replace("{id: e5, from: buy, to: end}", to_it))
+        with_node.replace("{id: e5, from: buy, to: end}", to_it)
     };
+    let between = |node: &str| codes(&with(node));
     let exception = |how: &str| {
         codes(&SOUND.replace(
             "to: buy, default: true}",
@@ -352,6 +353,8 @@ fn what_is_put_on_record() {
     let ledger = |ledger: &str| format!("{{id: x, kind: ledger, ledger: {{register: spent, {ledger}}}}}");
     assert_eq!(between(&ledger("row: {what: item, price: price}")), [""; 0]);
     assert_eq!(between(&ledger("row: {}")), ["missing_key"]);
+    let entered = with(&ledger("row: {what: item, price: price}"));
+    assert_eq!(codes(&entered.replace("{id: item, ", "{id: item, personal: true, ")), ["personal_in_register"]);
     assert_eq!(between(&ledger("reverses: buy")), ["wrong_reversal"]);
     for (reads, expected) in [
         ("register sum(\"spent\", \"price\", {what: item})", None),
