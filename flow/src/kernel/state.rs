@@ -77,7 +77,8 @@ pub struct Timer {
     pub visit: Option<VisitId>,
     /// The event that comes then.
     pub node: NodeId,
-    /// When.
+    /// When. Written under another name than the moment of the event that tells of it, which stands beside.
+    #[serde(rename = "when", alias = "at")]
     pub at: Moment,
     /// How often it will still come, this time among them; for ever when it says nothing.
     pub left: Option<u32>,

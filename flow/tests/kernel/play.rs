@@ -187,6 +187,11 @@ impl Play {
                 assert!(decided == 0 || tasks().all(|task| !task.is_unsettled()), "a filled place asks nobody");
             }
         }
+        for entry in self.log.iter().rev().take(20) {
+            let written = serde_json::to_string(entry).expect("an event can be written");
+            let read: Recorded = serde_json::from_str(&written).expect("an event can be read");
+            assert_eq!(read, *entry, "an event survives being stored");
+        }
         let written = serde_json::to_string(&self.state).expect("a state can be written");
         let read: State = serde_json::from_str(&written).expect("a state can be read");
         assert_eq!(read, self.state, "a state survives being stored");

@@ -49,6 +49,8 @@ pub(super) enum Work {
         /// The message.
         command: Command,
     },
+    /// Limits are counted again in every running instance: the calendar has changed.
+    Recount,
     /// One instance hears a signal that reached more than one transaction holds.
     Tell {
         /// The instance.
@@ -63,6 +65,11 @@ impl Work {
         let body = serde_json::to_string(self).expect("work is always JSON");
         Planned { id: Uuid::now_v7(), due, body }
     }
+}
+
+/// Has the limits of everything that runs counted again.
+pub(crate) fn recount_all(now: Moment) -> Planned {
+    Work::Recount.planned(now)
 }
 
 /// What comes of a piece of work.
@@ -98,10 +105,38 @@ impl Runtime {
         }
     }
 
+    /// Counts the limits of a portion of the instances again, and tells the last of them.
+    async fn recount(&self, work: Uuid, after: Option<Uuid>) -> Result<Option<Uuid>, SubmitError> {
+        let unavailable = |error: StoreError| SubmitError::Unavailable(error.to_string());
+        let instances = self.store().running_after(after, PORTION).await.map_err(unavailable)?;
+        for instance in &instances {
+            let (subject, target) = (PersonId::from(CLOCK), Target::Instance(*instance));
+            let key = Some(format!("{work}:{instance}"));
+            match self.submit(Submission { subject, key, target, command: Command::Recount, draft: None }).await {
+                Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) => return Err(error),
+                // It has ended meanwhile.
+                Ok(_) | Err(_) => {}
+            }
+        }
+        Ok(instances.last().copied())
+    }
+
+    async fn recount_all(&self, claimed: &Claimed) -> Outcome {
+        let mut after = None;
+        loop {
+            match self.recount(claimed.work.id, after).await {
+                Ok(None) => return Outcome::Finished,
+                Ok(last) => after = last,
+                Err(error) => return Outcome::Again(self.now().plus_millis(BUSY_FOR), error.to_string()),
+            }
+        }
+    }
+
     async fn outcome(&self, claimed: Claimed) -> Outcome {
         let (subject, target, command) = match serde_json::from_str(&claimed.work.body) {
             Ok(Work::Elapse(instance)) => (PersonId::from(CLOCK), Target::Instance(instance), Command::Elapse),
             Ok(Work::Send { by, command }) => (by, Target::WhoeverWaits, command),
+            Ok(Work::Recount) => return self.recount_all(&claimed).await,
             Ok(Work::Tell { instance, command }) => (PersonId::from(CLOCK), Target::Instance(instance), command),
             Err(error) => return Outcome::GivenUp(error.to_string()),
         };

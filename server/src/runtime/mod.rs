@@ -34,6 +34,7 @@ use writer::{Request, Writer};
 
 pub use definitions::{Compiled, definition_in};
 pub use later::do_what_is_due;
+pub(crate) use later::recount_all;
 pub use live::Live;
 pub use rebuild::{check_read_models, rebuild};
 pub use submission::{Done, Submission, SubmitError, Target};

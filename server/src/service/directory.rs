@@ -7,6 +7,7 @@ use flow::organisation::Organisation;
 use serde_json::{Map, Value as Json};
 
 use super::{Service, problems};
+use crate::runtime::recount_all;
 use crate::store::directory::{Change, Changer, Kind, Listed};
 use crate::store::{Store, StoreError};
 
@@ -92,7 +93,10 @@ pub async fn replace_in(store: &Store, organisation: &Organisation, changer: &Ch
     let unwritable =
         |error: serde_json::Error| StoreError::Damaged(format!("the organisation cannot be written: {error}"));
     let changes = changes(&organisation_in(store).await?, organisation).map_err(unwritable)?;
-    store.change_directory(&changes, changer).await?;
+    // Limits are counted by the calendars that are kept there.
+    let may_move_limits = |change: &Change| matches!(change.kind, Kind::Organisation | Kind::Department);
+    let recount = changes.iter().any(may_move_limits).then(|| recount_all(changer.at));
+    store.change_directory(&changes, changer, recount.as_ref()).await?;
     Ok(changes.len())
 }
 

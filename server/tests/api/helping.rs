@@ -184,3 +184,19 @@ async fn who_looks_after_the_process_steps_in_and_nobody_else() {
     let gus = matter.house.guest("gus").await;
     assert_eq!(matter.to_do(&gus).await, 1);
 }
+
+#[tokio::test]
+async fn a_new_holiday_moves_the_limits() {
+    let house = House::open().await;
+    let process = TWO_STEPS.replace("unit: day", "unit: working_day").replace("P-3", "P-5");
+    house.publish(&process).await;
+    let (ann, bob) = (house.guest("ann").await, house.guest("bob").await);
+    let start = json!({"process": "P-5", "values": {"subject": "Rope"}});
+    let instance = ann.sent(ann.post("/api/v1/instances", &start)).await["instance"].clone();
+    let task = format!("/api/v1/tasks/{}/0", instance.as_str().unwrap());
+    let due = |task: &Json| task["card"]["due"].as_i64().unwrap();
+    let before = due(&bob.read(&task).await);
+    house.close_on("2026-03-03").await;
+    assert_eq!(due(&bob.read(&task).await), before + 86_400_000, "Tuesday is a holiday now");
+    assert_eq!(bob.read(&task).await["timeline"][1]["what"]["what"], "rescheduled");
+}

@@ -105,6 +105,17 @@ impl House {
         assert!(runtime.publish(&definition.key, version, &by).await.unwrap());
     }
 
+    /// Makes a day a holiday, and lets what follows from that be done.
+    pub(crate) async fn close_on(&self, day: &str) {
+        let runtime = self.service.runtime();
+        let mut organisation: Organisation = flow::file::read(ORGANISATION, Format::Yaml).unwrap().value;
+        organisation.calendar = serde_json::from_value(json!({"holidays": [day]})).unwrap();
+        let changer = Changer { by: None, at: runtime.now() };
+        replace_organisation_in(runtime.store(), &organisation, &changer).await.unwrap();
+        runtime.set_organisation(organisation);
+        runtime.do_what_is_due("test").await.unwrap();
+    }
+
     /// A server with nothing in it.
     pub(crate) async fn empty(demo: bool) -> Self {
         let scratch = tempfile::tempdir().unwrap();

@@ -3,7 +3,7 @@
 use flow::id::ProcessKey;
 use uuid::Uuid;
 
-use super::read::{INSTANCE_COLUMNS, instance, number};
+use super::read::{INSTANCE_COLUMNS, column, instance, number};
 use super::{SqliteStore, failed};
 use crate::store::StoreError;
 use crate::store::rows::InstanceRow;
@@ -36,6 +36,22 @@ impl SqliteStore {
         .await
         .map_err(failed)?;
         number(&row, "running")
+    }
+
+    /// Running instances, by id, after one of them; no more than `limit`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn running_after(&self, after: Option<Uuid>, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+        let rows = sqlx::query(
+            "select id from instances where status = 'running' and (?1 is null or id > ?1) order by id limit ?2",
+        )
+        .bind(after)
+        .bind(limit)
+        .fetch_all(&self.reads)
+        .await
+        .map_err(failed)?;
+        rows.iter().map(|row| column(row, "id")).collect()
     }
 
     /// Running instances of a process that keep another version than one, by id, after one of them; no more than `limit`.

@@ -6,6 +6,7 @@ use super::read::column;
 use super::{SqliteStore, failed};
 use crate::store::StoreError;
 use crate::store::directory::{Change, Changer, Kind, Listed};
+use crate::store::lease::{List, Planned};
 
 impl SqliteStore {
     /// Every row of the directory.
@@ -20,11 +21,16 @@ impl SqliteStore {
         rows.iter().map(listed).collect()
     }
 
-    /// Changes the directory, all of it or nothing, and notes who did.
+    /// Changes the directory, all of it or nothing, notes who did, and plans what follows from it.
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub async fn change_directory(&self, changes: &[Change], changer: &Changer) -> Result<(), StoreError> {
+    pub async fn change_directory(
+        &self,
+        changes: &[Change],
+        changer: &Changer,
+        follows: Option<&Planned>,
+    ) -> Result<(), StoreError> {
         let mut transaction = self.writes.begin().await.map_err(failed)?;
         for Change { kind, id, body } in changes {
             sqlx::query(
@@ -50,6 +56,16 @@ impl SqliteStore {
                 None => sqlx::query("delete from directory where kind = ?1 and id = ?2").bind(kind.name()).bind(id),
             };
             change.execute(&mut *transaction).await.map_err(failed)?;
+        }
+        if let Some(Planned { id, due, body }) = follows {
+            sqlx::query("insert into planned_work (id, list, due, body) values (?1, ?2, ?3, ?4)")
+                .bind(id)
+                .bind(List::Timer.name())
+                .bind(due.0)
+                .bind(body)
+                .execute(&mut *transaction)
+                .await
+                .map_err(failed)?;
         }
         transaction.commit().await.map_err(failed)
     }
