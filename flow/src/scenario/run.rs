@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::coverage::Coverage;
-use super::model::{Scenario, Step, When};
+use super::model::{Doing, Scenario, Step, When};
 use super::play::Play;
 use crate::kernel::Rejection;
 use crate::organisation::Organisation;
@@ -73,13 +73,16 @@ fn run_once(scenario: &Scenario, stage: &Stage, restarts: bool) -> Outcome {
 fn whole(play: &mut Play, scenario: &Scenario) -> Result<(), Difference> {
     let start = &scenario.start;
     let began = play.start(&start.by, &start.data);
-    play.serve();
     as_expected(began, start.refused.as_ref().map(|code| Some(code.as_str()))).map_err(|found| found.at("start"))?;
     for (number, step) in (1..).zip(&scenario.steps) {
+        // Before work fails, no connector has done it.
+        if !matches!(step, Step::Does(Doing::Fail { .. })) {
+            play.serve();
+        }
         let found = play.restart_if_asked().and_then(|()| one(play, step));
-        play.serve();
         found.map_err(|found| found.at(format!("{number} {}", step.describe())))?;
     }
+    play.serve();
     match &scenario.end {
         Some(end) => play.compare_end(end).map_err(|found| found.at("end")),
         None => Ok(()),
@@ -100,6 +103,7 @@ fn one(play: &mut Play, step: &Step) -> Result<(), Difference> {
         }
         Step::At(When(moment)) => play.wait_until(*moment),
         Step::Forecast(expected) => play.compare_forecast(expected),
+        Step::Stands(expected) => play.compare_end(expected),
     }
 }
 
