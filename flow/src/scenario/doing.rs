@@ -196,9 +196,8 @@ impl Play {
     fn place_of(&self, node: &NodeId, person: &PersonId) -> Result<(&Instance, VisitId, u32), Rejection> {
         let of = |instance: &Instance| {
             let mut unsettled = instance.state.unsettled_tasks().filter(|(_, task)| task.person == *person);
-            let at = unsettled.find(|(_, task)| {
-                instance.state.visit(task.visit).is_some_and(|visit| visit.node == *node)
-            });
+            let at =
+                unsettled.find(|(_, task)| instance.state.visit(task.visit).is_some_and(|visit| visit.node == *node));
             at.map(|(_, task)| (task.visit, task.seat))
         };
         let instances = self.world.instances().iter();
@@ -227,7 +226,6 @@ impl Play {
             })
         })
     }
-
 }
 
 /// The first outcome of a node that agrees.

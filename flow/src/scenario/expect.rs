@@ -113,7 +113,6 @@ impl Play {
         }
         Ok(())
     }
-
 }
 
 fn same(expected: &str, actual: &str) -> Result<(), Difference> {
@@ -125,7 +124,7 @@ fn nodes_in_words(nodes: &[NodeId]) -> String {
 }
 
 /// How an instance stands, in one word.
-fn result(status: &Status) -> &'static str {
+pub(super) fn result(status: &Status) -> &'static str {
     match status {
         Status::Running => "running",
         Status::Ended { how, .. } => match how {
@@ -139,7 +138,7 @@ fn result(status: &Status) -> &'static str {
 }
 
 /// The ends that an instance reached, or where it was refused; where it stands while it is running.
-fn stands_at(instance: &Instance) -> Vec<NodeId> {
+pub(super) fn stands_at(instance: &Instance) -> Vec<NodeId> {
     let is_end = |node: &NodeId| {
         instance.process.step(node).is_some_and(|step| matches!(step.node.kind, Kind::End | Kind::Terminate))
     };

@@ -7,6 +7,7 @@ mod compare;
 mod coverage;
 mod doing;
 mod expect;
+mod generate;
 mod model;
 mod play;
 mod read;
@@ -15,7 +16,6 @@ mod write;
 mod written;
 
 pub use coverage::Coverage;
-pub use model::{
-    Doing, End, ExpectedTask, Handling, Notice, Scenario, ScenarioFile, StartOf, Step, Supervision, When,
-};
+pub use generate::{Element, generate};
+pub use model::{Doing, End, ExpectedTask, Handling, Notice, Scenario, ScenarioFile, StartOf, Step, Supervision, When};
 pub use run::{Difference, Outcome, Stage, run};

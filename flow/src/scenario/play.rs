@@ -55,6 +55,11 @@ impl Play {
         Ok(())
     }
 
+    /// The instance that it is about.
+    pub(super) fn main_instance(&self) -> Option<&Instance> {
+        self.main.as_ref().and_then(|main| self.world.instance(main))
+    }
+
     pub(super) fn coverage(&self) -> Coverage {
         let mut coverage = Coverage::default();
         let is_tested = |instance: &&Instance| instance.process.definition().key == self.key;

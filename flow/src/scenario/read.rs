@@ -87,11 +87,20 @@ fn act(written: Written) -> Result<Doing, String> {
         let caller = caller.unwrap_or_default();
         Doing::Return { node: node.clone(), by: by.clone(), to, caller, opinion: opinion.clone() }
     }));
-    ways.extend(transfer.map(|to| Doing::Transfer { node: node.clone(), by: by.clone(), to, opinion: opinion.clone() }));
+    ways.extend(transfer.map(|to| Doing::Transfer {
+        node: node.clone(),
+        by: by.clone(),
+        to,
+        opinion: opinion.clone(),
+    }));
     let added = add.map(|help| Handling::Add(help, people.unwrap_or_default()));
-    let handlings = [added, drop.map(Handling::Drop), until.map(Handling::AskTime), ask_transfer.map(Handling::AskTransfer)];
-    ways.extend(handlings.into_iter().flatten().map(|how| {
-        Doing::Handle { node: node.clone(), by: by.clone(), how, opinion: opinion.clone() }
+    let handlings =
+        [added, drop.map(Handling::Drop), until.map(Handling::AskTime), ask_transfer.map(Handling::AskTransfer)];
+    ways.extend(handlings.into_iter().flatten().map(|how| Doing::Handle {
+        node: node.clone(),
+        by: by.clone(),
+        how,
+        opinion: opinion.clone(),
     }));
     if outcome.is_some() || ways.is_empty() {
         ways.push(Doing::Decide { node, by, outcome, data, opinion });

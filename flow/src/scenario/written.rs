@@ -183,7 +183,17 @@ pub(super) const THINGS: [(&str, &[&str]); 24] = [
     (
         "act",
         &[
-            "by", "outcome", "return", "caller", "transfer", "add", "people", "drop", "until", "ask_transfer", "data",
+            "by",
+            "outcome",
+            "return",
+            "caller",
+            "transfer",
+            "add",
+            "people",
+            "drop",
+            "until",
+            "ask_transfer",
+            "data",
             "opinion",
         ],
     ),

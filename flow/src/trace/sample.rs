@@ -16,14 +16,14 @@ use crate::process::{Process, Scope, Step, Values};
 use crate::time::Moment;
 
 /// What somebody fills in at a step, so that the form is content with it.
-pub(super) struct Filling<'a> {
+pub(crate) struct Filling<'a> {
     /// The process with its form as it is written.
-    pub(super) process: &'a Process,
-    pub(super) step: &'a Step,
-    pub(super) outcome: Option<&'a Outcome>,
+    pub(crate) process: &'a Process,
+    pub(crate) step: &'a Step,
+    pub(crate) outcome: Option<&'a Outcome>,
     /// The values that were given, which are never replaced.
-    pub(super) given: &'a Map<String, Json>,
-    pub(super) samples: Samples<'a>,
+    pub(crate) given: &'a Map<String, Json>,
+    pub(crate) samples: Samples<'a>,
 }
 
 /// A field, or the row and column of a table.
@@ -31,14 +31,14 @@ type Cell = (FieldId, Option<(usize, FieldId)>);
 
 /// What is filled in, and what the form has against it all the same.
 #[derive(Debug, Default)]
-pub(super) struct Filled {
-    pub(super) data: Data,
-    pub(super) against: Vec<FieldProblem>,
+pub(crate) struct Filled {
+    pub(crate) data: Data,
+    pub(crate) against: Vec<FieldProblem>,
 }
 
 impl Filling<'_> {
     /// Tries until the form is content, or there is nothing left to try; then the first samples are left.
-    pub(super) fn fit(&self, typed: &Data, scope: &Scope<'_>) -> Filled {
+    pub(crate) fn fit(&self, typed: &Data, scope: &Scope<'_>) -> Filled {
         let mut samples = Data::new();
         let mut tried: BTreeMap<Cell, usize> = BTreeMap::new();
         loop {
@@ -92,10 +92,10 @@ fn with_cell(rows: &Value, row: usize, column: &FieldId, cell: Value) -> Option<
 
 /// Where samples come from.
 #[derive(Clone, Copy)]
-pub(super) struct Samples<'a> {
-    pub(super) organisation: &'a Organisation,
-    pub(super) initiator: &'a PersonId,
-    pub(super) now: Moment,
+pub(crate) struct Samples<'a> {
+    pub(crate) organisation: &'a Organisation,
+    pub(crate) initiator: &'a PersonId,
+    pub(crate) now: Moment,
 }
 
 /// Numbers worth trying: most forms ask for something above nothing.
@@ -105,7 +105,7 @@ const DAYS: [i64; 6] = [0, 1, 30, 365, -1, -30];
 
 impl Samples<'_> {
     /// The n-th value to try for a field, from 0.
-    fn of(&self, field: &Field, n: usize) -> Option<Value> {
+    pub(crate) fn of(&self, field: &Field, n: usize) -> Option<Value> {
         let calendar: &Calendar = &self.organisation.calendar;
         Some(match field.kind {
             FieldType::Text | FieldType::LongText => match n {
