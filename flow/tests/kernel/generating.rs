@@ -75,6 +75,8 @@ proptest! {
     #[test]
     fn of_random_processes_nearly_every_edge_is_come_to(block in drawing::block()) {
         let stage = stage(drawing::definition(&block));
+        println!("{} edges…", stage.process.definition().edges.len());
+        std::fs::write("/tmp/last.json", serde_json::to_string(&**stage.process.definition()).unwrap()).unwrap();
         let began = std::time::Instant::now();
         let scenarios = generate(&stage, &Coverage::default());
         let coverage = covered(&stage, &scenarios);

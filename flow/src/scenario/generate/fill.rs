@@ -16,11 +16,11 @@ use crate::process::{Process, Scope, Step};
 use crate::trace::{Filling, Samples};
 
 /// How many missing elements are looked at that something has to be changed for.
-const MOST_GOALS: usize = 10;
+const MOST_GOALS: usize = 4;
 /// How many fields are changed together at most.
 const MOST_TOGETHER: usize = 3;
 /// How many attempts are made at one form.
-const MOST_TRIES: usize = 160;
+const MOST_TRIES: usize = 64;
 
 /// Something that can be filled in.
 #[derive(Clone, PartialEq)]

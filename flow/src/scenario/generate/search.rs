@@ -22,6 +22,8 @@ use crate::world::{Instance, World};
 
 /// How many things are tried in all.
 const MOST_PLAYS: usize = 4_000;
+/// How many things are tried until something missing is come to.
+const MOST_IN_VAIN: usize = 400;
 /// How many steps a scenario has at most.
 const MOST_STEPS: usize = 60;
 /// How much more it counts how far it still is than how far it was.
@@ -70,7 +72,15 @@ pub(super) struct Search<'a> {
     found: Vec<Found>,
     seen: HashSet<u64>,
     queue: BinaryHeap<Reverse<(u32, usize)>>,
-    tried: Vec<Option<(Rc<Reached>, Move)>>,
+    ahead: Vec<Option<Ahead>>,
+}
+
+/// What the search can do next.
+enum Ahead {
+    /// Play on from somewhere.
+    Try(Rc<Reached>, Move),
+    /// See what can happen there.
+    Look(Rc<Reached>),
 }
 
 impl<'a> Search<'a> {
@@ -87,7 +97,7 @@ impl<'a> Search<'a> {
             found: Vec::new(),
             seen: HashSet::new(),
             queue: BinaryHeap::new(),
-            tried: Vec::new(),
+            ahead: Vec::new(),
         }
     }
 
@@ -98,40 +108,54 @@ impl<'a> Search<'a> {
         let (start, steps, because, served) = (None, Vec::new(), Vec::new(), play.clone());
         let beginning = Rc::new(Reached { start, steps, because, play, served, far });
         for begins in self.beginnings(&beginning.play.world) {
-            self.push(&beginning, begins);
+            self.push(Ahead::Try(beginning.clone(), begins));
         }
-        let mut plays = 0;
-        while plays < MOST_PLAYS && !self.missing.is_empty() {
-            let Some(Reverse((far, at))) = self.queue.pop() else { break };
-            let Some((from, next)) = self.tried.get_mut(at).and_then(Option::take) else { continue };
+        let (mut plays, mut in_vain) = (0, 0);
+        while plays < MOST_PLAYS && in_vain < MOST_IN_VAIN && !self.missing.is_empty() {
+            let Some(Reverse((rank, at))) = self.queue.pop() else { break };
+            let Some(ahead) = self.ahead.get_mut(at).and_then(Option::take) else { continue };
             // What was near may have been come to meanwhile.
-            let now = self.rank(&from, &next);
-            if now > far {
-                self.tried[at] = Some((from, next));
+            let now = self.rank(&ahead);
+            if now > rank {
+                self.ahead[at] = Some(ahead);
                 self.queue.push(Reverse((now, at)));
                 continue;
             }
-            plays += 1;
-            let Some(reached) = self.play(&from, next) else { continue };
-            if reached.steps.len() < MOST_STEPS {
-                let reached = Rc::new(reached);
-                for next in self.moves(&reached) {
-                    self.push(&reached, next);
+            match ahead {
+                Ahead::Look(reached) => {
+                    for next in self.moves(&reached) {
+                        self.push(Ahead::Try(reached.clone(), next));
+                    }
+                }
+                Ahead::Try(from, next) => {
+                    (plays, in_vain) = (plays + 1, in_vain + 1);
+                    let found = self.found.len();
+                    let reached = self.play(&from, next).filter(|reached| reached.steps.len() < MOST_STEPS);
+                    if let Some(reached) = reached {
+                        self.push(Ahead::Look(Rc::new(reached)));
+                    }
+                    if self.found.len() > found {
+                        in_vain = 0;
+                    }
                 }
             }
         }
         self.found
     }
 
-    fn push(&mut self, from: &Rc<Reached>, next: Move) {
-        let rank = self.rank(from, &next);
-        self.queue.push(Reverse((rank, self.tried.len())));
-        self.tried.push(Some((from.clone(), next)));
+    fn push(&mut self, ahead: Ahead) {
+        let rank = self.rank(&ahead);
+        self.queue.push(Reverse((rank, self.ahead.len())));
+        self.ahead.push(Some(ahead));
     }
 
     /// Few steps behind, and few ahead.
-    fn rank(&self, from: &Reached, next: &Move) -> u32 {
-        let missing = self.elements.iter().zip(&next.far).filter(|(element, _)| self.missing.contains(element));
+    fn rank(&self, ahead: &Ahead) -> u32 {
+        let (from, far) = match ahead {
+            Ahead::Try(from, next) => (from, &next.far),
+            Ahead::Look(from) => (from, &from.far),
+        };
+        let missing = self.elements.iter().zip(far).filter(|(element, _)| self.missing.contains(element));
         from.steps.len() as u32 + AHEAD * nearest(missing.map(|(_, far)| *far)).min(FAR)
     }
 
@@ -154,14 +178,13 @@ impl<'a> Search<'a> {
         }
         let mut served = play.clone();
         served.serve();
-        if !self.seen.insert(self.signature(&served)) && play.world.requests().next().is_none() {
-            return None;
-        }
         let because = from.because.iter().chain(&next.because).cloned().collect();
         let far = self.far(&served);
+        let is_new = self.seen.insert(self.signature(&served)) || play.world.requests().next().is_some();
         let reached = Reached { start, steps, because, play, served, far };
+        // It may have come along another way to where one was before.
         self.notice(&reached);
-        Some(reached)
+        is_new.then_some(reached)
     }
 
     /// Notes a play that came to something missing.
