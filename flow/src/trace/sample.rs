@@ -49,14 +49,14 @@ impl Filling<'_> {
             let mut any = false;
             for problem in against.iter().filter(|problem| self.may_fill(problem)) {
                 let n = tried.entry((problem.field.clone(), problem.cell.clone())).or_default();
-                if self.put(problem, *n, &mut samples, scope.data) {
+                if self.put(problem, *n, &mut samples, typed, scope.data) {
                     *n += 1;
                     any = true;
                 }
             }
             if !any {
                 for problem in against.iter().filter(|problem| self.may_fill(problem)) {
-                    self.put(problem, 0, &mut samples, scope.data);
+                    self.put(problem, 0, &mut samples, typed, scope.data);
                 }
                 return Filled { data: samples, against };
             }
@@ -69,12 +69,13 @@ impl Filling<'_> {
     }
 
     /// Fills in the n-th sample where the form has something against what is there. Tells whether there is one.
-    fn put(&self, problem: &FieldProblem, n: usize, samples: &mut Data, before: Values<'_>) -> bool {
+    fn put(&self, problem: &FieldProblem, n: usize, samples: &mut Data, typed: &Data, before: Values<'_>) -> bool {
         let value = self.process.field(problem.field.as_str()).and_then(|field| match &problem.cell {
             None => self.samples.of(field, n),
             Some((row, column)) => {
                 let column = field.fields.iter().find(|known| known.id == *column && known.compute.is_none())?;
-                let rows = samples.get(&field.id).or_else(|| before.get(field.id.as_str()))?;
+                let rows = samples.get(&field.id).or_else(|| typed.get(&field.id));
+                let rows = rows.or_else(|| before.get(field.id.as_str()))?;
                 with_cell(rows, *row, &column.id, self.samples.of(column, n)?)
             }
         });
@@ -124,6 +125,9 @@ impl Samples<'_> {
             }
             FieldType::Boolean => Value::Bool(*[false, true].get(n)?),
             FieldType::Choice => field.options.get(n)?.id.as_str().into(),
+            FieldType::Choices if n == field.options.len() => {
+                field.options.iter().map(|option| Value::from(option.id.as_str())).collect::<Vec<_>>().into()
+            }
             FieldType::Choices => vec![Value::from(field.options.get(n)?.id.as_str())].into(),
             FieldType::Person => self.person(n)?,
             FieldType::People => vec![self.person(n)?].into(),

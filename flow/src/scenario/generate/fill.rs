@@ -16,11 +16,11 @@ use crate::process::{Process, Scope, Step};
 use crate::trace::{Filling, Samples};
 
 /// How many missing elements are looked at that something has to be changed for.
-const MOST_GOALS: usize = 4;
+const MOST_GOALS: usize = 12;
 /// How many fields are changed together at most.
 const MOST_TOGETHER: usize = 3;
 /// How many attempts are made at one form.
-const MOST_TRIES: usize = 64;
+const MOST_TRIES: usize = 200;
 
 /// Something that can be filled in.
 #[derive(Clone, PartialEq)]
@@ -59,17 +59,18 @@ impl Place<'_> {
         let before = if self.state.header.is_none() { initial(self.process, scope) } else { Data::new() };
         let begun = self.state.header.is_none();
         let attempt = |wanted: &Data| {
-            let given =
-                wanted.iter().map(|(field, _)| (field.to_string(), serde_json::Value::Null)).collect::<Map<_, _>>();
+            // Of a table one cell is wanted; the others are filled in as the form asks for them.
+            let whole = wanted.iter().filter(|(_, value)| !matches!(value, Value::List(rows) if holds_rows(rows)));
+            let given = whole.map(|(field, _)| (field.to_string(), serde_json::Value::Null)).collect::<Map<_, _>>();
             let filling = Filling { process: self.process, step, outcome, given: &given, samples: self.samples };
             let seen = if begun { scope.over(&before) } else { *scope };
             let filled = filling.fit(wanted, &seen);
             if !filled.against.is_empty() {
                 return None;
             }
-            let data = together(wanted, &filled.data);
+            let data = over(wanted, &filled.data);
             let changes = accept(self.process, step, outcome, &data, &seen).ok()?;
-            let written = together(&before, &changes);
+            let written = over(&before, &changes);
             Some(self.fill(data, wanted, choosing, &scope.with_written(&written)))
         };
         let may = |field: &&Field| right(step, self.process, &field.id, outcome) >= Right::Edit;
@@ -151,8 +152,31 @@ impl Place<'_> {
     }
 }
 
+/// The values of both, those of the second over those of the first; of tables of one row, the cells of both.
+fn together(one: &Data, other: &Data) -> Data {
+    let mut both = one.clone();
+    for (field, value) in other {
+        let value = both.get(field).and_then(|before| one_row(before, value)).unwrap_or_else(|| value.clone());
+        both.insert(field.clone(), value);
+    }
+    both
+}
+
 /// The values of both, those of the second over those of the first.
-pub(super) fn together(one: &Data, other: &Data) -> Data {
-    let both = one.iter().chain(other).map(|(field, value)| (field.clone(), value.clone()));
-    both.collect::<std::collections::BTreeMap<_, Value>>().into_iter().collect()
+fn over(one: &Data, other: &Data) -> Data {
+    let mut both = one.clone();
+    other.iter().for_each(|(field, value)| _ = both.insert(field.clone(), value.clone()));
+    both
+}
+
+fn one_row(one: &Value, other: &Value) -> Option<Value> {
+    let (Some([one]), Some([other])) = (one.as_list(), other.as_list()) else { return None };
+    let cells = one.as_context()?.iter().chain(other.as_context()?.iter());
+    let mut row = feel::Context::new();
+    cells.for_each(|(column, value)| _ = row.insert(column, value.clone()));
+    Some(vec![Value::from(row)].into())
+}
+
+fn holds_rows(values: &[Value]) -> bool {
+    values.iter().any(|value| matches!(value, Value::Context(_)))
 }

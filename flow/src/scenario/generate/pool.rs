@@ -12,7 +12,7 @@ use crate::process::{Catch, First, Process, Purpose, RuleStep, Several, Work};
 use crate::trace::Samples;
 
 /// How many values of each kind are tried for a field.
-const MOST_VALUES: usize = 24;
+const MOST_VALUES: usize = 40;
 /// How many ways are tried to make a condition true.
 const MOST_SOLUTIONS: usize = 12;
 
@@ -26,6 +26,8 @@ pub(super) struct Pool {
     kept: Vec<FieldId>,
     /// What would make conditions true.
     solutions: Vec<Data>,
+    /// What everything that matters says.
+    texts: Vec<String>,
 }
 
 impl Pool {
@@ -33,9 +35,13 @@ impl Pool {
         let mut names = BTreeSet::new();
         let mut constants = Vec::new();
         let mut solutions = Vec::new();
+        let mut texts: Vec<String> = Vec::new();
         let mut look = |expression: &Expression, names: &mut BTreeSet<FieldId>| {
             names.extend(expression.free_names().iter().map(|reference| FieldId::from(&*reference.name)));
             constants.extend(expression.constants());
+            if !texts.contains(&expression.text().to_owned()) {
+                texts.push(expression.text().to_owned());
+            }
         };
         for step in process.steps() {
             for when in step.ways.iter().filter_map(|way| way.when.as_ref()) {
@@ -112,7 +118,7 @@ impl Pool {
             })
         };
         let kept = matters.iter().filter(|field| !is_filled(field)).cloned().collect();
-        Self { constants: once, matters, kept, solutions }
+        Self { constants: once, matters, kept, solutions, texts }
     }
 
     /// The values of fields that nobody fills in, and on which something depends.
@@ -134,9 +140,12 @@ impl Pool {
             let own = solution.iter().filter(|(field, _)| fields.contains_key(field));
             add(own.map(|(field, value)| (field.clone(), value.clone())).collect());
         }
-        for field in fields.values().filter(|field| self.matters.contains(&field.id)) {
-            for value in self.values(field, samples) {
-                add([(field.id.clone(), value)].into());
+        // The first values of every field before the next of any.
+        let matter = fields.values().filter(|field| self.matters.contains(&field.id));
+        let values: Vec<_> = matter.map(|field| (&field.id, self.values(field, samples))).collect();
+        for n in 0..2 * MOST_VALUES {
+            for (field, values) in &values {
+                values.get(n).into_iter().for_each(|value| add([((*field).clone(), value.clone())].into()));
             }
         }
         tries
@@ -149,31 +158,31 @@ impl Pool {
         }
         let mut values: Vec<Value> = Vec::new();
         if !matches!(field.kind, FieldType::Choice | FieldType::Choices | FieldType::Boolean) {
-            values.extend(self.constants.iter().flat_map(around));
-            values.retain(|value| fits(field.kind, value));
+            values.extend(self.constants.iter().flat_map(around).filter(|value| fits(field.kind, value)));
         }
         values.extend((0..MOST_VALUES).map_while(|n| samples.of(field, n)));
         if field.kind == FieldType::Choices {
             values.push(Value::List(Vec::new().into()));
         }
-        values.dedup();
-        values.truncate(MOST_VALUES);
-        values
+        let mut once = Vec::new();
+        for value in values {
+            if !once.contains(&value) && once.len() < MOST_VALUES {
+                once.push(value);
+            }
+        }
+        once
     }
 
-    /// Tables of one row, each with another value in one of its columns.
+    /// Tables of one row, in which one cell is filled, each with another value.
     fn rows(&self, table: &Field, samples: Samples<'_>) -> Vec<Value> {
-        let columns = || table.fields.iter().filter(|column| column.compute.is_none());
-        let usual: feel::Context =
-            columns().filter_map(|column| Some((column.id.to_string(), samples.of(column, 0)?))).collect();
-        let other = columns().flat_map(|column| {
-            self.values(column, samples).into_iter().map(|value| {
-                let mut row = usual.clone();
-                row.insert(column.id.as_str(), value);
-                row
-            })
-        });
-        other.take(2 * MOST_VALUES).map(|row| Value::from(vec![Value::from(row)])).collect()
+        let columns = table.fields.iter().filter(|column| column.compute.is_none());
+        let columns = columns.filter(|column| self.texts.iter().any(|text| text.contains(column.id.as_str())));
+        let columns: Vec<_> = columns.map(|column| (&column.id, self.values(column, samples))).collect();
+        let nth = |n: usize| {
+            let cells = columns.iter().filter_map(move |(column, values)| Some((column, values.get(n)?)));
+            cells.map(|(column, value)| feel::Context::from(vec![(column.to_string(), value.clone())]))
+        };
+        (0..MOST_VALUES).flat_map(nth).map(|row| Value::from(vec![Value::from(row)])).collect()
     }
 }
 

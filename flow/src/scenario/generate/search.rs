@@ -101,8 +101,21 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Plays until nothing is missing, nothing is left to try, or it has been enough.
+    /// Plays as long as that comes to something missing. What is filled in is chosen for what is missing then: what is
+    /// missing still is looked for from the start again.
     pub(super) fn found(mut self) -> Vec<Found> {
+        loop {
+            let before = self.missing.len();
+            self.pass();
+            if self.missing.is_empty() || self.missing.len() == before {
+                return self.found;
+            }
+            (self.queue, self.seen, self.ahead) = Default::default();
+        }
+    }
+
+    /// Plays from the start until nothing is missing, nothing is left to try, or it has been enough.
+    fn pass(&mut self) {
         let play = Play::new(self.stage, self.stage.at, false);
         let far = vec![FAR; self.elements.len()];
         let (start, steps, because, served) = (None, Vec::new(), Vec::new(), play.clone());
@@ -140,7 +153,6 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        self.found
     }
 
     fn push(&mut self, ahead: Ahead) {
