@@ -12,6 +12,7 @@ mod model;
 mod play;
 mod read;
 mod run;
+mod shrink;
 mod write;
 mod written;
 
@@ -19,3 +20,4 @@ pub use coverage::Coverage;
 pub use generate::{Element, generate};
 pub use model::{Doing, End, ExpectedTask, Handling, Notice, Scenario, ScenarioFile, StartOf, Step, Supervision, When};
 pub use run::{Difference, Outcome, Stage, run};
+pub use shrink::shrink;

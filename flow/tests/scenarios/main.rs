@@ -57,7 +57,11 @@ fn missed(stage: &Stage, scenarios: &[Scenario]) -> Vec<String> {
 }
 
 /// Those of the shipped processes that are not come to, each with the reason.
-const NOT_COME_TO: [(&str, &str); 0] = [];
+const NOT_COME_TO: [(&str, &str); 2] =
+    [("C-10 authority row 2", ABOVE_ALLOWANCE), ("C-10 authority row 4", ABOVE_ALLOWANCE)];
+
+/// Nothing tells when the expenses are filled in that the kind and the amount of one together matter.
+const ABOVE_ALLOWANCE: &str = "what lies above the allowance is only known once a table has set the allowance";
 
 #[test]
 fn every_shipped_process_is_covered() {
@@ -68,12 +72,8 @@ fn every_shipped_process_is_covered() {
         let key = &process.definition().key;
         let called = processes.iter().filter(|other| other.definition().key != *key).cloned().collect();
         let stage = Stage { process: process.clone(), called, organisation: organisation.clone(), at: T0 };
-        let began = std::time::Instant::now();
         let scenarios = generate(&stage, &Coverage::default());
-        println!("{key}: {} scenarios, {:?}", scenarios.len(), began.elapsed());
-        for scenario in &scenarios {
-            println!("  {} steps: {}", scenario.steps.len(), scenario.name.in_language(Language::English));
-        }
+        assert!(scenarios.iter().all(|scenario| !scenario.name.in_language(Language::English).is_empty()));
         not_come_to.extend(missed(&stage, &scenarios).into_iter().map(|element| format!("{key} {element}")));
     }
     let expected: Vec<&str> = NOT_COME_TO.iter().map(|(element, _)| *element).collect();
