@@ -84,7 +84,7 @@ impl Search<'_> {
                 }
             }
             if self.is_tested(instance) {
-                self.from_outside(reached, instance, &mut moves);
+                self.what_comes(reached, instance, &mut moves);
             }
         }
         self.failures(reached, &mut moves);
@@ -163,7 +163,7 @@ impl Search<'_> {
     }
 
     /// Messages and signals that are waited for, or that an instance begins with.
-    fn from_outside(&self, reached: &Reached, instance: &Instance, moves: &mut Vec<Move>) {
+    fn what_comes(&self, reached: &Reached, instance: &Instance, moves: &mut Vec<Move>) {
         let process = &instance.process;
         let world = &reached.served.world;
         let awaited = awaited_events(process, &instance.state);
