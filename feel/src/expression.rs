@@ -2,6 +2,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::functions::constant_literal;
 use crate::syntax::{self, Call, Kind, Names, Node, Reference};
 use crate::{Error, Limits, Scope, Value, evaluation};
 
@@ -66,6 +67,17 @@ impl Expression {
         syntax::host_calls(&self.0.root)
     }
 
+    /// The constants in it, in the order of the text: what it compares with, or yields.
+    ///
+    /// ```
+    /// let names = std::collections::BTreeSet::from(["amount".to_owned()]);
+    /// let expression = feel::parse("amount > 20000 or amount = -1", &names).unwrap();
+    /// assert_eq!(expression.constants(), [20_000.into(), (-1).into()]);
+    /// ```
+    pub fn constants(&self) -> Vec<Value> {
+        constants(&self.0.root)
+    }
+
     /// Where the expressions directly within it stand, in bytes of its text. What is no expression by itself, such as
     /// `< 5` after `in`, is left out for those within it.
     pub fn parts(&self) -> Vec<Range<usize>> {
@@ -102,11 +114,28 @@ impl UnaryTests {
         syntax::free_references(&self.0.root)
     }
 
+    /// The constants in them, in the order of the text.
+    pub fn constants(&self) -> Vec<Value> {
+        constants(&self.0.root)
+    }
+
     /// Whether `input` passes. Where the tests are null, as when the kinds do not agree, it does not.
     pub fn matches(&self, input: &Value, scope: &dyn Scope, limits: &mut Limits) -> Result<bool, Error> {
         let passes = evaluation::evaluate(&self.0.root, Some(input), scope, limits).map_err(|error| *error)?;
         Ok(passes == Value::Bool(true))
     }
+}
+
+fn constants(node: &Node) -> Vec<Value> {
+    fn collect(node: &Node, found: &mut Vec<Value>) {
+        match constant_literal(node) {
+            Some(value) => found.push(value),
+            None => node.kind.for_each_child(&mut |child| collect(child, found)),
+        }
+    }
+    let mut found = Vec::new();
+    collect(node, &mut found);
+    found
 }
 
 fn collect_expressions(node: &Node, found: &mut Vec<Range<usize>>) {

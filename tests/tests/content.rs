@@ -58,7 +58,7 @@ fn every_scenario_passes_also_when_the_server_restarts_after_every_step() {
         };
         for scenario in &suite.scenarios {
             if let Some(difference) = run(scenario, &stage).difference {
-                failed.push(format!("{}: {}: {difference:#?}", definition.key, scenario.name));
+                failed.push(format!("{}: {:?}: {difference:#?}", definition.key, scenario.name));
             }
         }
     }

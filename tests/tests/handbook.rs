@@ -50,7 +50,7 @@ fn the_scenarios_of_the_complete_example_pass_and_come_to_every_node_and_edge() 
     let mut coverage = Coverage::default();
     for scenario in &suite.scenarios {
         let played = run(scenario, &stage);
-        assert!(played.difference.is_none(), "{}: {:#?}", scenario.name, played.difference);
+        assert!(played.difference.is_none(), "{:?}: {:#?}", scenario.name, played.difference);
         coverage.merge(played.coverage);
     }
     let missing = (coverage.missing_nodes(&stage.process), coverage.missing_edges(&stage.process));

@@ -5,11 +5,19 @@
 
 mod compare;
 mod coverage;
+mod doing;
+mod expect;
+mod generate;
 mod model;
 mod play;
+mod read;
 mod run;
-mod step;
+mod shrink;
+mod write;
+mod written;
 
 pub use coverage::Coverage;
-pub use model::{Doing, End, ExpectedTask, Scenario, ScenarioFile, StartOf, Step, When};
+pub use generate::{Element, generate};
+pub use model::{Doing, End, ExpectedTask, Handling, Notice, Scenario, ScenarioFile, StartOf, Step, Supervision, When};
 pub use run::{Difference, Outcome, Stage, run};
+pub use shrink::shrink;

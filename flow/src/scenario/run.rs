@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::coverage::Coverage;
-use super::model::{Scenario, Step, When};
+use super::model::{Doing, Scenario, Step, When};
 use super::play::Play;
 use crate::kernel::Rejection;
 use crate::organisation::Organisation;
@@ -73,33 +73,46 @@ fn run_once(scenario: &Scenario, stage: &Stage, restarts: bool) -> Outcome {
 fn whole(play: &mut Play, scenario: &Scenario) -> Result<(), Difference> {
     let start = &scenario.start;
     let began = play.start(&start.by, &start.data);
-    play.serve();
     as_expected(began, start.refused.as_ref().map(|code| Some(code.as_str()))).map_err(|found| found.at("start"))?;
     for (number, step) in (1..).zip(&scenario.steps) {
-        let found = play.restart_if_asked().and_then(|()| one(play, step));
-        play.serve();
+        if !step.comes_before_connectors() {
+            play.serve();
+        }
+        let found = play.restart_if_asked().and_then(|()| play.takes(step));
         found.map_err(|found| found.at(format!("{number} {}", step.describe())))?;
     }
+    play.serve();
     match &scenario.end {
         Some(end) => play.compare_end(end).map_err(|found| found.at("end")),
         None => Ok(()),
     }
 }
 
-fn one(play: &mut Play, step: &Step) -> Result<(), Difference> {
-    match step {
-        Step::Does(doing) => as_expected(play.does(doing), None),
-        Step::Refused { doing, code } => match &**doing {
-            Step::Does(doing) => as_expected(play.does(doing), Some(code.as_deref())),
-            other => one(play, other),
-        },
-        Step::Tasks(expected) => play.compare_tasks(expected),
-        Step::Later(span) => {
-            play.wait(*span);
-            Ok(())
+impl Step {
+    /// Whether it happens before connectors do what they were asked: their work can only fail before it is done.
+    pub(super) fn comes_before_connectors(&self) -> bool {
+        matches!(self, Self::Does(Doing::Fail { .. }))
+    }
+}
+
+impl Play {
+    /// Takes a step; what was asked of connectors before has been done.
+    pub(super) fn takes(&mut self, step: &Step) -> Result<(), Difference> {
+        match step {
+            Step::Does(doing) => as_expected(self.does(doing), None),
+            Step::Refused { doing, code } => match &**doing {
+                Step::Does(doing) => as_expected(self.does(doing), Some(code.as_deref())),
+                other => self.takes(other),
+            },
+            Step::Tasks(expected) => self.compare_tasks(expected),
+            Step::Later(span) => {
+                self.wait(*span);
+                Ok(())
+            }
+            Step::At(When(moment)) => self.wait_until(*moment),
+            Step::Forecast(expected) => self.compare_forecast(expected),
+            Step::Stands(expected) => self.compare_end(expected),
         }
-        Step::At(When(moment)) => play.wait_until(*moment),
-        Step::Forecast(expected) => play.compare_forecast(expected),
     }
 }
 

@@ -25,6 +25,7 @@ pub use ending::{Ending, Trace};
 pub use given::declaring;
 pub use plan::{NoTrace, Plan};
 pub use run::trace;
+pub(crate) use sample::{Filling, Samples};
 pub use script::stepping_over_scripts;
 pub use step::{Happening, Step};
 pub use wishes::{Wishes, WrongWish};

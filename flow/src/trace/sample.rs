@@ -16,14 +16,14 @@ use crate::process::{Process, Scope, Step, Values};
 use crate::time::Moment;
 
 /// What somebody fills in at a step, so that the form is content with it.
-pub(super) struct Filling<'a> {
+pub(crate) struct Filling<'a> {
     /// The process with its form as it is written.
-    pub(super) process: &'a Process,
-    pub(super) step: &'a Step,
-    pub(super) outcome: Option<&'a Outcome>,
+    pub(crate) process: &'a Process,
+    pub(crate) step: &'a Step,
+    pub(crate) outcome: Option<&'a Outcome>,
     /// The values that were given, which are never replaced.
-    pub(super) given: &'a Map<String, Json>,
-    pub(super) samples: Samples<'a>,
+    pub(crate) given: &'a Map<String, Json>,
+    pub(crate) samples: Samples<'a>,
 }
 
 /// A field, or the row and column of a table.
@@ -31,14 +31,14 @@ type Cell = (FieldId, Option<(usize, FieldId)>);
 
 /// What is filled in, and what the form has against it all the same.
 #[derive(Debug, Default)]
-pub(super) struct Filled {
-    pub(super) data: Data,
-    pub(super) against: Vec<FieldProblem>,
+pub(crate) struct Filled {
+    pub(crate) data: Data,
+    pub(crate) against: Vec<FieldProblem>,
 }
 
 impl Filling<'_> {
     /// Tries until the form is content, or there is nothing left to try; then the first samples are left.
-    pub(super) fn fit(&self, typed: &Data, scope: &Scope<'_>) -> Filled {
+    pub(crate) fn fit(&self, typed: &Data, scope: &Scope<'_>) -> Filled {
         let mut samples = Data::new();
         let mut tried: BTreeMap<Cell, usize> = BTreeMap::new();
         loop {
@@ -49,14 +49,14 @@ impl Filling<'_> {
             let mut any = false;
             for problem in against.iter().filter(|problem| self.may_fill(problem)) {
                 let n = tried.entry((problem.field.clone(), problem.cell.clone())).or_default();
-                if self.put(problem, *n, &mut samples, scope.data) {
+                if self.put(problem, *n, &mut samples, typed, scope.data) {
                     *n += 1;
                     any = true;
                 }
             }
             if !any {
                 for problem in against.iter().filter(|problem| self.may_fill(problem)) {
-                    self.put(problem, 0, &mut samples, scope.data);
+                    self.put(problem, 0, &mut samples, typed, scope.data);
                 }
                 return Filled { data: samples, against };
             }
@@ -69,12 +69,13 @@ impl Filling<'_> {
     }
 
     /// Fills in the n-th sample where the form has something against what is there. Tells whether there is one.
-    fn put(&self, problem: &FieldProblem, n: usize, samples: &mut Data, before: Values<'_>) -> bool {
+    fn put(&self, problem: &FieldProblem, n: usize, samples: &mut Data, typed: &Data, before: Values<'_>) -> bool {
         let value = self.process.field(problem.field.as_str()).and_then(|field| match &problem.cell {
             None => self.samples.of(field, n),
             Some((row, column)) => {
                 let column = field.fields.iter().find(|known| known.id == *column && known.compute.is_none())?;
-                let rows = samples.get(&field.id).or_else(|| before.get(field.id.as_str()))?;
+                let rows = samples.get(&field.id).or_else(|| typed.get(&field.id));
+                let rows = rows.or_else(|| before.get(field.id.as_str()))?;
                 with_cell(rows, *row, &column.id, self.samples.of(column, n)?)
             }
         });
@@ -92,10 +93,10 @@ fn with_cell(rows: &Value, row: usize, column: &FieldId, cell: Value) -> Option<
 
 /// Where samples come from.
 #[derive(Clone, Copy)]
-pub(super) struct Samples<'a> {
-    pub(super) organisation: &'a Organisation,
-    pub(super) initiator: &'a PersonId,
-    pub(super) now: Moment,
+pub(crate) struct Samples<'a> {
+    pub(crate) organisation: &'a Organisation,
+    pub(crate) initiator: &'a PersonId,
+    pub(crate) now: Moment,
 }
 
 /// Numbers worth trying: most forms ask for something above nothing.
@@ -105,7 +106,7 @@ const DAYS: [i64; 6] = [0, 1, 30, 365, -1, -30];
 
 impl Samples<'_> {
     /// The n-th value to try for a field, from 0.
-    fn of(&self, field: &Field, n: usize) -> Option<Value> {
+    pub(crate) fn of(&self, field: &Field, n: usize) -> Option<Value> {
         let calendar: &Calendar = &self.organisation.calendar;
         Some(match field.kind {
             FieldType::Text | FieldType::LongText => match n {
@@ -124,6 +125,9 @@ impl Samples<'_> {
             }
             FieldType::Boolean => Value::Bool(*[false, true].get(n)?),
             FieldType::Choice => field.options.get(n)?.id.as_str().into(),
+            FieldType::Choices if n == field.options.len() => {
+                field.options.iter().map(|option| Value::from(option.id.as_str())).collect::<Vec<_>>().into()
+            }
             FieldType::Choices => vec![Value::from(field.options.get(n)?.id.as_str())].into(),
             FieldType::Person => self.person(n)?,
             FieldType::People => vec![self.person(n)?].into(),

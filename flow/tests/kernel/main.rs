@@ -7,6 +7,7 @@ mod deciding;
 mod drawing;
 mod events;
 mod gateways;
+mod generating;
 mod helping;
 mod limits;
 mod migrating;

@@ -10,7 +10,7 @@ use flow::check::Finding;
 use flow::model::Definition;
 use flow::organisation::Organisation;
 use flow::process::Process;
-use flow::scenario::{Coverage, Difference, Scenario, ScenarioFile, Stage, When, run};
+use flow::scenario::{Coverage, Difference, Scenario, ScenarioFile, Stage, When, generate, run, shrink};
 use flow::text::Text;
 use flow::time::Moment;
 use serde::Serialize;
@@ -25,9 +25,21 @@ pub(super) struct Test {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Also tells which nodes and edges no scenario came to.
+    /// Also tells which nodes, edges and rows of decision tables no scenario came to.
     #[arg(long)]
     coverage: bool,
+
+    /// Runs nothing, and prints a file with scenarios that come to what those of each file do not come to.
+    #[arg(long, conflicts_with_all = ["coverage", "json", "shrink"])]
+    generate: bool,
+
+    /// Also prints the smallest scenario that fails in the same way as one that fails.
+    #[arg(long, conflicts_with = "json")]
+    shrink: bool,
+
+    /// The organisation in which the scenarios of definitions play.
+    #[arg(long, value_name = "FILE")]
+    org: Option<PathBuf>,
 
     /// Prints one JSON object a line.
     #[arg(long)]
@@ -60,10 +72,14 @@ struct Missed<'a> {
     file: &'a Path,
     nodes: Vec<flow::id::NodeId>,
     edges: Vec<flow::id::EdgeId>,
+    /// The rows from 1, by the nodes of the tables.
+    rows: BTreeMap<flow::id::NodeId, Vec<usize>>,
 }
 
 /// A file of scenarios, and where they play.
 struct Suite {
+    /// The file without its scenarios.
+    about: ScenarioFile,
     scenarios: Vec<Scenario>,
     stage: Stage,
 }
@@ -81,8 +97,12 @@ impl Test {
         let mut outcome = Outcome::Well;
         let mut any = false;
         for file in input::below(&self.paths, &endings)? {
-            match suite(&file) {
+            match self.suite(&file) {
                 Ok(None) => {}
+                Ok(Some(suite)) if self.generate => {
+                    any = true;
+                    print_generated(console, &suite)?;
+                }
                 Ok(Some(suite)) => {
                     any = any || !suite.scenarios.is_empty();
                     outcome = outcome.max(self.play(console, &file, &suite)?);
@@ -110,7 +130,11 @@ impl Test {
             let played = run(scenario, &suite.stage);
             coverage.merge(played.coverage);
             failed += usize::from(played.difference.is_some());
-            self.print(console, file, &scenario.name, played.difference.as_ref())?;
+            let name = scenario.name.in_language(console.language);
+            self.print(console, file, name, played.difference.as_ref())?;
+            if self.shrink && played.difference.is_some() {
+                console.tell(format_args!("          smallest:\n{}", written(&[shrink(scenario, &suite.stage)])))?;
+            }
         }
         if self.coverage {
             self.print_missed(console, file, &coverage, &suite.stage.process)?;
@@ -150,39 +174,64 @@ impl Test {
         process: &Process,
     ) -> io::Result<()> {
         let (nodes, edges) = (coverage.missing_nodes(process), coverage.missing_edges(process));
+        let rows = coverage.missing_rows(process);
         if self.json {
-            return console.json(&Missed { file, nodes, edges });
+            return console.json(&Missed { file, nodes, edges, rows });
         }
         let words = |names: Vec<String>| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         let nodes = words(nodes.iter().map(ToString::to_string).collect());
         let edges = words(edges.iter().map(ToString::to_string).collect());
-        console.tell(format_args!("  nodes not visited: {nodes}\n  edges not taken:   {edges}"))
+        console.tell(format_args!("  nodes not visited: {nodes}\n  edges not taken:   {edges}"))?;
+        let table = |(node, rows): (&flow::id::NodeId, &Vec<usize>)| {
+            format!("{node} {}", rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        };
+        match rows.is_empty() {
+            true => Ok(()),
+            false => console.tell(format_args!("  rows not used:     {}", words(rows.iter().map(table).collect()))),
+        }
+    }
+
+    /// The scenarios of a file; none when it is a definition without any and none are to be generated.
+    fn suite(&self, file: &Path) -> Result<Option<Suite>, NoSuite> {
+        let is_definition = file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.contains(".flow."));
+        if is_definition {
+            let definition = read::<Definition>(file)?;
+            if definition.scenarios.is_empty() && !self.generate {
+                return Ok(None);
+            }
+            let scenarios = definition.scenarios.iter().map(|scenario| serde_json::from_value(scenario.clone()));
+            let scenarios = scenarios.collect::<Result<_, _>>().map_err(|error| wrong_scenario(file, &error))?;
+            let organisation = self.org.as_deref().map(read::<Organisation>).transpose()?.unwrap_or_default();
+            let stage = stage(file, Arc::new(definition), Arc::new(organisation), USUAL_START)?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let org = self.org.as_ref().map(|org| org.display().to_string());
+            let about = ScenarioFile { definition: name, org, at: Some(When(USUAL_START)), scenarios: Vec::new() };
+            return Ok(Some(Suite { about, scenarios, stage }));
+        }
+        let mut about: ScenarioFile = read(file)?;
+        let scenarios = std::mem::take(&mut about.scenarios);
+        let beside = |name: &str| file.parent().unwrap_or(Path::new("")).join(name);
+        let path = beside(&about.definition);
+        let organisation = match &about.org {
+            Some(org) => Arc::new(read::<Organisation>(&beside(org))?),
+            None => Arc::default(),
+        };
+        let at = about.at.map_or(USUAL_START, |When(moment)| moment);
+        let stage = stage(&path, Arc::new(read(&path)?), organisation, at)?;
+        Ok(Some(Suite { about, scenarios, stage }))
     }
 }
 
-/// The scenarios of a file; none when it is a definition without any.
-fn suite(file: &Path) -> Result<Option<Suite>, NoSuite> {
-    let is_definition = file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.contains(".flow."));
-    if is_definition {
-        let definition = read::<Definition>(file)?;
-        if definition.scenarios.is_empty() {
-            return Ok(None);
-        }
-        let scenarios = definition.scenarios.iter().map(|scenario| serde_json::from_value(scenario.clone()));
-        let scenarios = scenarios.collect::<Result<_, _>>().map_err(|error| wrong_scenario(file, &error))?;
-        let stage = stage(file, Arc::new(definition), Arc::default(), USUAL_START)?;
-        return Ok(Some(Suite { scenarios, stage }));
-    }
-    let ScenarioFile { definition, org, at, scenarios } = read(file)?;
-    let beside = |name: &str| file.parent().unwrap_or(Path::new("")).join(name);
-    let path = beside(&definition);
-    let organisation = match org {
-        Some(org) => Arc::new(read::<Organisation>(&beside(&org))?),
-        None => Arc::default(),
-    };
-    let at = at.map_or(USUAL_START, |When(moment)| moment);
-    let stage = stage(&path, Arc::new(read(&path)?), organisation, at)?;
-    Ok(Some(Suite { scenarios, stage }))
+/// Prints a file of scenarios that come to what those of a suite do not come to.
+fn print_generated(console: &mut Console<'_>, suite: &Suite) -> io::Result<()> {
+    let mut coverage = Coverage::default();
+    suite.scenarios.iter().for_each(|scenario| coverage.merge(run(scenario, &suite.stage).coverage));
+    let scenarios = generate(&suite.stage, &coverage);
+    console.say(written(&ScenarioFile { scenarios, ..suite.about.clone() }).trim_end())
+}
+
+fn written<T: Serialize + ?Sized>(value: &T) -> String {
+    flow::file::to_yaml(&value).unwrap_or_else(|error| error.to_string())
 }
 
 fn stage(
