@@ -27,7 +27,7 @@ impl Service {
     async fn find_out(&self, instance: Option<Uuid>, missing: Vec<Fact>, facts: &mut Facts) -> Result<(), Problem> {
         for fact in missing {
             let store = self.store();
-            let answer = match &fact {
+            let answer: Value = match &fact {
                 Fact::Register { register, of } => {
                     let rows = store.register_rows(register, of).await.map_err(problems::store)?;
                     let others = rows.into_iter().filter(|(of, _)| Some(*of) != instance);

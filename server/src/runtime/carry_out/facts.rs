@@ -51,7 +51,7 @@ impl Carrier<'_> {
                 let stored = self.store.last_asked(process, node, among, &all_but(&latest, live.id)).await?;
                 let others = latest.values().filter(|other| other.id != live.id && other.definition.key() == process);
                 let asked =
-                    others.flat_map(|other| other.state.asked_at(node).map(|(at, person)| (at, other.id, person)));
+                    others.flat_map(|other| other.state.asked_at(node).map(move |(at, person)| (at, other.id, person)));
                 let since = asked.filter(|(_, _, person)| among.contains(*person));
                 let since = since.map(|(at, instance, person)| LastAsked { at, instance, person: person.clone() });
                 let last = since.chain(stored).max();
