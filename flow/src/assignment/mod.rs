@@ -2,6 +2,7 @@
 //!
 //! The same rule over the same organisation, state and moment always finds the same people in the same order.
 
+mod choice;
 mod duty;
 mod fallback;
 mod reason;
@@ -114,7 +115,7 @@ pub fn find(asked: &Asked, not: &[Duty], approves: bool, scope: &Scope<'_>) -> R
     let mut fell_back = false;
     for part in parts(&asked.rule) {
         let mut found = search.places(part)?;
-        if found.is_empty() && names_a_seat(part) {
+        if found.is_empty() && search.names_a_seat(part)? {
             (found, fell_back) = match search.instead(&asked.nobody, part)? {
                 Instead::Asked(places) => (places, fell_back),
                 Instead::FellBack(places) => (places, true),
@@ -202,21 +203,6 @@ fn parts(rule: &Rule) -> &[Rule] {
     match rule {
         Rule::All(parts) => parts,
         rule => std::slice::from_ref(rule),
-    }
-}
-
-/// Whether a rule names a seat in the organisation. Rules over data (a field, an expression) may mean nobody.
-fn names_a_seat(rule: &Rule) -> bool {
-    match rule {
-        Rule::People(_) | Rule::Post(..) | Rule::Role(_) | Rule::HeadOf(_) | Rule::Head(_) | Rule::Superior(..) => true,
-        Rule::Any(rules) | Rule::First(rules) | Rule::All(rules) => rules.iter().any(names_a_seat),
-        Rule::Initiator
-        | Rule::Department(_)
-        | Rule::Field(_)
-        | Rule::Handler(_)
-        | Rule::Expression(_)
-        | Rule::Union(_)
-        | Rule::Minus(_) => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::Candidate;
 use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
 use crate::kernel::Help;
 use crate::organisation::Organisation;
@@ -94,6 +95,39 @@ impl<'a> Reason<'a> {
         let written = process.step(node).and_then(|step| step.node.name.as_ref());
         let Name { zh, en } = name(written, node.as_str());
         Text::each(format!("办理过「{zh}」"), format!("handled “{en}”"))
+    }
+
+    pub(super) fn least_loaded(self, load: u64) -> Text {
+        Text::each(format!("待办最少：{load} 项"), format!("has the fewest open tasks: {load}"))
+    }
+
+    pub(super) fn in_turn(self, last: Option<&PersonId>) -> Text {
+        match last {
+            Some(last) => {
+                let Name { zh, en } = self.person_name(last);
+                Text::each(format!("轮流办理，上一位是{zh}"), format!("is next in turn after {en}"))
+            }
+            None => Text::each("轮流办理，从此人开始", "is the first in turn"),
+        }
+    }
+
+    pub(super) fn by_row(self, row: Option<usize>, why: &Text) -> Text {
+        let (zh, en) = (why.in_language(Language::Chinese), why.in_language(Language::English));
+        match row {
+            Some(row) => Text::each(format!("按人员表第 {row} 行：{zh}"), format!("by row {row} of the table: {en}")),
+            None => Text::each(format!("人员表中没有一行成立：{zh}"), format!("no row of the table holds: {en}")),
+        }
+    }
+
+    /// Why somebody was chosen; of whoever stands in, besides why it is them.
+    pub(super) fn with(self, chosen: &Candidate, reason: Text) -> Text {
+        if chosen.stands_in_for.is_none() {
+            return reason;
+        }
+        let both = |language: Language, mark: &str| {
+            format!("{}{mark}{}", chosen.why.in_language(language), reason.in_language(language))
+        };
+        Text::each(both(Language::Chinese, "；"), both(Language::English, "; "))
     }
 
     pub(super) fn rule(self) -> Text {

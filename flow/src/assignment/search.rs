@@ -1,15 +1,15 @@
 use std::collections::BTreeSet;
 
-use feel::{Expression, Value};
+use feel::{Expression, Limits, Value};
 use smallvec::SmallVec;
 
 use super::reason::Reason;
 use super::{Candidate, Place, add_new, duty};
 use crate::id::{DepartmentId, PersonId};
 use crate::kernel::Incident;
-use crate::model::SelfApproval;
+use crate::model::{SelfApproval, UpTo};
 use crate::organisation::Organisation;
-use crate::process::{Duty, Rule, Scope};
+use crate::process::{Duty, PeopleTable, Rule, Scope};
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -87,11 +87,23 @@ impl<'a> Search<'a> {
                         || candidate.stands_in_for.as_ref().is_some_and(|of| taken.contains(of))
                 })
             }
+            Rule::Table(table) => match self.row(table)? {
+                Some((row, rule)) => {
+                    let mut places = self.places(rule)?;
+                    for candidate in places.iter_mut().flat_map(|place| &mut place.candidates) {
+                        candidate.why = self.reason.by_row(row, &candidate.why);
+                    }
+                    places
+                }
+                None => Vec::new(),
+            },
+            Rule::LeastLoaded(rules) => self.one_of(rules, Self::least_loaded)?,
+            Rule::RoundRobin(rules) => self.one_of(rules, Self::next_in_turn)?,
             leaf => self.seat(self.named(leaf)?),
         })
     }
 
-    fn each(&self, rules: &[Rule]) -> Result<Vec<Place>, Incident> {
+    pub(super) fn each(&self, rules: &[Rule]) -> Result<Vec<Place>, Incident> {
         let mut places = Vec::new();
         for rule in rules {
             add_new(&mut places, self.places(rule)?);
@@ -149,7 +161,18 @@ impl<'a> Search<'a> {
                 because(&duty::handlers(node, self.scope.state), reason.handled(node, self.scope.process))
             }
             Rule::Expression(expression) => because(&ids(&self.scope.value_of(expression)?), reason.rule()),
-            Rule::Any(_) | Rule::All(_) | Rule::First(_) | Rule::Union(_) | Rule::Minus(_) => Vec::new(),
+            Rule::Chain(of, up_to) => {
+                let below = Self::plain(self.scope).people(of)?;
+                below.iter().flat_map(|person| self.chain(person, up_to)).collect()
+            }
+            Rule::Any(_)
+            | Rule::All(_)
+            | Rule::First(_)
+            | Rule::Union(_)
+            | Rule::Minus(_)
+            | Rule::Table(_)
+            | Rule::LeastLoaded(_)
+            | Rule::RoundRobin(_) => Vec::new(),
         };
         named.retain(|(person, _)| organisation.is_here(person, now));
         Ok(named)
@@ -164,6 +187,41 @@ impl<'a> Search<'a> {
     fn superior(&self, person: &PersonId, level: u8) -> Option<PersonId> {
         let above = |person: &PersonId| self.organisation().superior_of(person, self.now()).cloned();
         (0..level.max(1)).try_fold(person.clone(), |person, _| above(&person))
+    }
+
+    /// The superiors of a person, the nearest first, up to the one at whom a chain ends.
+    fn chain(&self, person: &PersonId, up_to: &UpTo) -> Vec<Named> {
+        let ends_at = |level: u8, above: &PersonId| match up_to {
+            UpTo::Level(last) => level >= *last,
+            UpTo::Post(post) => self.organisation().posts_of(above).any(|(held, _)| held == post),
+            UpTo::Role(role) => self.organisation().roles.get(role).is_some_and(|role| role.people.contains(above)),
+        };
+        let is_so_high = ends_at(0, person);
+        let mut chain: Vec<Named> = Vec::new();
+        let mut passed = BTreeSet::from([person]);
+        let mut next = person;
+        for level in 1..=u8::MAX {
+            // People can be each other's superiors by mistake.
+            let above = self.organisation().superior_of(next, self.now()).filter(|above| passed.insert(above));
+            let Some(above) = above else { break };
+            chain.push((above.clone(), self.reason.superior(person, level)));
+            if is_so_high || ends_at(level, above) {
+                break;
+            }
+            next = above;
+        }
+        chain
+    }
+
+    /// The rule of the first row of a table that holds, with the number of the row, from 1; none for what holds otherwise.
+    pub(super) fn row<'t>(&self, table: &'t PeopleTable) -> Result<Option<(Option<usize>, &'t Rule)>, Incident> {
+        let decided = table.table.decide(self.scope, &mut Limits::default());
+        let first = table.table.inputs.first().map_or("", |input| input.expression.text());
+        let decided = decided.map_err(|error| Incident::of(first, &error))?;
+        Ok(match decided.matched.first() {
+            Some(row) => table.rows.get(*row).map(|rule| (Some(row + 1), rule)),
+            None => table.otherwise.as_ref().map(|rule| (None, rule)),
+        })
     }
 
     /// The department that an expression yields: its id, or a context with it.
@@ -235,7 +293,7 @@ fn id(value: &Value) -> Option<&str> {
     }
 }
 
-fn nobody_twice(candidates: impl Iterator<Item = Candidate>) -> SmallVec<[Candidate; 1]> {
+pub(super) fn nobody_twice(candidates: impl Iterator<Item = Candidate>) -> SmallVec<[Candidate; 1]> {
     let mut seen = BTreeSet::new();
     candidates.filter(|candidate| seen.insert(candidate.person.clone())).collect()
 }

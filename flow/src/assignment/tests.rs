@@ -4,9 +4,9 @@ use serde_json::json;
 use smallvec::smallvec;
 
 use super::*;
-use crate::kernel::{Context, Event, Facts, State};
+use crate::kernel::{Context, Event, Fact, Facts, State};
 use crate::model::OutcomeKind;
-use crate::process::{Process, Work};
+use crate::process::{Local, Process, Work};
 use crate::text::Language;
 
 fn group() -> Organisation {
@@ -146,7 +146,8 @@ impl Case {
 
     fn find(&self) -> Found {
         let context = Context { now: self.now, organisation: &self.organisation, facts: &self.facts };
-        let scope = Scope::new(&self.process, &self.state, &context);
+        let visit = (self.state.visits.len() > 2).then_some(2);
+        let scope = Scope::new(&self.process, &self.state, &context).with(Local { visit, ..Local::default() });
         let Work::Human(human) = &self.process.step(&"asks".into()).unwrap().work else { panic!() };
         find(&human.asked, &human.not, human.decides, &scope).unwrap()
     }
@@ -244,6 +245,115 @@ fn a_countersignature_is_not_dropped_because_its_post_is_vacant() {
     assert_eq!(both(json!({"field": "reviewers"})).asked(), "deng");
     let passing = json!({"who": {"all": [{"post": "com.head"}, {"post": "no.such"}]}, "nobody": "pass"});
     assert_eq!(Case::new(passing).asked(), "deng");
+}
+
+#[test]
+fn superiors_are_asked_one_after_the_other() {
+    let up_to = |up_to| Case::new(json!({"who": {"chain": {"up_to": up_to}}, "mode": "sequential"}));
+    assert_eq!(up_to(json!({"level": 1})).asked(), "deng");
+    assert_eq!(up_to(json!({"level": 2})).asked(), "deng zhou");
+    assert_eq!(up_to(json!({"level": 9})).asked(), "deng zhou", "there is nobody above zhou");
+    assert_eq!(up_to(json!({"post": "com.head"})).asked(), "deng");
+    assert_eq!(up_to(json!({"role": "audit"})).asked(), "deng");
+    assert_eq!(up_to(json!({"post": "pc.gm"})).asked(), "deng zhou", "nobody in the line holds it: up to the top");
+    assert_eq!(up_to(json!({"role": "audit"})).begun("deng", "you").asked(), "zhou", "deng has the role already");
+    let of = json!({"who": {"chain": {"of": {"people": ["song", "you"]}, "up_to": {"level": 2}}}});
+    assert_eq!(Case::new(of).asked(), "gao zhou", "nobody is asked twice");
+
+    let mut circle = up_to(json!({"level": 9}));
+    circle.organisation.people.get_mut("zhou").unwrap().superior = Some("feng".into());
+    assert_eq!(circle.asked(), "deng zhou");
+}
+
+#[test]
+fn a_table_says_who_is_asked() {
+    let table = json!({"inputs": ["company", "count(reviewers)"], "rules": [
+        {"when": ["\"hv\"", "> 1"], "who": {"people": ["song", "you"]}},
+        {"when": ["\"hv\"", "-"], "who": {"head": "company"}},
+        {"when": ["\"it\"", "-"], "who": {"post": {"id": "pc.gm", "in": "company"}}}
+    ]});
+    let case = |company: &str, reviewers: &[&str]| {
+        Case::new(json!({"who": {"table": table}})).with("company", company.into()).with("reviewers", list(reviewers))
+    };
+    assert_eq!(case("hv", &["luo", "deng"]).asked(), "song you");
+    assert_eq!(case("hv", &["luo"]).asked(), "gao");
+    let (zh, en) = case("hv", &["luo"]).why();
+    assert_eq!(
+        (zh.as_str(), en.as_str()),
+        ("按人员表第 2 行：高压公司负责人", "by row 2 of the table: is responsible for 高压公司")
+    );
+    assert_eq!(case("it", &[]).asked(), "instead: zuo", "the post of the row is vacant there");
+    assert_eq!(case("com", &[]).asked(), "instead: deng", "no row holds");
+
+    let mut otherwise = table.clone();
+    otherwise["otherwise"] = json!({"role": "audit"});
+    let case = Case::new(json!({"who": {"table": otherwise}})).with("company", "com".into());
+    assert_eq!(case.asked(), "luo deng");
+}
+
+impl Case {
+    fn knowing(mut self, fact: Fact, value: feel::Value) -> Self {
+        self.facts.insert(fact, value);
+        self
+    }
+
+    /// The same while the node is being entered.
+    fn entering(mut self) -> Self {
+        let entered = json!({"event": "entered", "visit": 2, "node": "asks", "from": [1], "edges": ["e2"]});
+        self.state.apply(self.now, &serde_json::from_value(entered).unwrap());
+        self
+    }
+}
+
+#[test]
+fn whoever_has_the_least_to_do_is_asked() {
+    let node = json!({"who": {"least_loaded": [{"department": "hv"}]}});
+    let open = |person: &str, tasks: u64| (Fact::OpenTasks(person.into()), feel::Value::from(tasks));
+    let case = |loads: [(&str, u64); 3]| {
+        let facts = loads.map(|(person, tasks)| open(person, tasks));
+        facts.into_iter().fold(Case::new(node.clone()).entering(), |case, (fact, value)| case.knowing(fact, value))
+    };
+    let loaded = case([("gao", 3), ("liang", 2), ("song", 2)]);
+    assert_eq!(loaded.asked(), "liang", "of two with as little, the first");
+    assert_eq!(loaded.why(), ("待办最少：2 项".to_owned(), "has the fewest open tasks: 2".to_owned()));
+    assert_eq!(case([("gao", 0), ("liang", 2), ("song", 2)]).asked(), "gao");
+
+    let away = case([("gao", 0), ("liang", 1), ("song", 1)]).at("2026-03-02T09:00:00+08:00");
+    assert_eq!(away.asked(), "liang(gao)", "liang's own tasks count, and liang stands in for gao as the first of them");
+    let unknown = Case::new(node).entering();
+    unknown.find();
+    assert_eq!(unknown.facts.missing().len(), 3, "what everybody has to do is asked for at once");
+}
+
+#[test]
+fn people_take_turns() {
+    let node = json!({"kind": "handle", "who": {"round_robin": [{"post": "tech"}, {"person": "feng"}]}});
+    let fact = || Fact::LastAsked {
+        process: "T".into(),
+        node: "asks".into(),
+        among: ["song", "you", "feng"].map(PersonId::from).into(),
+    };
+    let after =
+        |person: &str| Case::new(node.clone()).entering().knowing(fact(), Facts::last_asked(&person.into(), Moment(5)));
+    let first = Case::new(node.clone()).entering().knowing(fact(), feel::Value::Null);
+    assert_eq!(first.asked(), "song");
+    assert_eq!(first.why(), ("轮流办理，从此人开始".to_owned(), "is the first in turn".to_owned()));
+    assert_eq!(after("song").asked(), "you");
+    assert_eq!(after("you").asked(), "feng");
+    assert_eq!(after("feng").asked(), "song");
+    assert_eq!(after("song").why(), ("轮流办理，上一位是宋工".to_owned(), "is next in turn after 宋工".to_owned()));
+
+    let mut own = after("song");
+    let assigned = json!({"event": "assigned", "task": 1, "visit": 2, "seat": 0, "person": "you", "why": ""});
+    own.state.apply(own.now, &serde_json::from_value(assigned).unwrap());
+    assert_eq!(own.asked(), "feng", "what this instance asked later counts");
+}
+
+#[test]
+fn where_nobody_is_given_a_task_nobody_is_chosen() {
+    let case = Case::new(json!({"who": {"round_robin": [{"post": "tech"}, {"least_loaded": [{"role": "audit"}]}]}}));
+    assert_eq!(case.asked(), "song you luo deng");
+    assert_eq!(case.facts.missing(), []);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod hours;
 mod public;
 mod span;
 mod timetable;
+mod year;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ pub use file::CalendarError;
 pub use function::{FUNCTIONS, function, knows_function, signatures};
 pub use hours::{Hours, Shift};
 pub use public::Public;
+pub use year::{Year, YearError, YearFormat};
 
 use crate::time::Moment;
 use timetable::Timetable;

@@ -60,6 +60,7 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
     }
     table::look(&graph, process, &mut findings);
     if let Some(process) = process {
+        table::look_at_people(process, &mut findings);
         rules::look(process, &mut findings);
         registers::look(process, &mut findings);
     }

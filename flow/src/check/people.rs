@@ -6,7 +6,7 @@ use super::graph::Graph;
 use super::outcomes::outcomes;
 use super::{Edit, Finding, Surroundings};
 use crate::id::PersonId;
-use crate::model::{FieldType, Kind, Mode, Node, OutcomeKind, Post, Who};
+use crate::model::{Chain, FieldType, Kind, Mode, Node, OutcomeKind, Post, UpTo, Who};
 use crate::organisation::Organisation;
 use crate::text::Text;
 
@@ -49,13 +49,7 @@ pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings:
 /// A rule and all those within it.
 fn rules<'w>(who: &'w Who, look: &mut impl FnMut(&'w Who)) {
     look(who);
-    match who {
-        Who::Any(several) | Who::All(several) | Who::First(several) | Who::Union(several) | Who::Minus(several) => {
-            several.iter().for_each(|who| rules(who, look));
-        }
-        Who::Superior(superior) => superior.of.iter().for_each(|who| rules(who, look)),
-        _ => {}
-    }
+    who.parts().into_iter().for_each(|part| rules(part, look));
 }
 
 /// Whoever is named has to be in the organisation.
@@ -90,6 +84,12 @@ fn known(who: &Who, organisation: Option<&Organisation>, element: &str, findings
             let zh = format!("部门「{department}」目前没有成员");
             let en = format!("nobody belongs to the department `{department}`");
             findings.push(Finding::warning("department_without_people", element, Text::each(zh, en)));
+        }
+        Who::Chain(Chain { up_to: UpTo::Post(post), .. }) if !organisation.posts.contains_key(post) => {
+            missing("unknown_post", "岗位", "post", post.as_str());
+        }
+        Who::Chain(Chain { up_to: UpTo::Role(role), .. }) if !organisation.roles.contains_key(role) => {
+            missing("unknown_role", "角色", "role", role.as_str());
         }
         Who::Post(post) => {
             let id = match post {
@@ -270,6 +270,8 @@ fn places(who: &Who) -> Option<usize> {
         Who::All(rules) | Who::Union(rules) => rules.iter().map(places).sum(),
         Who::First(rules) => rules.iter().map(places).collect::<Option<Vec<_>>>()?.into_iter().max(),
         Who::Minus(rules) => places(rules.first()?),
+        Who::LeastLoaded(_) | Who::RoundRobin(_) => Some(1),
+        Who::Table(_) => who.parts().into_iter().map(places).collect::<Option<Vec<_>>>()?.into_iter().max(),
         _ => None,
     }
 }

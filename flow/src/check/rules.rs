@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use feel::check::{Cell, Declarations, check, check_table};
-use feel::{Error, ErrorCode, Lang, Type};
+use feel::{DecisionTable, Error, ErrorCode, Lang, Type};
 
 use super::Finding;
 use crate::model::{Definition, Field};
-use crate::process::{Placed, Process, Purpose, RuleStep, Work, type_of, vocabulary, within_row};
+use crate::process::{Placed, Process, Purpose, Work, type_of, vocabulary, within_row};
 use crate::text::Text;
 
 /// Looks at every expression of a definition that can be run.
@@ -20,8 +20,11 @@ pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
     }
     for step in process.steps() {
         if let Work::Rule(rule) = &step.work {
-            rules.look_at_table(rule, step.id.as_str());
+            rules.look_at_table(&rule.table, step.id.as_str());
         }
+    }
+    for (element, people) in process.people_tables() {
+        rules.look_at_table(&people.table, element);
     }
 }
 
@@ -60,11 +63,11 @@ impl Rules<'_> {
         }
     }
 
-    fn look_at_table(&mut self, rule: &RuleStep, element: &str) {
-        for (cell, problem) in check_table(&rule.table, self.declared).problems {
+    fn look_at_table(&mut self, table: &DecisionTable, element: &str) {
+        for (cell, problem) in check_table(table, self.declared).problems {
             let text = match cell {
-                Cell::Test { rule: row, input } => rule.table.rules[row].tests[input].text(),
-                Cell::Result { rule: row, output } => rule.table.rules[row].results[output].text(),
+                Cell::Test { rule: row, input } => table.rules[row].tests[input].text(),
+                Cell::Result { rule: row, output } => table.rules[row].results[output].text(),
                 // Inputs stand among the other expressions; values and defaults are options of fields, and rows.
                 _ => continue,
             };

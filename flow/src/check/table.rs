@@ -30,6 +30,34 @@ pub(super) fn look(graph: &Graph<'_>, process: Option<&Process>, findings: &mut 
     }
 }
 
+/// Looks at the tables that say who is asked.
+pub(super) fn look_at_people(process: &Process, findings: &mut Vec<Finding>) {
+    for (element, table) in process.people_tables() {
+        let analysis = table.table.analyse(&mut Limits { fuel: FUEL, ..Limits::default() });
+        for place in &analysis.never_reached {
+            let row = place + 1;
+            let zh = format!("人员表第 {row} 行永远不会用到：它成立时，前面总有一行先成立");
+            let en = format!(
+                "row {row} of the table of people is never used: whenever it holds, an earlier one holds first"
+            );
+            let finding = Finding::warning("row_never_used", element, Text::each(zh, en));
+            findings.push(finding.with_repair(Text::each(format!("删除第 {row} 行"), format!("remove row {row}"))));
+        }
+        if !analysis.gaps.is_empty() && table.otherwise.is_none() {
+            let gaps = analysis.gaps.iter().take(MOST_EXAMPLES).map(|gap| example(&table.table, gap));
+            let examples: Vec<String> = gaps.collect();
+            let zh = format!("有的情况人员表没有一行成立：例如 {}", examples.join("；或 "));
+            let en =
+                format!("there are cases in which no row says who is asked: for example {}", examples.join("; or "));
+            let repair = Text::each(
+                "补一行，或用 otherwise 写明没有一行成立时由谁办理",
+                "add a row, or say with otherwise who is asked when no row holds",
+            );
+            findings.push(Finding::warning("rows_gap", element, Text::each(zh, en)).with_repair(repair));
+        }
+    }
+}
+
 /// The rows of a table.
 struct Rows<'a> {
     node: &'a Node,
@@ -54,7 +82,7 @@ impl Rows<'_> {
             _ => return None,
         };
         let (first, second) = (overlap.first + 1, overlap.second + 1);
-        let example = self.example(&overlap.example);
+        let example = example(&self.rule.table, &overlap.example);
         let zh = format!("第 {first} 行与第 {second} 行会同时成立，{zh}：例如 {example}");
         let en = format!("rows {first} and {second} hold at the same time, {en}: for example {example}");
         let repair = Text::each("改条件，或设 hit: first", "change the tests, or set hit: first");
@@ -74,7 +102,8 @@ impl Rows<'_> {
     }
 
     fn gap(&self, analysis: &Analysis) -> Finding {
-        let examples: Vec<String> = analysis.gaps.iter().take(MOST_EXAMPLES).map(|gap| self.example(gap)).collect();
+        let examples: Vec<String> =
+            analysis.gaps.iter().take(MOST_EXAMPLES).map(|gap| example(&self.rule.table, gap)).collect();
         let zh = format!("有的情况没有一行成立：例如 {}", examples.join("；或 "));
         let en = format!("there are cases in which no row holds: for example {}", examples.join("; or "));
         let repair = Text::each(
@@ -85,19 +114,18 @@ impl Rows<'_> {
         let finding = Finding::warning("rows_gap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair);
         finding.with_edits([Edit::set(&self.node.id, "table/otherwise", nothing)])
     }
+}
 
-    /// The inputs with their values, where it matters which: `amount = 100, urgent = true`.
-    fn example(&self, example: &[Sample]) -> String {
-        let inputs = self.rule.table.inputs.iter().zip(example);
-        let told = inputs.filter_map(|(input, sample)| {
-            let expression = input.expression.text();
-            match sample {
-                Sample::Value(value) => Some(format!("{expression} = {value}")),
-                Sample::AnotherText => Some(format!("{expression} = \"…\"")),
-                Sample::Anything => None,
-            }
-        });
-        let told: Vec<String> = told.collect();
-        if told.is_empty() { "-".to_owned() } else { told.join(", ") }
-    }
+/// The inputs with their values, where it matters which: `amount = 100, urgent = true`.
+fn example(table: &feel::DecisionTable, example: &[Sample]) -> String {
+    let told = table.inputs.iter().zip(example).filter_map(|(input, sample)| {
+        let expression = input.expression.text();
+        match sample {
+            Sample::Value(value) => Some(format!("{expression} = {value}")),
+            Sample::AnotherText => Some(format!("{expression} = \"…\"")),
+            Sample::Anything => None,
+        }
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { "-".to_owned() } else { told.join(", ") }
 }

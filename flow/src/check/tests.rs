@@ -366,3 +366,30 @@ fn what_is_put_on_record() {
         assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), Vec::from_iter(expected), "{reads}");
     }
 }
+
+#[test]
+fn a_table_of_people_is_looked_at() {
+    let with = |table: &str| {
+        let who = format!("who: {{table: {{inputs: [size], {table}}}}}");
+        codes(&SOUND.replacen("who: {post: head}\n    control", &format!("{who}\n    control"), 1))
+    };
+    let small = "{when: ['\"small\"'], who: {post: head}}";
+    assert_eq!(with(&format!("rules: [{small}], otherwise: {{person: ann}}")), [""; 0]);
+    assert_eq!(with(&format!("rules: [{small}]")), ["rows_gap"], "nothing is said of large");
+    assert_eq!(with(&format!("rules: [{{when: ['-'], who: {{person: ann}}}}, {small}]")), ["row_never_used"]);
+    assert_eq!(with("rules: [{when: [], who: {person: ann}}]"), ["table_shape"]);
+    assert_eq!(with("rules: [{when: ['-'], who: {post: unheard}}]"), ["unknown_post"], "rules within it are looked at");
+    assert_eq!(with("rules: [{when: ['> 1'], who: {person: ann}}], otherwise: {person: ben}"), ["wrong_kind_of_value"]);
+}
+
+#[test]
+fn where_a_chain_ends_has_to_be_known() {
+    let with = |up_to: &str| {
+        let who = format!("who: {{chain: {{up_to: {up_to}}}}}\n    control");
+        codes(&SOUND.replacen("who: {post: head}\n    control", &who, 1))
+    };
+    assert_eq!(with("{level: 2}"), [""; 0]);
+    assert_eq!(with("{post: head}"), [""; 0]);
+    assert_eq!(with("{post: unheard}"), ["unknown_post"]);
+    assert_eq!(with("{role: unheard}"), ["unknown_role"]);
+}

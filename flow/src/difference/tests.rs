@@ -27,6 +27,9 @@ nodes:
   - {id: once, kind: wait, event: {kind: condition, when: x > 1}}
   - {id: undone, kind: ledger, ledger: {register: purchases, reverses: sums}}
   - {id: then, kind: wait, event: {kind: timer, at: neededOn}}
+  - {id: above, kind: approve, who: {union: [{chain: {of: {person: ann}, up_to: {level: 2}}}, {chain: {up_to: {post: head}}}]}}
+  - {id: shared, kind: handle, who: {union: [{least_loaded: [{role: buyers}]}, {round_robin: [{role: clerks}]}]}}
+  - {id: byTable, kind: handle, who: {table: {inputs: [x], rules: [{when: ['1'], who: {person: ann}}], otherwise: {person: ben}}}}
 edges: [{id: aside, from: sums, to: undone, when: x > 9, exception: true}]
 attached:
   - {id: stops, on: sub, kind: message, name: {zh: 停, en: Stop}, interrupting: false, of: stop, key: orderNo}

@@ -170,6 +170,8 @@ pub enum Rescheduling {
     Calendar,
     /// The date that it is counted from has changed.
     Field,
+    /// Whoever is asked works by another calendar than the one that counted until then.
+    Asked,
 }
 
 impl Rescheduling {

@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use feel::Value;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{FieldId, InstanceId, NodeId, RegisterId};
+use crate::id::{FieldId, InstanceId, NodeId, PersonId, ProcessKey, RegisterId};
 use crate::organisation::Organisation;
 use crate::time::Moment;
 
@@ -28,7 +28,7 @@ pub enum Fact {
     /// To which nodes the caller of this instance may be returned from the call.
     CallerReturns(InstanceId),
     /// The names that the called process uses for its fields: which of the caller's data it can take.
-    CalledFields(crate::id::ProcessKey),
+    CalledFields(ProcessKey),
     /// The number of a sequence after those that this step has taken from it already.
     AnotherNumber {
         /// The sequence.
@@ -42,6 +42,20 @@ pub enum Fact {
         register: RegisterId,
         /// Columns that have to hold these texts.
         of: BTreeMap<FieldId, String>,
+    },
+    /// How many open tasks a person has in other instances: a number.
+    OpenTasks(PersonId),
+    /// Which of these people was asked last at a node of a process in another instance: a context with the `person` and,
+    /// `at`, the milliseconds since 1970 at which they were; null when none of them ever was.
+    ///
+    /// Whoever has a stand-in is meant, not the stand-in; a task that was handed over counts for who has it now.
+    LastAsked {
+        /// The process, in all its versions.
+        process: ProcessKey,
+        /// The node.
+        node: NodeId,
+        /// The people who take turns.
+        among: BTreeSet<PersonId>,
     },
 }
 
@@ -88,6 +102,12 @@ impl Facts {
     /// Notes a fact.
     pub fn insert(&mut self, fact: Fact, value: Value) {
         self.known.insert(fact, value);
+    }
+
+    /// Notes who was asked last, as [`Fact::LastAsked`] is answered.
+    pub fn last_asked(person: &PersonId, at: Moment) -> Value {
+        let entries = vec![("person".to_owned(), Value::from(person.as_str())), ("at".to_owned(), at.0.into())];
+        Value::Context(Arc::new(feel::Context::from(entries)))
     }
 
     /// Notes that a caller may be returned to these nodes.

@@ -58,16 +58,7 @@ pub fn act(
 ) -> Result<(Vec<Event>, State), Decision> {
     let mut turn = Turn::new(process, state, context);
     let done = turn.carry_out(command).and_then(|()| turn.settle());
-    // What was decided without knowing what an expression asked for counts for nothing.
-    let missing = context.facts.missing();
-    if !missing.is_empty() {
-        return Err(Decision::Needs(missing));
-    }
-    match done {
-        Ok(()) => Ok(turn.into_result()),
-        Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
-        Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),
-    }
+    turn.come_to(done)
 }
 
 /// Has an instance go on under another version of its process: like [`act`] for [`Command::Migrate`], with both versions
@@ -83,14 +74,25 @@ pub fn migrate(
     context: &Context<'_>,
 ) -> Result<(Vec<Event>, State), Decision> {
     let mut turn = Turn::new(new, state, context);
-    match turn.migrate(old, migration).and_then(|()| turn.settle()) {
-        Ok(()) => Ok(turn.into_result()),
-        Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
-        Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),
-    }
+    let done = turn.migrate(old, migration).and_then(|()| turn.settle());
+    turn.come_to(done)
 }
 
 impl Turn<'_> {
+    /// What a command has come to.
+    fn come_to(self, done: Result<(), Halt>) -> Result<(Vec<Event>, State), Decision> {
+        // What was decided without knowing what a rule asked for counts for nothing.
+        let missing = self.context.facts.missing();
+        if !missing.is_empty() {
+            return Err(Decision::Needs(missing));
+        }
+        match done {
+            Ok(()) => Ok(self.into_result()),
+            Err(Halt::Rejected(rejection)) => Err(Decision::Rejected(rejection)),
+            Err(Halt::Needs(fact)) => Err(Decision::Needs(vec![fact])),
+        }
+    }
+
     /// What may still come when the instance has ended: what was given to read can be read, handed over and overdue.
     fn is_about_reading(&self, command: &Command) -> bool {
         match command {

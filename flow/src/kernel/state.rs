@@ -425,6 +425,12 @@ impl State {
         (0..).zip(&self.tasks).filter(|(_, task)| task.is_open()).map(|(id, task)| (id, &**task))
     }
 
+    /// Who was asked at a node, as far as they still have the task or had it last, and when; in order of assigning.
+    pub fn asked_at(&self, node: &NodeId) -> impl Iterator<Item = (Moment, &PersonId)> {
+        let is_at = |visit| self.visit(visit).is_some_and(|visit| visit.node == *node);
+        self.tasks.iter().filter(move |task| is_at(task.visit)).map(|task| (task.created, task.meant()))
+    }
+
     /// The tasks that are not settled, in order of assigning: those that wait for their holders, and those that wait for
     /// others first.
     pub fn unsettled_tasks(&self) -> impl Iterator<Item = (TaskId, &Task)> {

@@ -27,7 +27,7 @@ pub use format::FormatVersion;
 pub use formula::Formula;
 pub use limit::{From, Limit, Overdue};
 pub use node::{Action, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework};
-pub use people::{Mode, Nobody, Post, PostWithin, Superior, Vote, Who};
+pub use people::{Chain, Mode, Nobody, Post, PostWithin, Superior, UpTo, Vote, Who, WhoRow, WhoTable};
 pub use record::{Filing, Ledger};
 pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};
 pub use table::{Aggregate, DecisionTable, HitPolicy, Rule};

@@ -42,6 +42,54 @@ pub enum Who {
     Union(Vec<Who>),
     /// The people of the first rule without those of the others.
     Minus(Vec<Who>),
+    /// The superiors of somebody, one after the other.
+    Chain(Chain),
+    /// Whoever a table names for what the form holds.
+    Table(WhoTable),
+    /// Of the people that the rules yield, the one with the fewest open tasks. Where nobody is given a task, as in
+    /// `starters`, it means all of them.
+    LeastLoaded(Vec<Who>),
+    /// Of the people that the rules yield, the next after whoever was asked last at this node of the process. Where nobody
+    /// is given a task, as in `starters`, it means all of them.
+    RoundRobin(Vec<Who>),
+}
+
+impl Who {
+    /// The rules directly within it.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Any(rules)
+            | Self::All(rules)
+            | Self::First(rules)
+            | Self::Union(rules)
+            | Self::Minus(rules)
+            | Self::LeastLoaded(rules)
+            | Self::RoundRobin(rules) => rules.iter().collect(),
+            Self::Superior(Superior { of, .. }) | Self::Chain(Chain { of, .. }) => of.as_deref().into_iter().collect(),
+            Self::Table(table) => table.rules.iter().map(|row| &row.who).chain(table.otherwise.as_deref()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The rules directly within it, to be changed.
+    pub fn parts_mut(&mut self) -> Vec<&mut Self> {
+        match self {
+            Self::Any(rules)
+            | Self::All(rules)
+            | Self::First(rules)
+            | Self::Union(rules)
+            | Self::Minus(rules)
+            | Self::LeastLoaded(rules)
+            | Self::RoundRobin(rules) => rules.iter_mut().collect(),
+            Self::Superior(Superior { of, .. }) | Self::Chain(Chain { of, .. }) => {
+                of.as_deref_mut().into_iter().collect()
+            }
+            Self::Table(WhoTable { rules, otherwise, .. }) => {
+                rules.iter_mut().map(|row| &mut row.who).chain(otherwise.as_deref_mut()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A post, in the whole organisation or in one department.
@@ -78,6 +126,59 @@ pub struct Superior {
     /// 1 is the direct superior.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub level: u8,
+}
+
+/// The superiors of somebody, one after the other.
+///
+/// It ends with the first who is so high or has that post or role, else at the top. Of whoever has it themselves it is the
+/// direct superior alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Chain {
+    /// Whose; the initiator's when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<std::boxed::Box<Who>>,
+    /// Where it ends.
+    pub up_to: UpTo,
+}
+
+/// Where a chain of superiors ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UpTo {
+    /// So many levels up; 1 is the direct superior.
+    Level(u8),
+    /// With whoever holds this post.
+    Post(PostId),
+    /// With whoever has this role.
+    Role(RoleId),
+}
+
+/// People by a table: the first row whose tests all hold says who is asked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WhoTable {
+    /// The expressions that are looked at.
+    pub inputs: Vec<Formula>,
+    /// The rows, from top to bottom.
+    pub rules: Vec<WhoRow>,
+    /// Who is asked when no row holds; nobody when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<std::boxed::Box<Who>>,
+}
+
+/// A row of a table of people.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct WhoRow {
+    /// FEEL unary tests, one for each input; `-` holds of everything.
+    pub when: Vec<Formula>,
+    /// Who is asked when they hold.
+    pub who: Who,
 }
 
 fn one() -> u8 {

@@ -108,11 +108,5 @@ impl Definition {
 
 fn each_within(who: &mut Who, change: &mut impl FnMut(&mut Who)) {
     change(who);
-    match who {
-        Who::Any(several) | Who::All(several) | Who::First(several) | Who::Union(several) | Who::Minus(several) => {
-            several.iter_mut().for_each(|who| each_within(who, change));
-        }
-        Who::Superior(superior) => superior.of.iter_mut().for_each(|who| each_within(who, change)),
-        _ => {}
-    }
+    who.parts_mut().into_iter().for_each(|part| each_within(part, change));
 }

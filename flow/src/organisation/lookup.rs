@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::{Absence, Department, Holder, Organisation, Person};
+use crate::calendar::Calendar;
 use crate::id::{DepartmentId, PersonId, PostId};
 use crate::time::Moment;
 
@@ -39,6 +40,14 @@ impl Organisation {
 
     fn head_of_itself<'a>(&'a self, department: &'a Department, now: Moment) -> Option<&'a PersonId> {
         department.head.as_ref().filter(|head| self.is_here(head, now))
+    }
+
+    /// The calendar by which a person works: that of their department, or of the nearest department above it that has one,
+    /// else that of the organisation.
+    pub fn calendar_of(&self, person: &PersonId) -> &Calendar {
+        let department = self.people.get(person).and_then(|person| person.department.as_ref());
+        let mut levels = department.into_iter().flat_map(|department| self.upwards(department));
+        levels.find_map(|(_, department)| department.calendar.as_ref()).unwrap_or(&self.calendar)
     }
 
     /// Whom a person reports to: their own superior; without one the head of their department; whoever heads it

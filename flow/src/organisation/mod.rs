@@ -15,6 +15,7 @@ pub use file::OrganisationError;
 pub use lookup::StandIn;
 pub use problem::Problem;
 
+use crate::calendar::Calendar;
 use crate::id::{DepartmentId, PersonId, PostId, RoleId};
 use crate::text::Text;
 use crate::time::Moment;
@@ -35,7 +36,7 @@ pub struct Organisation {
     /// Its roles, by id, with the people who have them.
     pub roles: BTreeMap<RoleId, RoleInfo>,
     /// Its working calendar.
-    pub calendar: crate::calendar::Calendar,
+    pub calendar: Calendar,
     /// Who is away, and who stands in for them.
     pub absences: Vec<Absence>,
 }
@@ -66,6 +67,9 @@ pub struct Department {
     /// Its head.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head: Option<PersonId>,
+    /// The calendar by which it works, and its parts that have none of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
 }
 
 /// A post and who holds it where.

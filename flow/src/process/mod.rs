@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub use directions::Directions;
 pub use event::{AdHocStep, Catch, EachStep, First, FromOutside, RepeatStep, Several, SubStep, Throw, Timer};
 pub use names::HostNames;
-pub use people::{Asked, Duty, Rule};
+pub use people::{Asked, Duty, PeopleTable, Rule};
 pub use scope::{Local, Scope, Values};
 pub use step::{
     BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex, Way, Work,
@@ -199,6 +199,20 @@ impl Process {
     /// Who may start it; everybody when it says nothing.
     pub fn starters(&self) -> Option<&Asked> {
         self.starters.as_ref()
+    }
+
+    /// The tables that say who is asked, each with the element that it stands at.
+    pub fn people_tables(&self) -> Vec<(&str, &PeopleTable)> {
+        let nodes = self.steps().iter().filter_map(|step| Some((step.id.as_str(), step.asked()?)));
+        let mut found = Vec::new();
+        for (element, asked) in nodes.chain(self.starters.iter().map(|asked| ("starters", asked))) {
+            asked.rule.each(&mut |rule| {
+                if let Rule::Table(table) = rule {
+                    found.push((element, &**table));
+                }
+            });
+        }
+        found
     }
 
     /// What its instances are called.

@@ -3,7 +3,7 @@ use std::fmt;
 use feel::Expression;
 
 use crate::id::{DepartmentId, FieldId, NodeId, PersonId, PostId, RoleId};
-use crate::model::Nobody;
+use crate::model::{Nobody, UpTo};
 
 /// Who is asked, with expressions parsed. The same shape as [`crate::model::Who`].
 #[derive(Debug, Clone)]
@@ -49,6 +49,25 @@ pub enum Rule {
     Union(Vec<Rule>),
     /// The people of the first rule without those of the others.
     Minus(Vec<Rule>),
+    /// The superiors of those that a rule yields, one after the other up to somewhere.
+    Chain(Box<Rule>, UpTo),
+    /// Whoever the first row that holds names.
+    Table(Box<PeopleTable>),
+    /// Of the people found, the one with the fewest open tasks.
+    LeastLoaded(Vec<Rule>),
+    /// Of the people found, the next after whoever was asked last at the node.
+    RoundRobin(Vec<Rule>),
+}
+
+/// People by a table.
+#[derive(Debug, Clone)]
+pub struct PeopleTable {
+    /// The inputs and the tests of its rows, without outputs; the first row that holds counts.
+    pub table: feel::DecisionTable,
+    /// Who is asked, for each row.
+    pub rows: Vec<Rule>,
+    /// Who is asked when no row holds.
+    pub otherwise: Option<Rule>,
 }
 
 impl Rule {
@@ -56,11 +75,25 @@ impl Rule {
     pub fn each<'r>(&'r self, look: &mut impl FnMut(&'r Self)) {
         look(self);
         match self {
-            Self::Superior(of, _) => of.each(look),
-            Self::Any(rules) | Self::All(rules) | Self::First(rules) | Self::Union(rules) | Self::Minus(rules) => {
-                rules.iter().for_each(|rule| rule.each(look));
-            }
-            _ => {}
+            Self::Superior(of, _) | Self::Chain(of, _) => of.each(look),
+            Self::Any(rules)
+            | Self::All(rules)
+            | Self::First(rules)
+            | Self::Union(rules)
+            | Self::Minus(rules)
+            | Self::LeastLoaded(rules)
+            | Self::RoundRobin(rules) => rules.iter().for_each(|rule| rule.each(look)),
+            Self::Table(table) => table.rows.iter().chain(&table.otherwise).for_each(|rule| rule.each(look)),
+            Self::Initiator
+            | Self::People(_)
+            | Self::Post(..)
+            | Self::Role(_)
+            | Self::Department(_)
+            | Self::HeadOf(_)
+            | Self::Head(_)
+            | Self::Field(_)
+            | Self::Handler(_)
+            | Self::Expression(_) => {}
         }
     }
 }

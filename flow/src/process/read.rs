@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
             Kind::Throw if node.link().is_some() => self.link(node).into_iter().collect(),
             _ => self.ways(node),
         };
-        let arriving = self.arriving(node);
+        let (arriving, linked_from) = (self.arriving(node), self.linked_from(node));
         let limit = node.limit.as_ref().map(|limit| (limit.clone(), self.limit_date(limit, node.id.as_str())));
         let fields: Vec<_> = node.fields.keys().cloned().collect();
         for field in fields {
@@ -154,6 +154,7 @@ impl<'a> Reader<'a> {
             several,
             ways,
             arriving,
+            linked_from,
             limit,
             rights,
             node: node.clone(),

@@ -32,6 +32,8 @@ pub struct Step {
     pub ways: Vec<Way>,
     /// The edges in, in the order of the file.
     pub arriving: Vec<(EdgeId, StepIndex)>,
+    /// The steps whose link leads here.
+    pub linked_from: Vec<StepIndex>,
     /// How long it may take, and the expression of its date when it is counted from one.
     pub limit: Option<(Limit, Option<Expression>)>,
     /// What the node lets its handler do with each field, in the order of the form.

@@ -70,7 +70,8 @@ impl Cast {
         let head = PersonId::from(format!("head:{id}"));
         self.person(&head, id);
         let parent = (*id != HOUSE).then(|| HOUSE.into());
-        self.0.departments.insert(id.clone(), Department { name: id.as_str().into(), parent, head: Some(head) });
+        let name = id.as_str().into();
+        self.0.departments.insert(id.clone(), Department { name, parent, head: Some(head), ..Department::default() });
     }
 
     /// A post that is held in the house, and so in every department of it.

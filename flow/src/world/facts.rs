@@ -1,9 +1,7 @@
 //! What instances of a world may know of it besides themselves.
 
-use std::collections::BTreeMap;
-
 use super::{Instance, World};
-use crate::id::{FieldId, NodeId, RegisterId};
+use crate::id::NodeId;
 use crate::kernel::{Context, Fact, Facts, Rejection, caller_return_targets};
 
 impl World {
@@ -16,10 +14,6 @@ impl World {
             Fact::Sequence(scope) => {
                 let next = self.next_number(scope, 0);
                 facts.insert(fact, next);
-            }
-            Fact::Register { register, of } => {
-                let rows = self.rows(register, of, Some(instance));
-                facts.insert(fact, rows);
             }
             Fact::AnotherNumber { sequence, taken } => {
                 let next = self.next_number(sequence, *taken);
@@ -35,15 +29,37 @@ impl World {
                 let names: Vec<feel::Value> = names.collect();
                 facts.insert(fact, feel::Value::from(names));
             }
+            Fact::Register { .. } | Fact::OpenTasks(_) | Fact::LastAsked { .. } => {
+                let told = self.told_of_others(&fact, Some(instance));
+                facts.insert(fact, told);
+            }
         }
         Ok(())
     }
 
-    /// The rows in force of a register whose columns hold these texts, those of an instance left out.
-    fn rows(&self, register: &RegisterId, of: &BTreeMap<FieldId, String>, but: Option<&Instance>) -> feel::Value {
+    /// What all instances but one tell of a fact: the rows of a register, and what people are asked.
+    fn told_of_others(&self, fact: &Fact, but: Option<&Instance>) -> feel::Value {
         let others = self.instances.iter().filter(|other| but.is_none_or(|but| but.id != other.id));
-        let rows = others.flat_map(|other| &other.state.registered).filter(|row| row.register == *register);
-        rows.filter(|row| row.holds(of)).map(|row| row.columns.to_value()).collect::<Vec<_>>().into()
+        match fact {
+            Fact::Register { register, of } => {
+                let rows = others.flat_map(|other| &other.state.registered).filter(|row| row.register == *register);
+                rows.filter(|row| row.holds(of)).map(|row| row.columns.to_value()).collect::<Vec<_>>().into()
+            }
+            Fact::OpenTasks(person) => {
+                let open = others.flat_map(|other| other.state.open_tasks());
+                open.filter(|(_, task)| task.person == *person).count().into()
+            }
+            Fact::LastAsked { process, node, among } => {
+                let others = others.filter(|other| other.process.definition().key == *process);
+                let asked = others.flat_map(|other| other.state.asked_at(node)).filter(|(_, who)| among.contains(*who));
+                let last = asked.max_by_key(|(at, _)| *at);
+                last.map(|(at, person)| Facts::last_asked(person, at)).unwrap_or_default()
+            }
+            // Nothing else is asked for outside of a decision.
+            Fact::Sequence(_) | Fact::AnotherNumber { .. } | Fact::CallerReturns(_) | Fact::CalledFields(_) => {
+                feel::Value::Null
+            }
+        }
     }
 
     /// Looks at something that may ask for facts of an instance, or of none, until nothing is missing any more.
@@ -56,10 +72,7 @@ impl World {
                 return found;
             }
             for fact in missing {
-                let answer = match &fact {
-                    Fact::Register { register, of } => self.rows(register, of, instance),
-                    _ => feel::Value::Null,
-                };
+                let answer = self.told_of_others(&fact, instance);
                 facts.insert(fact, answer);
             }
         }

@@ -7,6 +7,7 @@ use flow::bpmn;
 use flow::check::{Surroundings, check};
 use flow::file::{Format, read, to_yaml};
 use flow::model::Definition;
+use serde_json::json;
 
 fn definitions() -> Vec<(PathBuf, Definition)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -53,5 +54,30 @@ fn what_is_written_is_standard_bpmn() {
                 if what == "BPMNShape" && !definition.lanes.is_empty() { definition.lanes.len() + 1 } else { 0 };
             assert_eq!(drawn, count + lanes, "{}: {what}", path.display());
         }
+    }
+}
+
+#[test]
+fn every_way_to_say_who_is_asked_comes_back() {
+    let rules = json!([
+        {"chain": {"of": {"field": "buyer"}, "up_to": {"level": 3}}},
+        {"chain": {"up_to": {"post": "pc.gm"}}},
+        {"chain": {"up_to": {"role": "auditors"}}},
+        {"table": {"inputs": ["amount"], "rules": [{"when": ["> 100"], "who": {"post": "cfo"}}], "otherwise": "initiator"}},
+        {"least_loaded": [{"role": "buyers"}]},
+        {"round_robin": [{"post": "clerk"}, {"person": "ann"}]}
+    ]);
+    for who in rules.as_array().expect("a list") {
+        let definition: Definition = serde_json::from_value(json!({
+            "lianban": 1, "key": "T", "name": "T",
+            "form": {"fields": [{"id": "amount", "type": "number"}, {"id": "buyer", "type": "person"}]},
+            "nodes": [{"id": "start", "kind": "start"}, {"id": "do", "kind": "handle", "who": who},
+                {"id": "end", "kind": "end"}],
+            "edges": [{"id": "e1", "from": "start", "to": "do"}, {"id": "e2", "from": "do", "to": "end"}]
+        }))
+        .expect("the definition is well written");
+        let read = bpmn::read(&bpmn::write(&definition), None).expect("it is read").definition;
+        assert_eq!(read.nodes[1].who, definition.nodes[1].who, "{who}");
+        assert_eq!(serde_json::to_value(&read.nodes[1].who).expect("it is written"), *who);
     }
 }

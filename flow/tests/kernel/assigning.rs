@@ -1,9 +1,13 @@
 //! Promises 6, 7, 8 and 9 as the kernel keeps them.
 
-use flow::kernel::Command;
+use std::sync::Arc;
+
+use flow::kernel::{Command, Data, Start};
+use flow::process::Process;
+use flow::world::World;
 use serde_json::{Value as Json, json};
 
-use crate::play::{Play, definition, text};
+use crate::play::{Play, T0, definition, organisation, text};
 
 fn process(node: Json) -> Json {
     let nodes = json!([{"id": "start", "kind": "start"}, node, {"id": "b", "kind": "approve", "who": {"person": "wang"}},
@@ -152,4 +156,72 @@ fn people_in_a_form_field_are_asked() {
     let node = json!({"id": "a", "kind": "approve", "who": {"field": "who"}});
     let play = Play::started(process(node), &[("who", text("zhao"))]);
     assert_eq!(play.open(), ["a: zhao"]);
+}
+
+/// Several instances of a process over a node, started one after the other by li.
+fn started(node: Json, times: usize) -> World {
+    let definition = Arc::new(serde_json::from_value(process(node)).expect("the definition is well written"));
+    let process = Arc::new(Process::new(definition).expect("the definition can be run"));
+    let key = process.definition().key.clone();
+    let mut world = World::new([process], Arc::new(organisation()), T0);
+    for _ in 0..times {
+        let start = Start { by: "li".into(), version: 1, data: Data::new(), parent: None, event: None };
+        world.start(&key, start).expect("li may start it");
+    }
+    world
+}
+
+/// Who was asked first in each instance.
+fn first_asked(world: &World) -> Vec<&str> {
+    world.instances().iter().map(|instance| instance.state.tasks[0].person.as_str()).collect()
+}
+
+#[test]
+fn instances_share_work_out_in_turn() {
+    let node = json!({"id": "a", "kind": "handle", "who": {"round_robin": [{"post": "cashier"}, {"person": "qian"}]}});
+    assert_eq!(first_asked(&started(node, 5)), ["sun", "zhao", "qian", "sun", "zhao"]);
+}
+
+#[test]
+fn whoever_has_the_least_to_do_is_asked_next() {
+    let node = json!({"id": "a", "kind": "handle", "who": {"least_loaded": [{"post": "cashier"}]}});
+    let mut world = started(node, 3);
+    assert_eq!(first_asked(&world), ["sun", "zhao", "sun"]);
+    let decide = |task| Command::Decide {
+        task,
+        by: "sun".into(),
+        outcome: "done".into(),
+        data: Data::new(),
+        opinion: None,
+        seen: None,
+    };
+    for instance in ["1", "3"] {
+        world.execute(&instance.into(), &decide(0)).expect("sun has it");
+    }
+    let key = world.instances()[0].process.definition().key.clone();
+    let start = Start { by: "li".into(), version: 1, data: Data::new(), parent: None, event: None };
+    world.start(&key, start).expect("li may start it");
+    assert_eq!(first_asked(&world), ["sun", "zhao", "sun", "sun"], "sun has nothing open, zhao one");
+}
+
+#[test]
+fn two_nodes_of_one_step_share_work_out_too() {
+    let least = json!({"least_loaded": [{"post": "cashier"}]});
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"},
+        {"id": "a", "kind": "handle", "who": least}, {"id": "b", "kind": "handle", "who": least},
+        {"id": "join", "kind": "parallel"}, {"id": "end", "kind": "end"}]);
+    let edges = ["start > split", "split > a", "split > b", "a > join", "b > join", "join > end"];
+    assert_eq!(Play::started(definition(nodes, &edges), &[]).open(), ["a: sun", "b: zhao"]);
+}
+
+#[test]
+fn superiors_decide_one_after_the_other() {
+    let chain = json!({"chain": {"up_to": {"level": 2}}});
+    let mut play =
+        Play::started(process(json!({"id": "a", "kind": "approve", "mode": "sequential", "who": chain})), &[]);
+    assert_eq!(play.open(), ["a: wang"]);
+    play.decide("a", "wang", "approve").expect("wang has a");
+    assert_eq!(play.open(), ["a: zhou"]);
+    play.decide("a", "zhou", "approve").expect("zhou has a");
+    assert_eq!(play.open(), ["b: wang"]);
 }

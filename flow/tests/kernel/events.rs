@@ -273,3 +273,32 @@ fn a_link_leads_on_elsewhere() {
     let play = Play::started(definition(nodes(&all), &["start > to", "at > end"]), &[]);
     assert_eq!(play.path(), ["start", "to", "at", "end"]);
 }
+
+#[test]
+fn an_inclusive_join_waits_for_a_token_that_comes_by_a_link() {
+    let all = [
+        json!({"id": "split", "kind": "inclusive"}),
+        task("short"),
+        task("long"),
+        json!({"id": "to", "kind": "throw", "event": {"kind": "link", "of": "B"}}),
+        json!({"id": "at", "kind": "wait", "event": {"kind": "link", "of": "B"}}),
+        json!({"id": "join", "kind": "inclusive"}),
+        task("after"),
+    ];
+    let edges = [
+        "start > split",
+        "split > short: true",
+        "split > long: true",
+        "short > join",
+        "long > to",
+        "at > join",
+        "join > after",
+        "after > end",
+    ];
+    let mut play = Play::started(definition(nodes(&all), &edges), &[]);
+    play.decide("short", "li", "done").expect("li works");
+    assert_eq!(play.open(), ["long: li"], "what is at `long` can still come, by the link");
+    play.decide("long", "li", "done").expect("li works");
+    assert_eq!(play.open(), ["after: li"], "both have become one");
+    assert_eq!(play.path().iter().filter(|node| *node == "join").count(), 1);
+}

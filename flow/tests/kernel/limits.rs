@@ -1,6 +1,7 @@
 //! Limits: reminders, and what happens when a limit has passed.
 
-use flow::kernel::{Command, Event, Rejection};
+use flow::id::DepartmentId;
+use flow::kernel::{Command, Event, Rejection, Rescheduling};
 use flow::time::Moment;
 use serde_json::{Value as Json, json};
 
@@ -128,4 +129,65 @@ fn an_instance_is_late_as_a_whole() {
     let mut play = Play::started(late, &[]);
     play.hours_pass(1).expect("it is late");
     assert_eq!(play.came(), [(play.now, "overdue as a whole")]);
+}
+
+/// Within two working days, with a calendar of finance of its own.
+fn with_a_calendar_of_finance(who: &Json, calendar: &Json) -> Play {
+    let limit = json!({"within": 2, "unit": "working_day", "remind": ["-1 working_day"]});
+    let mut play = Play::of(written(&limit, &json!({"who": who})));
+    let calendar = serde_json::from_value(calendar.clone()).expect("a calendar");
+    play.organisation.departments.get_mut(&DepartmentId::from("finance")).expect("it is there").calendar =
+        Some(calendar);
+    play.start("li", &[]).expect("li may start it");
+    play
+}
+
+fn at(text: &str) -> Option<Moment> {
+    Some(Moment(text.parse::<feel::DateTime>().expect("a moment").unix_millis()))
+}
+
+#[test]
+fn a_limit_counts_by_the_calendar_of_whoever_is_asked() {
+    let east = json!({"offset": "+10:00", "holidays": ["2026-03-03"]});
+    let play = with_a_calendar_of_finance(&json!({"person": "sun"}), &east);
+    assert_eq!(play.due("check"), at("2026-03-05T18:00:00+10:00"), "Tuesday is a holiday there");
+    let moved = |event: &Event| matches!(event, Event::Rescheduled { because: Rescheduling::Asked, .. });
+    assert!(play.log.iter().any(|entry| moved(&entry.event)), "the timeline tells why");
+
+    let play = with_a_calendar_of_finance(&json!({"person": "wang"}), &east);
+    assert_eq!(play.due("check"), at("2026-03-04T18:00:00+08:00"), "wang works by the organisation's");
+    assert!(!play.log.iter().any(|entry| moved(&entry.event)));
+
+    let play = with_a_calendar_of_finance(&json!({"people": ["sun", "wang"]}), &east);
+    assert_eq!(play.due("check"), at("2026-03-04T18:00:00+08:00"), "of several, the earliest");
+    let west = json!({"offset": "+10:00"});
+    let play = with_a_calendar_of_finance(&json!({"people": ["wang", "sun"]}), &west);
+    assert_eq!(play.due("check"), at("2026-03-04T18:00:00+10:00"), "of several, the earliest");
+}
+
+#[test]
+fn reminders_and_counting_again_follow_the_calendar_of_whoever_is_asked() {
+    let mut play = with_a_calendar_of_finance(&json!({"person": "sun"}), &json!({"offset": "+10:00"}));
+    assert_eq!(play.due("check"), at("2026-03-04T18:00:00+10:00"));
+    let next = |play: &Play| {
+        let context = flow::kernel::Context { now: play.now, organisation: &play.organisation, facts: &play.facts };
+        flow::kernel::next_moment(&play.process, &play.state, &context)
+    };
+    assert_eq!(next(&play), at("2026-03-03T18:00:00+10:00"), "a working day before, on sun's clock");
+    let moved = serde_json::from_value(json!({"offset": "+10:00", "holidays": ["2026-03-04"]})).expect("a calendar");
+    play.organisation.departments.get_mut(&DepartmentId::from("finance")).expect("it is there").calendar = Some(moved);
+    play.execute(&Command::Recount).expect("the calendar has changed");
+    assert_eq!(play.due("check"), at("2026-03-05T18:00:00+10:00"));
+}
+
+#[test]
+fn the_whole_counts_by_the_calendar_of_the_initiator_and_of_departments_above() {
+    let mut definition = written(&json!({}), &json!({}));
+    definition["settings"] = json!({"limit": {"within": 1, "unit": "working_day"}});
+    let mut play = Play::of(definition);
+    let board = serde_json::from_value(json!({"offset": "+09:00"})).expect("a calendar");
+    play.organisation.departments.get_mut(&DepartmentId::from("board")).expect("it is there").calendar = Some(board);
+    play.start("li", &[]).expect("li may start it");
+    let due = play.state.header.as_ref().expect("it was started").due;
+    assert_eq!(due, at("2026-03-03T18:00:00+09:00"), "sales is part of the board's department");
 }

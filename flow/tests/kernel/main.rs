@@ -13,6 +13,7 @@ mod limits;
 mod migrating;
 mod nesting;
 mod play;
+mod races;
 mod random;
 mod reading;
 mod recording;

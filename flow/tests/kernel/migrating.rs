@@ -15,7 +15,7 @@ use crate::play::{Play, T0, definition, number};
 
 const HOUR: i64 = 3_600_000;
 
-fn process(definition: Json) -> Process {
+pub(crate) fn process(definition: Json) -> Process {
     let definition: Definition = serde_json::from_value(definition).expect("the definition is well written");
     Process::new(Arc::new(definition)).expect("the definition can be run")
 }
@@ -26,7 +26,7 @@ fn mapping(nodes: &[(&str, &str)]) -> Mapping {
 
 impl Play {
     /// Has the instance go on under another version; from then on that one decides.
-    fn migrate(&mut self, new: Process, mapping: Mapping) -> Result<(), Rejection> {
+    pub(crate) fn migrate(&mut self, new: Process, mapping: Mapping) -> Result<(), Rejection> {
         let version = self.state.header.as_ref().expect("it has begun").version + 1;
         let migration = Migration { version, mapping, by: "zhou".into(), reason: "new rules".into() };
         let context = Context { now: self.now, organisation: &self.organisation, facts: &self.facts };

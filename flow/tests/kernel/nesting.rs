@@ -343,3 +343,59 @@ fn a_sub_process_that_is_done_is_taken_back_from_within() {
     let play = Play::started(written, &[]);
     assert_eq!(play.path()[5..], ["trip", "h", "noHotel", "f", "noFlight", "undo", "end"]);
 }
+
+/// Work at `a` whose handler is these nodes, asked to be taken back after it.
+fn with_a_handler(handler: &[Json], edges: &[&str]) -> Play {
+    let mut all = vec![
+        json!({"id": "a", "kind": "script", "script": "{}"}),
+        json!({"id": "back", "kind": "throw", "event": {"kind": "compensation"}}),
+    ];
+    all.extend_from_slice(handler);
+    let all_edges: Vec<&str> = ["start > a", "a > back", "back > end"].iter().chain(edges).copied().collect();
+    Play::started(drawn(&all, &all_edges, json!([{"id": "taken", "on": "a", "kind": "compensation"}])), &[])
+}
+
+#[test]
+fn whoever_asked_goes_on_when_a_handler_comes_to_an_end_of_its_own() {
+    let undo = json!({"id": "undo", "kind": "script", "script": "{}", "takes_back": true});
+    let done = json!({"id": "done", "kind": "end"});
+    let play = with_a_handler(&[undo.clone(), done], &["taken > undo", "undo > done"]);
+    assert_eq!(play.path(), ["start", "a", "taken", "undo", "done", "back", "end"]);
+    assert_eq!(play.result(), "completed end");
+
+    let told = json!({"id": "told", "kind": "end", "event": {"kind": "signal", "of": "undone"}});
+    let play = with_a_handler(&[undo, told], &["taken > undo", "undo > told"]);
+    assert_eq!(play.result(), "completed end", "whatever the end brings about");
+}
+
+#[test]
+fn a_handler_of_several_branches_has_to_end_as_a_whole() {
+    let handler = [
+        json!({"id": "split", "kind": "parallel", "takes_back": true}),
+        task("one", None),
+        task("two", None),
+        json!({"id": "first", "kind": "end"}),
+        json!({"id": "second", "kind": "end"}),
+    ];
+    let edges = ["taken > split", "split > one", "split > two", "one > first", "two > second"];
+    let mut play = with_a_handler(&handler, &edges);
+    play.decide("one", "li", "done").expect("li works");
+    assert_eq!(play.result(), "running", "the other branch is still at work");
+    play.decide("two", "li", "done").expect("li works");
+    assert_eq!(play.path(), ["start", "a", "taken", "split", "one", "first", "two", "second", "back", "end"]);
+
+    let joined = [
+        json!({"id": "split", "kind": "parallel", "takes_back": true}),
+        task("one", None),
+        task("two", None),
+        json!({"id": "join", "kind": "parallel"}),
+        json!({"id": "done", "kind": "end"}),
+    ];
+    let edges = ["taken > split", "split > one", "split > two", "one > join", "two > join", "join > done"];
+    let mut play = with_a_handler(&joined, &edges);
+    for node in ["one", "two"] {
+        assert_eq!(play.result(), "running");
+        play.decide(node, "li", "done").expect("li works");
+    }
+    assert_eq!(play.result(), "completed end");
+}

@@ -153,6 +153,8 @@ impl Play {
                 Fact::Register { .. } => Value::List(self.others.clone().into()),
                 Fact::AnotherNumber { taken, .. } => Value::Number(Number::from(i64::from(taken) + 1)),
                 Fact::CallerReturns(_) | Fact::CalledFields(_) => Value::List(Arc::default()),
+                Fact::OpenTasks(_) => Value::Number(Number::from(0)),
+                Fact::LastAsked { .. } => Value::Null,
             };
             self.facts.insert(fact, value);
         }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod backup;
+mod calendar;
 mod console;
 mod convert;
 mod decide;
@@ -45,6 +46,7 @@ enum Command {
     Rebuild(rebuild::Rebuild),
     User(user::User),
     Import(import::Import),
+    Calendar(calendar::Calendar),
     Trace(trace::Trace),
     Test(test::Test),
     Convert(convert::Convert),
@@ -85,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Rebuild(rebuild) => rebuild.run(&mut console),
         Command::User(user) => user.run(&mut console),
         Command::Import(import) => import.run(&mut console),
+        Command::Calendar(calendar) => calendar.run(&mut console),
         Command::Trace(trace) => trace.run(&mut console),
         Command::Test(test) => test.run(&mut console),
         Command::Convert(convert) => convert.run(&mut console),

@@ -1,6 +1,7 @@
-//! What registers hold, for expressions that ask: forms, and looks ahead.
+//! What registers hold and people are asked, for rules that ask: forms, and looks ahead.
 
 use app::port::Problem;
+use feel::Value;
 use flow::kernel::{Fact, Facts};
 use uuid::Uuid;
 
@@ -8,8 +9,8 @@ use super::{Service, problems};
 use crate::store::Recall;
 
 impl Service {
-    /// Looks at something until everything that it asks of registers is known. The rows of an instance itself are left
-    /// out: it knows them.
+    /// Looks at something until everything that it asks for is known. What an instance itself has done is left
+    /// out: it knows that.
     pub(super) async fn informed<T>(&self, instance: Option<Uuid>, look: impl Fn(&Facts) -> T) -> Result<T, Problem> {
         let mut facts = Facts::default();
         loop {
@@ -25,15 +26,25 @@ impl Service {
 
     async fn find_out(&self, instance: Option<Uuid>, missing: Vec<Fact>, facts: &mut Facts) -> Result<(), Problem> {
         for fact in missing {
-            let rows = match &fact {
+            let store = self.store();
+            let answer: Value = match &fact {
                 Fact::Register { register, of } => {
-                    self.store().register_rows(register, of).await.map_err(problems::store)?
+                    let rows = store.register_rows(register, of).await.map_err(problems::store)?;
+                    let others = rows.into_iter().filter(|(of, _)| Some(*of) != instance);
+                    others.map(|(_, columns)| columns.to_value()).collect::<Vec<_>>().into()
+                }
+                Fact::OpenTasks(person) => {
+                    store.open_tasks(person, instance.as_slice()).await.map_err(problems::store)?.into()
+                }
+                Fact::LastAsked { process, node, among } => {
+                    let last =
+                        store.last_asked(process, node, among, instance.as_slice()).await.map_err(problems::store)?;
+                    last.map(|last| Facts::last_asked(&last.person, last.at)).unwrap_or_default()
                 }
                 // Nothing else is asked for outside of a decision.
-                _ => Vec::new(),
+                _ => Value::Null,
             };
-            let others = rows.into_iter().filter(|(of, _)| Some(*of) != instance);
-            facts.insert(fact, others.map(|(_, columns)| columns.to_value()).collect::<Vec<_>>().into());
+            facts.insert(fact, answer);
         }
         Ok(())
     }

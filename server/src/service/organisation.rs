@@ -92,8 +92,11 @@ impl Service {
 
     pub(super) async fn save_department(&self, me: &Subject, row: DepartmentRow) -> Result<DepartmentRow, Problem> {
         let saved = self.change(me, row.id.as_str(), |organisation| {
-            let department = Department { name: row.name.clone(), parent: row.parent.clone(), head: row.head.clone() };
-            organisation.departments.insert(row.id.clone(), department);
+            // Its calendar is only in the file.
+            let department = organisation.departments.entry(row.id.clone()).or_default();
+            department.name = row.name.clone();
+            department.parent = row.parent.clone();
+            department.head = row.head.clone();
             Ok(())
         });
         let organisation = saved.await?;

@@ -281,6 +281,13 @@ impl Teller<'_> {
             Rescheduling::Field => {
                 (None, None, Some(Text::each("计时所依据的日期有变", "the date that it is counted from has changed")))
             }
+            Rescheduling::Asked => {
+                let why = Text::each(
+                    "按办理人所在部门的工作日历计",
+                    "counted by the calendar of the department of whoever is asked",
+                );
+                (None, None, Some(why))
+            }
         }
     }
 

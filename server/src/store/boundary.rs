@@ -1,7 +1,7 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 
-use flow::id::{FieldId, PersonId, ProcessKey, RegisterId};
+use flow::id::{FieldId, NodeId, PersonId, ProcessKey, RegisterId};
 use flow::kernel::{Data, Recorded, VisitId};
 use flow::time::Moment;
 use uuid::Uuid;
@@ -12,7 +12,8 @@ use super::definitions::{DefinitionHead, DefinitionRow};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List};
 use super::rows::{
-    Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, ParticipationRow, RegisterRow, Stored, TaskRow, Written,
+    Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, LastAsked, ParticipationRow, RegisterRow, Stored, TaskRow,
+    Written,
 };
 
 /// The writer's end of a store. There is one at a time.
@@ -84,6 +85,25 @@ pub trait Recall: Clone + Send + Sync + 'static {
         register: &RegisterId,
         of: &BTreeMap<FieldId, String>,
     ) -> impl Future<Output = Result<Vec<(Uuid, Data)>, StoreError>> + Send;
+
+    /// How many open tasks a person has, those in some instances left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn open_tasks(&self, person: &PersonId, but: &[Uuid]) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// Who of some people was asked last at a node of a process, some instances left out: whoever has a stand-in, not the
+    /// stand-in. None when none of them ever was.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn last_asked(
+        &self,
+        process: &ProcessKey,
+        node: &NodeId,
+        among: &BTreeSet<PersonId>,
+        but: &[Uuid],
+    ) -> impl Future<Output = Result<Option<LastAsked>, StoreError>> + Send;
 
     /// The instances that wait for an event from outside, in the order of their beginning, at most `limit`.
     ///

@@ -155,6 +155,17 @@ impl InstanceRow {
     }
 }
 
+/// Who was asked last at a node. The greatest is the last: of the same moment, that of the later instance.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LastAsked {
+    /// When.
+    pub at: Moment,
+    /// In which instance.
+    pub instance: Uuid,
+    /// Who.
+    pub person: PersonId,
+}
+
 /// A task as the inbox shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskRow {

@@ -1,7 +1,9 @@
 //! What is fuzzed: each target takes any text and panics where a law does not hold. The process that makes the texts up
 //! is `driver`; the texts that are kept are tried in the ordinary tests too.
 
+mod bpmn;
 pub mod corpus;
+mod definition;
 mod editor;
 mod expression;
 mod host;
@@ -19,11 +21,13 @@ pub struct Target {
 }
 
 /// All targets.
-pub const TARGETS: [Target; 4] = [
+pub const TARGETS: [Target; 6] = [
     Target { name: "expression", run: expression::run, words: host::words },
     Target { name: "pattern", run: pattern::run, words: pattern::words },
     Target { name: "editor", run: editor::run, words: host::words },
     Target { name: "model", run: model::run, words: model::words },
+    Target { name: "definition", run: definition::run, words: definition::words },
+    Target { name: "bpmn", run: bpmn::run, words: bpmn::words },
 ];
 
 impl Target {

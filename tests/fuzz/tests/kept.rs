@@ -34,6 +34,16 @@ fn models() {
 }
 
 #[test]
+fn definitions() {
+    try_kept("definition");
+}
+
+#[test]
+fn files_of_bpmn() {
+    try_kept("bpmn");
+}
+
+#[test]
 fn every_file_is_of_a_target_and_small() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let files: Vec<_> = fs::read_dir(folder).unwrap().map(Result::unwrap).collect();

@@ -145,6 +145,7 @@ fn of_node<'a>(at: At, node: &'a Node, found: &mut Vec<Read<'a>>) {
                 has_substitute: has_substitute || !is_alone,
             }),
             People::Formula(formula) => found.push(Read::deciding(before, element, formula)),
+            People::Test(_) => {}
         });
     }
 }
@@ -159,6 +160,7 @@ fn of_event<'a>(moment: Moment, element: &'a str, event: &'a Event, found: &mut 
 enum People<'a> {
     Field(&'a FieldId),
     Formula(&'a Formula),
+    Test(&'a Formula),
 }
 
 /// The fields and expressions of a rule; with whether the rule asks them alone.
@@ -167,11 +169,16 @@ fn people<'a>(who: &'a Who, is_alone: bool, look: &mut impl FnMut(People<'a>, bo
         Who::Field(field) => look(People::Field(field), is_alone),
         Who::Expression(formula) | Who::Head(formula) => look(People::Formula(formula), is_alone),
         Who::Post(Post::Within(post)) => look(People::Formula(&post.within), is_alone),
-        Who::Superior(superior) => superior.of.iter().for_each(|of| people(of, is_alone, look)),
-        Who::Any(rules) | Who::All(rules) | Who::First(rules) | Who::Union(rules) | Who::Minus(rules) => {
-            rules.iter().for_each(|rule| people(rule, rules.len() == 1 && is_alone, look));
+        Who::Table(table) => {
+            table.inputs.iter().for_each(|input| look(People::Formula(input), is_alone));
+            table.rules.iter().flat_map(|row| &row.when).for_each(|test| look(People::Test(test), is_alone));
+            who.parts().into_iter().for_each(|part| people(part, false, look));
         }
-        _ => {}
+        several => {
+            let parts = several.parts();
+            let is_alone = is_alone && parts.len() == 1;
+            parts.into_iter().for_each(|part| people(part, is_alone, look));
+        }
     }
 }
 
@@ -185,14 +192,17 @@ pub(super) fn spoken_of(graph: &Graph<'_>) -> BTreeSet<String> {
         node.table.iter().flat_map(|table| &table.otherwise).for_each(&mut add);
     }
     definition.form.fields.iter().for_each(|field| of_field(field, &mut add));
-    for who in definition.starters.iter().chain(definition.lanes.iter().filter_map(|lane| lane.responsible.as_ref())) {
+    let mut tests: Vec<&Formula> = Vec::new();
+    let rules = definition.starters.iter().chain(definition.lanes.iter().filter_map(|lane| lane.responsible.as_ref()));
+    for who in rules.chain(definition.nodes.iter().filter_map(|node| node.who.as_ref())) {
         people(who, true, &mut |part, _| match part {
             People::Formula(formula) => add(formula),
             People::Field(field) => add(&Formula(field.to_string())),
+            People::Test(test) => tests.push(test),
         });
     }
-    let tests = definition.nodes.iter().flat_map(|node| &node.table).flat_map(|table| &table.rules);
-    for test in tests.flat_map(|rule| &rule.when) {
+    let rows = definition.nodes.iter().flat_map(|node| &node.table).flat_map(|table| &table.rules);
+    for test in rows.flat_map(|rule| &rule.when).chain(tests) {
         let parsed = feel::parse_unary_tests(&test.0, &());
         spoken.extend(parsed.iter().flat_map(feel::UnaryTests::free_names).map(|name| name.name.to_string()));
     }

@@ -1,7 +1,7 @@
 //! Who is asked, and how several decide together.
 
 use super::{Reader, Say};
-use crate::model::{Mode, Nobody, Post, Vote, Who};
+use crate::model::{Chain, Mode, Nobody, Post, UpTo, Vote, Who, WhoRow, WhoTable};
 
 impl Say for Who {
     fn say(&self, to: Reader<'_>) -> String {
@@ -43,7 +43,58 @@ impl Say for Who {
             Self::First(rules) => several(rules, "否则", "else"),
             Self::Union(rules) => several(rules, "并", "together with"),
             Self::Minus(rules) => several(rules, "除去", "without"),
+            Self::Chain(chain) => chain.say(to),
+            Self::Table(table) => table.say(to),
+            Self::LeastLoaded(rules) => {
+                let of = several(rules, "、", "and");
+                to.either(format!("{of}中待办最少的一人"), format!("the one with the fewest open tasks of {of}"))
+            }
+            Self::RoundRobin(rules) => {
+                let of = several(rules, "、", "and");
+                to.either(format!("{of}轮流"), format!("the next in turn of {of}"))
+            }
         }
+    }
+}
+
+impl Say for Chain {
+    fn say(&self, to: Reader<'_>) -> String {
+        let of = self.of.as_deref().unwrap_or(&Who::Initiator).say(to);
+        match &self.up_to {
+            UpTo::Level(level) => to.either(
+                format!("{of}的逐级上级，到第 {level} 级"),
+                format!("the superiors of {of} one after the other, {level} levels up"),
+            ),
+            UpTo::Post(post) => to.either(
+                format!("{of}的逐级上级，到岗位 {post}"),
+                format!("the superiors of {of} one after the other, up to the post {post}"),
+            ),
+            UpTo::Role(role) => to.either(
+                format!("{of}的逐级上级，到角色 {role}"),
+                format!("the superiors of {of} one after the other, up to the role {role}"),
+            ),
+        }
+    }
+}
+
+impl Say for WhoTable {
+    fn say(&self, to: Reader<'_>) -> String {
+        let inputs: Vec<String> = self.inputs.iter().map(|input| input.say(to)).collect();
+        let mut rows: Vec<String> = self.rules.iter().map(|row| row.say(to)).collect();
+        rows.extend(self.otherwise.iter().map(|who| {
+            let who = who.say(to);
+            to.either(format!("其余：{who}"), format!("else {who}"))
+        }));
+        let by = inputs.join(&to.either("、", ", "));
+        to.with_more(to.either(format!("按 {by} 查表"), format!("by a table over {by}")), &rows)
+    }
+}
+
+impl Say for WhoRow {
+    fn say(&self, to: Reader<'_>) -> String {
+        let when: Vec<String> = self.when.iter().map(|test| test.say(to)).collect();
+        let (when, who) = (when.join(&to.either("、", ", ")), self.who.say(to));
+        to.either(format!("{when}：{who}"), format!("{when}: {who}"))
     }
 }
 

@@ -49,7 +49,7 @@ impl<'p> Turn<'p> {
             initiator: start.by.clone(),
             number,
             parent: start.parent.clone(),
-            due: self.instance_due(),
+            due: self.instance_due(&start.by, self.context.now),
         });
         if !data.is_empty() {
             self.happens(Event::Written { data, by: Some(start.by.clone()), visit: None });

@@ -1,6 +1,6 @@
 //! How instances end.
 
-use super::Turn;
+use super::{Halt, Turn};
 use crate::kernel::circumstance::{CloseReason, Ended};
 use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
@@ -10,17 +10,18 @@ use crate::process::{Step, Work};
 impl Turn<'_> {
     /// A token reaches an end. A plain end takes the token; one that terminates ends what is around it, a sub-process or
     /// the instance; one that refuses ends the instance.
-    pub(super) fn reach_end(&mut self, visit: VisitId, step: &Step, result: EndResult) {
+    pub(super) fn reach_end(&mut self, visit: VisitId, step: &Step, result: EndResult) -> Result<(), Halt> {
         self.complete(visit, None, None);
         let end = step.id.clone();
         match (result, self.state.around(visit)) {
-            (EndResult::Completed, _) => {}
+            (EndResult::Completed, _) => return self.handler_ended(visit),
             (EndResult::Refused, _) => self.end(Ended::Refused { end }),
             (EndResult::Terminated, Some(around)) => self.take_away_within(around),
             (EndResult::Terminated, None) => {
                 self.end(Ended::Terminated { end: Some(end), by: None, reason: None, error: None });
             }
         }
+        Ok(())
     }
 
     /// When the last token is gone the instance has completed, at the end that was reached last. What is still to be read

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use smallvec::SmallVec;
+
 use super::moves::Came;
 use super::{Halt, Turn};
 use crate::id::EdgeId;
@@ -92,7 +94,9 @@ impl Turn<'_> {
     fn first_of_each(&self, join: &Step, around: Option<VisitId>) -> Came {
         let first_on = |(edge, _): &(EdgeId, StepIndex)| self.waiting_in(around).find(|(_, on)| on == edge).cloned();
         let (from, edges) = join.arriving.iter().filter_map(first_on).unzip();
-        Came { from, edges, within: around, ..Came::default() }
+        let from: SmallVec<[VisitId; 4]> = from;
+        let takes_back_for = from.first().and_then(|first| self.state.visit(*first)?.takes_back_for);
+        Came { from, edges, within: around, takes_back_for, ..Came::default() }
     }
 
     /// The tokens that wait at joins of a sub-process, or of the process itself.
@@ -129,7 +133,8 @@ impl Turn<'_> {
             if found.insert(at) {
                 let step = self.process.at(at);
                 let sits_on = step.boundary().map(|boundary| boundary.on);
-                let before = step.arriving.iter().map(|(_, from)| *from).chain(sits_on);
+                let along_edges = step.arriving.iter().map(|(_, from)| *from);
+                let before = along_edges.chain(step.linked_from.iter().copied()).chain(sits_on);
                 ahead.extend(before.filter(|from| *from != join.index));
             }
         }

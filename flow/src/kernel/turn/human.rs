@@ -30,6 +30,7 @@ impl Turn<'_> {
             Ok(Found::Nobody) => self.stop(visit, Incident::Nobody),
             Err(incident) => self.stop(visit, incident),
         }
+        self.count_for_those_asked(visit, step);
         let is_asked = self.state.visit(visit).is_some_and(|at| !at.seats.is_empty());
         if is_asked && human.reading == Some(Reading::GoesOn) {
             return self.pass(visit, step);

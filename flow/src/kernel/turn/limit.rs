@@ -3,6 +3,7 @@
 //! What comes next follows from the visits and the process; nothing has to be set beforehand, so that a limit costs
 //! nothing until it passes.
 
+use super::due::calendars;
 use super::{Halt, Turn};
 use crate::calendar::Calendar;
 use crate::id::PersonId;
@@ -41,7 +42,7 @@ pub(super) fn next_passing(process: &Process, state: &State, context: &Context<'
         let step = process.step(&visit.node)?;
         // Of work that is done several times each time has its limit, not the whole.
         let is_whole = step.several.is_some() && visit.time.is_none();
-        next_of_visit(step, id, visit, context).filter(|_| !is_whole)
+        next_of_visit(step, id, visit, state, context).filter(|_| !is_whole)
     });
     let header = state.header.as_ref().filter(|header| state.is_running() && !header.overdue);
     let instance = header.and_then(|header| Some((header.due?, Passing::Instance)));
@@ -53,9 +54,15 @@ fn is_still_read(state: &State, visit: VisitId) -> bool {
     state.open_tasks().any(|(_, task)| task.visit == visit)
 }
 
-fn next_of_visit(step: &Step, id: VisitId, visit: &Visit, context: &Context<'_>) -> Option<(Moment, Passing)> {
+fn next_of_visit(
+    step: &Step,
+    id: VisitId,
+    visit: &Visit,
+    state: &State,
+    context: &Context<'_>,
+) -> Option<(Moment, Passing)> {
     let (due, (limit, _)) = (visit.due?, step.limit.as_ref()?);
-    let reminders = reminders(limit, due, visit.entered, &context.organisation.calendar);
+    let reminders = reminders(limit, due, visit.entered, calendar_of(id, state, context));
     let reminder = reminders.get(visit.reminded as usize).map(|at| (*at, Passing::Reminder(id)));
     let limit = (!visit.overdue).then_some((due, Passing::Limit(id)));
     reminder.into_iter().chain(limit).min()
@@ -69,11 +76,9 @@ pub(super) fn reminders(limit: &Limit, due: Moment, entered: Moment, calendar: &
     reminders
 }
 
-/// How many of the reminders of a step's limit would have come by now.
-pub(super) fn reminders_passed(step: &Step, entered: Moment, due: Moment, context: &Context<'_>) -> u32 {
-    let Some((limit, _)) = &step.limit else { return 0 };
-    reminders(limit, due, entered, &context.organisation.calendar).iter().filter(|at| **at <= context.now).count()
-        as u32
+/// The calendar by which the reminders of a visit are counted: that of whoever was asked first of those still asked.
+pub(super) fn calendar_of<'a>(visit: VisitId, state: &State, context: &Context<'a>) -> &'a Calendar {
+    calendars(Some(visit), state, context).first().copied().unwrap_or(&context.organisation.calendar)
 }
 
 impl Turn<'_> {

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::limit::reminders_passed;
 use super::{Halt, Turn};
 use crate::id::NodeId;
 use crate::kernel::command::Migration;
@@ -30,8 +29,8 @@ impl Turn<'_> {
         let plan = plan(old, self.process, mapping, &self.state).map_err(Rejection::CannotMigrate)?;
         let due = self.due_anew(old, &plan.nodes);
         let (was, is) = (&old.definition().settings, &self.process.definition().settings);
-        let whole =
-            (was.limit != is.limit || was.rest_day != is.rest_day).then(|| self.instance_due_from(header.started));
+        let whole = (was.limit != is.limit || was.rest_day != is.rest_day)
+            .then(|| self.instance_due(&header.initiator, header.started));
         self.happens(Event::Migrated {
             version: *version,
             nodes: plan.nodes,
@@ -56,8 +55,8 @@ impl Turn<'_> {
             if old.step(&visit.node).map(limit) == Some(limit(step)) && rests_alike {
                 return None;
             }
-            let due = self.due_since(step, visit.entered, &visit.from);
-            let reminded = due.map_or(0, |due| reminders_passed(step, visit.entered, due, self.context));
+            let due = self.due_by_those_asked(step, id, visit);
+            let reminded = due.map_or(0, |due| self.reminders_before_now(id, step, visit.entered, due));
             Some(DueAnew { visit: id, due, reminded })
         };
         self.state.active().filter_map(anew).collect()

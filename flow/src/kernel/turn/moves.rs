@@ -88,10 +88,7 @@ impl Turn<'_> {
             },
             Work::Human(human) => self.ask(visit, step, human),
             Work::Copy(asked) => self.copy(visit, step, asked),
-            Work::End(result, None) => {
-                self.reach_end(visit, step, *result);
-                Ok(())
-            }
+            Work::End(result, None) => self.reach_end(visit, step, *result),
             Work::End(_, Some(throw)) | Work::Throw(throw) => self.bring_about(visit, step, throw),
             Work::Exclusive => self.choose_one(visit, step),
             Work::Parallel => self.pass(visit, step),
@@ -142,9 +139,9 @@ impl Turn<'_> {
                 self.complete(visit, outcome.clone(), automatic);
                 return self.one_time_done(whole, visit, step, outcome);
             }
-            if let Some(thrower) = takes_back_for.filter(|_| step.ways.is_empty()) {
+            if takes_back_for.is_some() && step.ways.is_empty() {
                 self.complete(visit, outcome, automatic);
-                return self.take_back_next(thrower);
+                return self.handler_ended(visit);
             }
         }
         let against = outcome.as_ref().is_some_and(|(_, kind)| *kind != OutcomeKind::Agree);

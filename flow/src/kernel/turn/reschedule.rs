@@ -1,11 +1,13 @@
 //! Limits that end at another moment than was thought.
 
 use super::Turn;
-use super::limit::reminders;
+use super::due::calendars;
+use super::limit::{calendar_of, reminders};
 use crate::kernel::circumstance::Rescheduling;
 use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
 use crate::model::{From, Limit};
+use crate::process::Step;
 use crate::time::Moment;
 
 impl Turn<'_> {
@@ -14,7 +16,11 @@ impl Turn<'_> {
         if self.due(visit) == Some(due) {
             return;
         }
-        let reminded = visit.map_or(0, |visit| self.reminders_before_now(visit, due));
+        let reminded = visit.and_then(|id| {
+            let at = self.state.visit(id)?;
+            Some(self.reminders_before_now(id, self.process.step(&at.node)?, at.entered, due))
+        });
+        let reminded = reminded.unwrap_or_default();
         self.happens(Event::Rescheduled { visit, due, reminded, because });
     }
 
@@ -26,10 +32,10 @@ impl Turn<'_> {
         }
     }
 
-    fn reminders_before_now(&self, visit: VisitId, due: Moment) -> u32 {
-        let Some(at) = self.state.visit(visit) else { return 0 };
-        let Some((limit, _)) = self.process.step(&at.node).and_then(|step| step.limit.as_ref()) else { return 0 };
-        let passed = reminders(limit, due, at.entered, &self.context.organisation.calendar);
+    /// How many of the reminders of a limit would have come by now.
+    pub(super) fn reminders_before_now(&self, visit: VisitId, step: &Step, entered: Moment, due: Moment) -> u32 {
+        let Some((limit, _)) = &step.limit else { return 0 };
+        let passed = reminders(limit, due, entered, calendar_of(visit, &self.state, self.context));
         passed.into_iter().filter(|reminder| *reminder <= self.context.now).count() as u32
     }
 
@@ -48,7 +54,7 @@ impl Turn<'_> {
         let at = self.state.visit(visit).filter(|at| !at.due_is_set && !at.overdue)?;
         let step = self.process.step(&at.node)?;
         let limit = step.limit.as_ref().map(|(limit, _)| limit);
-        limit.filter(|limit| which(limit)).and_then(|_| self.due_since(step, at.entered, &at.from))
+        limit.filter(|limit| which(limit)).and_then(|_| self.due_by_those_asked(step, visit, at))
     }
 
     /// Limits that are counted from a date follow the date.
@@ -60,7 +66,7 @@ impl Turn<'_> {
 
     /// The time that passed since a moment does not count: every limit ends so much later, in its own measure.
     pub(in crate::kernel) fn put_off(&mut self, since: Moment) {
-        let (calendar, now) = (&self.context.organisation.calendar, self.context.now);
+        let now = self.context.now;
         let instance = self.process.definition().settings.limit.as_ref().map(|limit| (None, limit));
         let visits = self.state.active().filter_map(|(visit, at)| {
             let (limit, _) = self.process.step(&at.node)?.limit.as_ref()?;
@@ -68,7 +74,9 @@ impl Turn<'_> {
         });
         let running = visits.chain(instance).filter_map(|(visit, limit)| {
             let due = self.due(visit).filter(|due| *due > since)?;
-            Some((visit, calendar.put_off(due, since, now, limit.unit)))
+            let put_off = calendars(visit, &self.state, self.context);
+            let put_off = put_off.into_iter().map(|calendar| calendar.put_off(due, since, now, limit.unit));
+            Some((visit, put_off.min()?))
         });
         for (visit, due) in running.collect::<Vec<_>>() {
             self.reschedule(visit, due, Rescheduling::Suspended);

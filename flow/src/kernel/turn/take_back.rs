@@ -32,6 +32,15 @@ impl Turn<'_> {
         self.finish(visit, event, None, None)
     }
 
+    /// A token of a handler has ended; with the last one, its work is taken back, and the next comes.
+    pub(super) fn handler_ended(&mut self, visit: VisitId) -> Result<(), Halt> {
+        let Some(thrower) = self.state.visit(visit).and_then(|visit| visit.takes_back_for) else { return Ok(()) };
+        let for_it = |visit: VisitId| self.state.visit(visit).is_some_and(|at| at.takes_back_for == Some(thrower));
+        let works = self.state.active().any(|(other, _)| for_it(other));
+        let waits = self.state.waiting.iter().any(|(from, _)| for_it(*from));
+        if works || waits { Ok(()) } else { self.take_back_next(thrower) }
+    }
+
     /// The latest complete work around the token that asks for it, with the boundary event that leads to its handler.
     fn latest_to_take_back(&self, thrower: VisitId, step: &Step) -> Option<(VisitId, StepIndex)> {
         let only = match &step.work {

@@ -63,10 +63,7 @@ impl Turn<'_> {
             return Ok(());
         }
         match &step.work {
-            Work::End(result, _) => {
-                self.reach_end(visit, step, *result);
-                Ok(())
-            }
+            Work::End(result, _) => self.reach_end(visit, step, *result),
             _ => self.pass(visit, step),
         }
     }

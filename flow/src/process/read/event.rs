@@ -101,6 +101,16 @@ impl Reader<'_> {
         Some(Way { edge, to, when: None, default: false, exception: false, names_outcome: false })
     }
 
+    /// The nodes whose link leads to a node.
+    pub(super) fn linked_from(&self, node: &Node) -> Vec<StepIndex> {
+        if node.kind != Kind::Wait || node.link().is_none() {
+            return Vec::new();
+        }
+        let throws = self.definition.nodes.iter().filter(|other| other.kind == Kind::Throw && other.link().is_some());
+        let leads_here = throws.filter(|other| self.definition.end_of_link(other).is_some_and(|end| end.id == node.id));
+        leads_here.filter_map(|other| self.by_id.get(&other.id).copied()).collect()
+    }
+
     pub(super) fn boundary(&mut self, node: &Node) -> Option<Work> {
         let attached = self.event_at_side(&node.id)?;
         let Some(on) = self.by_id.get(&attached.on).copied() else {

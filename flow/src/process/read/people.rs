@@ -1,7 +1,11 @@
+use feel::table::HitPolicy;
+
 use super::Reader;
+use crate::check::Finding;
 use crate::id::NodeId;
-use crate::model::{Nobody, Node, Post, Who};
-use crate::process::people::{Asked, Duty, Rule};
+use crate::model::{Nobody, Node, Post, Who, WhoTable};
+use crate::process::people::{Asked, Duty, PeopleTable, Rule};
+use crate::text::Text;
 
 impl Reader<'_> {
     pub(super) fn asked(&mut self, node: &Node) -> Option<Asked> {
@@ -28,12 +32,10 @@ impl Reader<'_> {
             Who::Head(formula) if self.speaks_of_known(&formula.0) => Rule::Head(self.formula(&formula.0, element)?),
             Who::Head(department) => Rule::HeadOf(department.0.as_str().into()),
             Who::Superior(superior) => {
-                let of = match &superior.of {
-                    Some(who) => self.rule(who, element)?,
-                    None => Rule::Initiator,
-                };
-                Rule::Superior(Box::new(of), superior.level)
+                Rule::Superior(Box::new(self.below(superior.of.as_deref(), element)?), superior.level)
             }
+            Who::Chain(chain) => Rule::Chain(Box::new(self.below(chain.of.as_deref(), element)?), chain.up_to.clone()),
+            Who::Table(table) => Rule::Table(Box::new(self.people_table(table, element)?)),
             Who::Field(field) => {
                 self.know_field(field, element);
                 Rule::Field(field.clone())
@@ -48,7 +50,36 @@ impl Reader<'_> {
             Who::First(rules) => Rule::First(self.rules(rules, element)?),
             Who::Union(rules) => Rule::Union(self.rules(rules, element)?),
             Who::Minus(rules) => Rule::Minus(self.rules(rules, element)?),
+            Who::LeastLoaded(rules) => Rule::LeastLoaded(self.rules(rules, element)?),
+            Who::RoundRobin(rules) => Rule::RoundRobin(self.rules(rules, element)?),
         })
+    }
+
+    /// Whose superiors are meant.
+    fn below(&mut self, of: Option<&Who>, element: &str) -> Option<Rule> {
+        of.map_or(Some(Rule::Initiator), |who| self.rule(who, element))
+    }
+
+    fn people_table(&mut self, table: &WhoTable, element: &str) -> Option<PeopleTable> {
+        if table.rules.iter().any(|row| row.when.len() != table.inputs.len()) {
+            let zh = "人员表每一行的条件数须等于输入数";
+            let en = "each row of the table of people needs a test for each input";
+            self.findings.push(Finding::error("table_shape", element, Text::each(zh, en)));
+            return None;
+        }
+        let inputs = table.inputs.iter().map(|formula| self.input(formula, element)).collect::<Option<_>>()?;
+        let (mut rules, mut rows) = (Vec::new(), Vec::new());
+        for row in &table.rules {
+            let tests = row.when.iter().map(|test| self.tests(&test.0, element)).collect::<Option<_>>()?;
+            rules.push(feel::table::Rule { tests, results: Vec::new() });
+            rows.push(self.rule(&row.who, element)?);
+        }
+        let otherwise = match &table.otherwise {
+            Some(who) => Some(self.rule(who, element)?),
+            None => None,
+        };
+        let table = feel::DecisionTable { hit: HitPolicy::First, inputs, outputs: Vec::new(), rules };
+        Some(PeopleTable { table, rows, otherwise })
     }
 
     fn rules(&mut self, rules: &[Who], element: &str) -> Option<Vec<Rule>> {

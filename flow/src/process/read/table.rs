@@ -78,7 +78,7 @@ impl Reader<'_> {
     }
 
     /// An input; of a field by itself it is known which values there are.
-    fn input(&mut self, formula: &Formula, element: &str) -> Option<Input> {
+    pub(super) fn input(&mut self, formula: &Formula, element: &str) -> Option<Input> {
         let expression = self.formula(&formula.0, element)?;
         let field = self.field(&formula.0.trim().into());
         Some(Input { expression, of_type: field.map(type_of), allowed: field.and_then(options) })
@@ -92,7 +92,7 @@ impl Reader<'_> {
         formulas.iter().map(|formula| self.formula(&formula.0, element)).collect()
     }
 
-    fn tests(&mut self, text: &str, element: &str) -> Option<UnaryTests> {
+    pub(super) fn tests(&mut self, text: &str, element: &str) -> Option<UnaryTests> {
         let read = feel::parse_unary_tests(text, self.names.names());
         read.map_err(|error| self.wrong_expression(text, &error, element)).ok()
     }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use feel::Value;
 use flow::id::{FieldId, RegisterId};
-use flow::kernel::{Fact, return_targets};
+use flow::kernel::{Fact, Facts, return_targets};
 use uuid::Uuid;
 
 use super::{Carrier, Effect, id_of};
 use crate::runtime::live::Live;
+use crate::store::rows::LastAsked;
 use crate::store::{Recall, StoreError};
 
 impl Carrier<'_> {
@@ -37,7 +38,35 @@ impl Carrier<'_> {
                 let Some(called) = self.catalogue.compiled(process, version).await? else { return Ok(Value::Null) };
                 Ok(names(called.process.definition().form.fields.iter().map(|field| field.id.as_str())))
             }
+            Fact::OpenTasks(person) => {
+                let latest = self.latest(effect);
+                let stored = self.store.open_tasks(person, &all_but(&latest, live.id)).await?;
+                let others = latest.values().filter(|other| other.id != live.id);
+                let open = others.flat_map(|other| other.state.open_tasks());
+                let since = open.filter(|(_, task)| task.person == *person).count() as u64;
+                Ok((stored + since).into())
+            }
+            Fact::LastAsked { process, node, among } => {
+                let latest = self.latest(effect);
+                let stored = self.store.last_asked(process, node, among, &all_but(&latest, live.id)).await?;
+                let others = latest.values().filter(|other| other.id != live.id && other.definition.key() == process);
+                let asked =
+                    others.flat_map(|other| other.state.asked_at(node).map(move |(at, person)| (at, other.id, person)));
+                let since = asked.filter(|(_, _, person)| among.contains(*person));
+                let since = since.map(|(at, instance, person)| LastAsked { at, instance, person: person.clone() });
+                let last = since.chain(stored).max();
+                Ok(last.map(|last| Facts::last_asked(&last.person, last.at)).unwrap_or_default())
+            }
         }
+    }
+
+    /// The instances that are ahead of what is stored, each as it was left last.
+    fn latest<'e>(&'e self, effect: &'e Effect) -> BTreeMap<Uuid, &'e Arc<Live>> {
+        let mut latest = BTreeMap::new();
+        for live in effect.after.values().chain(self.working.lives()) {
+            latest.entry(live.id).or_insert(live);
+        }
+        latest
     }
 
     /// The rows in force of a register, those of an instance left out: what is stored, and in place of that what
@@ -49,10 +78,7 @@ impl Carrier<'_> {
         register: &RegisterId,
         of: &BTreeMap<FieldId, String>,
     ) -> Result<Value, StoreError> {
-        let mut latest: BTreeMap<Uuid, &Arc<Live>> = BTreeMap::new();
-        for live in effect.after.values().chain(self.working.lives()) {
-            latest.entry(live.id).or_insert(live);
-        }
+        let latest = self.latest(effect);
         let stored = self.store.register_rows(register, of).await?;
         let stored = stored.into_iter().filter(|(instance, _)| *instance != but && !latest.contains_key(instance));
         let since = latest.values().filter(|live| live.id != but).flat_map(|live| &live.state.registered);
@@ -60,6 +86,11 @@ impl Carrier<'_> {
         let columns = stored.map(|(_, columns)| columns).chain(since);
         Ok(columns.map(|columns| columns.to_value()).collect::<Vec<_>>().into())
     }
+}
+
+/// These instances and one more, whose rows in the store do not count.
+fn all_but(latest: &BTreeMap<Uuid, &Arc<Live>>, own: Uuid) -> Vec<Uuid> {
+    latest.keys().copied().chain([own]).collect()
 }
 
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> Value {

@@ -29,7 +29,8 @@ fn organisation() -> Organisation {
 }
 
 /// `one`: Bob approves. `two`: calls `one`, then Cat handles. `missing`: calls what is not there. `late`: Bob approves
-/// within an hour, else Cat handles. `counts` enters a row in a register and counts those before. `hears` waits for the signal `now`. `buys` sends the message that `sells` begins with, and waits for its answer.
+/// within an hour, else Cat handles. In `turns` Ann, Bob and Cat take turns, in `loads` whoever has the least to do handles.
+/// `counts` enters a row in a register and counts those before. `hears` waits for the signal `now`. `buys` sends the message that `sells` begins with, and waits for its answer.
 fn definitions() -> Vec<(&'static str, serde_json::Value)> {
     let start = json!({"id": "start", "kind": "start"});
     let end = json!({"id": "end", "kind": "end"});
@@ -100,7 +101,24 @@ fn definitions() -> Vec<(&'static str, serde_json::Value)> {
             {"id": "e4", "from": "keep", "to": "undo", "when": "outcome = \"refuse\""},
             {"id": "e5", "from": "keep", "to": "end", "default": true}, edge("e6", "undo", "end")],
     });
-    let alone = [("counts", counts), ("one", one), ("two", two), ("missing", missing), ("late", late)];
+    let shared = |key: &str, rule: &str| {
+        json!({
+            "lianban": 1, "key": key, "name": key,
+            "form": {"fields": [{"id": "size", "type": "text"}, {"id": "reason", "type": "text"}]},
+            "nodes": [start, {"id": "do", "kind": "handle", "who": {rule: [{"people": ["ann", "bob", "cat"]}]}}, end],
+            "edges": [edge("e1", "start", "do"), edge("e2", "do", "end")],
+        })
+    };
+    let (turns, loads) = (shared("turns", "round_robin"), shared("loads", "least_loaded"));
+    let alone = [
+        ("turns", turns),
+        ("loads", loads),
+        ("counts", counts),
+        ("one", one),
+        ("two", two),
+        ("missing", missing),
+        ("late", late),
+    ];
     let together = [("buys", buys), ("sells", sells), ("hears", hears)];
     alone.into_iter().chain(together).collect()
 }

@@ -6,4 +6,5 @@ mod house;
 mod keeping;
 mod later;
 mod registers;
+mod sharing_work;
 mod submitting;

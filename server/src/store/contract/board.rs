@@ -9,7 +9,7 @@ use super::Subject;
 use super::rows::{id, instance, participation, task};
 use crate::store::inbox::{Column, Counts, Filter, Sort};
 use crate::store::rows::{Batch, InstanceRow, InstanceStatus, ParticipationRow, TaskRow, TaskState};
-use crate::store::{Log, Queries};
+use crate::store::{Log, Queries, Recall};
 
 fn ann() -> PersonId {
     "ann".into()
@@ -161,4 +161,34 @@ pub(super) async fn a_task_is_read_as_it_was_written(mut subject: impl Subject) 
     assert_eq!(subject.store().tasks(id(1)).await.unwrap(), [asked]);
     assert_eq!(subject.store().task(id(1), 1).await.unwrap(), None);
     assert_eq!(subject.store().instance(id(2)).await.unwrap(), None);
+}
+
+pub(super) async fn the_open_tasks_of_a_person_are_counted(mut subject: impl Subject) {
+    with_tasks(&mut subject, &[None, Some(30), Some(10)]).await;
+    let decided = TaskRow { state: TaskState::Decided, ..task(id(2), 0, "ann", None) };
+    subject.log().append(&Batch { tasks: vec![decided], ..Batch::default() }).await.unwrap();
+    let open = async |but: &[u128]| {
+        let but: Vec<_> = but.iter().copied().map(id).collect();
+        subject.store().open_tasks(&ann(), &but).await.unwrap()
+    };
+    assert_eq!((open(&[]).await, open(&[3]).await, open(&[1, 3]).await), (2, 1, 0));
+}
+
+pub(super) async fn whoever_was_asked_last_at_a_node_is_found(mut subject: impl Subject) {
+    let asked = |number, person, created| TaskRow { created: Moment(created), ..task(id(number), 0, person, None) };
+    let stood_in_for = TaskRow { stands_in_for: Some("cid".into()), ..asked(3, "dan", 30) };
+    let elsewhere = TaskRow { node: "other".into(), ..asked(4, "ann", 40) };
+    let tasks = vec![asked(1, "ann", 10), asked(2, "bob", 20), stood_in_for, elsewhere, asked(5, "eve", 50)];
+    subject.log().append(&Batch { tasks, ..Batch::default() }).await.unwrap();
+    let last = async |among: &[&str], but: &[u128]| {
+        let among = among.iter().map(|person| PersonId::from(*person)).collect();
+        let but: Vec<_> = but.iter().copied().map(id).collect();
+        let last = subject.store().last_asked(&"P".into(), &"check".into(), &among, &but).await.unwrap();
+        last.map(|last| (last.person.to_string(), last.at.0))
+    };
+    let found = |person: &str, at| Some((person.to_owned(), at));
+    assert_eq!(last(&["ann", "bob", "cid"], &[]).await, found("cid", 30), "whoever has a stand-in is meant");
+    assert_eq!(last(&["ann", "bob", "cid"], &[3]).await, found("bob", 20));
+    assert_eq!(last(&["ann"], &[]).await, found("ann", 10), "at this node");
+    assert_eq!(last(&["dan"], &[]).await, None);
 }

@@ -104,6 +104,8 @@ mod on_sqlite {
             the_filter_looks_at_process_words_and_due_moment,
             columns_follow_what_happens,
             a_task_is_read_as_it_was_written,
+            the_open_tasks_of_a_person_are_counted,
+            whoever_was_asked_last_at_a_node_is_found,
         }
         upkeep {
             a_draft_is_replaced_until_it_is_published,

@@ -1,15 +1,16 @@
 //! Reading what the log holds of an instance, and which commands it has carried out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use flow::id::{FieldId, PersonId, RegisterId};
+use flow::id::{FieldId, NodeId, PersonId, ProcessKey, RegisterId};
 use flow::kernel::{Data, Recorded, VisitId};
 use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use super::read::{column, hash, moment, named, number};
 use super::{SqliteStore, failed};
-use crate::store::rows::{Awaited, CarriedOut, PersonalValues, SnapshotRow, Stored};
+use crate::store::rows::{Awaited, CarriedOut, LastAsked, PersonalValues, SnapshotRow, Stored};
 use crate::store::{Recall, StoreError, personal};
 
 /// The personal values of instances, by event.
@@ -53,6 +54,43 @@ impl Recall for SqliteStore {
         of: &BTreeMap<FieldId, String>,
     ) -> Result<Vec<(Uuid, Data)>, StoreError> {
         self.rows_in_force(register, of).await
+    }
+
+    async fn open_tasks(&self, person: &PersonId, but: &[Uuid]) -> Result<u64, StoreError> {
+        let statement = "select count(*) as open from tasks where person = ?1 and status = 'open' \
+             and instance not in (select unhex(value) from json_each(?2))";
+        let row = sqlx::query(statement).bind(person.as_str()).bind(array_of(but)).fetch_one(&self.reads).await;
+        number(&row.map_err(failed)?, "open")
+    }
+
+    async fn last_asked(
+        &self,
+        process: &ProcessKey,
+        node: &NodeId,
+        among: &BTreeSet<PersonId>,
+        but: &[Uuid],
+    ) -> Result<Option<LastAsked>, StoreError> {
+        let among = serde_json::to_string(among).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let statement = "select coalesce(stands_in_for, person) as meant, created, instance from tasks \
+             where process = ?1 and node = ?2 and meant in (select value from json_each(?3)) \
+             and instance not in (select unhex(value) from json_each(?4)) \
+             order by created desc, instance desc, task desc limit 1";
+        let asked = sqlx::query(statement)
+            .bind(process.as_str())
+            .bind(node.as_str())
+            .bind(among)
+            .bind(array_of(but))
+            .fetch_optional(&self.reads)
+            .await
+            .map_err(failed)?;
+        let read = |row: &SqliteRow| {
+            Ok(LastAsked {
+                at: moment(row, "created")?,
+                instance: column(row, "instance")?,
+                person: named(row, "meant")?,
+            })
+        };
+        asked.as_ref().map(read).transpose()
     }
 
     async fn waiting_for(&self, kind: Awaited, name: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {
