@@ -461,6 +461,8 @@ impl Story {
             | Event::Completed { .. }
             | Event::Cancelled { .. }
             | Event::Removed { .. }
+            | Event::Opened { .. }
+            | Event::Reset { .. }
             | Event::Armed(_)
             | Event::Elapsed { .. }
             | Event::Held { .. }

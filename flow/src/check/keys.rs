@@ -25,7 +25,7 @@ struct Key {
     is_used: bool,
 }
 
-fn keys(node: &Node) -> [Key; 26] {
+fn keys(node: &Node) -> [Key; 27] {
     let key = |name, is_there, is_used| Key { name, is_there, is_used };
     let kind = node.kind;
     let people = kind.is_human();
@@ -60,6 +60,7 @@ fn keys(node: &Node) -> [Key; 26] {
         key("result", node.result.is_some(), kind == Kind::End),
         key("waits", !node.waits, kind == Kind::Read),
         key("ledger", node.ledger.is_some(), kind == Kind::Ledger),
+        key("activate", node.activate.is_some(), kind == Kind::Complex),
         key("filing", node.filing.is_some(), kind == Kind::Filing),
     ]
 }

@@ -40,6 +40,7 @@ impl Comparison<'_> {
             filing,
             ledger,
             waits,
+            activate,
         } = old;
         let of = self.node_subject(&new.id, self.is(&new.id));
         let behaviour = Weight::Behaviour;
@@ -73,6 +74,7 @@ impl Comparison<'_> {
         self.filing(&of, filing.as_ref(), new.filing.as_ref());
         self.ledger(&of, ledger.as_ref(), new.ledger.as_ref());
         self.key(&of, behaviour, ("等待阅毕", "waits until it is read"), waits, &new.waits);
+        self.key(&of, behaviour, ("开启条件", "when it opens"), activate, &new.activate);
     }
 
     fn outcomes(&mut self, of: &Subject, old: &[Outcome], new: &[Outcome]) {

@@ -137,6 +137,8 @@ impl State {
                 }
             }
             Event::Migrated { .. } => self.migrate(at, event),
+            Event::Opened { visit } => self.opened.push(*visit),
+            Event::Reset { visit } => self.opened.retain(|opened| opened != visit),
             Event::Jumped { .. }
             | Event::Corrected { .. }
             | Event::Copied { .. }

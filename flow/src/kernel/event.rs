@@ -264,7 +264,7 @@ pub enum Event {
         /// The visit.
         visit: VisitId,
     },
-    /// A waiting token was taken away by a return.
+    /// A waiting token was taken away: by a return, or by a complex gateway that has opened already.
     Removed {
         /// The visit that it left.
         from: VisitId,
@@ -477,6 +477,16 @@ pub enum Event {
         by: PersonId,
         /// Why.
         reason: String,
+    },
+    /// A complex gateway has opened, and waits for the rest of its tokens.
+    Opened {
+        /// The visit in which it did; the edges of that are those that it took tokens from.
+        visit: VisitId,
+    },
+    /// A complex gateway is ready to open anew: the rest has come, or comes no more.
+    Reset {
+        /// The visit in which it had opened.
+        visit: VisitId,
     },
 }
 

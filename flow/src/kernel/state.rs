@@ -57,6 +57,9 @@ pub struct State {
     /// The rows that it has entered in registers and not taken back, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub registered: Vec<Row>,
+    /// The visits in which complex gateways have opened that still wait for the rest, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<VisitId>,
 }
 
 /// A row that an instance has entered in a register.
@@ -394,6 +397,7 @@ impl Clone for State {
             suspended,
             holding,
             registered,
+            opened,
         } = self;
         Self {
             revision: *revision,
@@ -409,6 +413,7 @@ impl Clone for State {
             suspended: *suspended,
             holding: holding.clone(),
             registered: registered.clone(),
+            opened: opened.clone(),
         }
     }
 }

@@ -26,7 +26,9 @@ pub use foreign::{Foreign, Refusal};
 pub use format::FormatVersion;
 pub use formula::Formula;
 pub use limit::{From, Limit, Overdue};
-pub use node::{Action, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework};
+pub use node::{
+    Action, Activate, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
+};
 pub use people::{Mode, Nobody, Post, PostWithin, Superior, Vote, Who};
 pub use record::{Filing, Ledger};
 pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};

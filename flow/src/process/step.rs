@@ -74,6 +74,8 @@ pub enum Work {
     Parallel,
     /// Some ways are taken, after all that can still arrive have.
     Inclusive,
+    /// Some ways are taken, after as many have arrived as are enough; where one edge leads there, at once.
+    Complex(Option<Activation>),
     /// Data is computed.
     Script(Expression),
     /// A decision table is asked.
@@ -96,6 +98,15 @@ pub enum Work {
     Sub(SubStep),
     /// What happened to the step that it sits on.
     Boundary(BoundaryStep),
+}
+
+/// When a complex gateway opens.
+#[derive(Debug)]
+pub enum Activation {
+    /// When tokens wait on so many of its edges.
+    Count(u32),
+    /// When this yields true.
+    When(Expression),
 }
 
 /// A boundary event.
@@ -184,7 +195,7 @@ impl Step {
 
     /// Whether tokens wait here for one another.
     pub fn joins(&self) -> bool {
-        matches!(self.work, Work::Parallel | Work::Inclusive) && self.arriving.len() > 1
+        matches!(self.work, Work::Parallel | Work::Inclusive | Work::Complex(_)) && self.arriving.len() > 1
     }
 }
 

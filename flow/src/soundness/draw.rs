@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::leaving::Leaving;
-use super::net::{Effect, Exit, Needs, Net, Out, Place, Transition};
+use super::leaving::{Leaving, is_enough};
+use super::net::{Effect, Exit, Gateway, Needs, Net, Out, Place, Transition};
 use super::path::Path;
 use super::scope::Scopes;
 use crate::process::{Catch, Reading, Step, StepIndex, Throw, Work};
@@ -20,6 +20,8 @@ pub(super) enum Begins {
     At(StepIndex),
     /// It waits at a join, on the edge of this place among those that arrive.
     On(StepIndex, usize),
+    /// It came to a complex gateway on that edge when the gateway opened, which waits for the rest.
+    Opened(StepIndex, usize),
 }
 
 /// A net, and what was left out of it to be looked at by itself.
@@ -46,6 +48,7 @@ pub(super) fn draw(scopes: &Scopes<'_>, begins: &[Begins]) -> Drawn {
         let place = match *begin {
             Begins::At(step) => drawing.stay(Stay { step, beside: 0 }),
             Begins::On(join, edge) => drawing.before(join)[edge],
+            Begins::Opened(join, edge) => drawing.came_to(join, edge),
         };
         drawing.net.about_mut(place).marked += 1;
     }
@@ -93,12 +96,28 @@ impl Drawing<'_> {
             return places.clone();
         }
         let step = self.scopes.process.at(join);
-        let needs = if matches!(step.work, Work::Parallel) { Needs::Each } else { Needs::Those };
+        let needs = match step.work {
+            Work::Parallel => Needs::Each,
+            Work::Complex(_) => Needs::Enough,
+            _ => Needs::Those,
+        };
         let transition = self.transition(Stay { step: join, beside: 0 }, needs);
         let places: Vec<Place> = step.arriving.iter().map(|_| self.net.place(transition)).collect();
         self.net.transitions[transition].from.clone_from(&places);
+        if let Work::Complex(activation) = &step.work {
+            let came = step.arriving.iter().map(|_| self.net.place(transition)).collect();
+            let counts = 1..=step.arriving.len() as u32;
+            let enough = counts.map(|count| is_enough(activation.as_ref(), count)).collect();
+            self.net.transitions[transition].gateway = Some(Gateway { enough, came });
+        }
         self.on.insert(join, places.clone());
         places
+    }
+
+    /// The place that tells that a token came along an edge when the complex gateway opened.
+    fn came_to(&mut self, join: StepIndex, edge: usize) -> Place {
+        let waits = self.before(join)[edge];
+        self.net.taker(waits).gateway.as_ref().map_or(waits, |gateway| gateway.came[edge])
     }
 
     fn transition(&mut self, stay: Stay, needs: Needs) -> usize {
@@ -109,6 +128,7 @@ impl Drawing<'_> {
             step: step.index,
             from: Vec::new(),
             needs,
+            gateway: None,
             rests,
             activity,
             exits: Vec::new(),

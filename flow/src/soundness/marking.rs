@@ -4,7 +4,7 @@ use super::space::MOST_MARKINGS;
 use super::verdict::{Fault, FaultKind, Hindrance};
 use crate::id::EdgeId;
 use crate::kernel::{State, VisitId};
-use crate::process::{Process, StepIndex};
+use crate::process::{Process, StepIndex, Work};
 
 /// Where the tokens of an instance are, or could be put: the state that soundness is about, without data, people and
 /// time. That of a running instance is [`Marking::of`]; whoever wants to move tokens makes the one that would come of it.
@@ -25,6 +25,13 @@ pub enum Token {
         join: StepIndex,
         /// The edge that it came along.
         edge: EdgeId,
+    },
+    /// Come to a complex gateway that has opened with it and waits for the rest.
+    Opened {
+        /// The gateway.
+        join: StepIndex,
+        /// The edges that tokens came along.
+        edges: Vec<EdgeId>,
     },
     /// At a sub-process that is open, with the tokens inside: a marking for each time that it is done.
     Within(StepIndex, Vec<Marking>),
@@ -54,7 +61,12 @@ impl Marking {
             let inner = inner.into_iter().map(|time| Self::within(process, state, Some(time)));
             Some(Token::Within(step.index, inner.collect()))
         });
-        Self { tokens: there.chain(waiting).collect() }
+        let opened = state.opened.iter().filter(|visit| state.around(**visit) == around);
+        let opened = opened.filter_map(|visit| {
+            let visit = state.visit(*visit)?;
+            Some(Token::Opened { join: process.step(&visit.node)?.index, edges: visit.edges.to_vec() })
+        });
+        Self { tokens: there.chain(waiting).chain(opened).collect() }
     }
 }
 
@@ -88,6 +100,13 @@ fn complete_within(
                     return Err(Hindrance::Fault(fault));
                 };
                 begins.push(Begins::On(*join, place));
+            }
+            Token::Opened { join, edges } => {
+                let step = process.at(*join);
+                let place = |edge| step.arriving.iter().position(|(arriving, _)| arriving == edge);
+                let is_one = matches!(step.work, Work::Complex(_)) && step.joins();
+                let places = edges.iter().filter(|_| is_one).filter_map(place);
+                begins.extend(places.map(|place| Begins::Opened(*join, place)));
             }
             Token::Within(sub, inner) => {
                 inner.iter().try_for_each(|inner| complete_within(process, examiner, Some(*sub), inner))?;

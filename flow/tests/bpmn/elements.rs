@@ -1,7 +1,7 @@
 //! Each element of BPMN: what it is read as, and what it does.
 
 use flow::bpmn;
-use flow::model::{EventKind, FieldType, Kind, Who};
+use flow::model::{Activate, EventKind, FieldType, Kind, Who};
 use serde_json::json;
 
 use super::play::{definition, errors, file, node, path, plain_path, play, reading, refuses, whole, with_task};
@@ -243,7 +243,6 @@ fn work_is_done_several_times() {
 #[test]
 fn what_cannot_be_executed_is_drawn_and_refused() {
     for (task, code) in [
-        ("<complexGateway id=\"t\"/>", "unsupported"),
         ("<eventBasedGateway id=\"t\" instantiate=\"true\"/>", "unsupported"),
         ("<receiveTask id=\"t\" instantiate=\"true\"/>", "unsupported"),
         ("<task id=\"t\" startQuantity=\"2\"/>", "unsupported"),
@@ -297,4 +296,33 @@ fn what_another_engine_does_besides_is_kept_and_told() {
         words.contains("camunda:formKey") && words.contains("camunda:taskListener") && !words.contains("other:"),
         "{words}"
     );
+}
+
+#[test]
+fn a_complex_gateway_opens_by_its_activation_condition() {
+    let flows = r#"<startEvent id="s"/><parallelGateway id="split"/><task id="a"/><task id="b"/><task id="c"/><endEvent id="e"/>
+        <sequenceFlow id="f1" sourceRef="s" targetRef="split"/><sequenceFlow id="f2" sourceRef="split" targetRef="a"/>
+        <sequenceFlow id="f3" sourceRef="split" targetRef="b"/><sequenceFlow id="f4" sourceRef="a" targetRef="g"/>
+        <sequenceFlow id="f5" sourceRef="b" targetRef="g"/><sequenceFlow id="f6" sourceRef="g" targetRef="c"/>
+        <sequenceFlow id="f7" sourceRef="c" targetRef="e"/>"#;
+    let with = |gateway: &str| file(&format!("{flows}{gateway}"));
+    let counted = with(
+        r#"<complexGateway id="g"><activationCondition>activationCount &gt;= 1</activationCondition></complexGateway>"#,
+    );
+    let read = definition(&counted);
+    assert_eq!(node(&read, "g").activate, Some(Activate::Count(1)));
+    assert_eq!(plain_path(&counted), "s split a g b c e: completed");
+    let by_data = with(
+        r#"<complexGateway id="g"><activationCondition>= activationCount &gt;= 2 or urgent</activationCondition></complexGateway>"#,
+    );
+    let read = definition(&by_data);
+    assert_eq!(node(&read, "g").activate, Some(Activate::When("activationCount >= 2 or urgent".into())));
+    assert_eq!(read.form.fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>(), ["urgent"]);
+    // It goes out as it came in, from our own format too.
+    let mut own = read;
+    own.foreign.clear();
+    let written = bpmn::write(&own);
+    assert!(written.contains("<bpmn:activationCondition"), "{written}");
+    assert_eq!(node(&definition(&written), "g"), node(&own, "g"));
+    refuses(&with(r#"<complexGateway id="g"/>"#), "missing_key", "g");
 }

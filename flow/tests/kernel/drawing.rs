@@ -23,6 +23,8 @@ pub(crate) enum Block {
     Parallel(Vec<Block>),
     /// Those whose flags are set.
     Inclusive(Vec<Block>),
+    /// All of them; as many as this are enough, as long as they are done once.
+    Enough(Vec<Block>, u32),
     /// Again while a flag is set.
     Loop(Box<Block>),
     /// Time, a message or a connector is waited for.
@@ -99,6 +101,7 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             several().prop_map(Block::Exclusive),
             several().prop_map(Block::Parallel),
             several().prop_map(Block::Inclusive),
+            (several(), 1..4_u32).prop_map(|(parts, count)| Block::Enough(parts, count)),
             inner.clone().prop_map(|body| Block::Loop(Box::new(body))),
             (inner.clone(), inner.clone()).prop_map(|parts| Block::First(Box::new(parts))),
             (inner.clone(), sub()).prop_map(|(body, sub)| Block::Sub(Box::new(body), sub)),
@@ -117,6 +120,8 @@ struct Drawing {
     attached: Vec<Json>,
     /// The sub-processes around what is drawn, the innermost last.
     around: Vec<String>,
+    /// How many loops are around what is drawn.
+    loops: usize,
 }
 
 const FLAGS: usize = 4;
@@ -176,9 +181,20 @@ impl Drawing {
             Block::Exclusive(parts) => self.block("exclusive", parts, behind, condition),
             Block::Parallel(parts) => self.block("parallel", parts, behind, condition),
             Block::Inclusive(parts) => self.block("inclusive", parts, behind, condition),
+            Block::Enough(parts, count) => {
+                let join = self.block("complex", parts, behind, condition);
+                // In a loop the rest could still be at work when the next round comes.
+                let enough = if self.loops > 0 { parts.len() as u32 } else { (*count).min(parts.len() as u32) };
+                if let Some(join) = self.nodes.iter_mut().find(|node| node["id"] == join.as_str()) {
+                    join["activate"] = json!({"count": enough});
+                }
+                join
+            }
             Block::Loop(body) => {
                 let again = self.behind(json!({"kind": "exclusive"}), behind, condition);
+                self.loops += 1;
                 let last = self.draw(body, &again, json!({}));
+                self.loops -= 1;
                 let check = self.behind(json!({"kind": "exclusive"}), &last, json!({}));
                 self.edge(&check, &again, json!({"when": "f3"}));
                 self.behind(json!({"kind": "exclusive"}), &check, json!({"default": true}))
@@ -276,7 +292,7 @@ impl Drawing {
             .zip(parts)
             .map(|(index, part)| {
                 let condition = match (kind, index) {
-                    ("parallel", _) => json!({}),
+                    ("parallel" | "complex", _) => json!({}),
                     (_, 0) => json!({"default": true}),
                     _ => json!({"when": format!("f{}", index % FLAGS)}),
                 };

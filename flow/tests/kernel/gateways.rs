@@ -208,3 +208,136 @@ fn a_decision_table_sets_its_fields() {
         assert_eq!(play.state.data.get("note"), Some(&crate::play::text(expected)));
     }
 }
+
+/// Three branches that meet at a complex gateway, behind which there is work.
+fn three_branches(activate: serde_json::Value) -> serde_json::Value {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        handle("c"), {"id": "join", "kind": "complex", "activate": activate}, handle("d"),
+        {"id": "end", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "split > c",
+        "a > join",
+        "b > join",
+        "c > join",
+        "join > d",
+        "d > end",
+    ];
+    definition(nodes, &edges)
+}
+
+#[test]
+fn a_complex_gateway_opens_with_the_first_and_takes_the_rest() {
+    let mut play = Play::started(three_branches(json!({"count": 1})), &[]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["a: wang", "c: wang", "d: wang"]);
+    play.decide("d", "wang", "done").expect("wang has d");
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(
+        (play.result(), play.open()),
+        ("running".to_owned(), vec!["c: wang".to_owned()]),
+        "the rest is done too"
+    );
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.result(), "completed end");
+    let times = play.state.visits.iter().filter(|visit| visit.node.as_str() == "d").count();
+    assert_eq!((times, play.state.opened.len(), play.state.waiting.len()), (1, 0, 0));
+}
+
+#[test]
+fn a_complex_gateway_opens_with_as_many_as_are_enough() {
+    let mut play = Play::started(three_branches(json!({"count": 2})), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["b: wang", "c: wang"]);
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.open(), ["b: wang", "d: wang"]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    play.decide("d", "wang", "done").expect("wang has d");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn a_complex_gateway_opens_when_its_condition_holds() {
+    let activate = json!({"when": "activationCount >= 2 or activationCount >= 1 and fast"});
+    let mut fast = Play::started(three_branches(activate.clone()), &[("fast", Value::Bool(true))]);
+    fast.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(fast.open(), ["b: wang", "c: wang", "d: wang"]);
+    let mut slow = Play::started(three_branches(activate), &[("fast", Value::Bool(false))]);
+    slow.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(slow.open(), ["b: wang", "c: wang"]);
+    slow.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(slow.open(), ["c: wang", "d: wang"]);
+}
+
+#[test]
+fn a_complex_gateway_that_waits_for_more_than_can_come_stops() {
+    // b may go elsewhere; then two of three can still come, and once c has gone elsewhere too, one is not enough.
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        {"id": "x", "kind": "exclusive"}, {"id": "join", "kind": "complex", "activate": {"count": 2}}, handle("d"),
+        {"id": "end", "kind": "end"}, {"id": "aside", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "a > join",
+        "b > x",
+        "x > join: fast",
+        "x > aside: default",
+        "join > d",
+        "d > end",
+    ];
+    let mut play = Play::started(definition(nodes, &edges), &[("fast", Value::Bool(false))]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!((play.open(), play.incidents()), (vec![], vec!["join".to_owned()]));
+    let (visit, _) = play.state.active().next().expect("the token is at the join");
+    let retry = Command::Retry { visit, by: "zhou".into(), reason: "b is not needed".into() };
+    play.execute(&retry).expect("it stopped");
+    assert_eq!(play.open(), ["d: wang"]);
+}
+
+#[test]
+fn a_complex_gateway_that_has_opened_does_not_wait_for_what_went_elsewhere() {
+    // While it waits for b it does not open for a again; when b has gone aside, it does.
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        {"id": "x", "kind": "exclusive"}, {"id": "join", "kind": "complex", "activate": {"count": 1}},
+        {"id": "again", "kind": "exclusive"}, handle("d"), {"id": "end", "kind": "end"}, {"id": "aside", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "a > join",
+        "b > x",
+        "x > join: fast",
+        "x > aside: default",
+        "join > d",
+        "d > again",
+        "again > a: amount < 10",
+        "again > end: default",
+    ];
+    let data = [("fast", Value::Bool(false)), ("amount", number(1))];
+    let mut play = Play::started(definition(nodes, &edges), &data);
+    play.decide("a", "wang", "done").expect("wang has a");
+    play.decide("d", "wang", "done").expect("wang has d");
+    play.decide("a", "wang", "done").expect("wang has a again");
+    assert_eq!(play.open(), ["b: wang"], "it has opened, and waits for b");
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["d: wang"], "it is ready anew, and a has come");
+}
+
+#[test]
+fn returning_to_a_branch_that_opened_a_complex_gateway_takes_that_back() {
+    let mut play = Play::started(three_branches(json!({"count": 1})), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    play.give_back("d", "wang", "a").expect("a is on the way of d");
+    assert_eq!(
+        (play.open(), play.state.opened.len()),
+        (["b: wang", "c: wang", "a: wang"].map(str::to_owned).to_vec(), 0)
+    );
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["c: wang", "a: wang", "d: wang"], "b opens it");
+    let marking = flow::soundness::Marking::of(&play.process, &play.state);
+    assert_eq!(flow::soundness::can_complete(&play.process, &marking), Ok(()));
+}

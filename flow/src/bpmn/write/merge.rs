@@ -264,7 +264,7 @@ const OURS: [&str; 13] = [
 ];
 
 /// Elements that are there only when they are written.
-const WRITTEN: [&str; 9] = [
+const WRITTEN: [&str; 10] = [
     "incoming",
     "outgoing",
     "multiInstanceLoopCharacteristics",
@@ -272,6 +272,7 @@ const WRITTEN: [&str; 9] = [
     "conditionExpression",
     "script",
     "completionCondition",
+    "activationCondition",
     "sequenceFlow",
     "eventDefinitionRef",
 ];

@@ -6,6 +6,7 @@ use super::moves::Came;
 use super::{Halt, Turn};
 use crate::id::EdgeId;
 use crate::kernel::circumstance::Incident;
+use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
 use crate::process::{Step, StepIndex, Way, Work};
 
@@ -72,16 +73,25 @@ impl Turn<'_> {
         }
     }
 
-    /// When no token can move, an inclusive join may open: one for which no other token can come any more, as
-    /// BPMN 2.0 section 13.4.3 defines it. Tells whether one did.
-    pub(super) fn open_inclusive_join(&mut self) -> Result<bool, Halt> {
+    /// When no token can move, a join may open that does not need one token on each edge: an inclusive one for which no
+    /// other token can come any more (BPMN 2.0, 13.4.3), a complex one that has enough. Tells whether one did.
+    pub(super) fn open_a_join(&mut self) -> Result<bool, Halt> {
         let waiting = self.state.waiting.iter();
-        let joins: BTreeSet<(StepIndex, Option<VisitId>)> =
-            waiting.filter_map(|(from, edge)| Some((self.inclusive_at(edge)?, self.state.around(*from)))).collect();
+        let joins: BTreeSet<(StepIndex, Option<VisitId>)> = waiting
+            .filter_map(|(from, edge)| Some((self.process.leads_to(edge)?.index, self.state.around(*from))))
+            .collect();
         for (index, around) in joins {
             let step = self.process.at(index);
-            if self.has_all_that_can_come(step, around) {
-                self.enter(step, self.first_of_each(step, around));
+            let opens = match &step.work {
+                Work::Inclusive => self.has_all_that_can_come(step, around, &[]),
+                Work::Complex(activation) => self.has_enough(step, around, activation.as_ref()),
+                _ => false,
+            };
+            if opens {
+                let visit = self.enter(step, self.first_of_each(step, around));
+                if matches!(step.work, Work::Complex(_)) {
+                    self.happens(Event::Opened { visit });
+                }
                 return Ok(true);
             }
         }
@@ -100,15 +110,11 @@ impl Turn<'_> {
         self.state.waiting.iter().filter(move |(from, _)| self.state.around(*from) == around)
     }
 
-    fn inclusive_at(&self, edge: &EdgeId) -> Option<StepIndex> {
-        let step = self.process.leads_to(edge)?;
-        matches!(step.work, Work::Inclusive).then_some(step.index)
-    }
-
     /// For every token elsewhere: if it can reach an edge of the join where none waits, without passing the join,
-    /// then it can also reach one where a token waits; that one it would have to wait behind anyway.
-    fn has_all_that_can_come(&self, join: &Step, around: Option<VisitId>) -> bool {
-        let waits = |edge: &EdgeId| self.waiting_in(around).any(|(_, on)| on == edge);
+    /// then it can also reach one where a token waits; that one it would have to wait behind anyway. Edges on which a
+    /// token has come already count as those.
+    pub(super) fn has_all_that_can_come(&self, join: &Step, around: Option<VisitId>, came: &[EdgeId]) -> bool {
+        let waits = |edge: &EdgeId| came.contains(edge) || self.waiting_in(around).any(|(_, on)| on == edge);
         let (full, empty): (Vec<_>, Vec<_>) = join.arriving.iter().partition(|(edge, _)| waits(edge));
         let sources = |edges: Vec<&(EdgeId, StepIndex)>| edges.into_iter().map(|(_, from)| *from).collect::<Vec<_>>();
         let can_fill = self.upstream(join, &sources(empty));

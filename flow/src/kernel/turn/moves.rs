@@ -95,7 +95,7 @@ impl Turn<'_> {
             Work::End(_, Some(throw)) | Work::Throw(throw) => self.bring_about(visit, step, throw),
             Work::Exclusive => self.choose_one(visit, step),
             Work::Parallel => self.pass(visit, step),
-            Work::Inclusive => self.choose_some(visit, step),
+            Work::Inclusive | Work::Complex(_) => self.choose_some(visit, step),
             Work::Script(script) => self.compute(visit, step, script),
             Work::Rule(rule) => self.look_up(visit, step, rule),
             Work::Call(call) => self.call(visit, call),
