@@ -461,6 +461,7 @@ impl Story {
             | Event::Completed { .. }
             | Event::Cancelled { .. }
             | Event::Removed { .. }
+            | Event::WentOn { .. }
             | Event::Opened { .. }
             | Event::Reset { .. }
             | Event::Armed(_)

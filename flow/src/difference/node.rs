@@ -41,6 +41,8 @@ impl Comparison<'_> {
             ledger,
             waits,
             activate,
+            needs,
+            gives,
         } = old;
         let of = self.node_subject(&new.id, self.is(&new.id));
         let behaviour = Weight::Behaviour;
@@ -75,6 +77,8 @@ impl Comparison<'_> {
         self.ledger(&of, ledger.as_ref(), new.ledger.as_ref());
         self.key(&of, behaviour, ("等待阅毕", "waits until it is read"), waits, &new.waits);
         self.key(&of, behaviour, ("开启条件", "when it opens"), activate, &new.activate);
+        self.key(&of, behaviour, ("开始所需的令牌数", "tokens that it begins with"), needs, &new.needs);
+        self.key(&of, behaviour, ("完成后发出的令牌数", "tokens that it gives"), gives, &new.gives);
     }
 
     fn outcomes(&mut self, of: &Subject, old: &[Outcome], new: &[Outcome]) {

@@ -478,6 +478,17 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The token of work that is done several times went on; the rest is still done.
+    WentOn {
+        /// The visit of all of it.
+        visit: VisitId,
+        /// The outcome with which it did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<OutcomeId>,
+        /// How it counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<OutcomeKind>,
+    },
     /// A complex gateway has opened, and waits for the rest of its tokens.
     Opened {
         /// The visit in which it did; the edges of that are those that it took tokens from.

@@ -109,6 +109,21 @@ pub struct Node {
     /// When a complex gateway opens; needed where several edges lead to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub activate: Option<Activate>,
+    /// How many tokens have to come before the work begins, for which it is then done once.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub needs: u32,
+    /// How many tokens go out along each way that is taken when the work is done.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub gives: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_one(quantity: &u32) -> bool {
+    *quantity == 1
 }
 
 impl Node {
@@ -152,6 +167,8 @@ impl Node {
             ledger: None,
             waits: true,
             activate: None,
+            needs: 1,
+            gives: 1,
         }
     }
 }

@@ -121,7 +121,7 @@ impl<'a> Scope<'a> {
     fn outcomes(&self) -> Value {
         let mut outcomes = feel::Context::default();
         for visit in &self.state.visits {
-            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status {
+            if let Some(outcome) = visit.outcome() {
                 outcomes.insert(visit.node.to_string(), text(outcome.as_str()));
             }
         }

@@ -28,6 +28,10 @@ pub struct Step {
     pub attached: Vec<StepIndex>,
     /// Whether its work is done several times.
     pub several: Option<Several>,
+    /// How many tokens its work begins with; more than one wait for one another.
+    pub needs: u32,
+    /// How many tokens go out along each way that is taken.
+    pub gives: u32,
     /// The ways out, in the order of their priority.
     pub ways: Vec<Way>,
     /// The edges in, in the order of the file.
@@ -195,7 +199,8 @@ impl Step {
 
     /// Whether tokens wait here for one another.
     pub fn joins(&self) -> bool {
-        matches!(self.work, Work::Parallel | Work::Inclusive | Work::Complex(_)) && self.arriving.len() > 1
+        let is_gateway = matches!(self.work, Work::Parallel | Work::Inclusive | Work::Complex(_));
+        self.needs > 1 || is_gateway && self.arriving.len() > 1
     }
 }
 

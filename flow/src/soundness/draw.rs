@@ -97,13 +97,18 @@ impl Drawing<'_> {
         }
         let step = self.scopes.process.at(join);
         let needs = match step.work {
+            _ if step.needs > 1 => Needs::Many(u8::try_from(step.needs).unwrap_or(u8::MAX)),
             Work::Parallel => Needs::Each,
             Work::Complex(_) => Needs::Enough,
             _ => Needs::Those,
         };
         let transition = self.transition(Stay { step: join, beside: 0 }, needs);
-        let places: Vec<Place> = step.arriving.iter().map(|_| self.net.place(transition)).collect();
+        let places: Vec<Place> = match needs {
+            Needs::Many(_) => vec![self.net.place(transition); step.arriving.len()],
+            _ => step.arriving.iter().map(|_| self.net.place(transition)).collect(),
+        };
         self.net.transitions[transition].from.clone_from(&places);
+        self.net.transitions[transition].from.dedup();
         if let Work::Complex(activation) = &step.work {
             let came = step.arriving.iter().map(|_| self.net.place(transition)).collect();
             let counts = 1..=step.arriving.len() as u32;
@@ -153,13 +158,23 @@ impl Drawing<'_> {
     }
 
     fn exits_along(&mut self, step: &Step, leaving: Vec<Leaving>, passed: Path) -> Vec<Exit> {
+        let several = step.gives > 1;
         let exit = |leaving: Leaving| Exit {
             passed,
-            always: leaving.always.into_iter().map(|way| self.along(step, way)).collect(),
+            always: leaving.always.into_iter().flat_map(|way| self.all_along(step, way)).collect(),
             maybe: leaving.maybe.into_iter().map(|way| self.along(step, way)).collect(),
             effect: leaving.effect,
         };
-        leaving.into_iter().map(exit).collect()
+        // Tokens that may go together along a way all do or none does.
+        let leaving =
+            leaving.into_iter().flat_map(|leaving| if several { leaving.each_choice() } else { vec![leaving] });
+        leaving.map(exit).collect()
+    }
+
+    /// All tokens that go along a way that is taken.
+    fn all_along(&mut self, step: &Step, way: usize) -> Vec<Out> {
+        let gives = step.gives.min(u32::from(u8::MAX)) as usize;
+        vec![self.along(step, way); gives]
     }
 
     /// A token that goes along a way.

@@ -10,6 +10,9 @@ use super::scope::{Catcher, Scopes};
 use crate::model::{EndResult, OnRefuse, OutcomeKind};
 use crate::process::{Activation, HumanStep, Step, Throw, Way, Work};
 
+/// Of how many ways that may be taken together every choice is looked at.
+pub(super) const MOST_CHOICES: usize = 10;
+
 /// One of the things that can come of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Leaving {
@@ -32,6 +35,16 @@ pub(super) enum Holds {
 impl Leaving {
     fn along(always: Vec<usize>, maybe: Vec<usize>) -> Self {
         Self { always, maybe, effect: Effect::Nothing }
+    }
+
+    /// One for each choice of the ways that may be taken.
+    pub(super) fn each_choice(&self) -> Vec<Self> {
+        let at_least = u32::from(self.always.is_empty() && !self.maybe.is_empty());
+        let chosen = (at_least..1 << self.maybe.len().min(MOST_CHOICES)).map(|chosen| {
+            let also = self.maybe.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, way)| *way);
+            Self { always: self.always.iter().copied().chain(also).collect(), maybe: Vec::new(), effect: self.effect }
+        });
+        chosen.collect()
     }
 
     fn with(effect: Effect) -> Self {

@@ -33,6 +33,8 @@ pub enum Token {
         /// The edges that tokens came along.
         edges: Vec<EdgeId>,
     },
+    /// Gone on from work that is done several times, of which the rest is open: its markings, where it is a sub-process.
+    Rest(StepIndex, Vec<Marking>),
     /// At a sub-process that is open, with the tokens inside: a marking for each time that it is done.
     Within(StepIndex, Vec<Marking>),
 }
@@ -52,14 +54,15 @@ impl Marking {
         let there = here.filter_map(|(id, visit)| {
             let step = process.step(&visit.node)?;
             if step.sub().is_none() {
-                return Some(Token::At(step.index));
+                return Some(if visit.is_left() { Token::Rest(step.index, Vec::new()) } else { Token::At(step.index) });
             }
             let inner = match step.several.is_some() {
                 true => state.active().filter(|(_, time)| time.within == Some(id)).map(|(time, _)| time).collect(),
                 false => vec![id],
             };
             let inner = inner.into_iter().map(|time| Self::within(process, state, Some(time)));
-            Some(Token::Within(step.index, inner.collect()))
+            let inner = inner.collect();
+            Some(if visit.is_left() { Token::Rest(step.index, inner) } else { Token::Within(step.index, inner) })
         });
         let opened = state.opened.iter().filter(|visit| state.around(**visit) == around);
         let opened = opened.filter_map(|visit| {
@@ -107,6 +110,9 @@ fn complete_within(
                 let is_one = matches!(step.work, Work::Complex(_)) && step.joins();
                 let places = edges.iter().filter(|_| is_one).filter_map(place);
                 begins.extend(places.map(|place| Begins::Opened(*join, place)));
+            }
+            Token::Rest(sub, inner) => {
+                inner.iter().try_for_each(|inner| complete_within(process, examiner, Some(*sub), inner))?;
             }
             Token::Within(sub, inner) => {
                 inner.iter().try_for_each(|inner| complete_within(process, examiner, Some(*sub), inner))?;

@@ -49,6 +49,8 @@ pub(super) struct Gateway {
 pub(super) enum Needs {
     /// One: it has one place.
     One,
+    /// So many: it has one place.
+    Many(u8),
     /// One from each of its places.
     Each,
     /// One from each of its places that one can still come to.
@@ -58,6 +60,14 @@ pub(super) enum Needs {
 }
 
 impl Needs {
+    /// How many tokens it takes from a place.
+    pub(super) fn of_each(self) -> u8 {
+        match self {
+            Self::Many(many) => many,
+            _ => 1,
+        }
+    }
+
     /// Whether it depends on tokens elsewhere too: an inclusive join, or a complex gateway.
     pub(super) fn looks(self) -> bool {
         matches!(self, Self::Those | Self::Enough)
@@ -150,7 +160,7 @@ impl Transition {
     pub(super) fn only_place(&self) -> Option<Place> {
         match self.needs {
             Needs::One => self.from.first().copied(),
-            Needs::Each | Needs::Those | Needs::Enough => None,
+            Needs::Many(_) | Needs::Each | Needs::Those | Needs::Enough => None,
         }
     }
 

@@ -51,7 +51,11 @@ pub(super) fn waiting_after(process: &Process, begins: &[Begins], way: &[Passage
                         (0..join.arriving.len()).filter(|edge| tokens.get(*edge).is_none_or(|count| *count == 0));
                     takes.insert(join.index, empty.collect());
                 }
-                tokens.iter_mut().for_each(|tokens| *tokens = tokens.saturating_sub(1));
+                if join.needs > 1 {
+                    take(join.needs as usize, tokens);
+                } else {
+                    tokens.iter_mut().for_each(|tokens| *tokens = tokens.saturating_sub(1));
+                }
             }
         }
     }
@@ -61,4 +65,12 @@ pub(super) fn waiting_after(process: &Process, begins: &[Begins], way: &[Passage
     };
     let stay = waiting.iter().filter(|(_, tokens)| tokens.iter().any(|tokens| *tokens > 0));
     stay.map(|(join, _)| (*join, kind(join))).collect()
+}
+
+/// Takes so many of the tokens that wait, on whatever edges.
+fn take(mut count: usize, waiting: &mut [usize]) {
+    for tokens in waiting {
+        let taken = count.min(*tokens);
+        (*tokens, count) = (*tokens - taken, count - taken);
+    }
 }

@@ -7,7 +7,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::leaving::Holds;
+use super::leaving::{Holds, MOST_CHOICES};
 use super::net::{Effect, Exit, Gateway, Needs, Net, Out, Place, Transition};
 use super::path::Path;
 use super::upstream::Upstream;
@@ -15,10 +15,8 @@ use crate::process::StepIndex;
 
 /// How many markings of one scope are looked at.
 pub(super) const MOST_MARKINGS: usize = 20_000;
-/// How many tokens at one place are told apart.
+/// How many tokens at one place are told apart, where work does not begin with more or give more.
 const MOST_TOKENS: u8 = 3;
-/// Of how many ways that may be taken together every choice is looked at.
-const MOST_MAYBE: usize = 10;
 
 /// A marking, by its number.
 pub(super) type MarkingId = u32;
@@ -71,6 +69,8 @@ pub(super) struct Space<'n> {
     pub(super) is_safe: bool,
     /// The transitions, those first that are moved first.
     order: Vec<usize>,
+    /// How many tokens at one place are told apart.
+    most_tokens: u8,
 }
 
 impl<'n> Space<'n> {
@@ -96,6 +96,7 @@ impl<'n> Space<'n> {
             cut: false,
             is_safe: true,
             order: order(net),
+            most_tokens: most_tokens(net),
         };
         space.find(net.places.iter().map(|about| about.marked).collect(), None);
         space.go_on();
@@ -173,7 +174,8 @@ impl<'n> Space<'n> {
 
     fn is_ready(&self, transition: usize, tokens: &[u8]) -> bool {
         let transition = &self.net.transitions[transition];
-        !transition.needs.looks() && transition.from.iter().all(|place| tokens[place.0 as usize] > 0)
+        let needed = transition.needs.of_each();
+        !transition.needs.looks() && transition.from.iter().all(|place| tokens[place.0 as usize] >= needed)
     }
 
     /// Whether a transition waits for somebody or something outside.
@@ -225,13 +227,13 @@ impl<'n> Space<'n> {
         for (edge, place) in transition.from.iter().enumerate() {
             let tokens = &mut taken[place.0 as usize];
             let had_one = *tokens > 0;
-            *tokens = tokens.saturating_sub(1);
+            *tokens = tokens.saturating_sub(transition.needs.of_each());
             if let Some(gateway) = transition.gateway.as_ref().filter(|_| had_one) {
                 taken[gateway.came[edge].0 as usize] = 1;
             }
         }
         for (exit, at) in transition.exits.iter().enumerate() {
-            if at.maybe.len() > MOST_MAYBE {
+            if at.maybe.len() > MOST_CHOICES {
                 self.cut = true;
                 moves.push(Move { leads: Leads::Further, transition: index, exit: Some(exit), chosen: 0 });
                 continue;
@@ -242,7 +244,7 @@ impl<'n> Space<'n> {
                 next.leads = match at.effect {
                     Effect::Ends => Leads::Ends,
                     Effect::Leaves => Leads::Leaves,
-                    Effect::Nothing => match with_tokens(&taken, outs(at, chosen)) {
+                    Effect::Nothing => match with_tokens(&taken, outs(at, chosen), self.most_tokens) {
                         Some(tokens) => self.find(tokens, Some((marking, next))),
                         None => {
                             self.cut = true;
@@ -326,16 +328,24 @@ fn outs(exit: &Exit, chosen: u32) -> impl Iterator<Item = &Out> {
     exit.always.iter().chain(maybe.map(|(_, out)| out))
 }
 
-fn with_tokens<'o>(taken: &[u8], outs: impl Iterator<Item = &'o Out>) -> Option<Box<[u8]>> {
+fn with_tokens<'o>(taken: &[u8], outs: impl Iterator<Item = &'o Out>, most: u8) -> Option<Box<[u8]>> {
     let mut tokens: Box<[u8]> = taken.into();
     for out in outs {
         let count = &mut tokens[out.to.0 as usize];
-        *count += 1;
-        if *count > MOST_TOKENS {
+        if *count == most {
             return None;
         }
+        *count += 1;
     }
     Some(tokens)
+}
+
+/// As many tokens as work begins with, or gives at once, are told apart at each place.
+fn most_tokens(net: &Net) -> u8 {
+    let needed = net.left().map(|(_, transition)| transition.needs.of_each());
+    let exits = net.left().flat_map(|(_, transition)| &transition.exits);
+    let given = exits.map(|exit| u8::try_from(exit.always.len()).unwrap_or(u8::MAX));
+    needed.chain(given).max().unwrap_or(MOST_TOKENS).max(MOST_TOKENS)
 }
 
 /// What goes on by itself first, of that what takes all tokens away last; then what rests, of that last the activities to

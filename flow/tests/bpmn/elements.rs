@@ -245,8 +245,8 @@ fn what_cannot_be_executed_is_drawn_and_refused() {
     for (task, code) in [
         ("<eventBasedGateway id=\"t\" instantiate=\"true\"/>", "unsupported"),
         ("<receiveTask id=\"t\" instantiate=\"true\"/>", "unsupported"),
-        ("<task id=\"t\" startQuantity=\"2\"/>", "unsupported"),
-        ("<task id=\"t\" completionQuantity=\"3\"/>", "unsupported"),
+        ("<task id=\"t\" startQuantity=\"some\"/>", "unsupported"),
+        ("<task id=\"t\" startQuantity=\"0\"/>", "wrong_quantity"),
         ("<sendTask id=\"t\"/>", "missing_key"),
         ("<callActivity id=\"t\"/>", "missing_key"),
         ("<scriptTask id=\"t\"/>", "missing_key"),
@@ -325,4 +325,24 @@ fn a_complex_gateway_opens_by_its_activation_condition() {
     assert!(written.contains("<bpmn:activationCondition"), "{written}");
     assert_eq!(node(&definition(&written), "g"), node(&own, "g"));
     refuses(&with(r#"<complexGateway id="g"/>"#), "missing_key", "g");
+}
+
+#[test]
+fn quantities_are_how_many_tokens_work_needs_and_gives() {
+    let gives = with_task("<task id=\"t\" completionQuantity=\"3\"/>", "");
+    let read = definition(&gives);
+    assert_eq!((node(&read, "t").needs, node(&read, "t").gives), (1, 3));
+    let merged = file(
+        r#"<startEvent id="s"/><task id="a" completionQuantity="2"/><task id="b" startQuantity="2"/><endEvent id="e"/>
+        <sequenceFlow id="f" sourceRef="s" targetRef="a"/><sequenceFlow id="g" sourceRef="a" targetRef="b"/>
+        <sequenceFlow id="h" sourceRef="b" targetRef="e"/>"#,
+    );
+    assert_eq!(plain_path(&merged), "s a b e: completed");
+    let received = definition(&merged.replace("task id=\"b\"", "receiveTask id=\"b\""));
+    assert_eq!((node(&received, "b").kind, node(&received, "b").needs), (Kind::SubProcess, 2));
+    let mut own = definition(&merged);
+    own.foreign.clear();
+    let written = bpmn::write(&own);
+    assert!(written.contains("completionQuantity=\"2\"") && written.contains("startQuantity=\"2\""), "{written}");
+    assert_eq!(definition(&written).nodes, own.nodes);
 }

@@ -35,6 +35,10 @@ pub(crate) enum Block {
     Sub(Box<Block>, Sub),
     /// A script that is repeated.
     Repeat,
+    /// A script gives two tokens, and people begin with both.
+    Merged(Asking),
+    /// Work for each of three, of which one is enough; the rest goes on.
+    Rest(Asking),
     /// People read; the token waits until they have, or goes on.
     Read { waits: bool, any: bool },
 }
@@ -91,6 +95,8 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         4 => asking().prop_map(Block::Human),
         1 => Just(Block::Script),
         1 => Just(Block::Repeat),
+        1 => asking().prop_map(Block::Merged),
+        1 => asking().prop_map(Block::Rest),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(waits, any)| Block::Read { waits, any }),
         1 => prop_oneof![Just(Waiting::Time), Just(Waiting::Message), Just(Waiting::Service)].prop_map(Block::Wait),
     ];
@@ -203,6 +209,21 @@ impl Drawing {
                 let repeat = json!({"most": 3, "while": "loopCounter < 3"});
                 let script = json!({"kind": "script", "script": "{f1: not(f0)}", "repeat": repeat});
                 self.behind(script, behind, condition)
+            }
+            Block::Merged(asking) => {
+                let gives = self.behind(json!({"kind": "script", "script": "{}", "gives": 2}), behind, condition);
+                let mut node = self.asked(asking);
+                node["needs"] = json!(2);
+                let id = self.behind(node, &gives, json!({}));
+                self.passed.push(id.clone());
+                id
+            }
+            Block::Rest(asking) => {
+                let mut node = self.asked(asking);
+                // In a loop the rest could still be open when the next round comes.
+                let rest = if self.loops > 0 { "ends" } else { "goes_on" };
+                node["each"] = json!({"in": "[1, 2, 3]", "until": "true", "rest": rest});
+                self.behind(node, behind, condition)
             }
             Block::Wait(Waiting::Time) => {
                 let event = json!({"kind": "timer", "after": "30 minute"});

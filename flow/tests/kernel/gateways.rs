@@ -341,3 +341,65 @@ fn returning_to_a_branch_that_opened_a_complex_gateway_takes_that_back() {
     let marking = flow::soundness::Marking::of(&play.process, &play.state);
     assert_eq!(flow::soundness::can_complete(&play.process, &marking), Ok(()));
 }
+
+#[test]
+fn work_begins_when_as_many_tokens_have_come_as_it_needs() {
+    let mut merged = handle("c");
+    merged["needs"] = json!(2);
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        merged, {"id": "end", "kind": "end"}]);
+    let edges = ["start > split", "split > a", "split > b", "a > c", "b > c", "c > end"];
+    let mut play = Play::started(definition(nodes, &edges), &[]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["a: wang"]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["c: wang"], "once, for both");
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn work_gives_as_many_tokens_as_it_says() {
+    let (mut given, mut merged) = (handle("a"), handle("c"));
+    given["gives"] = json!(3);
+    merged["needs"] = json!(3);
+    let nodes = |last: serde_json::Value| {
+        json!([{"id": "start", "kind": "start"}, given, handle("b"), last,
+        {"id": "end", "kind": "end"}])
+    };
+    let edges = ["start > a", "a > b", "b > c", "c > end"];
+    let mut play = Play::started(definition(nodes(merged), &edges), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["b: wang"; 3]);
+    for left in [2, 1, 0] {
+        assert!(!play.open().contains(&"c: wang".to_owned()));
+        play.decide("b", "wang", "done").expect("wang has b");
+        assert_eq!(play.open().iter().filter(|open| *open == "b: wang").count(), left);
+    }
+    assert_eq!(play.open(), ["c: wang"]);
+
+    // What has fewer than it needs stops, and goes on with those when tried again.
+    let mut more = handle("c");
+    more["needs"] = json!(4);
+    let mut play = Play::started(definition(nodes(more), &edges), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    (0..3).for_each(|_| play.decide("b", "wang", "done").expect("wang has b"));
+    assert_eq!((play.open(), play.incidents()), (vec![], vec!["c".to_owned()]));
+    let (visit, _) = play.state.active().next().expect("the tokens are there");
+    play.execute(&Command::Retry { visit, by: "zhou".into(), reason: "three are enough".into() }).expect("it stopped");
+    assert_eq!(play.open(), ["c: wang"]);
+}
+
+#[test]
+fn rework_of_the_rest_does_not_come_straight_back_when_it_takes_an_opening_back() {
+    // b and c have opened the gateway; a, the rest, goes back to the start: all of them come again.
+    let mut written = three_branches(json!({"count": 2}));
+    written["nodes"][2]["returns"] = json!({"then": "direct"});
+    let mut play = Play::started(written, &[]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    play.decide("c", "wang", "done").expect("wang has c");
+    play.decide("d", "wang", "done").expect("wang has d");
+    play.give_back("a", "wang", "start").expect("the start is on the way");
+    play.decide("start", "li", "submit").expect("li submits again");
+    assert_eq!(play.open(), ["a: wang", "b: wang", "c: wang"]);
+}

@@ -357,3 +357,17 @@ fn an_instance_whose_complex_gateway_has_opened_can_complete() {
     let tokens = vec![Token::Opened { join, edges: vec!["e3".into()] }, waits("e4"), waits("e3")];
     assert_eq!(can_complete(&play.process, &Marking { tokens }), Ok(()));
 }
+
+#[test]
+fn work_that_needs_more_tokens_than_come_waits_for_ever() {
+    let with = |gives: u32, needs: u32| {
+        let mut nodes = nodes("s start, a handle, b script, c handle, e end");
+        (nodes[1]["gives"], nodes[3]["needs"]) = (json!(gives), json!(needs));
+        found_in(nodes, &["s > a", "a > b", "b > c", "c > e"])
+    };
+    assert_eq!(with(3, 3), NOTHING);
+    assert_eq!(with(6, 3), NOTHING);
+    assert_eq!(with(1, 2), ["deadlock c: s a b"]);
+    let left = with(4, 3);
+    assert!(left.len() == 1 && left[0].starts_with("deadlock c: s a b b b b c"), "{left:?}");
+}

@@ -170,7 +170,8 @@ impl<'x> Reader<'_, 'x> {
     /// sub-process that is.
     pub(super) fn message_inside(&mut self, place: usize, element: &'x Element) {
         let node = &mut self.definition.nodes[place];
-        let several = node.each.is_some() || node.repeat.is_some() || node.takes_back;
+        let is_counted = (node.needs, node.gives) != (1, 1);
+        let several = node.each.is_some() || node.repeat.is_some() || node.takes_back || is_counted;
         let has_events = element.attribute("id").is_some_and(|id| self.document.hosts.contains(id));
         if !several && !has_events {
             return;

@@ -247,10 +247,12 @@ fn renewed(original: &Element, fresh: &Element) -> Element {
 }
 
 /// Attributes that are there only when they are written.
-const OURS: [&str; 13] = [
+const OURS: [&str; 15] = [
     "name",
     "default",
     "isForCompensation",
+    "startQuantity",
+    "completionQuantity",
     "isInterrupting",
     "triggeredByEvent",
     "scriptFormat",

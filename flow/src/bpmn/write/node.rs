@@ -28,6 +28,10 @@ impl Writer<'_> {
     fn attributes(&self, element: Element, node: &Node) -> Element {
         let yes = |is: bool| is.then_some("true");
         let element = element.with_any("isForCompensation", yes(node.takes_back && node.kind.is_activity()));
+        let quantity = |of: u32| (of != 1 && node.kind.is_activity()).then(|| of.to_string());
+        let element = element
+            .with_any("startQuantity", quantity(node.needs))
+            .with_any("completionQuantity", quantity(node.gives));
         match node.kind {
             Kind::Start => element.with_any("isInterrupting", node.beside.then_some("false")),
             Kind::EventSubProcess => element.with("triggeredByEvent", "true"),

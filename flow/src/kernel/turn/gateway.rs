@@ -62,13 +62,16 @@ impl Turn<'_> {
         self.yields(when, &scope).map(|value| value == feel::Value::Bool(true))
     }
 
-    /// A parallel join opens as soon as a token waits on each of its edges, and takes one of each.
-    pub(super) fn open_parallel_join(&mut self, step: &Step, around: Option<VisitId>) {
-        if !matches!(step.work, Work::Parallel) {
-            return;
-        }
-        let tokens = self.first_of_each(step, around);
-        if tokens.edges.len() == step.arriving.len() {
+    /// A parallel join opens as soon as a token waits on each of its edges, and takes one of each; work that needs several
+    /// begins as soon as so many wait, on whatever edges.
+    pub(super) fn open_full_join(&mut self, step: &Step, around: Option<VisitId>) {
+        let enough = match step.work {
+            _ if step.needs > 1 => step.needs as usize,
+            Work::Parallel => step.arriving.len(),
+            _ => return,
+        };
+        let tokens = self.next_at(step, around);
+        if tokens.edges.len() == enough {
             self.enter(step, tokens);
         }
     }
@@ -88,7 +91,7 @@ impl Turn<'_> {
                 _ => false,
             };
             if opens {
-                let visit = self.enter(step, self.first_of_each(step, around));
+                let visit = self.enter(step, self.next_at(step, around));
                 if matches!(step.work, Work::Complex(_)) {
                     self.happens(Event::Opened { visit });
                 }
@@ -98,8 +101,15 @@ impl Turn<'_> {
         Ok(false)
     }
 
-    /// The token that has waited longest on each edge of a join where one waits.
-    fn first_of_each(&self, join: &Step, around: Option<VisitId>) -> Came {
+    /// The tokens that go on next from a join: that which has waited longest on each of its edges where one waits; at work
+    /// that needs several, those that have waited longest.
+    fn next_at(&self, join: &Step, around: Option<VisitId>) -> Came {
+        if join.needs > 1 {
+            let is_here = |(_, on): &&(VisitId, EdgeId)| join.arriving.iter().any(|(edge, _)| edge == on);
+            let first = self.waiting_in(around).filter(is_here).take(join.needs as usize);
+            let (from, edges) = first.cloned().unzip();
+            return Came { from, edges, within: around, ..Came::default() };
+        }
         let first_on = |(edge, _): &(EdgeId, StepIndex)| self.waiting_in(around).find(|(_, on)| on == edge).cloned();
         let (from, edges) = join.arriving.iter().filter_map(first_on).unzip();
         Came { from, edges, within: around, ..Came::default() }
@@ -120,7 +130,7 @@ impl Turn<'_> {
         let can_fill = self.upstream(join, &sources(empty));
         let can_queue = self.upstream(join, &sources(full));
         // What happens in a sub-process of it counts as a token at that sub-process.
-        let beside = self.state.active().filter(|(_, visit)| visit.within == around);
+        let beside = self.state.active().filter(|(_, visit)| visit.within == around && !visit.is_left());
         let elsewhere = beside.filter_map(|(_, visit)| Some(self.process.step(&visit.node)?.index));
         let waiting = self.waiting_in(around).filter_map(|(_, edge)| Some(self.process.leads_to(edge)?.index));
         let mut tokens = elsewhere.chain(waiting).filter(|at| *at != join.index);
@@ -148,7 +158,7 @@ impl Turn<'_> {
         let process = self.process;
         let first = |turn: &Self| turn.waiting_in(around).next().and_then(|(_, edge)| process.leads_to(edge));
         while let Some(step) = first(self) {
-            let visit = self.come(step, self.first_of_each(step, around));
+            let visit = self.come(step, self.next_at(step, around));
             self.stop(visit, Incident::Stuck);
         }
     }

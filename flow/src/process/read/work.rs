@@ -55,6 +55,25 @@ impl Reader<'_> {
         })
     }
 
+    /// How many tokens work begins with and gives; what is no work takes one and gives one.
+    pub(super) fn quantities(&mut self, node: &Node) -> (u32, u32) {
+        let has_place = node.kind.is_activity() && node.kind != Kind::EventSubProcess;
+        if !has_place {
+            return (1, 1);
+        }
+        let comes_along = self.definition.edges.iter().any(|edge| edge.to == node.id);
+        let wrong = match (node.needs, node.gives) {
+            (0, _) | (_, 0) => Some(Text::each("needs 和 gives 至少为 1", "`needs` and `gives` are 1 at least")),
+            (2.., _) if !comes_along => Some(Text::each(
+                "没有连线进入的节点不能用 needs：等不到更多令牌",
+                "no edge leads here: more tokens, as `needs` says, can never come",
+            )),
+            _ => None,
+        };
+        self.findings.extend(wrong.map(|message| Finding::error("wrong_quantity", node.id.as_str(), message)));
+        (node.needs.max(1), node.gives.max(1))
+    }
+
     /// When a complex gateway opens; where one edge leads there, it has nothing to wait for.
     fn activation(&mut self, node: &Node) -> Option<Activation> {
         let arriving = self.definition.edges.iter().filter(|edge| edge.to == node.id).count();
