@@ -243,6 +243,7 @@ fn work_is_done_several_times() {
 #[test]
 fn what_cannot_be_executed_is_drawn_and_refused() {
     for (task, code) in [
+        ("<eventBasedGateway id=\"t\" instantiate=\"true\" eventGatewayType=\"Parallel\"/>", "unsupported"),
         ("<eventBasedGateway id=\"t\" instantiate=\"true\"/>", "unsupported"),
         ("<receiveTask id=\"t\" instantiate=\"true\"/>", "unsupported"),
         ("<task id=\"t\" startQuantity=\"some\"/>", "unsupported"),
@@ -345,4 +346,38 @@ fn quantities_are_how_many_tokens_work_needs_and_gives() {
     let written = bpmn::write(&own);
     assert!(written.contains("completionQuantity=\"2\"") && written.contains("startQuantity=\"2\""), "{written}");
     assert_eq!(definition(&written).nodes, own.nodes);
+}
+
+#[test]
+fn instances_begin_with_whichever_message_comes_first() {
+    let text = file(
+        r#"<eventBasedGateway id="g" instantiate="true"/>
+        <intermediateCatchEvent id="order"><incoming>f1</incoming><outgoing>f3</outgoing>
+          <messageEventDefinition messageRef="ordered"/></intermediateCatchEvent>
+        <receiveTask id="call" messageRef="called"/><receiveTask id="letter" instantiate="true" messageRef="written"/>
+        <task id="a"/><endEvent id="e"/>
+        <sequenceFlow id="f1" sourceRef="g" targetRef="order"/><sequenceFlow id="f2" sourceRef="g" targetRef="call"/>
+        <sequenceFlow id="f3" sourceRef="order" targetRef="a"/><sequenceFlow id="f4" sourceRef="call" targetRef="a"/>
+        <sequenceFlow id="f5" sourceRef="letter" targetRef="a"/><sequenceFlow id="f6" sourceRef="a" targetRef="e"/>"#,
+    );
+    let messages = r#"<message id="ordered" name="order"/><message id="called" name="call"/><message id="written" name="letter"/><process"#;
+    let text = text.replacen("<process", messages, 1);
+    let mut read = definition(&text);
+    let process = flow::process::Process::new(std::sync::Arc::new(read.clone())).expect("it can be run");
+    for (message, begins) in [("order", "order"), ("call", "call"), ("letter", "letter")] {
+        let start = process.begins_with(flow::process::FromOutside::Message(message));
+        assert_eq!(start.map(|step| step.id.as_str()), Some(begins));
+    }
+    // What is not ours stays where it was when something else changes.
+    assert_eq!(bpmn::write(&read), bpmn::write(&definition(&bpmn::write(&read))));
+    let task = read.nodes.iter_mut().find(|node| node.id.as_str() == "a").expect("the task");
+    task.name = Some("Look at it".into());
+    let written = bpmn::write(&read);
+    assert!(written.contains("eventBasedGateway") && written.contains("Look at it"), "{written}");
+    assert_eq!(definition(&written).nodes, read.nodes);
+    let repeated = text.replace(
+        r#"<receiveTask id="call" messageRef="called"/>"#,
+        r#"<receiveTask id="call" messageRef="called"><standardLoopCharacteristics loopMaximum="2"/></receiveTask>"#,
+    );
+    refuses(&repeated, "unsupported", "call");
 }

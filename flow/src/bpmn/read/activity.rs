@@ -47,6 +47,10 @@ impl<'x> Reader<'_, 'x> {
                 }
             }
             Kind::Throw | Kind::Wait => self.message_of_task(node, element),
+            Kind::Start => {
+                self.message_of_task(node, element);
+                self.begins_plainly(element, id);
+            }
             Kind::Script => self.script(node, element, said),
             Kind::Call => node.call = self.call(element, id),
             Kind::AdHoc => node.ad_hoc = Some(self.ad_hoc(element, id)),

@@ -152,8 +152,11 @@ impl<'x> Reader<'_, 'x> {
         let mut event = Event::new(EventKind::Message);
         let id = node.id.clone();
         self.message(&mut event, element.attribute("messageRef"), element, id.as_str());
-        if says(element, "instantiate", true) {
-            let (zh, en) = ("接收任务不能发起流程", "a receive task cannot begin an instance");
+        if says(element, "instantiate", true) && node.kind != Kind::Start {
+            let (zh, en) = (
+                "此处的接收任务不能发起流程",
+                "a receive task that something leads to, or in a sub-process, that begins an instance",
+            );
             self.unsupported(id.as_str(), zh, en);
         }
         self.is_named_plainly(&event, id.as_str());

@@ -16,6 +16,8 @@ impl<'x> Reader<'_, 'x> {
         for part in parts(outer) {
             match part.local_name() {
                 "boundaryEvent" => self.boundary_event(part),
+                "sequenceFlow" if self.beginnings.is_flow(part) => {}
+                "eventBasedGateway" if self.beginnings.is_gateway(part) => {}
                 "sequenceFlow" => self.sequence_flow(part),
                 "association" => self.handler_of_compensation(part),
                 name if is_flow_node(name) => self.flow_node(part, within),
@@ -57,6 +59,7 @@ impl<'x> Reader<'_, 'x> {
         let has = |part: &str| element.first(part).is_some();
         match element.local_name() {
             "startEvent" => Kind::Start,
+            "intermediateCatchEvent" | "receiveTask" if self.beginnings.is_event(element) => Kind::Start,
             "endEvent" if has("terminateEventDefinition") => Kind::Terminate,
             "endEvent" => Kind::End,
             "intermediateThrowEvent" | "sendTask" if self.is_work_of_an_engine(element) => Kind::Service,
@@ -94,7 +97,10 @@ impl<'x> Reader<'_, 'x> {
             node.activate = self.formula_in(element, "activationCondition", id).map(activation);
         }
         if says(element, "instantiate", true) {
-            let (zh, en) = ("网关不能发起流程", "a gateway cannot begin an instance");
+            let (zh, en) = (
+                "此处的网关不能发起流程",
+                "a gateway that something leads to, or in a sub-process, that begins an instance",
+            );
             self.unsupported(id, zh, en);
         }
         if element.attribute("eventGatewayType") == Some("Parallel") {
