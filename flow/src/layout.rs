@@ -82,7 +82,7 @@ const ROW: i32 = 60;
 fn size(kind: Kind) -> (i32, i32) {
     match kind {
         Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary => (36, 36),
-        Kind::Exclusive | Kind::Parallel | Kind::Inclusive | Kind::EventBased => (44, 44),
+        Kind::Exclusive | Kind::Parallel | Kind::Inclusive | Kind::EventBased | Kind::Complex => (44, 44),
         _ => (148, ROW),
     }
 }

@@ -461,6 +461,9 @@ impl Story {
             | Event::Completed { .. }
             | Event::Cancelled { .. }
             | Event::Removed { .. }
+            | Event::WentOn { .. }
+            | Event::Opened { .. }
+            | Event::Reset { .. }
             | Event::Armed(_)
             | Event::Elapsed { .. }
             | Event::Held { .. }

@@ -10,6 +10,8 @@ pub(super) const BOUNDS: &str = "http://www.omg.org/spec/DD/20100524/DC";
 pub(super) const WAY_POINTS: &str = "http://www.omg.org/spec/DD/20100524/DI";
 /// The namespace in which our own kinds and keys travel.
 pub const EXTENSION: &str = "urn:lianban:bpmn:1";
+/// What the condition of a complex gateway calls the number of edges on which tokens wait.
+pub(super) const ACTIVATION_COUNT: &str = "activationCount";
 /// Zeebe's own.
 pub(super) const ZEEBE: &str = "http://camunda.org/schema/zeebe/1.0";
 /// Those of Camunda, Flowable and Activiti, which share most names.

@@ -1,6 +1,7 @@
 //! From BPMN to a definition.
 
 mod activity;
+mod beginning;
 mod diagram;
 mod event;
 mod fields;
@@ -128,6 +129,8 @@ pub(super) struct Reader<'d, 'x> {
     people: BTreeSet<String>,
     /// The lane that names each node, by the node's id in the file.
     lane_by_node: HashMap<String, LaneId>,
+    /// What begins instances besides start events.
+    beginnings: beginning::Beginnings<'x>,
     /// How many elements without an id there were.
     unnamed: usize,
 }
@@ -142,6 +145,7 @@ impl<'d, 'x> Reader<'d, 'x> {
             names: BTreeSet::new(),
             people: BTreeSet::new(),
             lane_by_node: HashMap::new(),
+            beginnings: beginning::Beginnings::default(),
             unnamed: 0,
         }
     }
@@ -159,6 +163,7 @@ impl<'d, 'x> Reader<'d, 'x> {
         self.definition.name = name.into();
         self.names = fields::names_of_data(process);
         self.lanes(process);
+        self.beginnings = beginning::Beginnings::of(process);
         self.flow(process, None);
         self.implied_start();
         self.implied_ends();

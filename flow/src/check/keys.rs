@@ -25,13 +25,14 @@ struct Key {
     is_used: bool,
 }
 
-fn keys(node: &Node) -> [Key; 26] {
+fn keys(node: &Node) -> [Key; 29] {
     let key = |name, is_there, is_used| Key { name, is_there, is_used };
     let kind = node.kind;
     let people = kind.is_human();
     let decides = kind.has_outcomes();
     let asks = people || kind == Kind::Cc;
     let start = kind == Kind::Start;
+    let is_in_flow = kind.is_activity() && kind != Kind::EventSubProcess;
     let has_event = matches!(kind, Kind::Start | Kind::Wait | Kind::Throw | Kind::End | Kind::Boundary);
     [
         key("requirement", node.requirement.is_some(), people || start),
@@ -53,13 +54,16 @@ fn keys(node: &Node) -> [Key; 26] {
         key("call", node.call.is_some(), kind == Kind::Call),
         key("event", node.event.is_some(), has_event),
         key("beside", node.beside, start && node.event.is_some() && node.within.is_some()),
-        key("each", node.each.is_some(), kind.is_activity() && kind != Kind::EventSubProcess),
-        key("repeat", node.repeat.is_some(), kind.is_activity() && kind != Kind::EventSubProcess),
+        key("each", node.each.is_some(), is_in_flow),
+        key("repeat", node.repeat.is_some(), is_in_flow),
         key("ad_hoc", node.ad_hoc.is_some(), kind == Kind::AdHoc),
         key("takes_back", node.takes_back, kind.is_activity()),
         key("result", node.result.is_some(), kind == Kind::End),
         key("waits", !node.waits, kind == Kind::Read),
         key("ledger", node.ledger.is_some(), kind == Kind::Ledger),
+        key("activate", node.activate.is_some(), kind == Kind::Complex),
+        key("needs", node.needs != 1, is_in_flow),
+        key("gives", node.gives != 1, is_in_flow),
         key("filing", node.filing.is_some(), kind == Kind::Filing),
     ]
 }

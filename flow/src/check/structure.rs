@@ -11,7 +11,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     every_node_is_on_a_way(graph, findings);
     for (at, node) in graph.nodes() {
         match node.kind {
-            Kind::Exclusive | Kind::Inclusive => choice(graph, at, node, findings),
+            Kind::Exclusive | Kind::Inclusive | Kind::Complex => choice(graph, at, node, findings),
             Kind::Parallel => all_ways(graph, at, findings),
             Kind::EventBased => first_of_events(graph, at, node, findings),
             Kind::Start | Kind::Boundary | Kind::EventSubProcess => arrive_at_start(graph, at, findings),

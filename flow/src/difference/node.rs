@@ -40,6 +40,9 @@ impl Comparison<'_> {
             filing,
             ledger,
             waits,
+            activate,
+            needs,
+            gives,
         } = old;
         let of = self.node_subject(&new.id, self.is(&new.id));
         let behaviour = Weight::Behaviour;
@@ -73,6 +76,9 @@ impl Comparison<'_> {
         self.filing(&of, filing.as_ref(), new.filing.as_ref());
         self.ledger(&of, ledger.as_ref(), new.ledger.as_ref());
         self.key(&of, behaviour, ("等待阅毕", "waits until it is read"), waits, &new.waits);
+        self.key(&of, behaviour, ("开启条件", "when it opens"), activate, &new.activate);
+        self.key(&of, behaviour, ("开始所需的令牌数", "tokens that it begins with"), needs, &new.needs);
+        self.key(&of, behaviour, ("完成后发出的令牌数", "tokens that it gives"), gives, &new.gives);
     }
 
     fn outcomes(&mut self, of: &Subject, old: &[Outcome], new: &[Outcome]) {

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::event::{Event, Recorded};
 use super::state::{
     Answer, Header, IncidentState, Row, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
+    WentOn,
 };
 use crate::text::Text;
 use crate::time::Moment;
@@ -137,6 +138,14 @@ impl State {
                 }
             }
             Event::Migrated { .. } => self.migrate(at, event),
+            Event::WentOn { visit, outcome, kind } => {
+                self.with_visit(*visit, |visit| {
+                    visit.went_on = Some(Box::new(WentOn { outcome: outcome.clone(), kind: *kind }));
+                });
+                self.wait_no_more(Some(*visit));
+            }
+            Event::Opened { visit } => self.opened.push(*visit),
+            Event::Reset { visit } => self.opened.retain(|opened| opened != visit),
             Event::Jumped { .. }
             | Event::Corrected { .. }
             | Event::Copied { .. }
@@ -205,6 +214,7 @@ impl State {
                 incident: None,
                 brought: None,
                 decided_below: false,
+                went_on: None,
             }));
         }
     }

@@ -264,7 +264,7 @@ pub enum Event {
         /// The visit.
         visit: VisitId,
     },
-    /// A waiting token was taken away by a return.
+    /// A waiting token was taken away: by a return, or by a complex gateway that has opened already.
     Removed {
         /// The visit that it left.
         from: VisitId,
@@ -477,6 +477,27 @@ pub enum Event {
         by: PersonId,
         /// Why.
         reason: String,
+    },
+    /// The token of work that is done several times went on; the rest is still done.
+    WentOn {
+        /// The visit of all of it.
+        visit: VisitId,
+        /// The outcome with which it did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<OutcomeId>,
+        /// How it counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<OutcomeKind>,
+    },
+    /// A complex gateway has opened, and waits for the rest of its tokens.
+    Opened {
+        /// The visit in which it did; the edges of that are those that it took tokens from.
+        visit: VisitId,
+    },
+    /// A complex gateway is ready to open anew: the rest has come, or comes no more.
+    Reset {
+        /// The visit in which it had opened.
+        visit: VisitId,
     },
 }
 

@@ -34,6 +34,6 @@ pub use rejection::{FieldProblem, Rejection};
 pub use seats::{Said, tally};
 pub use state::{
     Added, Answer, Header, IncidentState, Part, Row, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit,
-    VisitId, VisitStatus,
+    VisitId, VisitStatus, WentOn,
 };
 pub use turn::{ReturnTarget, awaited_events, awaits, caller_return_targets, next_moment, return_targets};

@@ -57,6 +57,9 @@ pub struct State {
     /// The rows that it has entered in registers and not taken back, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub registered: Vec<Row>,
+    /// The visits in which complex gateways have opened that still wait for the rest, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opened: Vec<VisitId>,
 }
 
 /// A row that an instance has entered in a register.
@@ -179,6 +182,20 @@ pub struct Visit {
     /// Whether somebody has decided in the process that it called.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub decided_below: bool,
+    /// How its token went on, when that was before the rest of work that is done several times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub went_on: Option<Box<WentOn>>,
+}
+
+/// How a token went on from work that is done several times, of which the rest is still open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WentOn {
+    /// The outcome of the node.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<OutcomeId>,
+    /// How it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<OutcomeKind>,
 }
 
 /// One time of work that is done several times.
@@ -395,6 +412,7 @@ impl Clone for State {
             suspended,
             holding,
             registered,
+            opened,
         } = self;
         Self {
             revision: *revision,
@@ -410,6 +428,7 @@ impl Clone for State {
             suspended: *suspended,
             holding: holding.clone(),
             registered: registered.clone(),
+            opened: opened.clone(),
         }
     }
 }
@@ -524,6 +543,19 @@ impl Visit {
     /// Whether a token is here.
     pub fn is_active(&self) -> bool {
         self.status == VisitStatus::Active
+    }
+
+    /// Whether its token went on, though a part of its work may still be open.
+    pub fn is_left(&self) -> bool {
+        matches!(self.status, VisitStatus::Completed { .. }) || self.went_on.is_some()
+    }
+
+    /// The outcome with which its token went on.
+    pub fn outcome(&self) -> Option<&OutcomeId> {
+        match &self.status {
+            VisitStatus::Completed { outcome, .. } => outcome.as_ref(),
+            _ => self.went_on.as_ref()?.outcome.as_ref(),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 mod automatic;
 mod call;
 mod catch;
+mod complex;
 mod compute;
 mod due;
 mod end;
@@ -111,7 +112,11 @@ impl<'a> Turn<'a> {
             if !self.ahead.is_empty() {
                 let (visit, step) = self.ahead.remove(0);
                 self.visit(visit, self.process.at(step))?;
-            } else if !self.open_inclusive_join()? && !self.notice_conditions()? && !self.close_a_sub_process()? {
+            } else if !self.open_a_join()?
+                && !self.reset_a_gateway()?
+                && !self.notice_conditions()?
+                && !self.close_a_sub_process()?
+            {
                 self.end_when_nothing_is_left();
                 break;
             }

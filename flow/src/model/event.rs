@@ -186,15 +186,37 @@ pub struct Each {
     #[serde(default, skip_serializing_if = "is_false")]
     pub in_order: bool,
     /// It is enough when this yields true, looked at whenever one is done; `numberOfCompletedInstances` and its kin can
-    /// be spoken of. What is still open then is taken away.
+    /// be spoken of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Formula>,
+    /// What becomes of the rest when it is enough.
+    #[serde(default, skip_serializing_if = "Rest::is_default")]
+    pub rest: Rest,
     /// The field that gathers, for each element in order, what `yields` yields when it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub into: Option<FieldId>,
     /// What is gathered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub yields: Option<Formula>,
+}
+
+/// What becomes of the rest when enough of work is done that is done several times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rest {
+    /// It is taken away.
+    #[default]
+    Ends,
+    /// It is done all the same, while the token goes on.
+    GoesOn,
+}
+
+impl Rest {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Work that is done again and again.

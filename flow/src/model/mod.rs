@@ -20,13 +20,15 @@ mod table;
 
 pub use definition::{About, Definition, Form, Lane};
 pub use diagram::{Box, Diagram};
-pub use event::{AdHoc, Attached, Each, Event, EventKind, Repeat};
+pub use event::{AdHoc, Attached, Each, Event, EventKind, Repeat, Rest};
 pub use field::{Check, Choice, Condition, Field, FieldType, Right};
 pub use foreign::{Foreign, Refusal};
 pub use format::FormatVersion;
 pub use formula::Formula;
 pub use limit::{From, Limit, Overdue};
-pub use node::{Action, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework};
+pub use node::{
+    Action, Activate, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
+};
 pub use people::{Chain, Mode, Nobody, Post, PostWithin, Superior, UpTo, Vote, Who, WhoRow, WhoTable};
 pub use record::{Filing, Ledger};
 pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};

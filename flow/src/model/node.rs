@@ -106,6 +106,24 @@ pub struct Node {
     /// Whether the token waits until what is to be read has been, for a read.
     #[serde(default = "yes", skip_serializing_if = "is_true")]
     pub waits: bool,
+    /// When a complex gateway opens; needed where several edges lead to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub activate: Option<Activate>,
+    /// How many tokens have to come before the work begins, for which it is then done once.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub needs: u32,
+    /// How many tokens go out along each way that is taken when the work is done.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub gives: u32,
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_one(quantity: &u32) -> bool {
+    *quantity == 1
 }
 
 impl Node {
@@ -148,6 +166,9 @@ impl Node {
             filing: None,
             ledger: None,
             waits: true,
+            activate: None,
+            needs: 1,
+            gives: 1,
         }
     }
 }
@@ -230,6 +251,8 @@ pub enum Kind {
     Filing,
     /// A row of a register.
     Ledger,
+    /// Some ways of several, and waiting for as many tokens as are enough.
+    Complex,
 }
 
 impl Kind {
@@ -245,7 +268,7 @@ impl Kind {
 
     /// Whether it only directs tokens.
     pub fn is_gateway(self) -> bool {
-        matches!(self, Self::Exclusive | Self::Parallel | Self::Inclusive | Self::EventBased)
+        matches!(self, Self::Exclusive | Self::Parallel | Self::Inclusive | Self::EventBased | Self::Complex)
     }
 
     /// Whether other nodes can be within it.
@@ -259,6 +282,17 @@ impl Kind {
         let works = works || matches!(self, Self::Filing | Self::Ledger);
         works || self.is_human() || self.is_sub_process()
     }
+}
+
+/// When a complex gateway opens.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Activate {
+    /// When tokens wait on so many of its edges.
+    Count(u32),
+    /// When this yields true; `activationCount` is on how many of its edges tokens wait.
+    When(Formula),
 }
 
 /// What a decision can be.

@@ -2,6 +2,7 @@ use feel::Expression;
 
 use super::StepIndex;
 use crate::id::FieldId;
+use crate::model::Rest;
 use crate::time::Span;
 
 /// What a step waits for.
@@ -113,6 +114,8 @@ pub struct EachStep {
     pub in_order: bool,
     /// It is enough when this holds.
     pub until: Option<Expression>,
+    /// What becomes of the rest then.
+    pub rest: Rest,
     /// The field that gathers, and what it gathers.
     pub gathers: Option<(FieldId, Expression)>,
 }

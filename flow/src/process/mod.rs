@@ -21,7 +21,8 @@ pub use names::HostNames;
 pub use people::{Asked, Duty, PeopleTable, Rule};
 pub use scope::{Local, Scope, Values};
 pub use step::{
-    BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex, Way, Work,
+    Activation, BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex,
+    Way, Work,
 };
 pub use vocabulary::{type_of, vocabulary, within_row};
 

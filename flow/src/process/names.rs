@@ -14,13 +14,14 @@ use crate::{calendar, register};
 /// | `item` | in work that is done for each element of a list: the element, unless the node calls it otherwise |
 /// | `loopCounter` | in work that is done several times: the how-manieth it is, from 1 |
 /// | `numberOfInstances` and, likewise, `…ActiveInstances`, `…CompletedInstances`, `…TerminatedInstances` | how many there are |
+/// | `activationCount` | in what opens a complex gateway: on how many of its edges tokens wait |
 /// | `result`, `end` | in the output of a call: how the called process ended, and at which end node |
 #[derive(Debug, Clone, Default)]
 pub struct HostNames(BTreeSet<String>);
 
 impl HostNames {
     /// What the host itself offers.
-    pub const OWN: [&str; 13] = [
+    pub const OWN: [&str; 14] = [
         "outcome",
         "outcomes",
         "initiator",
@@ -34,6 +35,7 @@ impl HostNames {
         "numberOfActiveInstances",
         "numberOfCompletedInstances",
         "numberOfTerminatedInstances",
+        "activationCount",
     ];
 
     /// The host's names, the functions of calendar and registers, and the fields.

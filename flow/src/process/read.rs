@@ -141,6 +141,7 @@ impl<'a> Reader<'a> {
         };
         let within = node.within.as_ref().and_then(|within| self.by_id.get(within).copied());
         let (catch, attached, several) = (self.catch(node), self.attached(node), self.several(node));
+        let (needs, gives) = self.quantities(node);
         let work = self.work(node)?;
         let fields = &self.definition.form.fields;
         let rights = fields.iter().map(|field| node.fields.get(&field.id).copied().unwrap_or(other_rights)).collect();
@@ -152,6 +153,8 @@ impl<'a> Reader<'a> {
             catch,
             attached,
             several,
+            needs,
+            gives,
             ways,
             arriving,
             linked_from,

@@ -66,6 +66,8 @@ pub struct Local<'a> {
     pub visit: Option<VisitId>,
     /// How a called process ended, and at which end node.
     pub ended: Option<(&'a str, Option<&'a NodeId>)>,
+    /// On how many of the edges of a complex gateway tokens wait.
+    pub activation_count: Option<u32>,
 }
 
 impl<'a> Scope<'a> {
@@ -119,7 +121,7 @@ impl<'a> Scope<'a> {
     fn outcomes(&self) -> Value {
         let mut outcomes = feel::Context::default();
         for visit in &self.state.visits {
-            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status {
+            if let Some(outcome) = visit.outcome() {
                 outcomes.insert(visit.node.to_string(), text(outcome.as_str()));
             }
         }
@@ -188,6 +190,7 @@ impl feel::Scope for Scope<'_> {
                 Some(Value::DateTime(self.moment(started)))
             }
             "result" => self.local.ended.map(|(result, _)| text(result)),
+            "activationCount" => self.local.activation_count.map(|count| i64::from(count).into()),
             "end" => self.local.ended.map(|(_, end)| end.map(|end| text(end.as_str())).unwrap_or_default()),
             _ => self.process.fields.contains_key(name).then(Value::default),
         }

@@ -28,6 +28,10 @@ pub struct Step {
     pub attached: Vec<StepIndex>,
     /// Whether its work is done several times.
     pub several: Option<Several>,
+    /// How many tokens its work begins with; more than one wait for one another.
+    pub needs: u32,
+    /// How many tokens go out along each way that is taken.
+    pub gives: u32,
     /// The ways out, in the order of their priority.
     pub ways: Vec<Way>,
     /// The edges in, in the order of the file.
@@ -76,6 +80,8 @@ pub enum Work {
     Parallel,
     /// Some ways are taken, after all that can still arrive have.
     Inclusive,
+    /// Some ways are taken, after as many have arrived as are enough; where one edge leads there, at once.
+    Complex(Option<Activation>),
     /// Data is computed.
     Script(Expression),
     /// A decision table is asked.
@@ -98,6 +104,15 @@ pub enum Work {
     Sub(SubStep),
     /// What happened to the step that it sits on.
     Boundary(BoundaryStep),
+}
+
+/// When a complex gateway opens.
+#[derive(Debug)]
+pub enum Activation {
+    /// When tokens wait on so many of its edges.
+    Count(u32),
+    /// When this yields true.
+    When(Expression),
 }
 
 /// A boundary event.
@@ -186,7 +201,8 @@ impl Step {
 
     /// Whether tokens wait here for one another.
     pub fn joins(&self) -> bool {
-        matches!(self.work, Work::Parallel | Work::Inclusive) && self.arriving.len() > 1
+        let is_gateway = matches!(self.work, Work::Parallel | Work::Inclusive | Work::Complex(_));
+        self.needs > 1 || is_gateway && self.arriving.len() > 1
     }
 }
 

@@ -92,6 +92,7 @@ fn host() -> Declarations {
         .with("numberOfActiveInstances", Type::Number.optional())
         .with("numberOfCompletedInstances", Type::Number.optional())
         .with("numberOfTerminatedInstances", Type::Number.optional())
+        .with("activationCount", Type::Number.optional())
         .with("result", Type::String)
         .with("end", Type::String.optional())
 }

@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::leaving::Leaving;
-use super::net::{Effect, Exit, Needs, Net, Out, Place, Transition};
+use super::leaving::{Leaving, is_enough};
+use super::net::{Effect, Exit, Gateway, Needs, Net, Out, Place, Transition};
 use super::path::Path;
 use super::scope::Scopes;
 use crate::process::{Catch, Reading, Step, StepIndex, Throw, Work};
@@ -20,6 +20,8 @@ pub(super) enum Begins {
     At(StepIndex),
     /// It waits at a join, on the edge of this place among those that arrive.
     On(StepIndex, usize),
+    /// It came to a complex gateway on that edge when the gateway opened, which waits for the rest.
+    Opened(StepIndex, usize),
 }
 
 /// A net, and what was left out of it to be looked at by itself.
@@ -46,6 +48,7 @@ pub(super) fn draw(scopes: &Scopes<'_>, begins: &[Begins]) -> Drawn {
         let place = match *begin {
             Begins::At(step) => drawing.stay(Stay { step, beside: 0 }),
             Begins::On(join, edge) => drawing.before(join)[edge],
+            Begins::Opened(join, edge) => drawing.came_to(join, edge),
         };
         drawing.net.about_mut(place).marked += 1;
     }
@@ -93,12 +96,33 @@ impl Drawing<'_> {
             return places.clone();
         }
         let step = self.scopes.process.at(join);
-        let needs = if matches!(step.work, Work::Parallel) { Needs::Each } else { Needs::Those };
+        let needs = match step.work {
+            _ if step.needs > 1 => Needs::Many(u8::try_from(step.needs).unwrap_or(u8::MAX)),
+            Work::Parallel => Needs::Each,
+            Work::Complex(_) => Needs::Enough,
+            _ => Needs::Those,
+        };
         let transition = self.transition(Stay { step: join, beside: 0 }, needs);
-        let places: Vec<Place> = step.arriving.iter().map(|_| self.net.place(transition)).collect();
+        let places: Vec<Place> = match needs {
+            Needs::Many(_) => vec![self.net.place(transition); step.arriving.len()],
+            _ => step.arriving.iter().map(|_| self.net.place(transition)).collect(),
+        };
         self.net.transitions[transition].from.clone_from(&places);
+        self.net.transitions[transition].from.dedup();
+        if let Work::Complex(activation) = &step.work {
+            let came = step.arriving.iter().map(|_| self.net.place(transition)).collect();
+            let counts = 1..=step.arriving.len() as u32;
+            let enough = counts.map(|count| is_enough(activation.as_ref(), count)).collect();
+            self.net.transitions[transition].gateway = Some(Gateway { enough, came });
+        }
         self.on.insert(join, places.clone());
         places
+    }
+
+    /// The place that tells that a token came along an edge when the complex gateway opened.
+    fn came_to(&mut self, join: StepIndex, edge: usize) -> Place {
+        let waits = self.before(join)[edge];
+        self.net.taker(waits).gateway.as_ref().map_or(waits, |gateway| gateway.came[edge])
     }
 
     fn transition(&mut self, stay: Stay, needs: Needs) -> usize {
@@ -109,6 +133,7 @@ impl Drawing<'_> {
             step: step.index,
             from: Vec::new(),
             needs,
+            gateway: None,
             rests,
             activity,
             exits: Vec::new(),
@@ -133,13 +158,23 @@ impl Drawing<'_> {
     }
 
     fn exits_along(&mut self, step: &Step, leaving: Vec<Leaving>, passed: Path) -> Vec<Exit> {
+        let several = step.gives > 1;
         let exit = |leaving: Leaving| Exit {
             passed,
-            always: leaving.always.into_iter().map(|way| self.along(step, way)).collect(),
+            always: leaving.always.into_iter().flat_map(|way| self.all_along(step, way)).collect(),
             maybe: leaving.maybe.into_iter().map(|way| self.along(step, way)).collect(),
             effect: leaving.effect,
         };
-        leaving.into_iter().map(exit).collect()
+        // Tokens that may go together along a way all do or none does.
+        let leaving =
+            leaving.into_iter().flat_map(|leaving| if several { leaving.each_choice() } else { vec![leaving] });
+        leaving.map(exit).collect()
+    }
+
+    /// All tokens that go along a way that is taken.
+    fn all_along(&mut self, step: &Step, way: usize) -> Vec<Out> {
+        let gives = step.gives.min(u32::from(u8::MAX)) as usize;
+        vec![self.along(step, way); gives]
     }
 
     /// A token that goes along a way.

@@ -8,7 +8,10 @@ use feel::{Expression, Limits, Value};
 use super::net::Effect;
 use super::scope::{Catcher, Scopes};
 use crate::model::{EndResult, OnRefuse, OutcomeKind};
-use crate::process::{HumanStep, Step, Throw, Way, Work};
+use crate::process::{Activation, HumanStep, Step, Throw, Way, Work};
+
+/// Of how many ways that may be taken together every choice is looked at.
+pub(super) const MOST_CHOICES: usize = 10;
 
 /// One of the things that can come of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +26,7 @@ pub(super) struct Leaving {
 
 /// Whether a condition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
+pub(super) enum Holds {
     Yes,
     No,
     Perhaps,
@@ -32,6 +35,16 @@ enum Holds {
 impl Leaving {
     fn along(always: Vec<usize>, maybe: Vec<usize>) -> Self {
         Self { always, maybe, effect: Effect::Nothing }
+    }
+
+    /// One for each choice of the ways that may be taken.
+    pub(super) fn each_choice(&self) -> Vec<Self> {
+        let at_least = u32::from(self.always.is_empty() && !self.maybe.is_empty());
+        let chosen = (at_least..1 << self.maybe.len().min(MOST_CHOICES)).map(|chosen| {
+            let also = self.maybe.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, way)| *way);
+            Self { always: self.always.iter().copied().chain(also).collect(), maybe: Vec::new(), effect: self.effect }
+        });
+        chosen.collect()
     }
 
     fn with(effect: Effect) -> Self {
@@ -166,14 +179,24 @@ fn default(step: &Step) -> Option<Leaving> {
 }
 
 fn holds(way: &Way, outcome: Option<&str>) -> Holds {
-    way.when.as_ref().map_or(Holds::Yes, |when| yields(when, outcome))
+    way.when.as_ref().map_or(Holds::Yes, |when| yields(when, Known { outcome, activation_count: None }))
+}
+
+/// Whether tokens on so many of its edges are enough for a complex gateway.
+pub(super) fn is_enough(activation: Option<&Activation>, count: u32) -> Holds {
+    match activation {
+        None => Holds::Yes,
+        Some(Activation::Count(enough)) if count >= *enough => Holds::Yes,
+        Some(Activation::Count(_)) => Holds::No,
+        Some(Activation::When(when)) => yields(when, Known { outcome: None, activation_count: Some(count) }),
+    }
 }
 
 /// Whether an expression yields true. Of several things that have to hold together one that does not is enough.
-fn yields(when: &Expression, outcome: Option<&str>) -> Holds {
-    let is_known = |name: &str| outcome.is_some() && name == "outcome" || feel::is_built_in(name);
+fn yields(when: &Expression, known: Known<'_>) -> Holds {
+    let is_known = |name: &str| known.knows(name) || feel::is_built_in(name);
     if when.free_names().iter().all(|reference| is_known(&reference.name)) {
-        return match when.evaluate(&OnlyOutcome(outcome), &mut Limits::default()) {
+        return match when.evaluate(&known, &mut Limits::default()) {
             Ok(Value::Bool(true)) => Holds::Yes,
             Ok(Value::Bool(false)) => Holds::No,
             _ => Holds::Perhaps,
@@ -185,16 +208,34 @@ fn yields(when: &Expression, outcome: Option<&str>) -> Holds {
         return Holds::Perhaps;
     }
     let part = |range: &Range<usize>| text.get(range.clone()).and_then(|part| feel::parse(part, &()).ok());
-    let fails = |range: &Range<usize>| part(range).is_some_and(|part| yields(&part, outcome) == Holds::No);
+    let fails = |range: &Range<usize>| part(range).is_some_and(|part| yields(&part, known) == Holds::No);
     if fails(one) || fails(other) { Holds::No } else { Holds::Perhaps }
 }
 
-/// What an expression sees that looks at nothing but the outcome.
-struct OnlyOutcome<'o>(Option<&'o str>);
+/// What is known beforehand of what an expression sees.
+#[derive(Clone, Copy)]
+struct Known<'o> {
+    outcome: Option<&'o str>,
+    activation_count: Option<u32>,
+}
 
-impl feel::Scope for OnlyOutcome<'_> {
+impl Known<'_> {
+    fn knows(self, name: &str) -> bool {
+        match name {
+            "outcome" => self.outcome.is_some(),
+            "activationCount" => self.activation_count.is_some(),
+            _ => false,
+        }
+    }
+}
+
+impl feel::Scope for Known<'_> {
     fn get(&self, name: &str) -> Option<Value> {
-        (name == "outcome").then(|| self.0.map(|outcome| Value::String(outcome.into())).unwrap_or_default())
+        match name {
+            "outcome" => Some(self.outcome.map(|outcome| Value::String(outcome.into())).unwrap_or_default()),
+            "activationCount" => Some(self.activation_count.map(|count| i64::from(count).into()).unwrap_or_default()),
+            _ => None,
+        }
     }
 
     fn now(&self) -> Option<feel::DateTime> {

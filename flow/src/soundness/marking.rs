@@ -4,7 +4,7 @@ use super::space::MOST_MARKINGS;
 use super::verdict::{Fault, FaultKind, Hindrance};
 use crate::id::EdgeId;
 use crate::kernel::{State, VisitId};
-use crate::process::{Process, StepIndex};
+use crate::process::{Process, StepIndex, Work};
 
 /// Where the tokens of an instance are, or could be put: the state that soundness is about, without data, people and
 /// time. That of a running instance is [`Marking::of`]; whoever wants to move tokens makes the one that would come of it.
@@ -26,6 +26,15 @@ pub enum Token {
         /// The edge that it came along.
         edge: EdgeId,
     },
+    /// Come to a complex gateway that has opened with it and waits for the rest.
+    Opened {
+        /// The gateway.
+        join: StepIndex,
+        /// The edges that tokens came along.
+        edges: Vec<EdgeId>,
+    },
+    /// Gone on from work that is done several times, of which the rest is open: its markings, where it is a sub-process.
+    Rest(StepIndex, Vec<Marking>),
     /// At a sub-process that is open, with the tokens inside: a marking for each time that it is done.
     Within(StepIndex, Vec<Marking>),
 }
@@ -45,16 +54,22 @@ impl Marking {
         let there = here.filter_map(|(id, visit)| {
             let step = process.step(&visit.node)?;
             if step.sub().is_none() {
-                return Some(Token::At(step.index));
+                return Some(if visit.is_left() { Token::Rest(step.index, Vec::new()) } else { Token::At(step.index) });
             }
             let inner = match step.several.is_some() {
                 true => state.active().filter(|(_, time)| time.within == Some(id)).map(|(time, _)| time).collect(),
                 false => vec![id],
             };
             let inner = inner.into_iter().map(|time| Self::within(process, state, Some(time)));
-            Some(Token::Within(step.index, inner.collect()))
+            let inner = inner.collect();
+            Some(if visit.is_left() { Token::Rest(step.index, inner) } else { Token::Within(step.index, inner) })
         });
-        Self { tokens: there.chain(waiting).collect() }
+        let opened = state.opened.iter().filter(|visit| state.around(**visit) == around);
+        let opened = opened.filter_map(|visit| {
+            let visit = state.visit(*visit)?;
+            Some(Token::Opened { join: process.step(&visit.node)?.index, edges: visit.edges.to_vec() })
+        });
+        Self { tokens: there.chain(waiting).chain(opened).collect() }
     }
 }
 
@@ -88,6 +103,16 @@ fn complete_within(
                     return Err(Hindrance::Fault(fault));
                 };
                 begins.push(Begins::On(*join, place));
+            }
+            Token::Opened { join, edges } => {
+                let step = process.at(*join);
+                let place = |edge| step.arriving.iter().position(|(arriving, _)| arriving == edge);
+                let is_one = matches!(step.work, Work::Complex(_)) && step.joins();
+                let places = edges.iter().filter(|_| is_one).filter_map(place);
+                begins.extend(places.map(|place| Begins::Opened(*join, place)));
+            }
+            Token::Rest(sub, inner) => {
+                inner.iter().try_for_each(|inner| complete_within(process, examiner, Some(*sub), inner))?;
             }
             Token::Within(sub, inner) => {
                 inner.iter().try_for_each(|inner| complete_within(process, examiner, Some(*sub), inner))?;

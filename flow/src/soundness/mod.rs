@@ -36,7 +36,7 @@
 //! 2. The net is drawn together (`reduce`): sequences, choices, loops and blocks that match vanish, as in the reduction of
 //!    Petri nets. What is structured is decided by that alone, in time that grows with its size.
 //! 3. Of what is left the markings are looked at (`space`), one token at a time where tokens cannot hinder each other
-//!    (Valmari's stubborn sets), all of them where an inclusive join looks at all.
+//!    (Valmari's stubborn sets), all of them where an inclusive join or a complex gateway looks at all.
 //! 4. A set of markings that lead to one another and nowhere else is a fault, unless it is an end (`faults`). The way
 //!    there, which every exit of the net carries along, is the counter-example.
 //!

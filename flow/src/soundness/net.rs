@@ -1,5 +1,6 @@
 //! A scope as a net: places where tokens are, and what takes them on from there.
 
+use super::leaving::Holds;
 use super::path::{Path, Paths};
 use crate::process::StepIndex;
 
@@ -17,6 +18,8 @@ pub(super) struct Transition {
     pub(super) from: Vec<Place>,
     /// Which tokens it needs.
     pub(super) needs: Needs,
+    /// What is known of it, when it is a complex gateway.
+    pub(super) gateway: Option<Gateway>,
     /// Whether it waits for somebody or something outside; else it goes on at once.
     pub(super) rests: bool,
     /// The activity that two tokens here would be at together.
@@ -31,15 +34,44 @@ pub(super) struct Transition {
     pub(super) gone: bool,
 }
 
+/// A complex gateway with several edges.
+#[derive(Debug)]
+pub(super) struct Gateway {
+    /// Whether tokens on one of its edges are enough, on two, and so on.
+    pub(super) enough: Vec<Holds>,
+    /// For each edge the place that tells whether a token came along it when the gateway opened; none when it is ready to
+    /// open anew.
+    pub(super) came: Vec<Place>,
+}
+
 /// Which tokens a transition needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Needs {
     /// One: it has one place.
     One,
+    /// So many: it has one place.
+    Many(u8),
     /// One from each of its places.
     Each,
     /// One from each of its places that one can still come to.
     Those,
+    /// As many as are enough, and then the rest.
+    Enough,
+}
+
+impl Needs {
+    /// How many tokens it takes from a place.
+    pub(super) fn of_each(self) -> u8 {
+        match self {
+            Self::Many(many) => many,
+            _ => 1,
+        }
+    }
+
+    /// Whether it depends on tokens elsewhere too: an inclusive join, or a complex gateway.
+    pub(super) fn looks(self) -> bool {
+        matches!(self, Self::Those | Self::Enough)
+    }
 }
 
 /// What can come of a transition.
@@ -117,9 +149,9 @@ impl Net {
         self.transitions.iter().enumerate().filter(|(_, transition)| !transition.gone)
     }
 
-    /// Whether a join that waits for those that can still come is left.
+    /// Whether a join that looks at all tokens is left.
     pub(super) fn has_inclusive_joins(&self) -> bool {
-        self.left().any(|(_, transition)| transition.needs == Needs::Those)
+        self.left().any(|(_, transition)| transition.needs.looks())
     }
 }
 
@@ -128,7 +160,7 @@ impl Transition {
     pub(super) fn only_place(&self) -> Option<Place> {
         match self.needs {
             Needs::One => self.from.first().copied(),
-            Needs::Each | Needs::Those => None,
+            Needs::Many(_) | Needs::Each | Needs::Those | Needs::Enough => None,
         }
     }
 

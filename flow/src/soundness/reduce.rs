@@ -13,7 +13,8 @@
 //! | a join behind a join | nested blocks that end together |
 //!
 //! A join of the inclusive kind looks at all tokens. As long as one is left, work that rests is only drawn together where
-//! that join cannot tell the difference ([`Looking`]).
+//! that join cannot tell the difference ([`Looking`]). A complex gateway looks at tokens likewise, and can also tell when each of
+//! its own comes.
 
 use super::net::{Effect, Exit, Needs, Net, Out, Place, Transition};
 

@@ -7,17 +7,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::net::{Effect, Exit, Needs, Net, Out, Transition};
+use super::leaving::{Holds, MOST_CHOICES};
+use super::net::{Effect, Exit, Gateway, Needs, Net, Out, Place, Transition};
 use super::path::Path;
 use super::upstream::Upstream;
 use crate::process::StepIndex;
 
 /// How many markings of one scope are looked at.
 pub(super) const MOST_MARKINGS: usize = 20_000;
-/// How many tokens at one place are told apart.
+/// How many tokens at one place are told apart, where work does not begin with more or give more.
 const MOST_TOKENS: u8 = 3;
-/// Of how many ways that may be taken together every choice is looked at.
-const MOST_MAYBE: usize = 10;
 
 /// A marking, by its number.
 pub(super) type MarkingId = u32;
@@ -40,7 +39,8 @@ pub(super) enum Leads {
 pub(super) struct Move {
     pub(super) leads: Leads,
     pub(super) transition: usize,
-    exit: usize,
+    /// Which of its exits; none when a complex gateway takes the rest and is ready anew.
+    exit: Option<usize>,
     /// Which of the ways that may be taken are.
     chosen: u32,
 }
@@ -61,7 +61,7 @@ pub(super) struct Space<'n> {
     pub(super) live: Vec<bool>,
     /// The first marking in which two tokens are at an activity.
     pub(super) meetings: FxHashMap<StepIndex, MarkingId>,
-    /// For each inclusive join and each of its edges, from where tokens can come.
+    /// For each inclusive join and complex gateway, and each of its edges, from where tokens can come.
     joins: Vec<(usize, Vec<Vec<bool>>)>,
     /// Whether there are more markings than are looked at.
     pub(super) cut: bool,
@@ -69,14 +69,16 @@ pub(super) struct Space<'n> {
     pub(super) is_safe: bool,
     /// The transitions, those first that are moved first.
     order: Vec<usize>,
+    /// How many tokens at one place are told apart.
+    most_tokens: u8,
 }
 
 impl<'n> Space<'n> {
     /// Every marking that can be come to.
     pub(super) fn explore(net: &'n Net) -> Self {
         let upstream = Upstream::of(net);
-        let inclusive = net.left().filter(|(_, transition)| transition.needs == Needs::Those);
-        let mut joins: Vec<(usize, Vec<Vec<bool>>)> = inclusive
+        let looking = net.left().filter(|(_, transition)| transition.needs.looks());
+        let mut joins: Vec<(usize, Vec<Vec<bool>>)> = looking
             .map(|(index, join)| (index, join.from.iter().map(|edge| upstream.reaching(index, *edge, None)).collect()))
             .collect();
         // The kernel opens them in the order of the file.
@@ -94,6 +96,7 @@ impl<'n> Space<'n> {
             cut: false,
             is_safe: true,
             order: order(net),
+            most_tokens: most_tokens(net),
         };
         space.find(net.places.iter().map(|about| about.marked).collect(), None);
         space.go_on();
@@ -145,16 +148,25 @@ impl<'n> Space<'n> {
         if let Some(first) = ready().find(|ready| at_once(ready) && !waits_for_it(ready)).filter(|_| !all) {
             return vec![first];
         }
-        if let Some((join, _)) = self.joins.iter().find(|(join, edges)| self.opens(*join, edges, tokens)) {
-            return vec![*join];
+        let joins = || self.joins.iter().map(|(join, edges)| (*join, edges));
+        let opens = joins().find(|(join, edges)| match self.net.transitions[*join].needs {
+            Needs::Enough => self.is_enough(*join, tokens) == Holds::Yes,
+            _ => self.has_all(*join, edges, tokens),
+        });
+        let is_ready_anew = |(join, edges): &(usize, &Vec<Vec<bool>>)| {
+            self.has_opened(*join, tokens) && self.has_all(*join, edges, tokens)
+        };
+        if let Some((join, _)) = opens.or_else(|| joins().find(is_ready_anew)) {
+            return vec![join];
         }
+        let perhaps = joins().map(|(join, _)| join).filter(|join| self.is_enough(*join, tokens) == Holds::Perhaps);
         match all || !self.joins.is_empty() {
-            true => ready().collect(),
+            true => ready().chain(perhaps).collect(),
             false => ready().find(|ready| !waits_for_it(ready)).into_iter().collect(),
         }
     }
 
-    /// The transitions other than inclusive joins that have the tokens that they need.
+    /// The transitions other than inclusive joins and complex gateways that have the tokens that they need.
     pub(super) fn ready_in(&self, marking: MarkingId) -> impl Iterator<Item = usize> {
         let tokens = &self.markings[marking as usize];
         self.order.iter().copied().filter(|transition| self.is_ready(*transition, tokens))
@@ -162,7 +174,8 @@ impl<'n> Space<'n> {
 
     fn is_ready(&self, transition: usize, tokens: &[u8]) -> bool {
         let transition = &self.net.transitions[transition];
-        transition.needs != Needs::Those && transition.from.iter().all(|place| tokens[place.0 as usize] > 0)
+        let needed = transition.needs.of_each();
+        !transition.needs.looks() && transition.from.iter().all(|place| tokens[place.0 as usize] >= needed)
     }
 
     /// Whether a transition waits for somebody or something outside.
@@ -171,11 +184,30 @@ impl<'n> Space<'n> {
         transition.rests || transition.from.iter().any(|place| self.net.about(*place).rests)
     }
 
-    /// Whether an inclusive join has all that can come (BPMN 2.0, 13.4.3): whatever token can come to an empty edge can
-    /// come to a full one too.
-    fn opens(&self, join: usize, edges: &[Vec<bool>], tokens: &[u8]) -> bool {
-        let from = &self.net.transitions[join].from;
-        let is_full = |edge: usize| tokens[from[edge].0 as usize] > 0;
+    /// Whether a complex gateway has opened, and waits for the rest.
+    fn has_opened(&self, gateway: usize, tokens: &[u8]) -> bool {
+        let gateway = self.net.transitions[gateway].gateway.as_ref();
+        gateway.is_some_and(|gateway| gateway.came.iter().any(|place| tokens[place.0 as usize] > 0))
+    }
+
+    /// Whether a complex gateway that waits for its start has enough.
+    fn is_enough(&self, index: usize, tokens: &[u8]) -> Holds {
+        let transition = &self.net.transitions[index];
+        let Some(gateway) = transition.gateway.as_ref().filter(|_| !self.has_opened(index, tokens)) else {
+            return Holds::No;
+        };
+        let count = transition.from.iter().filter(|place| tokens[place.0 as usize] > 0).count();
+        count.checked_sub(1).map_or(Holds::No, |count| gateway.enough[count])
+    }
+
+    /// Whether a join has all that can come (BPMN 2.0, 13.4.3): whatever token can come to an empty edge can come to a full
+    /// one too. Edges that tokens came along when a complex gateway opened are full.
+    fn has_all(&self, join: usize, edges: &[Vec<bool>], tokens: &[u8]) -> bool {
+        let transition = &self.net.transitions[join];
+        let from = &transition.from;
+        let holds = |place: Place| tokens[place.0 as usize] > 0;
+        let came = |edge: usize| transition.gateway.as_ref().is_some_and(|gateway| holds(gateway.came[edge]));
+        let is_full = |edge: usize| holds(from[edge]) || came(edge);
         let (full, empty): (Vec<usize>, Vec<usize>) = (0..from.len()).partition(|edge| is_full(*edge));
         let elsewhere = || (0..tokens.len()).filter(|place| tokens[*place] > 0);
         let can_come = |place: usize, to: &[usize]| to.iter().any(|edge| edges[*edge][place]);
@@ -186,23 +218,33 @@ impl<'n> Space<'n> {
         let net = self.net;
         let transition = &net.transitions[index];
         let mut taken = self.markings[marking as usize].clone();
-        for place in &transition.from {
+        if let Some(gateway) = transition.gateway.as_ref().filter(|_| self.has_opened(index, &taken)) {
+            take_the_rest(gateway, &transition.from, &mut taken);
+            let next = Move { leads: Leads::Further, transition: index, exit: None, chosen: 0 };
+            let leads = self.find(taken, Some((marking, next)));
+            return moves.push(Move { leads, ..next });
+        }
+        for (edge, place) in transition.from.iter().enumerate() {
             let tokens = &mut taken[place.0 as usize];
-            *tokens = tokens.saturating_sub(1);
+            let had_one = *tokens > 0;
+            *tokens = tokens.saturating_sub(transition.needs.of_each());
+            if let Some(gateway) = transition.gateway.as_ref().filter(|_| had_one) {
+                taken[gateway.came[edge].0 as usize] = 1;
+            }
         }
         for (exit, at) in transition.exits.iter().enumerate() {
-            if at.maybe.len() > MOST_MAYBE {
+            if at.maybe.len() > MOST_CHOICES {
                 self.cut = true;
-                moves.push(Move { leads: Leads::Further, transition: index, exit, chosen: 0 });
+                moves.push(Move { leads: Leads::Further, transition: index, exit: Some(exit), chosen: 0 });
                 continue;
             }
             let at_least = u32::from(at.always.is_empty() && !at.maybe.is_empty());
             for chosen in at_least..1 << at.maybe.len() {
-                let mut next = Move { leads: Leads::Further, transition: index, exit, chosen };
+                let mut next = Move { leads: Leads::Further, transition: index, exit: Some(exit), chosen };
                 next.leads = match at.effect {
                     Effect::Ends => Leads::Ends,
                     Effect::Leaves => Leads::Leaves,
-                    Effect::Nothing => match with_tokens(&taken, outs(at, chosen)) {
+                    Effect::Nothing => match with_tokens(&taken, outs(at, chosen), self.most_tokens) {
                         Some(tokens) => self.find(tokens, Some((marking, next))),
                         None => {
                             self.cut = true;
@@ -263,8 +305,20 @@ impl<'n> Space<'n> {
 
     /// What is passed by a move.
     pub(super) fn passed(&self, passed: &Move) -> Vec<Path> {
-        let exit = &self.net.transitions[passed.transition].exits[passed.exit];
+        let Some(exit) = passed.exit else { return Vec::new() };
+        let exit = &self.net.transitions[passed.transition].exits[exit];
         [exit.passed].into_iter().chain(outs(exit, passed.chosen).map(|out| out.passed)).collect()
+    }
+}
+
+/// A complex gateway that has opened takes a token from each edge that it took none from then, as far as they have come.
+fn take_the_rest(gateway: &Gateway, from: &[Place], tokens: &mut [u8]) {
+    for (waits, came) in from.iter().zip(&gateway.came) {
+        let (waits, came) = (waits.0 as usize, came.0 as usize);
+        match tokens[came] {
+            0 => tokens[waits] = tokens[waits].saturating_sub(1),
+            _ => tokens[came] = 0,
+        }
     }
 }
 
@@ -274,16 +328,24 @@ fn outs(exit: &Exit, chosen: u32) -> impl Iterator<Item = &Out> {
     exit.always.iter().chain(maybe.map(|(_, out)| out))
 }
 
-fn with_tokens<'o>(taken: &[u8], outs: impl Iterator<Item = &'o Out>) -> Option<Box<[u8]>> {
+fn with_tokens<'o>(taken: &[u8], outs: impl Iterator<Item = &'o Out>, most: u8) -> Option<Box<[u8]>> {
     let mut tokens: Box<[u8]> = taken.into();
     for out in outs {
         let count = &mut tokens[out.to.0 as usize];
-        *count += 1;
-        if *count > MOST_TOKENS {
+        if *count == most {
             return None;
         }
+        *count += 1;
     }
     Some(tokens)
+}
+
+/// As many tokens as work begins with, or gives at once, are told apart at each place.
+fn most_tokens(net: &Net) -> u8 {
+    let needed = net.left().map(|(_, transition)| transition.needs.of_each());
+    let exits = net.left().flat_map(|(_, transition)| &transition.exits);
+    let given = exits.map(|exit| u8::try_from(exit.always.len()).unwrap_or(u8::MAX));
+    needed.chain(given).max().unwrap_or(MOST_TOKENS).max(MOST_TOKENS)
 }
 
 /// What goes on by itself first, of that what takes all tokens away last; then what rests, of that last the activities to

@@ -1,7 +1,7 @@
 //! Each element of BPMN: what it is read as, and what it does.
 
 use flow::bpmn;
-use flow::model::{EventKind, FieldType, Kind, Who};
+use flow::model::{Activate, EventKind, FieldType, Kind, Who};
 use serde_json::json;
 
 use super::play::{definition, errors, file, node, path, plain_path, play, reading, refuses, whole, with_task};
@@ -243,11 +243,11 @@ fn work_is_done_several_times() {
 #[test]
 fn what_cannot_be_executed_is_drawn_and_refused() {
     for (task, code) in [
-        ("<complexGateway id=\"t\"/>", "unsupported"),
+        ("<eventBasedGateway id=\"t\" instantiate=\"true\" eventGatewayType=\"Parallel\"/>", "unsupported"),
         ("<eventBasedGateway id=\"t\" instantiate=\"true\"/>", "unsupported"),
         ("<receiveTask id=\"t\" instantiate=\"true\"/>", "unsupported"),
-        ("<task id=\"t\" startQuantity=\"2\"/>", "unsupported"),
-        ("<task id=\"t\" completionQuantity=\"3\"/>", "unsupported"),
+        ("<task id=\"t\" startQuantity=\"some\"/>", "unsupported"),
+        ("<task id=\"t\" startQuantity=\"0\"/>", "wrong_quantity"),
         ("<sendTask id=\"t\"/>", "missing_key"),
         ("<callActivity id=\"t\"/>", "missing_key"),
         ("<scriptTask id=\"t\"/>", "missing_key"),
@@ -297,4 +297,87 @@ fn what_another_engine_does_besides_is_kept_and_told() {
         words.contains("camunda:formKey") && words.contains("camunda:taskListener") && !words.contains("other:"),
         "{words}"
     );
+}
+
+#[test]
+fn a_complex_gateway_opens_by_its_activation_condition() {
+    let flows = r#"<startEvent id="s"/><parallelGateway id="split"/><task id="a"/><task id="b"/><task id="c"/><endEvent id="e"/>
+        <sequenceFlow id="f1" sourceRef="s" targetRef="split"/><sequenceFlow id="f2" sourceRef="split" targetRef="a"/>
+        <sequenceFlow id="f3" sourceRef="split" targetRef="b"/><sequenceFlow id="f4" sourceRef="a" targetRef="g"/>
+        <sequenceFlow id="f5" sourceRef="b" targetRef="g"/><sequenceFlow id="f6" sourceRef="g" targetRef="c"/>
+        <sequenceFlow id="f7" sourceRef="c" targetRef="e"/>"#;
+    let with = |gateway: &str| file(&format!("{flows}{gateway}"));
+    let counted = with(
+        r#"<complexGateway id="g"><activationCondition>activationCount &gt;= 1</activationCondition></complexGateway>"#,
+    );
+    let read = definition(&counted);
+    assert_eq!(node(&read, "g").activate, Some(Activate::Count(1)));
+    assert_eq!(plain_path(&counted), "s split a g b c e: completed");
+    let by_data = with(
+        r#"<complexGateway id="g"><activationCondition>= activationCount &gt;= 2 or urgent</activationCondition></complexGateway>"#,
+    );
+    let read = definition(&by_data);
+    assert_eq!(node(&read, "g").activate, Some(Activate::When("activationCount >= 2 or urgent".into())));
+    assert_eq!(read.form.fields.iter().map(|field| field.id.as_str()).collect::<Vec<_>>(), ["urgent"]);
+    // It goes out as it came in, from our own format too.
+    let mut own = read;
+    own.foreign.clear();
+    let written = bpmn::write(&own);
+    assert!(written.contains("<bpmn:activationCondition"), "{written}");
+    assert_eq!(node(&definition(&written), "g"), node(&own, "g"));
+    refuses(&with(r#"<complexGateway id="g"/>"#), "missing_key", "g");
+}
+
+#[test]
+fn quantities_are_how_many_tokens_work_needs_and_gives() {
+    let gives = with_task("<task id=\"t\" completionQuantity=\"3\"/>", "");
+    let read = definition(&gives);
+    assert_eq!((node(&read, "t").needs, node(&read, "t").gives), (1, 3));
+    let merged = file(
+        r#"<startEvent id="s"/><task id="a" completionQuantity="2"/><task id="b" startQuantity="2"/><endEvent id="e"/>
+        <sequenceFlow id="f" sourceRef="s" targetRef="a"/><sequenceFlow id="g" sourceRef="a" targetRef="b"/>
+        <sequenceFlow id="h" sourceRef="b" targetRef="e"/>"#,
+    );
+    assert_eq!(plain_path(&merged), "s a b e: completed");
+    let received = definition(&merged.replace("task id=\"b\"", "receiveTask id=\"b\""));
+    assert_eq!((node(&received, "b").kind, node(&received, "b").needs), (Kind::SubProcess, 2));
+    let mut own = definition(&merged);
+    own.foreign.clear();
+    let written = bpmn::write(&own);
+    assert!(written.contains("completionQuantity=\"2\"") && written.contains("startQuantity=\"2\""), "{written}");
+    assert_eq!(definition(&written).nodes, own.nodes);
+}
+
+#[test]
+fn instances_begin_with_whichever_message_comes_first() {
+    let text = file(
+        r#"<eventBasedGateway id="g" instantiate="true"/>
+        <intermediateCatchEvent id="order"><incoming>f1</incoming><outgoing>f3</outgoing>
+          <messageEventDefinition messageRef="ordered"/></intermediateCatchEvent>
+        <receiveTask id="call" messageRef="called"/><receiveTask id="letter" instantiate="true" messageRef="written"/>
+        <task id="a"/><endEvent id="e"/>
+        <sequenceFlow id="f1" sourceRef="g" targetRef="order"/><sequenceFlow id="f2" sourceRef="g" targetRef="call"/>
+        <sequenceFlow id="f3" sourceRef="order" targetRef="a"/><sequenceFlow id="f4" sourceRef="call" targetRef="a"/>
+        <sequenceFlow id="f5" sourceRef="letter" targetRef="a"/><sequenceFlow id="f6" sourceRef="a" targetRef="e"/>"#,
+    );
+    let messages = r#"<message id="ordered" name="order"/><message id="called" name="call"/><message id="written" name="letter"/><process"#;
+    let text = text.replacen("<process", messages, 1);
+    let mut read = definition(&text);
+    let process = flow::process::Process::new(std::sync::Arc::new(read.clone())).expect("it can be run");
+    for (message, begins) in [("order", "order"), ("call", "call"), ("letter", "letter")] {
+        let start = process.begins_with(flow::process::FromOutside::Message(message));
+        assert_eq!(start.map(|step| step.id.as_str()), Some(begins));
+    }
+    // What is not ours stays where it was when something else changes.
+    assert_eq!(bpmn::write(&read), bpmn::write(&definition(&bpmn::write(&read))));
+    let task = read.nodes.iter_mut().find(|node| node.id.as_str() == "a").expect("the task");
+    task.name = Some("Look at it".into());
+    let written = bpmn::write(&read);
+    assert!(written.contains("eventBasedGateway") && written.contains("Look at it"), "{written}");
+    assert_eq!(definition(&written).nodes, read.nodes);
+    let repeated = text.replace(
+        r#"<receiveTask id="call" messageRef="called"/>"#,
+        r#"<receiveTask id="call" messageRef="called"><standardLoopCharacteristics loopMaximum="2"/></receiveTask>"#,
+    );
+    refuses(&repeated, "unsupported", "call");
 }

@@ -23,6 +23,8 @@ pub(crate) enum Block {
     Parallel(Vec<Block>),
     /// Those whose flags are set.
     Inclusive(Vec<Block>),
+    /// All of them; as many as this are enough, as long as they are done once.
+    Enough(Vec<Block>, u32),
     /// Again while a flag is set.
     Loop(Box<Block>),
     /// Time, a message or a connector is waited for.
@@ -33,6 +35,10 @@ pub(crate) enum Block {
     Sub(Box<Block>, Sub),
     /// A script that is repeated.
     Repeat,
+    /// A script gives two tokens, and people begin with both.
+    Merged(Asking),
+    /// Work for each of three, of which one is enough; the rest goes on.
+    Rest(Asking),
     /// People read; the token waits until they have, or goes on.
     Read { waits: bool, any: bool },
 }
@@ -89,6 +95,8 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         4 => asking().prop_map(Block::Human),
         1 => Just(Block::Script),
         1 => Just(Block::Repeat),
+        1 => asking().prop_map(Block::Merged),
+        1 => asking().prop_map(Block::Rest),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(waits, any)| Block::Read { waits, any }),
         1 => prop_oneof![Just(Waiting::Time), Just(Waiting::Message), Just(Waiting::Service)].prop_map(Block::Wait),
     ];
@@ -99,6 +107,7 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
             several().prop_map(Block::Exclusive),
             several().prop_map(Block::Parallel),
             several().prop_map(Block::Inclusive),
+            (several(), 1..4_u32).prop_map(|(parts, count)| Block::Enough(parts, count)),
             inner.clone().prop_map(|body| Block::Loop(Box::new(body))),
             (inner.clone(), inner.clone()).prop_map(|parts| Block::First(Box::new(parts))),
             (inner.clone(), sub()).prop_map(|(body, sub)| Block::Sub(Box::new(body), sub)),
@@ -117,6 +126,8 @@ struct Drawing {
     attached: Vec<Json>,
     /// The sub-processes around what is drawn, the innermost last.
     around: Vec<String>,
+    /// How many loops are around what is drawn.
+    loops: usize,
 }
 
 const FLAGS: usize = 4;
@@ -176,9 +187,20 @@ impl Drawing {
             Block::Exclusive(parts) => self.block("exclusive", parts, behind, condition),
             Block::Parallel(parts) => self.block("parallel", parts, behind, condition),
             Block::Inclusive(parts) => self.block("inclusive", parts, behind, condition),
+            Block::Enough(parts, count) => {
+                let join = self.block("complex", parts, behind, condition);
+                // In a loop the rest could still be at work when the next round comes.
+                let enough = if self.loops > 0 { parts.len() as u32 } else { (*count).min(parts.len() as u32) };
+                if let Some(join) = self.nodes.iter_mut().find(|node| node["id"] == join.as_str()) {
+                    join["activate"] = json!({"count": enough});
+                }
+                join
+            }
             Block::Loop(body) => {
                 let again = self.behind(json!({"kind": "exclusive"}), behind, condition);
+                self.loops += 1;
                 let last = self.draw(body, &again, json!({}));
+                self.loops -= 1;
                 let check = self.behind(json!({"kind": "exclusive"}), &last, json!({}));
                 self.edge(&check, &again, json!({"when": "f3"}));
                 self.behind(json!({"kind": "exclusive"}), &check, json!({"default": true}))
@@ -187,6 +209,21 @@ impl Drawing {
                 let repeat = json!({"most": 3, "while": "loopCounter < 3"});
                 let script = json!({"kind": "script", "script": "{f1: not(f0)}", "repeat": repeat});
                 self.behind(script, behind, condition)
+            }
+            Block::Merged(asking) => {
+                let gives = self.behind(json!({"kind": "script", "script": "{}", "gives": 2}), behind, condition);
+                let mut node = self.asked(asking);
+                node["needs"] = json!(2);
+                let id = self.behind(node, &gives, json!({}));
+                self.passed.push(id.clone());
+                id
+            }
+            Block::Rest(asking) => {
+                let mut node = self.asked(asking);
+                // In a loop the rest could still be open when the next round comes.
+                let rest = if self.loops > 0 { "ends" } else { "goes_on" };
+                node["each"] = json!({"in": "[1, 2, 3]", "until": "true", "rest": rest});
+                self.behind(node, behind, condition)
             }
             Block::Wait(Waiting::Time) => {
                 let event = json!({"kind": "timer", "after": "30 minute"});
@@ -276,7 +313,7 @@ impl Drawing {
             .zip(parts)
             .map(|(index, part)| {
                 let condition = match (kind, index) {
-                    ("parallel", _) => json!({}),
+                    ("parallel" | "complex", _) => json!({}),
                     (_, 0) => json!({"default": true}),
                     _ => json!({"when": format!("f{}", index % FLAGS)}),
                 };

@@ -208,3 +208,198 @@ fn a_decision_table_sets_its_fields() {
         assert_eq!(play.state.data.get("note"), Some(&crate::play::text(expected)));
     }
 }
+
+/// Three branches that meet at a complex gateway, behind which there is work.
+fn three_branches(activate: serde_json::Value) -> serde_json::Value {
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        handle("c"), {"id": "join", "kind": "complex", "activate": activate}, handle("d"),
+        {"id": "end", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "split > c",
+        "a > join",
+        "b > join",
+        "c > join",
+        "join > d",
+        "d > end",
+    ];
+    definition(nodes, &edges)
+}
+
+#[test]
+fn a_complex_gateway_opens_with_the_first_and_takes_the_rest() {
+    let mut play = Play::started(three_branches(json!({"count": 1})), &[]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["a: wang", "c: wang", "d: wang"]);
+    play.decide("d", "wang", "done").expect("wang has d");
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(
+        (play.result(), play.open()),
+        ("running".to_owned(), vec!["c: wang".to_owned()]),
+        "the rest is done too"
+    );
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.result(), "completed end");
+    let times = play.state.visits.iter().filter(|visit| visit.node.as_str() == "d").count();
+    assert_eq!((times, play.state.opened.len(), play.state.waiting.len()), (1, 0, 0));
+}
+
+#[test]
+fn a_complex_gateway_opens_with_as_many_as_are_enough() {
+    let mut play = Play::started(three_branches(json!({"count": 2})), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["b: wang", "c: wang"]);
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.open(), ["b: wang", "d: wang"]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    play.decide("d", "wang", "done").expect("wang has d");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn a_complex_gateway_opens_when_its_condition_holds() {
+    let activate = json!({"when": "activationCount >= 2 or activationCount >= 1 and fast"});
+    let mut fast = Play::started(three_branches(activate.clone()), &[("fast", Value::Bool(true))]);
+    fast.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(fast.open(), ["b: wang", "c: wang", "d: wang"]);
+    let mut slow = Play::started(three_branches(activate), &[("fast", Value::Bool(false))]);
+    slow.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(slow.open(), ["b: wang", "c: wang"]);
+    slow.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(slow.open(), ["c: wang", "d: wang"]);
+}
+
+#[test]
+fn a_complex_gateway_that_waits_for_more_than_can_come_stops() {
+    // b may go elsewhere; then two of three can still come, and once c has gone elsewhere too, one is not enough.
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        {"id": "x", "kind": "exclusive"}, {"id": "join", "kind": "complex", "activate": {"count": 2}}, handle("d"),
+        {"id": "end", "kind": "end"}, {"id": "aside", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "a > join",
+        "b > x",
+        "x > join: fast",
+        "x > aside: default",
+        "join > d",
+        "d > end",
+    ];
+    let mut play = Play::started(definition(nodes, &edges), &[("fast", Value::Bool(false))]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!((play.open(), play.incidents()), (vec![], vec!["join".to_owned()]));
+    let (visit, _) = play.state.active().next().expect("the token is at the join");
+    let retry = Command::Retry { visit, by: "zhou".into(), reason: "b is not needed".into() };
+    play.execute(&retry).expect("it stopped");
+    assert_eq!(play.open(), ["d: wang"]);
+}
+
+#[test]
+fn a_complex_gateway_that_has_opened_does_not_wait_for_what_went_elsewhere() {
+    // While it waits for b it does not open for a again; when b has gone aside, it does.
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        {"id": "x", "kind": "exclusive"}, {"id": "join", "kind": "complex", "activate": {"count": 1}},
+        {"id": "again", "kind": "exclusive"}, handle("d"), {"id": "end", "kind": "end"}, {"id": "aside", "kind": "end"}]);
+    let edges = [
+        "start > split",
+        "split > a",
+        "split > b",
+        "a > join",
+        "b > x",
+        "x > join: fast",
+        "x > aside: default",
+        "join > d",
+        "d > again",
+        "again > a: amount < 10",
+        "again > end: default",
+    ];
+    let data = [("fast", Value::Bool(false)), ("amount", number(1))];
+    let mut play = Play::started(definition(nodes, &edges), &data);
+    play.decide("a", "wang", "done").expect("wang has a");
+    play.decide("d", "wang", "done").expect("wang has d");
+    play.decide("a", "wang", "done").expect("wang has a again");
+    assert_eq!(play.open(), ["b: wang"], "it has opened, and waits for b");
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["d: wang"], "it is ready anew, and a has come");
+}
+
+#[test]
+fn returning_to_a_branch_that_opened_a_complex_gateway_takes_that_back() {
+    let mut play = Play::started(three_branches(json!({"count": 1})), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    play.give_back("d", "wang", "a").expect("a is on the way of d");
+    assert_eq!(
+        (play.open(), play.state.opened.len()),
+        (["b: wang", "c: wang", "a: wang"].map(str::to_owned).to_vec(), 0)
+    );
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["c: wang", "a: wang", "d: wang"], "b opens it");
+    let marking = flow::soundness::Marking::of(&play.process, &play.state);
+    assert_eq!(flow::soundness::can_complete(&play.process, &marking), Ok(()));
+}
+
+#[test]
+fn work_begins_when_as_many_tokens_have_come_as_it_needs() {
+    let mut merged = handle("c");
+    merged["needs"] = json!(2);
+    let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"}, handle("a"), handle("b"),
+        merged, {"id": "end", "kind": "end"}]);
+    let edges = ["start > split", "split > a", "split > b", "a > c", "b > c", "c > end"];
+    let mut play = Play::started(definition(nodes, &edges), &[]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    assert_eq!(play.open(), ["a: wang"]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["c: wang"], "once, for both");
+    play.decide("c", "wang", "done").expect("wang has c");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn work_gives_as_many_tokens_as_it_says() {
+    let (mut given, mut merged) = (handle("a"), handle("c"));
+    given["gives"] = json!(3);
+    merged["needs"] = json!(3);
+    let nodes = |last: serde_json::Value| {
+        json!([{"id": "start", "kind": "start"}, given, handle("b"), last,
+        {"id": "end", "kind": "end"}])
+    };
+    let edges = ["start > a", "a > b", "b > c", "c > end"];
+    let mut play = Play::started(definition(nodes(merged), &edges), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    assert_eq!(play.open(), ["b: wang"; 3]);
+    for left in [2, 1, 0] {
+        assert!(!play.open().contains(&"c: wang".to_owned()));
+        play.decide("b", "wang", "done").expect("wang has b");
+        assert_eq!(play.open().iter().filter(|open| *open == "b: wang").count(), left);
+    }
+    assert_eq!(play.open(), ["c: wang"]);
+
+    // What has fewer than it needs stops, and goes on with those when tried again.
+    let mut more = handle("c");
+    more["needs"] = json!(4);
+    let mut play = Play::started(definition(nodes(more), &edges), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    (0..3).for_each(|_| play.decide("b", "wang", "done").expect("wang has b"));
+    assert_eq!((play.open(), play.incidents()), (vec![], vec!["c".to_owned()]));
+    let (visit, _) = play.state.active().next().expect("the tokens are there");
+    play.execute(&Command::Retry { visit, by: "zhou".into(), reason: "three are enough".into() }).expect("it stopped");
+    assert_eq!(play.open(), ["c: wang"]);
+}
+
+#[test]
+fn rework_of_the_rest_does_not_come_straight_back_when_it_takes_an_opening_back() {
+    // b and c have opened the gateway; a, the rest, goes back to the start: all of them come again.
+    let mut written = three_branches(json!({"count": 2}));
+    written["nodes"][2]["returns"] = json!({"then": "direct"});
+    let mut play = Play::started(written, &[]);
+    play.decide("b", "wang", "done").expect("wang has b");
+    play.decide("c", "wang", "done").expect("wang has c");
+    play.decide("d", "wang", "done").expect("wang has d");
+    play.give_back("a", "wang", "start").expect("the start is on the way");
+    play.decide("start", "li", "submit").expect("li submits again");
+    assert_eq!(play.open(), ["a: wang", "b: wang", "c: wang"]);
+}

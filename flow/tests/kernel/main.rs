@@ -21,4 +21,5 @@ mod returning;
 mod several;
 mod soundness;
 mod supervising;
+mod tables;
 mod tangle;

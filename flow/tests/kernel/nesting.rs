@@ -399,3 +399,149 @@ fn a_handler_of_several_branches_has_to_end_as_a_whole() {
     }
     assert_eq!(play.result(), "completed end");
 }
+
+/// Work for each of three, of which two are enough, with work behind it; what sits at its side leads to `aside`.
+fn two_of_three(each: serde_json::Value, attached: serde_json::Value) -> Play {
+    let mut work = task("work", None);
+    work["each"] = json!({"in": "[10, 20, 30]", "until": "numberOfCompletedInstances = 2", "rest": "goes_on"});
+    work["each"].as_object_mut().expect("it is written").extend(each.as_object().expect("more of it").clone());
+    let mut edges = vec!["start > work", "work > next", "next > end"];
+    if attached != json!([]) {
+        edges.push("late > aside");
+    }
+    let nodes = [work, task("next", None), task("aside", None)];
+    let nodes = if attached == json!([]) { &nodes[..2] } else { &nodes[..] };
+    Play::started(drawn(nodes, &edges, attached), &[])
+}
+
+#[test]
+fn when_it_is_enough_the_token_goes_on_and_the_rest_is_done_all_the_same() {
+    let mut play = two_of_three(json!({}), json!([]));
+    play.decide("work", "li", "done").expect("li works");
+    assert_eq!(play.open(), ["work: li", "work: li"]);
+    play.decide("work", "li", "done").expect("li works");
+    assert_eq!(play.open(), ["work: li", "next: li"]);
+    play.decide("next", "li", "done").expect("li goes on");
+    assert_eq!((play.result(), play.open()), ("running".to_owned(), vec!["work: li".to_owned()]));
+    play.decide("work", "li", "done").expect("li does the rest");
+    assert_eq!(play.result(), "completed end");
+    assert_eq!(play.state.visits.iter().filter(|visit| visit.node.as_str() == "next").count(), 1);
+}
+
+#[test]
+fn the_rest_goes_on_in_order_too_and_its_results_are_gathered() {
+    let mut play = two_of_three(json!({"in_order": true, "until": "numberOfCompletedInstances = 1"}), json!([]));
+    play.decide("work", "li", "done").expect("li works");
+    assert_eq!(play.open(), ["work: li", "next: li"]);
+    play.decide("work", "li", "done").expect("li works");
+    play.decide("next", "li", "done").expect("li goes on");
+    play.decide("work", "li", "done").expect("li works");
+    assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn returning_before_work_whose_rest_goes_on_takes_the_rest_away() {
+    let mut play = two_of_three(json!({}), json!([]));
+    play.decide("work", "li", "done").expect("li works");
+    play.decide("work", "li", "done").expect("li works");
+    play.give_back("next", "li", "start").expect("the start is on the way");
+    assert_eq!(play.open(), ["start: li"]);
+}
+
+#[test]
+fn an_event_at_the_side_of_the_rest_leads_nowhere() {
+    let late = json!([{"id": "late", "on": "work", "kind": "timer", "after": "1 hour"}]);
+    let mut play = two_of_three(json!({}), late);
+    play.decide("work", "li", "done").expect("li works");
+    assert_eq!(play.state.timers.len(), 1);
+    play.decide("work", "li", "done").expect("li works");
+    assert_eq!((play.open(), play.state.timers.len()), (vec!["work: li".to_owned(), "next: li".to_owned()], 0));
+
+    let fails = json!([{"id": "late", "on": "work", "kind": "error"}]);
+    let mut play = two_of_three(json!({}), fails);
+    play.decide("work", "li", "done").expect("li works");
+    play.decide("work", "li", "done").expect("li works");
+    let marking = flow::soundness::Marking::of(&play.process, &play.state);
+    assert_eq!(flow::soundness::can_complete(&play.process, &marking), Ok(()));
+    let rest = play.state.active().find(|(_, visit)| visit.time.is_some()).map(|(id, _)| id).expect("one is open");
+    play.execute(&Command::Fail { visit: rest, code: None }).expect("it is under way");
+    assert_eq!(play.open(), ["next: li"], "the rest is given up, and nobody goes aside");
+}
+
+#[test]
+fn an_inclusive_join_does_not_wait_for_the_rest() {
+    let mut work = task("work", None);
+    work["each"] = json!({"in": "[10, 20]", "until": "numberOfCompletedInstances = 1", "rest": "goes_on"});
+    let nodes = [
+        json!({"id": "split", "kind": "parallel"}),
+        work,
+        task("other", None),
+        json!({"id": "x", "kind": "exclusive"}),
+        json!({"id": "join", "kind": "inclusive"}),
+        task("next", None),
+    ];
+    let edges = [
+        "start > split",
+        "split > work",
+        "split > other",
+        "work > x",
+        "x > join: fast",
+        "x > end: default",
+        "other > join",
+        "join > next",
+        "next > end",
+    ];
+    let mut play = Play::started(drawn(&nodes, &edges, json!([])), &[]);
+    play.decide("other", "li", "done").expect("li works");
+    assert_eq!(play.open(), ["work: li", "work: li"]);
+    play.decide("work", "li", "done").expect("li works");
+    assert_eq!(play.open(), ["work: li", "next: li"]);
+}
+
+#[test]
+fn the_rest_cannot_go_back_into_a_branch_that_has_been_joined() {
+    let mut work = task("work", None);
+    work["each"] = json!({"in": "[10, 20]", "until": "numberOfCompletedInstances = 1", "rest": "goes_on"});
+    let nodes = [
+        json!({"id": "split", "kind": "parallel"}),
+        task("before", None),
+        work,
+        task("other", None),
+        json!({"id": "join", "kind": "parallel"}),
+        task("next", None),
+    ];
+    let edges = [
+        "start > split",
+        "split > before",
+        "before > work",
+        "split > other",
+        "work > join",
+        "other > join",
+        "join > next",
+        "next > end",
+    ];
+    let mut play = Play::started(drawn(&nodes, &edges, json!([])), &[]);
+    for node in ["before", "work", "other"] {
+        play.decide(node, "li", "done").expect("li works");
+    }
+    assert_eq!(play.open(), ["work: li", "next: li"]);
+    assert!(play.give_back("work", "li", "before").is_err(), "the other branch would be lost");
+    assert!(play.give_back("work", "li", "work").is_err(), "it is there already");
+    play.give_back("work", "li", "start").expect("everything came out of the start");
+    assert_eq!(play.open(), ["start: li"]);
+}
+
+#[test]
+fn rework_comes_straight_back_to_work_for_each_as_a_whole() {
+    let mut work = task("work", None);
+    work["each"] = json!({"in": "[10, 20]", "in_order": true});
+    work["returns"] = json!({"then": "direct"});
+    let mut play = Play::started(drawn(&[work], &["start > work", "work > end"], json!([])), &[]);
+    play.give_back("work", "li", "start").expect("the start is on the way");
+    play.decide("start", "li", "submit").expect("li submits again");
+    for _ in 0..2 {
+        assert_eq!(play.open(), ["work: li"]);
+        play.decide("work", "li", "done").expect("li works");
+    }
+    assert_eq!(play.result(), "completed end");
+}

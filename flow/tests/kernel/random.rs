@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use feel::Value;
 use flow::kernel::{Command, Incident, Visit};
+use flow::process::Step;
 use flow::soundness::{Analysis, Marking, Verdict, analyse, can_complete};
 
 use crate::drawing::{block, definition, flags, step};
@@ -96,10 +97,11 @@ proptest! {
     }
 }
 
-/// Tokens are conserved: every token that entered a parallel join left a visit of its own, and none is used twice.
+/// Tokens are conserved: every token that entered a joining gateway left a visit of its own, and none is used twice.
 fn joins_open_once_for_each_split(play: &Play) -> Result<(), TestCaseError> {
     let mut used = BTreeSet::new();
-    let joins = |visit: &&Arc<Visit>| play.process.step(&visit.node).is_some_and(|step| step.joins());
+    let is_join = |step: &Step| step.joins() && step.node.kind.is_gateway();
+    let joins = |visit: &&Arc<Visit>| play.process.step(&visit.node).is_some_and(is_join);
     for visit in play.state.visits.iter().filter(joins) {
         for (from, edge) in visit.from.iter().zip(&visit.edges) {
             prop_assert!(used.insert((*from, edge.clone())), "the token on {edge} was used twice");

@@ -317,3 +317,57 @@ fn from_any_marking_it_is_told_whether_instances_can_complete() {
     assert_eq!(marking.tokens, expected);
     assert_eq!(can_complete(&play.process, &marking), Ok(()));
 }
+
+/// Work in three branches that meet at a complex gateway, with work behind it.
+fn some_of_three(activate: Json, edges: &[&str]) -> Process {
+    let mut nodes =
+        nodes("s start, p parallel, a handle, b handle, c handle, g complex, d handle, x exclusive, e end, f end");
+    nodes[5]["activate"] = activate;
+    process(nodes, &[&["s > p", "p > a", "p > b", "p > c", "a > g", "c > g", "g > d", "d > e"], edges].concat())
+}
+
+#[test]
+fn a_complex_gateway_takes_as_many_as_are_enough_and_then_the_rest() {
+    for activate in [json!({"count": 1}), json!({"count": 3}), json!({"when": "activationCount >= 2"})] {
+        assert_eq!(found(&some_of_three(activate.clone(), &["b > x", "x > g"])), ["dead f: "], "{activate}");
+    }
+    // b may go elsewhere: two of three come all the same, three do not.
+    let aside = ["b > x", "x > g: fast", "x > f: default"];
+    assert_eq!(found(&some_of_three(json!({"count": 2}), &aside)), NOTHING);
+    let stuck = found(&some_of_three(json!({"count": 3}), &aside));
+    assert!(stuck.len() == 1 && stuck[0].starts_with("deadlock g: ") && stuck[0].contains("x f"), "{stuck:?}");
+    // What looks at the data may hold.
+    let when = json!({"when": "fast and activationCount > 1"});
+    assert_eq!(found(&some_of_three(when, &aside)), NOTHING);
+}
+
+#[test]
+fn an_instance_whose_complex_gateway_has_opened_can_complete() {
+    let mut nodes = nodes("s start, p parallel, a handle, b handle, g complex, d handle, e end");
+    nodes[4]["activate"] = json!({"count": 1});
+    let edges = ["s > p", "p > a", "p > b", "a > g", "b > g", "g > d", "d > e"];
+    let mut play = Play::started(definition(nodes, &edges), &[]);
+    play.decide("a", "wang", "done").expect("wang has a");
+    let marking = Marking::of(&play.process, &play.state);
+    assert!(marking.tokens.iter().any(|token| matches!(token, Token::Opened { edges, .. } if edges.len() == 1)));
+    assert_eq!(can_complete(&play.process, &marking), Ok(()));
+    // A token more than comes on the other edges opens the gateway once more.
+    let join = play.process.step(&"g".into()).expect("the gateway").index;
+    let waits = |edge: &str| Token::Waiting { join, edge: edge.into() };
+    let tokens = vec![Token::Opened { join, edges: vec!["e3".into()] }, waits("e4"), waits("e3")];
+    assert_eq!(can_complete(&play.process, &Marking { tokens }), Ok(()));
+}
+
+#[test]
+fn work_that_needs_more_tokens_than_come_waits_for_ever() {
+    let with = |gives: u32, needs: u32| {
+        let mut nodes = nodes("s start, a handle, b script, c handle, e end");
+        (nodes[1]["gives"], nodes[3]["needs"]) = (json!(gives), json!(needs));
+        found_in(nodes, &["s > a", "a > b", "b > c", "c > e"])
+    };
+    assert_eq!(with(3, 3), NOTHING);
+    assert_eq!(with(6, 3), NOTHING);
+    assert_eq!(with(1, 2), ["deadlock c: s a b"]);
+    let left = with(4, 3);
+    assert!(left.len() == 1 && left[0].starts_with("deadlock c: s a b b b b c"), "{left:?}");
+}

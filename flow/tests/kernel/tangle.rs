@@ -28,23 +28,31 @@ pub(crate) enum Knot {
     Join(usize),
     /// Those that can still come are.
     JoinSome(usize),
+    /// As many as this, then the rest.
+    JoinEnough(usize, usize),
+    /// A script begins with so many tokens and gives so many.
+    Counts(usize, u32, u32),
     /// A token ends.
     End,
     /// All tokens do.
     Terminate,
 }
 
-pub(crate) fn knots(inclusive: bool) -> impl Strategy<Value = Vec<Knot>> {
+pub(crate) fn knots(inclusive: bool, complex: bool, counting: bool) -> impl Strategy<Value = Vec<Knot>> {
     let ahead = 1..6_usize;
     let two = move || [1..6_usize, 1..6_usize];
     let some = u32::from(inclusive) * 2;
+    let enough = u32::from(complex) * 3;
+    let counts = u32::from(counting) * 4;
     let knot = prop_oneof![
         3 => ahead.clone().prop_map(Knot::Wait),
         3 => two().prop_map(Knot::Choice),
         some => two().prop_map(Knot::Some),
         3 => two().prop_map(Knot::All),
         3 => ahead.clone().prop_map(Knot::Join),
-        some => ahead.prop_map(Knot::JoinSome),
+        some => ahead.clone().prop_map(Knot::JoinSome),
+        counts => (ahead.clone(), 1..4_u32, 1..4_u32).prop_map(|(ahead, needs, gives)| Knot::Counts(ahead, needs, gives)),
+        enough => (ahead, 1..3_usize).prop_map(|(ahead, count)| Knot::JoinEnough(ahead, count)),
         1 => Just(Knot::End),
         1 => Just(Knot::Terminate),
     ];
@@ -83,12 +91,24 @@ pub(crate) fn definition(knots: &[Knot]) -> Json {
             Knot::Choice(_) => "exclusive",
             Knot::Some(_) | Knot::JoinSome(_) => "inclusive",
             Knot::All(_) | Knot::Join(_) => "parallel",
+            Knot::JoinEnough(..) => "complex",
+            Knot::Counts(..) => "script",
             Knot::End => "end",
             Knot::Terminate => "terminate",
         };
-        nodes.push(if kind == "wait" { wait(&id) } else { json!({"id": id, "kind": kind}) });
+        nodes.push(match knot {
+            Knot::Wait(_) => wait(&id),
+            Knot::Counts(_, needs, gives) => {
+                json!({"id": id, "kind": kind, "script": "{}", "needs": needs, "gives": gives})
+            }
+            _ => json!({"id": id, "kind": kind}),
+        });
         match knot {
-            Knot::Wait(ahead) | Knot::Join(ahead) | Knot::JoinSome(ahead) => edge(id, to(at, ahead), json!({})),
+            Knot::Wait(ahead)
+            | Knot::Join(ahead)
+            | Knot::JoinSome(ahead)
+            | Knot::JoinEnough(ahead, _)
+            | Knot::Counts(ahead, ..) => edge(id, to(at, ahead), json!({})),
             Knot::Choice([one, other]) => {
                 edge(id.clone(), to(at, one), json!({"when": "a"}));
                 edge(id, to(at, other), json!({"default": true}));
@@ -105,6 +125,22 @@ pub(crate) fn definition(knots: &[Knot]) -> Json {
         }
     }
     nodes.push(json!({"id": "e", "kind": "end"}));
+    for (at, knot) in knots.iter().enumerate() {
+        if let Knot::JoinEnough(_, count) = knot {
+            let id = format!("n{at}");
+            let arriving = edges.iter().filter(|edge| edge["to"] == id.as_str()).count();
+            let node = nodes.iter_mut().find(|node| node["id"] == id.as_str()).expect("it was drawn");
+            node["activate"] = json!({"count": count.min(&arriving)});
+        }
+        // What nothing leads to cannot need several.
+        if let Knot::Counts(..) = knot {
+            let id = format!("n{at}");
+            let node = nodes.iter_mut().find(|node| node["id"] == id.as_str()).expect("it was drawn");
+            if !edges.iter().any(|edge| edge["to"] == id.as_str()) {
+                node["needs"] = json!(1);
+            }
+        }
+    }
     let fields = json!([{"id": "a", "type": "boolean"}, {"id": "b", "type": "boolean"}]);
     json!({"lianban": 1, "key": "T", "name": "t", "form": {"fields": fields}, "nodes": nodes, "edges": edges})
 }
@@ -170,7 +206,10 @@ impl Kernel {
             Some(_) => format!("{}!", visit.node),
             None => visit.node.to_string(),
         });
-        let mut tokens: Tokens = active.chain(state.waiting.iter().map(|(_, edge)| edge.to_string())).collect();
+        let waiting = state.waiting.iter().map(|(_, edge)| edge.to_string());
+        let opened = state.opened.iter().filter_map(|visit| state.visit(*visit));
+        let came = opened.flat_map(|visit| &visit.edges).map(|edge| format!("{edge} came"));
+        let mut tokens: Tokens = active.chain(waiting).chain(came).collect();
         tokens.sort();
         tokens
     }
@@ -291,12 +330,27 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, max_shrink_iters: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_told_of_a_tangle_is_what_the_kernel_comes_to(knots in knots(false)) {
+    fn what_is_told_of_a_tangle_is_what_the_kernel_comes_to(knots in knots(false, false, false)) {
         compare(&knots)?;
     }
 
     #[test]
-    fn that_holds_where_joins_wait_for_what_can_come(knots in knots(true)) {
+    fn that_holds_where_joins_wait_for_what_can_come(knots in knots(true, false, false)) {
+        compare(&knots)?;
+    }
+
+    #[test]
+    fn that_holds_where_gateways_open_with_as_many_as_are_enough(knots in knots(true, true, false)) {
+        compare(&knots)?;
+    }
+
+    #[test]
+    fn that_holds_where_work_counts_tokens(knots in knots(false, false, true)) {
+        compare(&knots)?;
+    }
+
+    #[test]
+    fn that_holds_where_everything_comes_together(knots in knots(true, true, true)) {
         compare(&knots)?;
     }
 }

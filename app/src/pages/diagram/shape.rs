@@ -39,6 +39,7 @@ pub(super) fn NodeShape(node: DiagramNode, area: Area) -> impl IntoView {
         Kind::Exclusive => "×",
         Kind::Terminate => "●",
         Kind::EventBased => "⬠",
+        Kind::Complex => "✱",
         Kind::Wait | Kind::Boundary => "…",
         Kind::Throw => "▸",
         _ => "",

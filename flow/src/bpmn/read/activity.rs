@@ -36,7 +36,8 @@ impl<'x> Reader<'_, 'x> {
         let id = node.id.clone();
         let id = id.as_str();
         node.takes_back = says(element, "isForCompensation", true);
-        self.quantities(element, id);
+        (node.needs, node.gives) =
+            (self.quantity(element, "startQuantity", id), self.quantity(element, "completionQuantity", id));
         self.repetition(node, element);
         match node.kind {
             Kind::Handle => {
@@ -46,6 +47,10 @@ impl<'x> Reader<'_, 'x> {
                 }
             }
             Kind::Throw | Kind::Wait => self.message_of_task(node, element),
+            Kind::Start => {
+                self.message_of_task(node, element);
+                self.begins_plainly(element, id);
+            }
             Kind::Script => self.script(node, element, said),
             Kind::Call => node.call = self.call(element, id),
             Kind::AdHoc => node.ad_hoc = Some(self.ad_hoc(element, id)),
@@ -55,13 +60,13 @@ impl<'x> Reader<'_, 'x> {
         self.tell_what_is_only_kept(element, id, &READ);
     }
 
-    fn quantities(&mut self, element: &'x Element, id: &str) {
-        for name in ["startQuantity", "completionQuantity"] {
-            if let Some(quantity) = element.attribute(name).filter(|quantity| quantity.trim() != "1") {
-                let (zh, en) = (format!("{name}={quantity}"), format!("{name}={quantity}: a token is one token"));
-                self.unsupported(id, zh, en);
-            }
-        }
+    /// How many tokens work begins with, or gives.
+    fn quantity(&mut self, element: &'x Element, name: &str, id: &str) -> u32 {
+        let Some(said) = element.attribute(name) else { return 1 };
+        said.trim().parse().unwrap_or_else(|_| {
+            self.unsupported(id, format!("{name}={said}"), format!("{name}={said} is no number of tokens"));
+            1
+        })
     }
 
     /// A decision that stands elsewhere is work for a connector.

@@ -152,8 +152,11 @@ impl<'x> Reader<'_, 'x> {
         let mut event = Event::new(EventKind::Message);
         let id = node.id.clone();
         self.message(&mut event, element.attribute("messageRef"), element, id.as_str());
-        if says(element, "instantiate", true) {
-            let (zh, en) = ("接收任务不能发起流程", "a receive task cannot begin an instance");
+        if says(element, "instantiate", true) && node.kind != Kind::Start {
+            let (zh, en) = (
+                "此处的接收任务不能发起流程",
+                "a receive task that something leads to, or in a sub-process, that begins an instance",
+            );
             self.unsupported(id.as_str(), zh, en);
         }
         self.is_named_plainly(&event, id.as_str());
@@ -170,7 +173,8 @@ impl<'x> Reader<'_, 'x> {
     /// sub-process that is.
     pub(super) fn message_inside(&mut self, place: usize, element: &'x Element) {
         let node = &mut self.definition.nodes[place];
-        let several = node.each.is_some() || node.repeat.is_some() || node.takes_back;
+        let is_counted = (node.needs, node.gives) != (1, 1);
+        let several = node.each.is_some() || node.repeat.is_some() || node.takes_back || is_counted;
         let has_events = element.attribute("id").is_some_and(|id| self.document.hosts.contains(id));
         if !several && !has_events {
             return;

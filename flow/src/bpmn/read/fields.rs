@@ -8,7 +8,7 @@ use feel::{Expression, Type};
 
 use super::Reader;
 use crate::bpmn::document::parts;
-use crate::model::{Definition, Event, Field, FieldType, Formula, Who};
+use crate::model::{Activate, Definition, Event, Field, FieldType, Formula, Who};
 use crate::process::{HostNames, type_of};
 
 /// The types that a field can be of by its use, in the order in which they are tried.
@@ -77,6 +77,9 @@ impl<'x> Reader<'_, 'x> {
                 each.until.iter().for_each(|until| add(until, truth()));
             }
             node.repeat.iter().filter_map(|repeat| repeat.while_.as_ref()).for_each(|while_| add(while_, truth()));
+            if let Some(Activate::When(when)) = &node.activate {
+                add(when, truth());
+            }
             node.ad_hoc.iter().filter_map(|ad_hoc| ad_hoc.until.as_ref()).for_each(|until| add(until, truth()));
             node.call.iter().filter_map(|call| call.input.as_ref()).flatten().for_each(|(_, input)| add(input, None));
             if let Some(Who::Expression(who)) = &node.who {

@@ -5,7 +5,7 @@ use feel::xml::Element;
 use super::Reader;
 use crate::bpmn::document::{extensions, says, text_in};
 use crate::bpmn::names::{CAMUNDA, ZEEBE};
-use crate::model::{Each, Formula, Node, Repeat};
+use crate::model::{Each, Formula, Node, Repeat, Rest};
 
 impl<'x> Reader<'_, 'x> {
     pub(super) fn repetition(&mut self, node: &mut Node, element: &'x Element) {
@@ -62,6 +62,7 @@ impl<'x> Reader<'_, 'x> {
             item,
             in_order: says(several, "isSequential", true),
             until,
+            rest: Rest::Ends,
             into: None,
             yields: None,
         })

@@ -5,9 +5,9 @@ use feel::xml::Element;
 use super::Reader;
 use crate::bpmn::document::{parts, says, text_in};
 use crate::bpmn::extension::Said;
-use crate::bpmn::names::{is_activity, is_event, is_flow_node, is_sub_process};
+use crate::bpmn::names::{ACTIVATION_COUNT, is_activity, is_event, is_flow_node, is_sub_process};
 use crate::id::NodeId;
-use crate::model::{Edge, Kind, Node};
+use crate::model::{Activate, Edge, Formula, Kind, Node};
 use crate::text::Text;
 
 impl<'x> Reader<'_, 'x> {
@@ -16,6 +16,8 @@ impl<'x> Reader<'_, 'x> {
         for part in parts(outer) {
             match part.local_name() {
                 "boundaryEvent" => self.boundary_event(part),
+                "sequenceFlow" if self.beginnings.is_flow(part) => {}
+                "eventBasedGateway" if self.beginnings.is_gateway(part) => {}
                 "sequenceFlow" => self.sequence_flow(part),
                 "association" => self.handler_of_compensation(part),
                 name if is_flow_node(name) => self.flow_node(part, within),
@@ -32,14 +34,14 @@ impl<'x> Reader<'_, 'x> {
     fn flow_node(&mut self, element: &'x Element, within: Option<&NodeId>) {
         let id = self.id(element);
         let said = Said::of(element);
-        let mut node = Node::new(id.as_str(), self.kind(element, &id));
+        let mut node = Node::new(id.as_str(), self.kind(element));
         node.name = name_of(element);
         node.within = within.cloned();
         node.lane = self.lane_of(element);
         let name = element.local_name();
         match name {
             name if is_event(name) => self.event_node(&mut node, element),
-            name if name.ends_with("Gateway") => self.gateway(element, &id),
+            name if name.ends_with("Gateway") => self.gateway(&mut node, element, &id),
             _ => self.activity(&mut node, element, &said),
         }
         let place = self.definition.nodes.len();
@@ -53,10 +55,11 @@ impl<'x> Reader<'_, 'x> {
     }
 
     /// What an element is.
-    fn kind(&mut self, element: &'x Element, id: &str) -> Kind {
+    fn kind(&self, element: &'x Element) -> Kind {
         let has = |part: &str| element.first(part).is_some();
         match element.local_name() {
             "startEvent" => Kind::Start,
+            "intermediateCatchEvent" | "receiveTask" if self.beginnings.is_event(element) => Kind::Start,
             "endEvent" if has("terminateEventDefinition") => Kind::Terminate,
             "endEvent" => Kind::End,
             "intermediateThrowEvent" | "sendTask" if self.is_work_of_an_engine(element) => Kind::Service,
@@ -66,11 +69,7 @@ impl<'x> Reader<'_, 'x> {
             "inclusiveGateway" => Kind::Inclusive,
             "eventBasedGateway" => Kind::EventBased,
             "exclusiveGateway" => Kind::Exclusive,
-            "complexGateway" => {
-                let (zh, en) = ("复杂网关的规则", "there are no rules for a complex gateway");
-                self.unsupported(id, zh, en);
-                Kind::Inclusive
-            }
+            "complexGateway" => Kind::Complex,
             "subProcess" if says(element, "triggeredByEvent", true) => Kind::EventSubProcess,
             "subProcess" => Kind::SubProcess,
             "transaction" => Kind::Transaction,
@@ -93,9 +92,15 @@ impl<'x> Reader<'_, 'x> {
         }
     }
 
-    fn gateway(&mut self, element: &'x Element, id: &str) {
+    fn gateway(&mut self, node: &mut Node, element: &'x Element, id: &str) {
+        if node.kind == Kind::Complex {
+            node.activate = self.formula_in(element, "activationCondition", id).map(activation);
+        }
         if says(element, "instantiate", true) {
-            let (zh, en) = ("网关不能发起流程", "a gateway cannot begin an instance");
+            let (zh, en) = (
+                "此处的网关不能发起流程",
+                "a gateway that something leads to, or in a sub-process, that begins an instance",
+            );
             self.unsupported(id, zh, en);
         }
         if element.attribute("eventGatewayType") == Some("Parallel") {
@@ -141,6 +146,15 @@ impl<'x> Reader<'_, 'x> {
             self.refuse("wrong_flow", &to_id, message);
         }
         self.definition.edges.push(Edge::new(id, from_id, to_id));
+    }
+}
+
+/// When a complex gateway opens: with so many tokens, where that is all that the condition says.
+fn activation(when: Formula) -> Activate {
+    let count = when.0.split_once(">=").filter(|(name, _)| name.trim() == ACTIVATION_COUNT);
+    match count.and_then(|(_, count)| count.trim().parse().ok()) {
+        Some(count) => Activate::Count(count),
+        None => Activate::When(when),
     }
 }
 

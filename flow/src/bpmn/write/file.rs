@@ -209,7 +209,7 @@ impl<'a> Writer<'a> {
 
     /// The default way out of a node, where BPMN lets it have one.
     pub(super) fn default_of(&self, node: &str, kind: Kind) -> Option<&str> {
-        let may = kind.is_activity() || matches!(kind, Kind::Exclusive | Kind::Inclusive);
+        let may = kind.is_activity() || matches!(kind, Kind::Exclusive | Kind::Inclusive | Kind::Complex);
         let edge = self.definition.edges.iter().find(|edge| edge.from == *node && edge.default)?;
         may.then(|| self.ids.of(Of::Edge, edge.id.as_str()))
     }

@@ -247,10 +247,12 @@ fn renewed(original: &Element, fresh: &Element) -> Element {
 }
 
 /// Attributes that are there only when they are written.
-const OURS: [&str; 13] = [
+const OURS: [&str; 15] = [
     "name",
     "default",
     "isForCompensation",
+    "startQuantity",
+    "completionQuantity",
     "isInterrupting",
     "triggeredByEvent",
     "scriptFormat",
@@ -264,7 +266,7 @@ const OURS: [&str; 13] = [
 ];
 
 /// Elements that are there only when they are written.
-const WRITTEN: [&str; 9] = [
+const WRITTEN: [&str; 10] = [
     "incoming",
     "outgoing",
     "multiInstanceLoopCharacteristics",
@@ -272,6 +274,7 @@ const WRITTEN: [&str; 9] = [
     "conditionExpression",
     "script",
     "completionCondition",
+    "activationCondition",
     "sequenceFlow",
     "eventDefinitionRef",
 ];

@@ -6,7 +6,8 @@ use feel::xml::Element;
 
 use super::file::{Writer, words};
 use super::ids::Of;
-use crate::model::{Kind, Node};
+use crate::bpmn::names::ACTIVATION_COUNT;
+use crate::model::{Activate, Kind, Node};
 use crate::process::vocabulary;
 
 impl Writer<'_> {
@@ -27,6 +28,10 @@ impl Writer<'_> {
     fn attributes(&self, element: Element, node: &Node) -> Element {
         let yes = |is: bool| is.then_some("true");
         let element = element.with_any("isForCompensation", yes(node.takes_back && node.kind.is_activity()));
+        let quantity = |of: u32| (of != 1 && node.kind.is_activity()).then(|| of.to_string());
+        let element = element
+            .with_any("startQuantity", quantity(node.needs))
+            .with_any("completionQuantity", quantity(node.gives));
         match node.kind {
             Kind::Start => element.with_any("isInterrupting", node.beside.then_some("false")),
             Kind::EventSubProcess => element.with("triggeredByEvent", "true"),
@@ -56,6 +61,13 @@ impl Writer<'_> {
                 let until = node.ad_hoc.as_ref().and_then(|ad_hoc| ad_hoc.until.as_ref());
                 let until = until.map(|until| self.expression("completionCondition", &until.0));
                 element.containing(self.flow(Some(node.id.as_str()))).containing(until)
+            }
+            Kind::Complex => {
+                let activate = node.activate.as_ref().map(|activate| match activate {
+                    Activate::Count(count) => format!("{ACTIVATION_COUNT} >= {count}"),
+                    Activate::When(when) => when.0.clone(),
+                });
+                element.containing(activate.map(|when| self.expression("activationCondition", &when)))
             }
             kind if kind.is_sub_process() => element.containing(self.flow(Some(node.id.as_str()))),
             _ => element,
@@ -113,5 +125,6 @@ fn local_name(kind: Kind) -> &'static str {
         Kind::Transaction => "transaction",
         Kind::AdHoc => "adHocSubProcess",
         Kind::Boundary => "boundaryEvent",
+        Kind::Complex => "complexGateway",
     }
 }

@@ -182,7 +182,7 @@ fn surely_comes(graph: &Graph<'_>, from: At, to: At) -> bool {
     // A draft may go round in circles.
     for _ in 0..graph.nodes().count() {
         let kind = graph.node(from).kind;
-        if matches!(kind, Kind::Inclusive | Kind::Parallel) && graph.leaving(from).len() > 1 {
+        if matches!(kind, Kind::Inclusive | Kind::Parallel | Kind::Complex) && graph.leaving(from).len() > 1 {
             let arrives = graph.node(to);
             let mut edges = graph.leaving(from).iter().filter(|edge| edge.to == arrives.id);
             return edges.any(|edge| edge.when.is_none() && !edge.default);

@@ -1,7 +1,7 @@
 //! What is waited for and brought about, and work that is done several times.
 
 use super::{Reader, Say};
-use crate::model::{AdHoc, Each, EventKind, Repeat};
+use crate::model::{AdHoc, Each, EventKind, Repeat, Rest};
 
 impl Say for EventKind {
     fn say(&self, to: Reader<'_>) -> String {
@@ -28,13 +28,16 @@ fn order(in_order: bool, to: Reader<'_>) -> String {
 
 impl Say for Each {
     fn say(&self, to: Reader<'_>) -> String {
-        let Self { list, item, in_order, until, into, yields } = self;
+        let Self { list, item, in_order, until, rest, into, yields } = self;
         let mut more = vec![order(*in_order, to)];
         more.extend(item.iter().map(|item| to.either(format!("称为 {item}"), format!("called {item}"))));
         more.extend(until.iter().map(|until| {
             let until = until.say(to);
             to.either(format!("满足{until}即可"), format!("enough when {until}"))
         }));
+        if *rest == Rest::GoesOn {
+            more.push(to.either("其余的继续办完", "the rest goes on"));
+        }
         more.extend(yields.iter().map(|yields| {
             let yields = yields.say(to);
             to.either(format!("收集{yields}"), format!("gathers {yields}"))

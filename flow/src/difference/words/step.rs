@@ -2,8 +2,8 @@
 
 use super::{Reader, Say};
 use crate::model::{
-    Action, Aggregate, Check, Condition, EndResult, FieldType, HitPolicy, Kind, OnRefuse, Opinion, OutcomeKind,
-    Returns, Rework, Right, Rule,
+    Action, Activate, Aggregate, Check, Condition, EndResult, FieldType, HitPolicy, Kind, OnRefuse, Opinion,
+    OutcomeKind, Returns, Rework, Right, Rule,
 };
 
 /// The words of an enumeration.
@@ -45,6 +45,7 @@ words! {
         Read => "阅知" "reading"
         Filing => "备案" "filing"
         Ledger => "登记台账" "entry in a register"
+        Complex => "复杂网关" "complex gateway"
     }
     EndResult {
         Completed => "办结" "completed"
@@ -112,6 +113,15 @@ words! {
         Min => "最小值" "the smallest"
         Max => "最大值" "the greatest"
         Count => "计数" "how many"
+    }
+}
+
+impl Say for Activate {
+    fn say(&self, to: Reader<'_>) -> String {
+        match self {
+            Self::Count(count) => to.either(format!("{count} 条线到达"), format!("tokens on {count} edges")),
+            Self::When(when) => when.say(to),
+        }
     }
 }
 

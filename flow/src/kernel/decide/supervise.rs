@@ -96,7 +96,7 @@ impl Turn<'_> {
         if !may_be_jumped_to(self.process, target) {
             return Err(no("流程不会自行到达该节点", "no token comes there by itself").into());
         }
-        let is_here = self.state.visit(visit).is_some_and(|at| at.is_active());
+        let is_here = self.state.visit(visit).is_some_and(|at| at.is_active() && !at.is_left());
         if !is_here && !self.state.waiting.iter().any(|(from, _)| *from == visit) {
             return Err(no("这里没有可移动的流程位置", "there is no token to move").into());
         }

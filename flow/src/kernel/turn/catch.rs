@@ -132,6 +132,13 @@ impl Turn<'_> {
     /// What an event leads to that has come for a visit, at its side, or for the instance itself.
     pub(super) fn catch(&mut self, visit: Option<VisitId>, event: &Step, data: &Data) -> Result<(), Halt> {
         let caught = match (&event.work, visit) {
+            // What is left of work whose token has gone on leads nowhere.
+            (Work::Boundary(boundary), Some(host)) if self.state.visit(host).is_some_and(Visit::is_left) => {
+                if boundary.interrupting {
+                    self.take_away(host);
+                }
+                return Ok(());
+            }
             (Work::Boundary(boundary), Some(host)) => {
                 let within = self.state.visit(host).and_then(|host| host.within);
                 if boundary.interrupting {
@@ -254,7 +261,7 @@ fn awaited_by(process: &Process, state: &State, id: VisitId, visit: &Visit) -> V
     let Some(step) = process.step(&visit.node) else { return Vec::new() };
     let is_one_time = visit.time.is_some();
     let is_whole = step.several.is_some() && !is_one_time;
-    let at_its_side = step.attached.iter().copied().filter(|_| !is_one_time);
+    let at_its_side = step.attached.iter().copied().filter(|_| !is_one_time && !visit.is_left());
     let mut awaited: Vec<StepIndex> = at_its_side.collect();
     match &step.work {
         Work::Wait => awaited.push(step.index),

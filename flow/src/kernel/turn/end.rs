@@ -62,6 +62,11 @@ impl Turn<'_> {
         for (from, edge) in waiting {
             self.happens(Event::Removed { from, edge });
         }
+        // A gateway that opened for what is taken away is as if it had not.
+        let opened: Vec<_> = self.state.opened.iter().copied().filter(|visit| which(*visit)).collect();
+        for visit in opened {
+            self.happens(Event::Reset { visit });
+        }
         let active: Vec<_> = self.state.active().map(|(visit, _)| visit).filter(|visit| which(*visit)).collect();
         for visit in active {
             self.close_open_tasks(visit, reason);

@@ -8,6 +8,7 @@ use super::moves::Came;
 use super::{Halt, Turn};
 use crate::id::EdgeId;
 use crate::kernel::circumstance::Incident;
+use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
 use crate::process::{Step, StepIndex, Way, Work};
 
@@ -63,35 +64,54 @@ impl Turn<'_> {
         self.yields(when, &scope).map(|value| value == feel::Value::Bool(true))
     }
 
-    /// A parallel join opens as soon as a token waits on each of its edges, and takes one of each.
-    pub(super) fn open_parallel_join(&mut self, step: &Step, around: Option<VisitId>) {
-        if !matches!(step.work, Work::Parallel) {
-            return;
-        }
-        let tokens = self.first_of_each(step, around);
-        if tokens.edges.len() == step.arriving.len() {
+    /// A parallel join opens as soon as a token waits on each of its edges, and takes one of each; work that needs several
+    /// begins as soon as so many wait, on whatever edges.
+    pub(super) fn open_full_join(&mut self, step: &Step, around: Option<VisitId>) {
+        let enough = match step.work {
+            _ if step.needs > 1 => step.needs as usize,
+            Work::Parallel => step.arriving.len(),
+            _ => return,
+        };
+        let tokens = self.next_at(step, around);
+        if tokens.edges.len() == enough {
             self.enter(step, tokens);
         }
     }
 
-    /// When no token can move, an inclusive join may open: one for which no other token can come any more, as
-    /// BPMN 2.0 section 13.4.3 defines it. Tells whether one did.
-    pub(super) fn open_inclusive_join(&mut self) -> Result<bool, Halt> {
+    /// When no token can move, a join may open that does not need one token on each edge: an inclusive one for which no
+    /// other token can come any more (BPMN 2.0, 13.4.3), a complex one that has enough. Tells whether one did.
+    pub(super) fn open_a_join(&mut self) -> Result<bool, Halt> {
         let waiting = self.state.waiting.iter();
-        let joins: BTreeSet<(StepIndex, Option<VisitId>)> =
-            waiting.filter_map(|(from, edge)| Some((self.inclusive_at(edge)?, self.state.around(*from)))).collect();
+        let joins: BTreeSet<(StepIndex, Option<VisitId>)> = waiting
+            .filter_map(|(from, edge)| Some((self.process.leads_to(edge)?.index, self.state.around(*from))))
+            .collect();
         for (index, around) in joins {
             let step = self.process.at(index);
-            if self.has_all_that_can_come(step, around) {
-                self.enter(step, self.first_of_each(step, around));
+            let opens = match &step.work {
+                Work::Inclusive => self.has_all_that_can_come(step, around, &[]),
+                Work::Complex(activation) => self.has_enough(step, around, activation.as_ref()),
+                _ => false,
+            };
+            if opens {
+                let visit = self.enter(step, self.next_at(step, around));
+                if matches!(step.work, Work::Complex(_)) {
+                    self.happens(Event::Opened { visit });
+                }
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    /// The token that has waited longest on each edge of a join where one waits.
-    fn first_of_each(&self, join: &Step, around: Option<VisitId>) -> Came {
+    /// The tokens that go on next from a join: that which has waited longest on each of its edges where one waits; at work
+    /// that needs several, those that have waited longest.
+    fn next_at(&self, join: &Step, around: Option<VisitId>) -> Came {
+        if join.needs > 1 {
+            let is_here = |(_, on): &&(VisitId, EdgeId)| join.arriving.iter().any(|(edge, _)| edge == on);
+            let first = self.waiting_in(around).filter(is_here).take(join.needs as usize);
+            let (from, edges) = first.cloned().unzip();
+            return Came { from, edges, within: around, ..Came::default() };
+        }
         let first_on = |(edge, _): &(EdgeId, StepIndex)| self.waiting_in(around).find(|(_, on)| on == edge).cloned();
         let (from, edges) = join.arriving.iter().filter_map(first_on).unzip();
         let from: SmallVec<[VisitId; 4]> = from;
@@ -104,21 +124,17 @@ impl Turn<'_> {
         self.state.waiting.iter().filter(move |(from, _)| self.state.around(*from) == around)
     }
 
-    fn inclusive_at(&self, edge: &EdgeId) -> Option<StepIndex> {
-        let step = self.process.leads_to(edge)?;
-        matches!(step.work, Work::Inclusive).then_some(step.index)
-    }
-
     /// For every token elsewhere: if it can reach an edge of the join where none waits, without passing the join,
-    /// then it can also reach one where a token waits; that one it would have to wait behind anyway.
-    fn has_all_that_can_come(&self, join: &Step, around: Option<VisitId>) -> bool {
-        let waits = |edge: &EdgeId| self.waiting_in(around).any(|(_, on)| on == edge);
+    /// then it can also reach one where a token waits; that one it would have to wait behind anyway. Edges on which a
+    /// token has come already count as those.
+    pub(super) fn has_all_that_can_come(&self, join: &Step, around: Option<VisitId>, came: &[EdgeId]) -> bool {
+        let waits = |edge: &EdgeId| came.contains(edge) || self.waiting_in(around).any(|(_, on)| on == edge);
         let (full, empty): (Vec<_>, Vec<_>) = join.arriving.iter().partition(|(edge, _)| waits(edge));
         let sources = |edges: Vec<&(EdgeId, StepIndex)>| edges.into_iter().map(|(_, from)| *from).collect::<Vec<_>>();
         let can_fill = self.upstream(join, &sources(empty));
         let can_queue = self.upstream(join, &sources(full));
         // What happens in a sub-process of it counts as a token at that sub-process.
-        let beside = self.state.active().filter(|(_, visit)| visit.within == around);
+        let beside = self.state.active().filter(|(_, visit)| visit.within == around && !visit.is_left());
         let elsewhere = beside.filter_map(|(_, visit)| Some(self.process.step(&visit.node)?.index));
         let waiting = self.waiting_in(around).filter_map(|(_, edge)| Some(self.process.leads_to(edge)?.index));
         let mut tokens = elsewhere.chain(waiting).filter(|at| *at != join.index);
@@ -147,7 +163,7 @@ impl Turn<'_> {
         let process = self.process;
         let first = |turn: &Self| turn.waiting_in(around).next().and_then(|(_, edge)| process.leads_to(edge));
         while let Some(step) = first(self) {
-            let visit = self.come(step, self.first_of_each(step, around));
+            let visit = self.come(step, self.next_at(step, around));
             self.stop(visit, Incident::Stuck);
         }
     }

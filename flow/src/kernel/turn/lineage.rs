@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::id::NodeId;
-use crate::kernel::state::{State, Visit, VisitId, VisitStatus};
+use crate::kernel::state::{State, Visit, VisitId};
 use crate::model::Rework;
 use crate::process::{Process, Work};
 
@@ -15,7 +15,7 @@ pub struct ReturnTarget {
     /// Its visit on the token's path.
     pub visit: VisitId,
     /// The visits of other branches whose tokens would be taken away: where they are, or what they left last when they
-    /// wait at a join.
+    /// wait at a join; and where they went through a gateway that waits for the rest.
     pub cancels: Vec<VisitId>,
     /// Where it would go on after the rework. Branches that were taken away only come back through the nodes between,
     /// whatever the node says.
@@ -36,7 +36,8 @@ pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<Re
         let worked_at = process.step(&at.node).is_some_and(|step| step.human().is_some() && !step.is_reading());
         let worked_at = worked_at && is_where_it_was(process, state, visit);
         let offered = only.is_none_or(|only| only.contains(&at.node));
-        if worked_at && offered && is_done(at) && every_way_leads_through(state, from, visit) && seen.insert(&at.node) {
+        let is_behind = at.is_left() && visit != state.whole(from);
+        if worked_at && offered && is_behind && can_be_gone_again(state, from, visit) && seen.insert(&at.node) {
             let cancels = others_out_of(state, visit, from);
             let then = if cancels.is_empty() { then } else { Rework::Again };
             targets.push(ReturnTarget { node: at.node.clone(), visit, cancels, then });
@@ -61,9 +62,9 @@ pub(super) fn done_on_path(process: &Process, state: &State, of: VisitId, node: 
     if is_at(of) {
         return Some(of);
     }
-    let done = |visit| state.visit(visit).is_some_and(is_done) && is_where_it_was(process, state, visit);
+    let done = |visit| state.visit(visit).is_some_and(Visit::is_left) && is_where_it_was(process, state, visit);
     let path = ancestors(state, of).into_iter().rev();
-    path.into_iter().find(|visit| is_at(*visit) && done(*visit) && every_way_leads_through(state, of, *visit))
+    path.into_iter().find(|visit| is_at(*visit) && done(*visit) && can_be_gone_again(state, of, *visit))
 }
 
 /// Whether the node of a visit is in the process, and in the sub-process in which it was visited. Both are so unless the
@@ -72,10 +73,6 @@ pub(super) fn is_where_it_was(process: &Process, state: &State, visit: VisitId) 
     let step = state.visit(visit).and_then(|visit| process.step(&visit.node));
     let around = state.around(visit).and_then(|around| state.visit(around)).map(|around| &around.node);
     step.is_some_and(|step| step.within.map(|within| &process.at(within).id) == around)
-}
-
-fn is_done(visit: &Visit) -> bool {
-    matches!(visit.status, VisitStatus::Completed { .. })
 }
 
 /// The visits that a token came through, in order of entering; the visit itself is not among them.
@@ -101,6 +98,15 @@ pub(in crate::kernel) fn descendants(state: &State, of: VisitId) -> BTreeSet<Vis
     found
 }
 
+/// Whether everything since a visit can be done again: the token only came by way of it, and what came out of it has been
+/// joined with nothing else, which would be lost.
+fn can_be_gone_again(state: &State, at: VisitId, from: VisitId) -> bool {
+    let out = descendants(state, from);
+    let is_of_it = |before: &VisitId| *before == from || out.contains(before);
+    let mut befores = out.iter().filter_map(|visit| state.visit(*visit)).flat_map(|visit| &visit.from);
+    every_way_leads_through(state, at, from) && befores.all(is_of_it)
+}
+
 /// Whether a token could only come to `at` by way of `through`. When it could not, `through` lies in one branch of a
 /// block that has been joined: its other branches do not come out of it and could not be taken back.
 fn every_way_leads_through(state: &State, at: VisitId, through: VisitId) -> bool {
@@ -119,6 +125,7 @@ fn every_way_leads_through(state: &State, at: VisitId, through: VisitId) -> bool
 fn others_out_of(state: &State, target: VisitId, own: VisitId) -> Vec<VisitId> {
     let out = descendants(state, target);
     let active = state.active().map(|(visit, _)| visit);
-    let others = active.chain(state.waiting.iter().map(|(left, _)| *left));
+    // What a complex gateway that waits for the rest has let through would have to come again too.
+    let others = active.chain(state.waiting.iter().map(|(left, _)| *left)).chain(state.opened.iter().copied());
     others.filter(|visit| *visit != own && out.contains(visit)).collect()
 }

@@ -77,7 +77,8 @@ impl Turn<'_> {
             }
             let is_one_time = at.is_some_and(|at| at.time.is_some());
             let is_whole = step.is_some_and(|step| step.several.is_some()) && !is_one_time;
-            let at_its_side = step.into_iter().flat_map(|step| &step.attached).copied().filter(|_| !is_one_time);
+            let has_sides = !is_one_time && !at.is_some_and(Visit::is_left);
+            let at_its_side = step.into_iter().flat_map(|step| &step.attached).copied().filter(|_| has_sides);
             let of_its_work = works_for(self.process, step).into_iter().filter(|_| !is_whole);
             let here = step.map(|step| &step.id);
             let events: Vec<&Step> = at_its_side.chain(of_its_work).map(|event| self.process.at(event)).collect();
@@ -101,7 +102,7 @@ impl Turn<'_> {
             if let Some(step) = self.process.leads_to(&edge)
                 && self.state.waiting.contains(&(from, edge))
             {
-                self.open_parallel_join(step, self.state.around(from));
+                self.open_full_join(step, self.state.around(from));
             }
         }
     }

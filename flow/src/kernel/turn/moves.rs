@@ -7,7 +7,7 @@ use super::{Halt, Turn};
 use crate::id::{EdgeId, OutcomeId};
 use crate::kernel::circumstance::{Automatic, Incident};
 use crate::kernel::event::Event;
-use crate::kernel::state::{Time, VisitId, VisitStatus};
+use crate::kernel::state::{Time, VisitId};
 use crate::model::{OutcomeKind, Rework};
 use crate::process::{Step, Way, Work};
 
@@ -92,7 +92,7 @@ impl Turn<'_> {
             Work::End(_, Some(throw)) | Work::Throw(throw) => self.bring_about(visit, step, throw),
             Work::Exclusive => self.choose_one(visit, step),
             Work::Parallel => self.pass(visit, step),
-            Work::Inclusive => self.choose_some(visit, step),
+            Work::Inclusive | Work::Complex(_) => self.choose_some(visit, step),
             Work::Script(script) => self.compute(visit, step, script),
             Work::Rule(rule) => self.look_up(visit, step, rule),
             Work::Call(call) => self.call(visit, call),
@@ -140,14 +140,14 @@ impl Turn<'_> {
                 return self.one_time_done(whole, visit, step, outcome);
             }
             if takes_back_for.is_some() && step.ways.is_empty() {
-                self.complete(visit, outcome, automatic);
+                self.leave(visit, step, outcome, automatic);
                 return self.handler_ended(visit);
             }
         }
         let against = outcome.as_ref().is_some_and(|(_, kind)| *kind != OutcomeKind::Agree);
         if let Some(sender) = self.goes_straight_back(visit).filter(|_| !against) {
             let to = self.step_of(sender)?;
-            self.complete(visit, outcome, automatic);
+            self.leave(visit, step, outcome, automatic);
             self.enter(to, self.as_it_came(sender));
             return Ok(());
         }
@@ -156,11 +156,27 @@ impl Turn<'_> {
             Err(incident) => self.stop(visit, incident),
             Ok(ways) if ways.is_empty() && !step.ways.is_empty() => self.stop(visit, Incident::NoWay),
             Ok(ways) => {
-                self.complete(visit, outcome, automatic);
+                self.leave(visit, step, outcome, automatic);
                 self.go(visit, ways);
             }
         }
         Ok(())
+    }
+
+    /// Marks a visit as done; or its token as gone on, when a part of its work is still open.
+    fn leave(
+        &mut self,
+        visit: VisitId,
+        step: &Step,
+        outcome: Option<(OutcomeId, OutcomeKind)>,
+        automatic: Option<Automatic>,
+    ) {
+        if step.several.is_some() && self.state.active().any(|(_, part)| part.within == Some(visit)) {
+            let (outcome, kind) = outcome.unzip();
+            self.happens(Event::WentOn { visit, outcome, kind });
+        } else {
+            self.complete(visit, outcome, automatic);
+        }
     }
 
     /// Marks a visit as done.
@@ -196,17 +212,18 @@ impl Turn<'_> {
         Ok(holding)
     }
 
-    /// The token goes along edges.
+    /// The token goes along edges; as many tokens as the step gives, along each.
     pub(super) fn go<'w>(&mut self, visit: VisitId, ways: impl IntoIterator<Item = &'w Way>) {
         let (within, takes_back_for) =
             self.state.visit(visit).map_or((None, None), |visit| (visit.within, visit.takes_back_for));
         let ways: SmallVec<[&Way; 2]> = ways.into_iter().collect();
         self.count_exceptions(visit, &ways);
-        for way in ways {
+        let gives = self.step_of(visit).map_or(1, |step| step.gives as usize);
+        for way in std::iter::repeat_n(&ways, gives).flatten() {
             let step = self.process.at(way.to);
             if step.joins() {
                 self.happens(Event::Arrived { from: visit, edge: way.edge.clone() });
-                self.open_parallel_join(step, within);
+                self.open_full_join(step, within);
             } else {
                 let (from, edges) = (smallvec![visit], smallvec![way.edge.clone()]);
                 self.enter(step, Came { from, edges, within, takes_back_for, ..Came::default() });
@@ -224,7 +241,9 @@ impl Turn<'_> {
 
     fn goes_straight_back(&self, visit: VisitId) -> Option<VisitId> {
         let visit = self.state.visit(visit)?;
+        // What is done several times begins anew as a whole.
         let sender = visit.returned_from.filter(|_| visit.rework == Some(Rework::Direct));
+        let sender = sender.map(|sender| self.state.whole(sender));
         sender.filter(|sender| is_where_it_was(self.process, &self.state, *sender))
     }
 
@@ -238,7 +257,7 @@ impl Turn<'_> {
         let mut at = Some(visit);
         while let Some(visit) = at.and_then(|visit| self.state.visit(visit)) {
             let is_reading = || self.process.step(&visit.node).is_some_and(Step::is_reading);
-            if let VisitStatus::Completed { outcome: Some(outcome), .. } = &visit.status
+            if let Some(outcome) = visit.outcome()
                 && !is_reading()
             {
                 return Some(outcome.as_str());

@@ -7,8 +7,8 @@ use super::moves::Came;
 use super::{Halt, MOST_TASKS, Turn};
 use crate::id::OutcomeId;
 use crate::kernel::circumstance::Incident;
-use crate::kernel::state::{Time, VisitId, VisitStatus};
-use crate::model::OutcomeKind;
+use crate::kernel::state::{Time, Visit, VisitId, VisitStatus};
+use crate::model::{OutcomeKind, Rest};
 use crate::process::{EachStep, RepeatStep, Several, Step};
 
 impl Turn<'_> {
@@ -79,6 +79,7 @@ impl Turn<'_> {
             return Ok(());
         }
         let Some(time) = self.state.visit(done).and_then(|done| done.time.clone()) else { return Ok(()) };
+        let went_on = self.state.visit(whole).and_then(|whole| whole.went_on.clone());
         let next = match &step.several {
             Some(Several::Each(each)) => self.next_of_each(whole, done, each, &time),
             Some(Several::Repeat(repeat)) => Ok(match self.goes_on(whole, done, repeat) {
@@ -91,6 +92,16 @@ impl Turn<'_> {
             Ok(Next::Waits) => Ok(()),
             Ok(Next::Begins(number, of, item)) => {
                 self.begin_time(whole, step, number, of, item);
+                Ok(())
+            }
+            Ok(Next::GoesOn(next)) => {
+                if let Some((number, of, item)) = next {
+                    self.begin_time(whole, step, number, of, item);
+                }
+                self.finish(whole, step, outcome, None)
+            }
+            Ok(Next::Enough) if let Some(went_on) = went_on => {
+                self.complete(whole, went_on.outcome.zip(went_on.kind), None);
                 Ok(())
             }
             Ok(Next::Enough) => {
@@ -120,22 +131,30 @@ impl Turn<'_> {
 
     fn next_of_each(&mut self, whole: VisitId, done: VisitId, each: &EachStep, time: &Time) -> Result<Next, Incident> {
         self.gather(whole, done, each, time)?;
-        if let Some(until) = &each.until
-            && self.yields(until, &self.scope_at(Some(done)))? == Value::Bool(true)
-        {
+        let waits = !self.state.visit(whole).is_some_and(Visit::is_left);
+        let is_enough = match each.until.as_ref().filter(|_| waits) {
+            Some(until) => self.yields(until, &self.scope_at(Some(done)))? == Value::Bool(true),
+            None => false,
+        };
+        let of = time.of.unwrap_or_default();
+        let begun = self.times_of(whole).count() as u32;
+        let open = self.times_of(whole).any(|status| *status == VisitStatus::Active);
+        let is_last = if each.in_order { begun >= of } else { !open };
+        if is_last || is_enough && each.rest == Rest::Ends {
             return Ok(Next::Enough);
         }
-        let of = time.of.unwrap_or_default();
-        if each.in_order {
-            let begun = self.times_of(whole).count() as u32;
-            if begun >= of {
-                return Ok(Next::Enough);
+        let next = match each.in_order {
+            true => {
+                let item = self.items(whole, each)?.into_iter().nth(begun as usize).unwrap_or_default();
+                Some((begun + 1, Some(of), item))
             }
-            let item = self.items(whole, each)?.into_iter().nth(begun as usize).unwrap_or_default();
-            return Ok(Next::Begins(begun + 1, Some(of), item));
-        }
-        let open = self.times_of(whole).filter(|status| **status == VisitStatus::Active).count();
-        Ok(if open == 0 { Next::Enough } else { Next::Waits })
+            false => None,
+        };
+        Ok(match next {
+            next if is_enough => Next::GoesOn(next),
+            Some((number, of, item)) => Next::Begins(number, of, item),
+            None => Next::Waits,
+        })
     }
 
     fn times_of(&self, whole: VisitId) -> impl Iterator<Item = &VisitStatus> {
@@ -178,6 +197,8 @@ enum Next {
     Waits,
     /// The time of this number, among so many, for this element.
     Begins(u32, Option<u32>, Value),
+    /// The token goes on, and so does the rest: the time that begins then, or those that are open.
+    GoesOn(Option<(u32, Option<u32>, Value)>),
     /// Nothing.
     Enough,
 }

@@ -154,7 +154,14 @@ impl Reader<'_> {
                 self.know_field(into, element);
                 Some((into.clone(), self.formula(&yields.0, element)?))
             });
-            return Some(Several::Each(EachStep { list, item, in_order: each.in_order, until, gathers }));
+            return Some(Several::Each(EachStep {
+                list,
+                item,
+                in_order: each.in_order,
+                until,
+                rest: each.rest,
+                gathers,
+            }));
         }
         let repeat = node.repeat.as_ref()?;
         let as_long = repeat.while_.as_ref().and_then(|condition| self.formula(&condition.0, element));

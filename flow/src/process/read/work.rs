@@ -1,11 +1,11 @@
 use super::Reader;
 use crate::check::Finding;
 use crate::model::{
-    Action, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right,
+    Action, Activate, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right,
 };
 use crate::process::event::Throw;
 use crate::process::people::{self, Asked};
-use crate::process::step::{CallStep, HumanStep, Reading, Work};
+use crate::process::step::{Activation, CallStep, HumanStep, Reading, Work};
 use crate::text::Text;
 
 impl Reader<'_> {
@@ -20,6 +20,7 @@ impl Reader<'_> {
             Kind::Exclusive => Work::Exclusive,
             Kind::Parallel => Work::Parallel,
             Kind::Inclusive => Work::Inclusive,
+            Kind::Complex => Work::Complex(self.activation(node)),
             Kind::Script => {
                 let Some(script) = &node.script else {
                     // A script in another language is refused as such.
@@ -52,6 +53,52 @@ impl Reader<'_> {
             }
             Kind::Boundary => self.boundary(node)?,
         })
+    }
+
+    /// How many tokens work begins with and gives; what is no work takes one and gives one.
+    pub(super) fn quantities(&mut self, node: &Node) -> (u32, u32) {
+        let has_place = node.kind.is_activity() && node.kind != Kind::EventSubProcess;
+        if !has_place {
+            return (1, 1);
+        }
+        let comes_along = self.definition.edges.iter().any(|edge| edge.to == node.id);
+        let wrong = match (node.needs, node.gives) {
+            (0, _) | (_, 0) => Some(Text::each("needs 和 gives 至少为 1", "`needs` and `gives` are 1 at least")),
+            (2.., _) if !comes_along => Some(Text::each(
+                "没有连线进入的节点不能用 needs：等不到更多令牌",
+                "no edge leads here: more tokens, as `needs` says, can never come",
+            )),
+            _ => None,
+        };
+        self.findings.extend(wrong.map(|message| Finding::error("wrong_quantity", node.id.as_str(), message)));
+        (node.needs.max(1), node.gives.max(1))
+    }
+
+    /// When a complex gateway opens; where one edge leads there, it has nothing to wait for.
+    fn activation(&mut self, node: &Node) -> Option<Activation> {
+        let arriving = self.definition.edges.iter().filter(|edge| edge.to == node.id).count();
+        match &node.activate {
+            None if arriving > 1 => {
+                self.missing(&node.id, "activate");
+                None
+            }
+            _ if arriving < 2 => None,
+            Some(Activate::Count(count)) => {
+                if !(1..=arriving).contains(&(*count as usize)) {
+                    let zh = format!("activate.count 为 {count}，而只有 {arriving} 条线进入此网关");
+                    let en = format!("activate.count is {count}, and {arriving} edges lead to the gateway");
+                    let repair = Text::each(
+                        format!("改为 1 到 {arriving} 之间的数"),
+                        format!("make it a number from 1 to {arriving}"),
+                    );
+                    let finding = Finding::error("wrong_activation", node.id.as_str(), Text::each(zh, en));
+                    self.findings.push(finding.with_repair(repair));
+                }
+                Some(Activation::Count(*count))
+            }
+            Some(Activate::When(when)) => self.formula(&when.0, node.id.as_str()).map(Activation::When),
+            None => None,
+        }
     }
 
     fn human(&mut self, node: &Node) -> Option<HumanStep> {

@@ -27,10 +27,12 @@ impl Looking {
         let (mut several, mut in_doubt) = (vec![false; net.places.len()], vec![false; net.transitions.len()]);
         let givers = Upstream::of(net);
         let before = if safe { dominators(net) } else { vec![None; net.transitions.len()] };
-        for (index, join) in net.left().filter(|(_, join)| join.needs == Needs::Those) {
+        for (index, join) in net.left().filter(|(_, join)| join.needs.looks()) {
+            // While a complex gateway waits for the rest, others may be before it already.
+            let before = before[index].filter(|_| join.needs == Needs::Those);
             let mut once = vec![false; net.places.len()];
             for edge in &join.from {
-                for (place, reaches) in givers.reaching(index, *edge, before[index]).into_iter().enumerate() {
+                for (place, reaches) in givers.reaching(index, *edge, before).into_iter().enumerate() {
                     if reaches && once[place] {
                         several[place] = true;
                         let about = &net.places[place];
@@ -51,6 +53,10 @@ impl Reducing<'_> {
             return true;
         }
         let drawn = &self.net.transitions[index];
+        // A complex gateway opens when enough have come, whatever else can.
+        if drawn.outs().any(|out| self.net.taker(out.to).needs == Needs::Enough) {
+            return false;
+        }
         if drawn.outs().any(|out| self.looking.in_doubt[self.net.about(out.to).taker]) {
             return false;
         }

@@ -25,8 +25,9 @@ impl Reducing<'_> {
         let once =
             |exit: &Exit, place: Place| exit.always.iter().chain(&exit.maybe).filter(|out| out.to == place).count() < 2;
         places.retain(|place| {
+            let counts = needs(*place) != Needs::Enough;
             let is_filled_here = self.net.about(*place).marked == 0 && self.giving(*place) == [index];
-            is_filled_here && transition.exits.iter().all(|exit| once(exit, *place))
+            counts && is_filled_here && transition.exits.iter().all(|exit| once(exit, *place))
         });
         for (at, kept) in places.iter().enumerate() {
             for other in &places[at + 1..] {
