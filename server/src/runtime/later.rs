@@ -112,10 +112,11 @@ impl Runtime {
         for instance in &instances {
             let (subject, target) = (PersonId::from(CLOCK), Target::Instance(*instance));
             let key = Some(format!("{work}:{instance}"));
-            match self.submit(Submission { subject, key, target, command: Command::Recount, draft: None }).await {
-                Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) => return Err(error),
-                // It has ended meanwhile.
-                Ok(_) | Err(_) => {}
+            let submission = Submission { subject, key, target, command: Command::Recount, draft: None };
+            // One that has ended meanwhile has no limits.
+            if let Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) = self.submit(submission).await
+            {
+                return Err(error);
             }
         }
         Ok(instances.last().copied())
