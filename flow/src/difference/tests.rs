@@ -19,7 +19,7 @@ form:
   fields: [{id: cost, type: money, currency: USD, scale: 2}]
 nodes:
   - {id: sub, kind: ad_hoc, ad_hoc: {in_order: true, until: 'x > 1', let_finish: true}}
-  - {id: inner, kind: handle, within: sub, who: initiator, each: {in: lines, item: line, in_order: true, until: 'x > 2', into: gathered, yields: line.x}}
+  - {id: inner, kind: handle, within: sub, who: initiator, each: {in: lines, item: line, in_order: true, until: 'x > 2', into: gathered, yields: line.x, rest: goes_on}, needs: 2, gives: 3}
   - {id: again, kind: script, script: '{x: 1}', takes_back: true, repeat: {while: x < 3, before: true, most: 4}}
   - {id: sums, kind: rule, table: {hit: collect, aggregate: sum, inputs: [x], outputs: [y], rules: [{when: ['-'], then: ['1']}], otherwise: ['0']}}
   - {id: late, kind: start, within: sub, beside: true, event: {kind: timer, after: 2 day, every: 1 day, times: 3}}
@@ -27,6 +27,7 @@ nodes:
   - {id: once, kind: wait, event: {kind: condition, when: x > 1}}
   - {id: undone, kind: ledger, ledger: {register: purchases, reverses: sums}}
   - {id: then, kind: wait, event: {kind: timer, at: neededOn}}
+  - {id: enough, kind: complex, activate: {count: 2}}
   - {id: above, kind: approve, who: {union: [{chain: {of: {person: ann}, up_to: {level: 2}}}, {chain: {up_to: {post: head}}}]}}
   - {id: shared, kind: handle, who: {union: [{least_loaded: [{role: buyers}]}, {round_robin: [{role: clerks}]}]}}
   - {id: byTable, kind: handle, who: {table: {inputs: [x], rules: [{when: ['1'], who: {person: ann}}], otherwise: {person: ben}}}}
