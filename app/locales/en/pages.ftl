@@ -2,7 +2,7 @@
 form-empty = (empty)
 form-yes = Yes
 form-no = No
-list-separator = , 
+list-separator = {", "}
 form-row-add = Add a row
 form-row = Row { $number }
 form-row-remove = Remove row { $number }
