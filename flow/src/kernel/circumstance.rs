@@ -160,9 +160,8 @@ pub enum Rescheduling {
     },
     /// More time was asked for, and granted.
     Granted {
-        /// Who granted it; nobody when a rule did.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        by: Option<PersonId>,
+        /// Who granted it.
+        by: PersonId,
     },
     /// The time for which it was suspended does not count.
     Suspended,

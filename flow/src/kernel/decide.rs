@@ -78,6 +78,16 @@ pub fn migrate(
     turn.come_to(done)
 }
 
+/// Words that say something.
+fn said(words: &str) -> Option<&str> {
+    Some(words.trim()).filter(|words| !words.is_empty())
+}
+
+/// Words that have to be there.
+fn needed(words: &str) -> Result<&str, Halt> {
+    said(words).ok_or_else(|| Rejection::OpinionMissing.into())
+}
+
 impl Turn<'_> {
     /// What a command has come to.
     fn come_to(self, done: Result<(), Halt>) -> Result<(Vec<Event>, State), Decision> {

@@ -25,8 +25,7 @@ pub(super) struct Counted<'a> {
 
 /// The places that the node's mode counts, in order.
 pub(super) fn counted(seats: &[Seat]) -> impl Iterator<Item = Counted<'_>> + Clone {
-    let counts = |seat: &Seat| !seat.dropped && matches!(seat.part(), None | Some(Part::Help(Help::Beside)));
-    let places = seats.iter().enumerate().filter(move |(_, seat)| counts(seat));
+    let places = seats.iter().enumerate().filter(|(_, seat)| seat.counts());
     places.map(|(at, seat)| Counted { seat: at, weight: seat.weight, says: says(seats, at) })
 }
 

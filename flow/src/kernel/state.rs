@@ -300,6 +300,11 @@ impl Seat {
         Self { weight, tasks, meant, answer: None, added: None, dropped: false }
     }
 
+    /// Whether the node's mode counts it: one that its rule opened, or that was added beside those.
+    pub fn counts(&self) -> bool {
+        !self.dropped && matches!(self.part(), None | Some(Part::Help(Help::Beside)))
+    }
+
     /// What is asked there, when somebody added it.
     pub fn part(&self) -> Option<&Part> {
         self.added.as_deref().map(|added| &added.part)
@@ -460,6 +465,13 @@ impl State {
     pub fn seat_of(&self, task: TaskId) -> Option<&Seat> {
         let task = self.task(task)?;
         self.visit(task.visit)?.seats.get(task.seat as usize)
+    }
+
+    /// The other tasks of the place that a task fills, of one status.
+    pub fn others_in_place<'s>(&'s self, task: TaskId, status: &'s TaskStatus) -> impl Iterator<Item = TaskId> + 's {
+        let place = self.seat_of(task).into_iter().flat_map(|seat| &seat.tasks).copied();
+        let is_so = move |other: &TaskId| self.task(*other).is_some_and(|other| other.status == *status);
+        place.filter(move |other| *other != task).filter(is_so)
     }
 
     /// A visit, when there is one of that number.

@@ -245,6 +245,18 @@ fn it_cannot_stay_where_no_way_leads_to_an_end() {
 }
 
 #[test]
+fn a_limit_that_somebody_has_set_stays() {
+    let mut play = Play::started(two_steps(json!({"limit": {"within": 2, "unit": "hour"}})), &[]);
+    let due = T0.plus_millis(9 * HOUR);
+    let (visit, _) = play.state.active().next().expect("a token is at the head");
+    let set = Command::Reschedule { visit: Some(visit), due, by: "zhou".into(), reason: "agreed".into() };
+    play.execute(&set).expect("zhou may");
+    let new = process(two_steps(json!({"limit": {"within": 5, "unit": "hour"}})));
+    play.migrate(new, Mapping::default()).expect("nothing is in the way");
+    assert_eq!(play.due("head"), Some(due));
+}
+
+#[test]
 fn no_branch_is_left_waiting_at_a_join() {
     let nodes = json!([{"id": "start", "kind": "start"}, {"id": "split", "kind": "parallel"},
         {"id": "head", "kind": "approve", "who": {"person": "wang"}},

@@ -1,5 +1,6 @@
 //! Deciding a task.
 
+use super::said;
 use crate::form;
 use crate::id::{OutcomeId, PersonId};
 use crate::kernel::choices::choices;
@@ -29,7 +30,7 @@ impl<'a> Turn<'a> {
         if let Some(asking @ Added { part: Part::Ask(wish), .. }) = &added {
             let chosen = self.chosen(task, human, outcome)?;
             let kind = chosen.kind;
-            self.decided(task, by, chosen, said(opinion));
+            self.decided(task, by, chosen, opinion.and_then(said));
             self.close_others_in_place(task);
             return self.grant(asking, wish, kind, by);
         }
@@ -37,7 +38,7 @@ impl<'a> Turn<'a> {
             self.must_not_be_barred(human, person)?;
         }
         let chosen = self.chosen(task, human, outcome)?;
-        let opinion = said(opinion);
+        let opinion = opinion.and_then(said);
         let reports = added.is_some_and(|added| added.part == Part::Help(Help::Delegate));
         if opinion.is_none() && (reports || wants_opinion(human, chosen)) {
             return Err(Rejection::OpinionMissing.into());
@@ -92,11 +93,6 @@ impl<'a> Turn<'a> {
         let human = step.human().ok_or_else(|| Rejection::Unfit("nobody works at this node".to_owned()))?;
         Ok((step, human))
     }
-}
-
-/// Words that say something.
-fn said(opinion: Option<&str>) -> Option<&str> {
-    opinion.map(str::trim).filter(|opinion| !opinion.is_empty())
 }
 
 /// Whether a person has to say something when they choose an outcome.

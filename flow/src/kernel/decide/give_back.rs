@@ -1,5 +1,6 @@
 //! Returning: sending a matter back for rework.
 
+use super::needed;
 use crate::id::{NodeId, PersonId};
 use crate::kernel::circumstance::Ended;
 use crate::kernel::context::Fact;
@@ -32,10 +33,7 @@ impl Turn<'_> {
         if !human.actions.contains(&Action::Return) {
             return Err(Rejection::NotOffered.into());
         }
-        if opinion.trim().is_empty() {
-            return Err(Rejection::OpinionMissing.into());
-        }
-        let sending = Sending { task: Some(task), by, to, opinion };
+        let sending = Sending { task: Some(task), by, to, opinion: needed(opinion)? };
         if caller { self.send_to_caller(visit, &sending) } else { self.send_back(visit, &sending) }
     }
 

@@ -1,5 +1,6 @@
 //! Asking others: to decide as well, to do the work, to grant something; and of several who could, taking it.
 
+use super::{needed, said};
 use crate::assignment::{self, Found};
 use crate::id::PersonId;
 use crate::kernel::circumstance::{CloseReason, Rescheduling};
@@ -41,13 +42,13 @@ impl Turn<'_> {
         let waits = part.goes_first();
         for person in people {
             self.must_be_here(person)?;
-            let helper = self.helper(person, mine.by, help);
+            let helper = assignment::helper(person, mine.by, help, self.context.organisation, self.context.now);
             for acting in helper.stands_in_for.iter().chain([&helper.person]) {
                 self.must_be_allowed(visit, acting)?;
             }
             self.must_have_no_other_place(None, visit, &helper)?;
             let added = Added { to: seat, task: mine.task, by: mine.by.clone(), part: part.clone() };
-            self.add_place(visit, added, vec![helper], opinion.map(str::trim).filter(|opinion| !opinion.is_empty()));
+            self.add_place(visit, added, vec![helper], opinion.and_then(said));
         }
         if waits {
             self.set_others_aside(mine.task);
@@ -79,10 +80,7 @@ impl Turn<'_> {
         };
         let (visit, seat) = self.offered(mine, action)?;
         self.must_speak_of_the_matter(mine.task)?;
-        let opinion = opinion.trim();
-        if opinion.is_empty() {
-            return Err(Rejection::OpinionMissing.into());
-        }
+        let opinion = needed(opinion)?;
         match wish {
             Wish::Extension { until } => self.must_be_later(visit, *until)?,
             Wish::Transfer { to } => self.must_be_here(to)?,
@@ -120,7 +118,7 @@ impl Turn<'_> {
         }
         match wish {
             Wish::Extension { until } => {
-                self.reschedule(Some(visit), *until, Rescheduling::Granted { by: Some(by.clone()) });
+                self.reschedule(Some(visit), *until, Rescheduling::Granted { by: by.clone() });
                 Ok(())
             }
             Wish::Transfer { to } => self.give(asking.task, visit, Some(by), to, None, false),
@@ -129,7 +127,7 @@ impl Turn<'_> {
 
     pub(super) fn claim(&mut self, mine: Mine<'_>) -> Result<(), Halt> {
         self.held_by(mine.task, mine.by, mine.seen)?;
-        if self.others_in_place(mine.task, |status| *status == TaskStatus::Open).is_empty() {
+        if !is_shared(&self.state, mine.task) {
             return Err(Rejection::NotOffered.into());
         }
         self.happens(Event::Claimed { task: mine.task, by: mine.by.clone() });
@@ -139,10 +137,10 @@ impl Turn<'_> {
 
     pub(super) fn release(&mut self, mine: Mine<'_>) -> Result<(), Halt> {
         self.held_by(mine.task, mine.by, mine.seen)?;
-        let others = self.others_in_place(mine.task, |status| *status == TaskStatus::Waiting);
-        if others.is_empty() {
+        if !is_claimed(&self.state, mine.task) {
             return Err(Rejection::NotOffered.into());
         }
+        let others: Vec<TaskId> = self.state.others_in_place(mine.task, &TaskStatus::Waiting).collect();
         self.happens(Event::Released { task: mine.task, by: mine.by.clone() });
         for task in others {
             self.happens(Event::TakenUp { task });
@@ -171,15 +169,10 @@ impl Turn<'_> {
 
 /// Whether somebody has claimed a task that others could have taken as well.
 pub fn is_claimed(state: &State, task: TaskId) -> bool {
-    has_another(state, task, &TaskStatus::Waiting)
+    state.others_in_place(task, &TaskStatus::Waiting).next().is_some()
 }
 
 /// Whether others could take a task as well.
 pub fn is_shared(state: &State, task: TaskId) -> bool {
-    has_another(state, task, &TaskStatus::Open)
-}
-
-fn has_another(state: &State, task: TaskId, status: &TaskStatus) -> bool {
-    let mut place = state.seat_of(task).into_iter().flat_map(|seat| &seat.tasks);
-    place.any(|other| *other != task && state.task(*other).is_some_and(|other| other.status == *status))
+    state.others_in_place(task, &TaskStatus::Open).next().is_some()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::said;
 use crate::id::PersonId;
 use crate::kernel::circumstance::CloseReason;
 use crate::kernel::command::Help;
@@ -40,10 +41,10 @@ impl Turn<'_> {
     pub(super) fn recall(&mut self, task: TaskId, by: &PersonId, reason: Option<&str>) -> Result<(), Halt> {
         let Consequences { visit, out, asked, closed } = recalled(self.process, &self.state, task, by)?;
         let was_done = self.state.visit(visit).is_some_and(|at| !at.is_active());
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
+        let reason = reason.and_then(said).map(str::to_owned);
         self.happens(Event::Recalled { task, by: by.clone(), reason });
         self.cancel_because(|other| out.contains(&other), CloseReason::Recalled);
-        self.take_from_joins(visit);
+        self.take_from_joins(|from| from == visit);
         for task in asked {
             self.happens(Event::Closed { task, reason: CloseReason::Recalled });
         }
@@ -64,13 +65,6 @@ impl Turn<'_> {
         let Some(waits) = added.filter(|added| added.part.goes_first()).map(|added| added.task) else { return };
         if self.state.task(waits).is_some_and(Task::is_open) {
             self.happens(Event::SetAside { task: waits });
-        }
-    }
-
-    fn take_from_joins(&mut self, visit: VisitId) {
-        let waiting: Vec<_> = self.state.waiting.iter().filter(|(from, _)| *from == visit).cloned().collect();
-        for (from, edge) in waiting {
-            self.happens(Event::Removed { from, edge });
         }
     }
 }
@@ -99,7 +93,7 @@ fn recalled(process: &Process, state: &State, task: TaskId, by: &PersonId) -> Re
     let out = match at.status {
         VisitStatus::Active => BTreeSet::new(),
         VisitStatus::Cancelled { .. } => return Err(no("该工作已被取消", "the work was taken away")),
-        VisitStatus::Completed { .. } => what_came_of(process, state, visit, answer)?,
+        VisitStatus::Completed { .. } => what_came_of(process, state, (visit, at), answer)?,
     };
     let untouched = |(id, other): (TaskId, &Task)| {
         let is_of_it = out.contains(&other.visit) || asked.contains(&id);
@@ -115,10 +109,9 @@ fn recalled(process: &Process, state: &State, task: TaskId, by: &PersonId) -> Re
 fn what_came_of(
     process: &Process,
     state: &State,
-    visit: VisitId,
+    (visit, at): (VisitId, &Visit),
     decision: &Answer,
 ) -> Result<BTreeSet<VisitId>, Rejection> {
-    let Some(at) = state.visit(visit) else { return Err(Rejection::NoTask) };
     let goes_on_around = at.within.is_none_or(|around| state.visit(around).is_some_and(Visit::is_active));
     if at.time.is_some() || !goes_on_around {
         return Err(no("它所属的环节已经结束", "the part of the process that it belongs to is done"));

@@ -1,9 +1,8 @@
 //! What an administrator brings about.
 
-use std::collections::BTreeSet;
-
 use smallvec::smallvec;
 
+use super::needed;
 use crate::form;
 use crate::id::{NodeId, PersonId};
 use crate::kernel::circumstance::{Ended, Rescheduling};
@@ -40,7 +39,7 @@ impl Turn<'_> {
 
     /// Stops the work and the clock.
     pub(super) fn suspend(&mut self, by: &PersonId, reason: &str) -> Result<(), Halt> {
-        let (by, reason) = (by.clone(), given(reason)?);
+        let (by, reason) = (by.clone(), needed(reason)?.to_owned());
         self.happens(Event::Suspended { by, reason });
         Ok(())
     }
@@ -48,7 +47,7 @@ impl Turn<'_> {
     /// Has the work and the clock go on. The time between does not count.
     pub(super) fn resume(&mut self, by: &PersonId, reason: &str) -> Result<(), Halt> {
         let since = self.state.suspended.ok_or(Rejection::NotSuspended)?;
-        let (by, reason) = (by.clone(), given(reason)?);
+        let (by, reason) = (by.clone(), needed(reason)?.to_owned());
         self.happens(Event::Resumed { by, reason });
         self.put_off(since);
         Ok(())
@@ -62,7 +61,7 @@ impl Turn<'_> {
         by: &PersonId,
         reason: &str,
     ) -> Result<(), Halt> {
-        let (by, reason) = (by.clone(), given(reason)?);
+        let (by, reason) = (by.clone(), needed(reason)?.to_owned());
         if visit.is_some_and(|visit| !self.state.visit(visit).is_some_and(|at| at.is_active())) {
             return Err(Rejection::TaskClosed.into());
         }
@@ -78,7 +77,7 @@ impl Turn<'_> {
 
     /// Writes fields that nobody at work may write, with what follows from them.
     pub(super) fn correct(&mut self, data: &Data, by: &PersonId, reason: &str) -> Result<(), Halt> {
-        let reason = given(reason)?;
+        let reason = needed(reason)?.to_owned();
         let changes = form::correct(self.process, data, &self.scope_at(None))?;
         if changes.is_empty() {
             return Err(Rejection::Unfit("that is what the fields say already".to_owned()).into());
@@ -90,7 +89,7 @@ impl Turn<'_> {
 
     /// Moves a token to a node of the same sub-process, or of one around it. What it stands for is taken away.
     pub(super) fn jump(&mut self, visit: VisitId, to: &NodeId, by: &PersonId, reason: &str) -> Result<(), Halt> {
-        let reason = given(reason)?;
+        let reason = needed(reason)?.to_owned();
         let no = |zh: &str, en: &str| Rejection::NoJump { to: to.clone(), because: Text::each(zh, en) };
         let target = self.process.step(to).ok_or_else(|| no("没有这个节点", "there is no such node"))?;
         if !may_be_jumped_to(self.process, target) {
@@ -104,12 +103,9 @@ impl Turn<'_> {
             .token_beside(visit, target)
             .ok_or_else(|| no("该节点在另一个子流程中", "it lies in another sub-process"))?;
         let within = self.state.visit(token).and_then(|at| at.within);
-        let parts: BTreeSet<VisitId> = (0..self.state.visits.len() as VisitId)
-            .filter(|other| *other == token || self.state.is_within(*other, token))
-            .collect();
         let could_complete = self.can_complete();
         self.happens(Event::Jumped { visit: token, to: to.clone(), by: by.clone(), reason });
-        self.cancel(|other| parts.contains(&other));
+        self.take_away(token);
         let begins = matches!(target.work, Work::Start(_));
         let came = Came { from: smallvec![token], within, returned_from: begins.then_some(token), ..Came::default() };
         self.enter(target, came);
@@ -153,12 +149,4 @@ pub fn may_be_jumped_to(process: &Process, step: &Step) -> bool {
     let is_event = step.boundary().is_some() || step.node.kind == Kind::EventSubProcess || step.node.takes_back;
     let begins_elsewhere = step.node.kind == Kind::Start && step.index != process.start().index;
     !is_event && !begins_elsewhere
-}
-
-/// Whatever an administrator does says why.
-fn given(reason: &str) -> Result<String, Halt> {
-    match reason.trim() {
-        "" => Err(Rejection::OpinionMissing.into()),
-        reason => Ok(reason.to_owned()),
-    }
 }

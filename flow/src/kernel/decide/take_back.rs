@@ -1,5 +1,6 @@
 //! Withdrawing: the initiator takes the matter back.
 
+use super::said;
 use crate::id::PersonId;
 use crate::kernel::circumstance::Ended;
 use crate::kernel::rejection::Rejection;
@@ -11,7 +12,7 @@ impl Turn<'_> {
         if self.state.header.as_ref().is_none_or(|header| header.initiator != *by) {
             return Err(Rejection::NotInitiator.into());
         }
-        let reason = reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned);
+        let reason = reason.and_then(said).map(str::to_owned);
         if self.state.decisions(self.process) > 0 {
             match self.process.definition().settings.withdraw {
                 Withdraw::BeforeFirstDecision => return Err(Rejection::TooLateToWithdraw.into()),

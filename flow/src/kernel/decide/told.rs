@@ -1,5 +1,6 @@
 //! Saying something without deciding.
 
+use super::needed;
 use crate::id::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
@@ -13,12 +14,9 @@ const MOST_TOLD: usize = 100;
 
 impl Turn<'_> {
     pub(super) fn note(&mut self, by: &PersonId, text: &str, to: &[PersonId]) -> Result<(), Halt> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Rejection::OpinionMissing.into());
-        }
+        let text = needed(text)?.to_owned();
         self.must_be_few_and_here(to)?;
-        self.happens(Event::Noted { by: by.clone(), text: text.to_owned(), to: to.to_vec() });
+        self.happens(Event::Noted { by: by.clone(), text, to: to.to_vec() });
         Ok(())
     }
 

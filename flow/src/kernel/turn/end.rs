@@ -58,10 +58,7 @@ impl Turn<'_> {
 
     /// The same, with why the work is no longer asked for.
     pub(in crate::kernel) fn cancel_because(&mut self, which: impl Fn(VisitId) -> bool, reason: CloseReason) {
-        let waiting: Vec<_> = self.state.waiting.iter().filter(|(from, _)| which(*from)).cloned().collect();
-        for (from, edge) in waiting {
-            self.happens(Event::Removed { from, edge });
-        }
+        self.take_from_joins(&which);
         // A gateway that opened for what is taken away is as if it had not.
         let opened: Vec<_> = self.state.opened.iter().copied().filter(|visit| which(*visit)).collect();
         for visit in opened {
@@ -77,5 +74,13 @@ impl Turn<'_> {
             self.state.unsettled_tasks().filter(|(_, task)| which(task.visit)).map(|(task, _)| task).collect();
         self.close(reading, reason);
         self.ahead.retain(|(visit, _)| !which(*visit));
+    }
+
+    /// Takes away tokens that wait at joins, by the visits that they left.
+    pub(in crate::kernel) fn take_from_joins(&mut self, which: impl Fn(VisitId) -> bool) {
+        let waiting: Vec<_> = self.state.waiting.iter().filter(|(from, _)| which(*from)).cloned().collect();
+        for (from, edge) in waiting {
+            self.happens(Event::Removed { from, edge });
+        }
     }
 }

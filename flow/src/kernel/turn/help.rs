@@ -2,7 +2,6 @@
 
 use super::Turn;
 use crate::assignment::{self, Candidate};
-use crate::id::PersonId;
 use crate::kernel::command::Help;
 use crate::kernel::event::Event;
 use crate::kernel::seats::{added_to, says, waits_for_others};
@@ -86,24 +85,12 @@ impl Turn<'_> {
 
     /// Of several who could do a task one has it: the others see it no longer.
     pub(in crate::kernel) fn set_others_aside(&mut self, task: TaskId) {
-        for other in self.others_in_place(task, |status| *status == TaskStatus::Open) {
+        for other in self.state.others_in_place(task, &TaskStatus::Open).collect::<Vec<_>>() {
             self.happens(Event::SetAside { task: other });
         }
     }
 
-    /// The other tasks of the place that a task fills.
-    pub(in crate::kernel) fn others_in_place(&self, task: TaskId, which: impl Fn(&TaskStatus) -> bool) -> Vec<TaskId> {
-        let others = self.state.seat_of(task).into_iter().flat_map(|seat| &seat.tasks).copied();
-        let fits = |other: &TaskId| self.state.task(*other).is_some_and(|other| which(&other.status));
-        others.filter(|other| *other != task).filter(fits).collect()
-    }
-
     pub(in crate::kernel) fn seats(&self, visit: VisitId) -> &[Seat] {
         self.state.visit(visit).map(|visit| visit.seats.as_slice()).unwrap_or_default()
-    }
-
-    /// Whom a person asks to help, with whoever stands in for them.
-    pub(in crate::kernel) fn helper(&self, person: &PersonId, by: &PersonId, help: Help) -> Candidate {
-        assignment::helper(person, by, help, self.context.organisation, self.context.now)
     }
 }

@@ -29,8 +29,8 @@ impl Turn<'_> {
         let plan = plan(old, self.process, mapping, &self.state).map_err(Rejection::CannotMigrate)?;
         let due = self.due_anew(old, &plan.nodes);
         let (was, is) = (&old.definition().settings, &self.process.definition().settings);
-        let whole = (was.limit != is.limit || was.rest_day != is.rest_day)
-            .then(|| self.instance_due(&header.initiator, header.started));
+        let is_another = was.limit != is.limit || was.rest_day != is.rest_day;
+        let whole = (is_another && !header.due_is_set).then(|| self.instance_due(&header.initiator, header.started));
         self.happens(Event::Migrated {
             version: *version,
             nodes: plan.nodes,
@@ -45,7 +45,7 @@ impl Turn<'_> {
         self.go_on_here(old, mapping)
     }
 
-    /// The limits that are others in this version, for the visits that go on.
+    /// The limits that are others in this version, for the visits that go on. What somebody has said stays.
     fn due_anew(&self, old: &Process, nodes: &BTreeMap<NodeId, NodeId>) -> Vec<DueAnew> {
         let rest_day = |process: &Process| process.definition().settings.rest_day;
         let rests_alike = rest_day(old) == rest_day(self.process);
@@ -59,7 +59,7 @@ impl Turn<'_> {
             let reminded = due.map_or(0, |due| self.reminders_before_now(id, step, visit.entered, due));
             Some(DueAnew { visit: id, due, reminded })
         };
-        self.state.active().filter_map(anew).collect()
+        self.state.active().filter(|(_, visit)| !visit.due_is_set).filter_map(anew).collect()
     }
 
     /// Sets what this version waits for besides, and lets go on what it holds up no longer.

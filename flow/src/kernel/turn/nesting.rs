@@ -94,7 +94,7 @@ impl Turn<'_> {
     }
 
     /// Takes away a visit, with everything that is a part of it.
-    pub(super) fn take_away(&mut self, visit: VisitId) {
+    pub(in crate::kernel) fn take_away(&mut self, visit: VisitId) {
         let within = self.parts_of(visit);
         self.cancel(|other| other == visit || within.contains(&other));
     }
