@@ -14,6 +14,7 @@ pub mod date_input;
 pub mod dialog;
 pub mod field;
 pub mod file_input;
+pub mod fold;
 pub mod icon;
 pub mod kbd;
 pub mod key_value;
@@ -52,6 +53,7 @@ pub use {
     dialog::{Confirm, Dialog},
     field::{Field, FieldError, FieldGroup, Hint},
     file_input::{FileInput, FileLine},
+    fold::Fold,
     icon::{Icon, IconSize, Symbol},
     kbd::Kbd,
     key_value::{Fact, KeyValue},

@@ -19,7 +19,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use serde_json::Value as Json;
 
-pub use entry::{Entries, candidate, candidates};
+pub use entry::{Entries, candidate, candidates, people_in, said};
 pub use keeping::{Keeping, Kept, Sending, keep};
 pub use live::Settled;
 pub use reading::Readings;

@@ -19,6 +19,7 @@ pub(crate) mod sign_in;
 pub(crate) mod start;
 pub(crate) mod start_form;
 pub(crate) mod story;
+mod taking_back;
 pub(crate) mod task;
 
 pub use loaded::PASSWORDS_DIFFER;

@@ -58,7 +58,7 @@ pub use task::{
     Acted, Ahead, Certainty, Decision, Duty, Expected, Helper, Offer, OutcomeButton, ReturnTarget, Returning, Task,
     TaskAct, TaskRef, Transfer,
 };
-pub use timeline::{Actor, Doing, Entry, FieldChange, What};
+pub use timeline::{Actor, AskedFor, Doing, Entry, FieldChange, What};
 
 /// An answer that comes later. It borrows nothing, so that a resource may hold it.
 pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>> + Send>>;

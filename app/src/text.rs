@@ -28,5 +28,5 @@ pub use duration::{ago, duration};
 pub use locale::Locale;
 pub use message::{Argument, Message, checked, say};
 pub use number::{bytes, currency_sign, money, money_in, number};
-pub use reader::{Reader, Theme, cookie_value, reader, words};
+pub use reader::{Reader, Theme, cookie_value, listed, reader, words};
 pub use zone::Zone;

@@ -1,5 +1,6 @@
 //! The controls of a form: one for each kind of field.
 
+use flow::id::PersonId;
 use flow::model::{Field, FieldType};
 use flow::text::Text;
 use leptos::prelude::*;
@@ -265,6 +266,16 @@ pub fn candidates(typed: String, found: RwSignal<Vec<Candidate>>) {
             found.set(page.rows.into_iter().map(candidate).collect());
         }
     });
+}
+
+/// The people who are chosen in a picker.
+pub fn people_in(chosen: RwSignal<Vec<Candidate>>) -> Vec<PersonId> {
+    chosen.with_untracked(|chosen| chosen.iter().map(|person| PersonId::from(person.id.as_str())).collect())
+}
+
+/// What was typed, when it says something.
+pub fn said(typed: RwSignal<String>) -> Option<String> {
+    Some(typed.get_untracked()).filter(|words| !words.trim().is_empty())
 }
 
 /// A person as a picker shows them.

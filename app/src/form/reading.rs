@@ -9,7 +9,7 @@ use super::rows::RowsReading;
 use super::{Filling, in_words};
 use crate::components::{Fact, KeyValue};
 use crate::t;
-use crate::text::{bytes, money_in, number};
+use crate::text::{bytes, listed, money_in, number};
 
 /// The fields of a form as they are read: what is empty is left out.
 #[component]
@@ -90,10 +90,6 @@ pub(super) fn said(filling: Filling, field: &Field, value: &Json) -> String {
         })),
         (_, value) => text_of(value),
     }
-}
-
-fn listed(words: impl Iterator<Item = String>) -> String {
-    words.collect::<Vec<_>>().join(&t!("list-separator"))
 }
 
 fn option_words(field: &Field, id: &str) -> String {

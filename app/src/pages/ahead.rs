@@ -6,6 +6,7 @@ use crate::components::{Consequence, State};
 use crate::form::in_words;
 use crate::port::{Ahead, Certainty, Expected, Problem};
 use crate::t;
+use crate::text::listed;
 
 /// The steps ahead, as a line of names.
 #[component]
@@ -50,8 +51,7 @@ where
 }
 
 fn step(step: &Expected) -> impl IntoView + use<> {
-    let people =
-        step.people.iter().map(|person| in_words(&person.name)).collect::<Vec<_>>().join(&t!("list-separator"));
+    let people = listed(step.people.iter().map(|person| in_words(&person.name)));
     let doubt = match step.certainty {
         Certainty::Certain => None,
         Certainty::Decision => Some(t!("ahead-on-decision")),

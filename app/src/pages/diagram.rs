@@ -14,6 +14,7 @@ use crate::components::{IconButton, Symbol};
 use crate::form::in_words;
 use crate::port::{DiagramView, NodeState};
 use crate::t;
+use crate::text::listed;
 use shape::{NodeShape, WayShape};
 use view::Viewport;
 
@@ -34,7 +35,7 @@ pub(crate) fn Diagram(diagram: DiagramView) -> impl IntoView {
     });
     let nodes = nodes.collect_view();
     let current = diagram.nodes.iter().filter(|node| node.state == NodeState::Current).map(|node| in_words(&node.name));
-    let current = current.collect::<Vec<_>>().join(&t!("list-separator"));
+    let current = listed(current);
     let label = t!("diagram-label", nodes = diagram.nodes.len(), current = current);
     view! {
         <div class="diagram">

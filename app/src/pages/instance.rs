@@ -19,7 +19,7 @@ use crate::form::{Filling, Readings, in_words};
 use crate::live::Live;
 use crate::port::{Answer, DiagramView, Instance, Problem, Share, port};
 use crate::t;
-use crate::text::{moment, reader};
+use crate::text::{listed, moment, reader};
 use actions::Actions;
 use sharing::Sharing;
 
@@ -91,7 +91,7 @@ fn Head(instance: Instance) -> impl IntoView {
         (None, None) => t!("instance-running"),
     };
     let people = instance.now.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
-    let people = people.collect::<Vec<_>>().join(&t!("list-separator"));
+    let people = listed(people);
     let started = t!("task-started-by", name = in_words(&instance.initiator.name));
     let caller = instance.caller.map(|(id, title)| view! {
         <p class="quiet">{t!("instance-called-by")} " " <a href=format!("/instances/{id}")>{in_words(&title)}</a></p>

@@ -1,15 +1,15 @@
 //! The story of an instance: what happened, goes on and will come, in sentences.
 
-use flow::kernel::{Help, Part, Wish};
+use flow::kernel::Help;
 use flow::model::OutcomeKind;
 use flow::time::Moment;
 use leptos::prelude::*;
 
 use crate::components::{StepState, Timeline, TimelineStep, When};
 use crate::form::in_words;
-use crate::port::{Actor, Doing, EndedHow, Entry, FieldChange, What};
+use crate::port::{Actor, AskedFor, Doing, EndedHow, Entry, FieldChange, What};
 use crate::t;
-use crate::text::{moment, reader};
+use crate::text::{listed, moment, reader};
 
 /// A timeline.
 #[component]
@@ -21,12 +21,11 @@ pub(crate) fn Story(
 }
 
 fn step(entry: Entry) -> impl IntoView {
-    let all = || t!("list-separator");
     let mut names: Vec<String> = entry.actors.iter().map(actor).collect();
     // Where one does something to others, these belong to the sentence.
     let others = if names.len() > 1 && is_done_to_others(&entry.what) { names.split_off(1) } else { Vec::new() };
-    let who = names.join(&all());
-    let what = sentence(&entry, others.join(&all()));
+    let who = listed(names);
+    let what = sentence(&entry, listed(others));
     let at = entry.at;
     let due = entry.due;
     let when = move || {
@@ -104,7 +103,7 @@ fn sentence(entry: &Entry, others: String) -> String {
         What::Transferred { administrative: false } => t!("story-transferred", node = node, others = others),
         What::Copied { by_hand: true } => t!("story-told", others = others),
         What::Copied { by_hand: false } => t!("story-copied"),
-        What::Added { part } => asked(part, others),
+        What::Added { asked } => asked_words(*asked, others),
         What::Dropped => t!("story-dropped", node = node),
         What::Claimed => t!("story-claimed", node = node),
         What::Released => t!("story-released", node = node),
@@ -137,16 +136,16 @@ fn sentence(entry: &Entry, others: String) -> String {
 }
 
 /// What somebody asked others for.
-fn asked(part: &Part, others: String) -> String {
-    match part {
-        Part::Help(Help::Before) => t!("story-asked-before", others = others),
-        Part::Help(Help::After) => t!("story-asked-after", others = others),
-        Part::Help(Help::Beside) => t!("story-asked-beside", others = others),
-        Part::Help(Help::Delegate) => t!("story-delegated", others = others),
-        Part::Ask(Wish::Extension { until }) => {
-            t!("story-asked-for-time", others = others, until = moment(&reader(), *until))
+fn asked_words(asked: AskedFor, others: String) -> String {
+    match asked {
+        AskedFor::Help { how: Help::Before } => t!("story-asked-before", others = others),
+        AskedFor::Help { how: Help::After } => t!("story-asked-after", others = others),
+        AskedFor::Help { how: Help::Beside } => t!("story-asked-beside", others = others),
+        AskedFor::Help { how: Help::Delegate } => t!("story-delegated", others = others),
+        AskedFor::Time { until } => {
+            t!("story-asked-for-time", others = others, until = moment(&reader(), until))
         }
-        Part::Ask(Wish::Transfer { .. }) => t!("story-asked-to-pass-on", others = others),
+        AskedFor::Transfer => t!("story-asked-to-pass-on", others = others),
     }
 }
 

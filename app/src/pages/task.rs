@@ -15,9 +15,8 @@ use super::files::{FileOf, FilesEntry, upload_files};
 use super::loaded::{Loaded, problem_words};
 use super::start_form::KeptLine;
 use super::story::Story;
-use crate::components::{
-    Banner, Confirm, DuePill, Pill, Requirement, SidePanel, Skeleton, SkeletonKind, State, Symbol, TextArea, Toasts,
-};
+use super::taking_back::TakingBack;
+use crate::components::{Banner, DuePill, Pill, Requirement, SidePanel, Skeleton, SkeletonKind, State, Symbol, Toasts};
 use crate::form::{Entries, Filling, Readings, in_words, keep};
 use crate::intent::intent;
 use crate::live::Live;
@@ -152,7 +151,7 @@ fn TaskSheet(
             }}
             {found.asked.clone().map(|asked| view! { <AskedFor asked /> })}
             {(!open).then(|| view! { <Banner state=State::Idle title=why_not_open(&found) /> })}
-            {found.recall.then(|| view! { <Recall task=task.clone() again /> })}
+            {found.recall.then(|| view! { <TakingBack recall=recalling(task.clone(), again) /> })}
             {found.duty.clone().map(|duty| view! {
                 <DecisionBar task duty filling opinion kept pending then />
                 <KeptLine kept />
@@ -199,12 +198,10 @@ fn dropping(task: TaskRef, pending: RwSignal<bool>) -> Callback<u32> {
     })
 }
 
-/// Taking back how the reader decided it.
-#[component]
-fn Recall(task: TaskRef, again: Callback<()>) -> impl IntoView {
-    let (why, toasts) = (RwSignal::new(String::new()), Toasts::here());
-    let recall = Callback::new(move |()| {
-        let reason = Some(why.get_untracked()).filter(|words| !words.trim().is_empty());
+/// Takes back how the reader decided it.
+fn recalling(task: TaskRef, again: Callback<()>) -> Callback<Option<String>> {
+    let toasts = Toasts::here();
+    Callback::new(move |reason| {
         let answer = port().act(task.clone(), TaskAct::Recall { reason }, intent());
         leptos::task::spawn_local(async move {
             match answer.await {
@@ -215,12 +212,7 @@ fn Recall(task: TaskRef, again: Callback<()>) -> impl IntoView {
                 Err(problem) => toasts.failed(problem_words(&problem)),
             }
         });
-    });
-    view! {
-        <Confirm id="recall" action=t!("act-recall") consequence=t!("act-recall-what") icon=Symbol::Back on_confirm=recall>
-            <TextArea name="reason" label=t!("act-recall-why") value=why on_input=move |words| why.set(words) rows=2 />
-        </Confirm>
-    }
+    })
 }
 
 /// What happens elsewhere shows here, and leaves alone what is being typed. Only when the task is no longer the one that

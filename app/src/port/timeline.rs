@@ -1,5 +1,5 @@
 use flow::id::NodeId;
-use flow::kernel::Part;
+use flow::kernel::Help;
 use flow::model::OutcomeKind;
 use flow::text::Text;
 use flow::time::Moment;
@@ -131,8 +131,8 @@ pub enum What {
     Retried,
     /// The first actor asked the others to help with their task, or to grant something for it.
     Added {
-        /// What.
-        part: Part,
+        /// For what.
+        asked: AskedFor,
     },
     /// Somebody who was asked was taken off again.
     Dropped,
@@ -172,6 +172,25 @@ pub enum What {
         /// The name of the end, when it has one.
         end: Option<Text>,
     },
+}
+
+/// What somebody asks others for, without the names that a reader may not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(tag = "for", rename_all = "snake_case")]
+pub enum AskedFor {
+    /// Help with the task.
+    Help {
+        /// Which.
+        how: Help,
+    },
+    /// More time.
+    Time {
+        /// Until when.
+        until: Moment,
+    },
+    /// That the task goes to somebody else.
+    Transfer,
 }
 
 /// Somebody in a timeline, named as far as the reader may know.

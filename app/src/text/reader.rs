@@ -6,6 +6,7 @@ use flow::{text::Text, time::Moment};
 
 use super::{Locale, Zone};
 pub use crate::port::Theme;
+use crate::t;
 
 impl Theme {
     /// Every theme, in the order in which a reader may choose.
@@ -112,6 +113,11 @@ pub fn reader() -> Reader {
         static READER: Reader = Reader::of_document();
     }
     READER.with(Reader::clone)
+}
+
+/// Several names, one after the other.
+pub fn listed(names: impl IntoIterator<Item = String>) -> String {
+    names.into_iter().collect::<Vec<_>>().join(&t!("list-separator"))
 }
 
 /// The words of a text for the reader.

@@ -1,59 +1,70 @@
 //! Whom holders of tasks asked to help with them, or to grant something for them, and what came of it.
 
-use std::collections::HashMap;
-
 use app::port::Helper;
-use flow::kernel::{self, Event, Recorded, Seat, TaskId, TaskStatus, VisitId};
+use flow::kernel::{self, Added, Event, Recorded, Seat, Task, TaskId, TaskStatus};
+use flow::process::HumanStep;
 
 use super::naming::Names;
 use super::sight::Sight;
 use super::task::button;
 
-/// Everybody who was added to a visit and not taken off again, in order.
-pub(super) fn helpers_at(sight: &Sight, visit: VisitId, log: &[Recorded], names: Names<'_>) -> Vec<Helper> {
-    let Some(at) = sight.state().visit(visit) else { return Vec::new() };
-    let words: HashMap<u32, &String> = log
-        .iter()
-        .filter_map(|entry| match &entry.event {
-            Event::Seated { visit: of, seat, opinion: Some(opinion), .. } if *of == visit => Some((*seat, opinion)),
-            _ => None,
-        })
-        .collect();
-    let helper = |(no, seat): (u32, &Seat)| {
-        let added = seat.added.as_deref().filter(|_| !seat.dropped)?;
-        let tasks = || seat.tasks.iter().filter_map(|task| Some((*task, sight.state().task(*task)?)));
-        let human = sight.process().step(&at.node)?.human()?;
-        let answered = tasks().find_map(|(task, held)| match &held.status {
-            TaskStatus::Decided(answer) => Some((task, answer)),
-            _ => None,
-        });
-        let answer = answered.and_then(|(task, answer)| {
-            let chosen =
-                kernel::choices(human, sight.state(), task).iter().find(|choice| choice.id == answer.outcome)?;
-            Some(button(human, chosen))
-        });
-        let asked = tasks().map(|(_, task)| names.person(&task.person));
-        let later = seat.meant.iter().map(|meant| names.person(&meant.person));
-        let people = if seat.tasks.is_empty() { later.collect() } else { asked.collect() };
-        Some(Helper {
-            seat: no,
-            by: names.person(&added.by),
-            people,
-            part: added.part.clone(),
-            words: words.get(&no).map(|words| (*words).clone()),
-            answer,
-            opinion: answered.and_then(|(_, answer)| answer.opinion.as_deref().map(str::to_owned)),
-        })
+/// How the holder of a task came to be asked, when somebody at the node asked them; and whom they asked in turn, without
+/// those whom they have taken off again.
+pub(super) fn asked_and_asking(
+    sight: &Sight,
+    no: TaskId,
+    held: &Task,
+    log: &[Recorded],
+    names: Names<'_>,
+) -> (Option<Helper>, Vec<Helper>) {
+    let at = sight.state().visit(held.visit);
+    let human = sight.step_of(held).and_then(|step| step.human());
+    let (Some(at), Some(human)) = (at, human) else { return Default::default() };
+    let helper = |seat: u32, place: &Seat| {
+        let added = place.added.as_deref().filter(|_| !place.dropped)?;
+        let words = words_with(log, held, seat);
+        Some((added.task, helper(sight, human, (seat, place), added, words, names)))
     };
-    (0..).zip(&at.seats).filter_map(helper).collect()
+    let asked = at.seats.get(held.seat as usize).and_then(|own| helper(held.seat, own)).map(|(_, helper)| helper);
+    let added = (0..).zip(&at.seats).filter_map(|(seat, place)| helper(seat, place));
+    (asked, added.filter(|(asker, _)| *asker == no).map(|(_, helper)| helper).collect())
 }
 
-/// Those of them whom the holder of a task asked.
-pub(super) fn asked_by(sight: &Sight, task: TaskId, helpers: Vec<Helper>) -> Option<Vec<Helper>> {
-    let visit = sight.state().visit(sight.state().task(task)?.visit)?;
-    let is_of_task = |helper: &Helper| {
-        let added = visit.seats.get(helper.seat as usize).and_then(|seat| seat.added.as_deref());
-        added.is_some_and(|added| added.task == task)
-    };
-    Some(helpers.into_iter().filter(is_of_task).collect())
+fn helper(
+    sight: &Sight,
+    human: &HumanStep,
+    (seat, place): (u32, &Seat),
+    added: &Added,
+    words: Option<String>,
+    names: Names<'_>,
+) -> Helper {
+    let state = sight.state();
+    let tasks = || place.tasks.iter().filter_map(|task| Some((*task, state.task(*task)?)));
+    let answered = tasks().find_map(|(task, held)| match &held.status {
+        TaskStatus::Decided(answer) => Some((task, answer)),
+        _ => None,
+    });
+    let answer = answered.and_then(|(task, answer)| {
+        let chosen = kernel::choices(human, state, task).iter().find(|choice| choice.id == answer.outcome)?;
+        Some(button(human, chosen))
+    });
+    let asked = tasks().map(|(_, task)| &task.person);
+    let later = place.meant.iter().map(|meant| &meant.person).filter(|_| place.tasks.is_empty());
+    Helper {
+        seat,
+        by: names.person(&added.by),
+        people: asked.chain(later).map(|person| names.person(person)).collect(),
+        part: added.part.clone(),
+        words,
+        answer,
+        opinion: answered.and_then(|(_, answer)| answer.opinion.as_deref().map(str::to_owned)),
+    }
+}
+
+/// The words with which a place was added.
+fn words_with(log: &[Recorded], held: &Task, seat: u32) -> Option<String> {
+    log.iter().find_map(|entry| match &entry.event {
+        Event::Seated { visit, seat: added, opinion, .. } if (*visit, *added) == (held.visit, seat) => opinion.clone(),
+        _ => None,
+    })
 }

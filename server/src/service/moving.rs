@@ -3,8 +3,8 @@
 use app::port::{Moved, Moving, MovingInstance, Obstacle, Problem};
 use flow::difference::{Difference, differences};
 use flow::id::ProcessKey;
-use flow::kernel::{self, Command, Context, Facts};
-use flow::migration::Mapping;
+use flow::kernel::{Command, Migration, Rejection};
+use flow::migration::{Mapping, plan};
 use uuid::Uuid;
 
 use super::definitions::may;
@@ -76,12 +76,8 @@ impl Service {
             let Some(last) = rows.last() else { break };
             after = Some(last.id);
             for row in rows {
-                let migration = kernel::Migration {
-                    version,
-                    mapping: mapping.clone(),
-                    by: me.person.clone(),
-                    reason: reason.clone(),
-                };
+                let migration =
+                    Migration { version, mapping: mapping.clone(), by: me.person.clone(), reason: reason.clone() };
                 let submission = Submission {
                     subject: me.person.clone(),
                     key: super::start::named(format!("{intent}:{}", row.id)),
@@ -103,22 +99,16 @@ impl Service {
         self.runtime().in_force(process).await.map_err(problems::store)?.ok_or_else(problems::not_found)
     }
 
-    /// What the kernel says against moving an instance.
+    /// What keeps an instance from moving.
     async fn obstacles(&self, id: Uuid, new: &Compiled, mapping: &Mapping) -> Result<Vec<Obstacle>, Problem> {
         let Some(live) = self.runtime().live(id).await.map_err(problems::store)? else { return Ok(Vec::new()) };
-        let (organisation, facts) = (self.organisation(), Facts::default());
-        let context = Context { now: self.now(), organisation: &organisation, facts: &facts };
-        let migration = kernel::Migration {
-            version: u32::MAX,
-            mapping: mapping.clone(),
-            by: flow::id::PersonId::from(""),
-            reason: String::new(),
+        let against = match live.state.suspended {
+            Some(_) => Some(Rejection::Suspended),
+            None => {
+                plan(&live.definition.process, &new.process, mapping, &live.state).err().map(Rejection::CannotMigrate)
+            }
         };
-        let tried = kernel::migrate(&live.definition.process, &new.process, live.state.clone(), &migration, &context);
-        Ok(match tried {
-            Err(kernel::Decision::Rejected(rejection)) => problems::obstacles(&rejection),
-            _ => Vec::new(),
-        })
+        Ok(against.as_ref().map(problems::obstacles).unwrap_or_default())
     }
 }
 

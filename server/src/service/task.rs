@@ -11,7 +11,7 @@ use flow::process::{HumanStep, Process, Scope, Step};
 use super::ahead::node_name;
 use super::card::progress;
 use super::drafts::filled;
-use super::helpers::{asked_by, helpers_at};
+use super::helpers::asked_and_asking;
 use super::naming::Names;
 use super::sight::Sight;
 use super::timeline::Reader;
@@ -40,7 +40,8 @@ impl Service {
             _ => None,
         };
         let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
-        let helpers = helpers_at(&sight, held.visit, &log, names);
+        let (asked, helpers) =
+            if mine { asked_and_asking(&sight, task.no, held, &log, names) } else { Default::default() };
         let recall = mine && kernel::may_recall(sight.process(), sight.state(), task.no, &me.person).is_ok();
         let row = self.store().instance(sight.id).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
         let task_row = self.store().task(sight.id, task.no).await.map_err(problems::store)?;
@@ -54,8 +55,8 @@ impl Service {
             stands_in_for: held.stands_in_for.as_ref().map(|person| names.person(person)),
             control: step.node.control,
             returned: returned(&sight, held.visit, &log, names),
-            asked: helpers.iter().find(|helper| helper.seat == held.seat).filter(|_| mine).cloned(),
-            helpers: asked_by(&sight, task.no, helpers).filter(|_| mine).unwrap_or_default(),
+            asked,
+            helpers,
             waits: mine && held.status == TaskStatus::Waiting,
             recall,
             draft_at: kept.at,
@@ -63,7 +64,7 @@ impl Service {
             duty,
             together: together(&sight, held, step, names),
             attachments: self.attachments_in(&form, names).await?,
-            timeline: self.timeline(&sight, &Reader::of(&sight)).await?,
+            timeline: self.told(&sight, &Reader::of(&sight), &log).await?,
             form,
             position,
         })
@@ -197,9 +198,8 @@ fn together(
     step: &Step,
     names: Names<'_>,
 ) -> Vec<(PersonRef, Option<OutcomeButton>)> {
-    let counts = |seat: &kernel::Seat| !seat.dropped && matches!(seat.part(), None | Some(Part::Help(Help::Beside)));
     let seats = sight.state().visit(held.visit).map(|visit| visit.seats.as_slice()).unwrap_or_default();
-    let tasks = seats.iter().filter(|seat| counts(seat)).flat_map(|seat| &seat.tasks);
+    let tasks = seats.iter().filter(|seat| seat.counts()).flat_map(|seat| &seat.tasks);
     let tasks: Vec<&kernel::Task> = tasks.filter_map(|task| sight.state().task(*task)).collect();
     let Some(human) = step.human().filter(|_| tasks.len() > 1) else { return Vec::new() };
     let answer = |task: &kernel::Task| match &task.status {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use app::port::{Actor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
+use app::port::{Actor, AskedFor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
 use flow::id::{NodeId, PersonId};
-use flow::kernel::{Automatic, CloseReason, Ended, Rescheduling, TaskId, VisitId};
+use flow::kernel::{Automatic, CloseReason, Ended, Part, Recorded, Rescheduling, TaskId, VisitId, Wish};
 use flow::model::{NamesShown, OutcomeKind};
 use flow::text::Text;
 use flow::timeline::{Change, Happening};
@@ -48,9 +48,14 @@ impl Service {
     /// What happened so far, what goes on and what comes.
     pub(super) async fn timeline(&self, sight: &Sight, reader: &Reader) -> Result<Vec<Entry>, Problem> {
         let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
+        self.told(sight, reader, &log).await
+    }
+
+    /// The same, from a log that was read already.
+    pub(super) async fn told(&self, sight: &Sight, reader: &Reader, log: &[Recorded]) -> Result<Vec<Entry>, Problem> {
         let called = self.called(sight).await?;
         let teller = Teller { sight, reader, called, names: Names::new(&sight.organisation, sight.now) };
-        let told = flow::timeline::timeline(&log);
+        let told = flow::timeline::timeline(log);
         let mut entries: Vec<Entry> = told.into_iter().filter_map(|entry| teller.tell(entry)).collect();
         if sight.state().is_running() {
             entries.extend(teller.going_on());
@@ -226,7 +231,7 @@ impl Teller<'_> {
             Happening::Thrown { .. } => Entry { what: What::Sent, state: State::Run, ..entry },
             Happening::Ended { how } => self.ended(&how, entry),
             Happening::Added { people, by, part, opinion } => Entry {
-                what: What::Added { part },
+                what: What::Added { asked: asked_for(&part) },
                 state: State::Wait,
                 actors: [&by].into_iter().chain(&people).map(|person| self.actor(person, None)).collect(),
                 words: self.said(opinion),
@@ -271,7 +276,7 @@ impl Teller<'_> {
     fn rescheduled(&self, because: Rescheduling) -> (Option<PersonId>, Option<String>, Option<Text>) {
         match because {
             Rescheduling::Administrator { by, reason } => (Some(by), self.said(Some(reason)), None),
-            Rescheduling::Granted { by } => (by, None, Some(Text::each("批准延期", "more time was granted"))),
+            Rescheduling::Granted { by } => (Some(by), None, Some(Text::each("批准延期", "more time was granted"))),
             Rescheduling::Suspended => {
                 (None, None, Some(Text::each("挂起的时间不计", "the time for which it was suspended does not count")))
             }
@@ -403,6 +408,14 @@ impl Teller<'_> {
     fn why(&self, task: TaskId) -> Option<Text> {
         let why = self.sight.state().task(task).map(|task| task.why.clone())?;
         (self.reader.names == NamesShown::Names && why != Text::default()).then_some(why)
+    }
+}
+
+fn asked_for(part: &Part) -> AskedFor {
+    match part {
+        Part::Help(how) => AskedFor::Help { how: *how },
+        Part::Ask(Wish::Extension { until }) => AskedFor::Time { until: *until },
+        Part::Ask(Wish::Transfer { .. }) => AskedFor::Transfer,
     }
 }
 

@@ -7,7 +7,7 @@ use super::section::Section;
 use crate::components::{Align, Cell};
 use crate::form::in_words;
 use crate::t;
-use crate::text::number;
+use crate::text::{listed, number};
 
 /// What a row is about, with the way to its page, and its id.
 pub(super) fn naming(section: Section, id: &str, name: &Text) -> AnyView {
@@ -26,7 +26,7 @@ pub(super) fn code(label: String, id: String) -> AnyView {
 
 /// Words; a cell without any is empty.
 pub(super) fn words(label: String, words: impl IntoIterator<Item = String>) -> AnyView {
-    let words = words.into_iter().collect::<Vec<_>>().join(&t!("list-separator"));
+    let words = listed(words);
     view! { <Cell label>{words}</Cell> }.into_any()
 }
 

@@ -17,7 +17,7 @@ use crate::components::{DateInput, Fact, KeyValue};
 use crate::form::in_words;
 use crate::port::{Account, Answer, DepartmentRow, PersonRef, PersonRow, port};
 use crate::t;
-use crate::text::{Day, reader};
+use crate::text::{Day, listed, reader};
 use account::AccountSection;
 
 /// What the form needs.
@@ -105,7 +105,7 @@ fn Form(opened: Opened) -> impl IntoView {
 /// What is known of somebody and changed elsewhere.
 #[component]
 fn Known(person: PersonRow) -> impl IntoView {
-    let posts = person.posts.iter().map(in_words).collect::<Vec<_>>().join(&t!("list-separator"));
+    let posts = listed(person.posts.iter().map(in_words));
     let posts = (!posts.is_empty()).then(|| view! { <Fact name=t!("admin-posts")>{posts}</Fact> });
     view! { <KeyValue>{posts}</KeyValue> }.into_any()
 }

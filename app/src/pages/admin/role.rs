@@ -10,6 +10,7 @@ use super::section::Section;
 use crate::components::{Candidate, Fact, KeyValue};
 use crate::port::{Answer, PersonRef, RoleRow, port};
 use crate::t;
+use crate::text::listed;
 
 /// The page at `/admin/roles/:id`.
 #[component]
@@ -59,7 +60,7 @@ fn Form(role: Option<RoleRow>) -> impl IntoView {
     let allows = role.as_ref().map(|row| row.permissions.iter().map(allowed).collect::<Vec<_>>()).unwrap_or_default();
     let allows = (!allows.is_empty()).then(|| {
         view! {
-            <KeyValue><Fact name=t!("admin-permissions")>{allows.join(&t!("list-separator"))}</Fact></KeyValue>
+            <KeyValue><Fact name=t!("admin-permissions")>{listed(allows)}</Fact></KeyValue>
         }
     });
     let remove = role.map(|row| Callback::new(move |()| saving.remove(port().remove_role(row.id.clone()))));

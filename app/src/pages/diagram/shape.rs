@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::is_box;
 use crate::form::in_words;
 use crate::port::{DiagramEdge, DiagramNode, NodeState};
-use crate::t;
+use crate::text::listed;
 
 /// How many characters fit on a line of a box, full-width ones counted twice.
 const LINE: usize = 20;
@@ -18,8 +18,7 @@ const LINE: usize = 20;
 pub(super) fn NodeShape(node: DiagramNode, area: Area) -> impl IntoView {
     let centre = area.centre();
     let name = in_words(&node.name);
-    let people =
-        node.people.iter().map(|person| in_words(&person.name)).collect::<Vec<_>>().join(&t!("list-separator"));
+    let people = listed(node.people.iter().map(|person| in_words(&person.name)));
     let outline = match node.kind {
         Kind::Start => view! { <circle cx=centre.x cy=centre.y r=area.w / 2></circle> }.into_any(),
         Kind::End | Kind::Terminate => {

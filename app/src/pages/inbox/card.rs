@@ -6,7 +6,7 @@ use crate::components::{Amount, Avatar, AvatarSize, Card as Sheet, CardMeta, Car
 use crate::form::in_words;
 use crate::port::{Card, TaskRef};
 use crate::t;
-use crate::text::money_in;
+use crate::text::{listed, money_in};
 
 /// A matter at a glance.
 #[component]
@@ -20,10 +20,9 @@ pub(super) fn MatterCard(
     current: Signal<bool>,
 ) -> impl IntoView {
     let name = in_words(&card.initiator.name);
-    let nodes = card.nodes.iter().map(in_words).collect::<Vec<_>>().join(&t!("list-separator"));
+    let nodes = listed(card.nodes.iter().map(in_words));
     let stands_in = card.stands_in_for.as_ref().map(|person| t!("task-stands-in", name = in_words(&person.name)));
-    let holders =
-        card.holders.iter().map(|person| in_words(&person.name)).collect::<Vec<_>>().join(&t!("list-separator"));
+    let holders = listed(card.holders.iter().map(|person| in_words(&person.name)));
     let state = card.state;
     let due = card.due;
     // Whatever has ended stands nowhere any more.

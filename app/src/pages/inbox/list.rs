@@ -10,7 +10,7 @@ use crate::components::{Align, Cell, Column, DuePill, Pill, Row, Table};
 use crate::form::in_words;
 use crate::port::{Card, ColumnId, Inbox};
 use crate::t;
-use crate::text::money_in;
+use crate::text::{listed, money_in};
 
 /// The cards of all columns as rows.
 #[component]
@@ -43,7 +43,7 @@ fn Line(card: Card, column: ColumnId, address: Memo<Address>) -> impl IntoView {
         None => format!("/instances/{}", card.instance),
     };
     let current = Signal::derive(move || task.is_some() && address.read().open == task);
-    let nodes = card.nodes.iter().map(in_words).collect::<Vec<_>>().join(&t!("list-separator"));
+    let nodes = listed(card.nodes.iter().map(in_words));
     let state = card.state;
     view! {
         <Row current>

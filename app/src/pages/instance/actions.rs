@@ -1,15 +1,15 @@
 //! What one may do with an instance. Plain forms, so that they work without script.
 
-use flow::id::PersonId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::components::{
-    Banner, Button, ButtonKind, ButtonLink, Candidate, Confirm, PersonPicker, State, Symbol, TextArea, Toasts,
+    Banner, Button, ButtonKind, ButtonLink, Candidate, Confirm, Fold, PersonPicker, State, Symbol, TextArea, Toasts,
 };
-use crate::form::candidates;
+use crate::form::{candidates, people_in, said};
 use crate::intent::intent;
 use crate::pages::loaded::problem_words;
+use crate::pages::taking_back::TakingBack;
 use crate::port::{Acted, Answer, Instance, TaskAct, port};
 use crate::t;
 
@@ -33,30 +33,23 @@ pub(super) fn Actions(instance: Instance) -> impl IntoView {
     let note = RwSignal::new(String::new());
     let (found, readers) = (RwSignal::new(Vec::<Candidate>::new()), RwSignal::new(Vec::<Candidate>::new()));
     let noted = id.clone();
-    let say = move |event: SubmitEvent| {
-        event.prevent_default();
-        let words = note.get_untracked();
-        if words.trim().is_empty() {
-            return;
-        }
-        run(port().note(noted.clone(), words, ids(readers), intent()), t!("instance-noted"));
+    let say = move |()| {
+        let Some(words) = said(note) else { return };
+        run(port().note(noted.clone(), words, people_in(readers), intent()), t!("instance-noted"));
         note.set(String::new());
         readers.set(Vec::new());
     };
     let copied = id.clone();
     let (near, told) = (RwSignal::new(Vec::<Candidate>::new()), RwSignal::new(Vec::<Candidate>::new()));
-    let copy = move |event: SubmitEvent| {
-        event.prevent_default();
+    let copy = move |()| {
         if told.with_untracked(|told| !told.is_empty()) {
-            run(port().copy(copied.clone(), ids(told), intent()), t!("instance-copied"));
+            run(port().copy(copied.clone(), people_in(told), intent()), t!("instance-copied"));
             told.set(Vec::new());
         }
     };
-    let recalling = RwSignal::new(String::new());
     let recalled = actions.recall.clone();
-    let recall = Callback::new(move |()| {
+    let recall = Callback::new(move |reason| {
         let Some(task) = recalled.clone() else { return };
-        let reason = Some(recalling.get_untracked()).filter(|words| !words.trim().is_empty());
         run(port().act(task, TaskAct::Recall { reason }, intent()), t!("act-recalled"));
     });
     let urged = id.clone();
@@ -67,9 +60,7 @@ pub(super) fn Actions(instance: Instance) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let withdrawn = id.clone();
     let withdraw = Callback::new(move |()| {
-        let words = reason.get_untracked();
-        let reason = (!words.trim().is_empty()).then_some(words);
-        run(port().withdraw(withdrawn.clone(), reason, intent()), t!("instance-withdrawn"));
+        run(port().withdraw(withdrawn.clone(), said(reason), intent()), t!("instance-withdrawn"));
     });
     let first = actions.tasks.first().map(|task| format!("/tasks/{}/{}", task.instance, task.no));
     view! {
@@ -90,34 +81,20 @@ pub(super) fn Actions(instance: Instance) -> impl IntoView {
                 </Confirm>
             })}
             {actions.note.then(|| view! {
-                <details class="more">
-                    <summary><span class="button" data-kind="ghost">{t!("instance-note")}</span></summary>
-                    <form method="post" action=format!("/instances/{id}/note") on:submit=say>
-                        <TextArea name="text" label=t!("instance-note-words") value=note on_input=move |words| note.set(words) required=true />
-                        <PersonPicker name="to" label=t!("instance-note-for") candidates=found chosen=readers on_search=move |typed| candidates(typed, found) several=true />
-                        <Button submit=true>{t!("instance-note-send")}</Button>
-                    </form>
-                </details>
+                <Fold way="note" title=t!("instance-note") action=format!("/instances/{id}/note") on_submit=say>
+                    <TextArea name="text" label=t!("instance-note-words") value=note on_input=move |words| note.set(words) required=true />
+                    <PersonPicker name="to" label=t!("instance-note-for") candidates=found chosen=readers on_search=move |typed| candidates(typed, found) several=true />
+                    <Button submit=true>{t!("instance-note-send")}</Button>
+                </Fold>
             })}
             {actions.note.then(|| view! {
-                <details class="more">
-                    <summary><span class="button" data-kind="ghost">{t!("instance-copy")}</span></summary>
-                    <form method="post" on:submit=copy>
-                        <PersonPicker name="copy" label=t!("instance-copy-to") hint=t!("instance-copy-means") candidates=near chosen=told on_search=move |typed| candidates(typed, near) several=true required=true />
-                        <Button submit=true>{t!("instance-copy")}</Button>
-                    </form>
-                </details>
+                <Fold way="copy" title=t!("instance-copy") on_submit=copy>
+                    <PersonPicker name="copy" label=t!("instance-copy-to") hint=t!("instance-copy-means") candidates=near chosen=told on_search=move |typed| candidates(typed, near) several=true required=true />
+                    <Button submit=true>{t!("instance-copy")}</Button>
+                </Fold>
             })}
-            {actions.recall.is_some().then(|| view! {
-                <Confirm id="recall" action=t!("act-recall") consequence=t!("act-recall-what") icon=Symbol::Back on_confirm=recall>
-                    <TextArea name="reason" id="recall-reason" label=t!("act-recall-why") value=recalling on_input=move |words| recalling.set(words) rows=2 />
-                </Confirm>
-            })}
+            {actions.recall.is_some().then(|| view! { <TakingBack recall /> })}
             {actions.operate.then(|| view! { <Operating at=Standing { instance: id.clone(), suspended: instance.suspended.is_some(), due: instance.due, open: actions.open, tokens: actions.tokens, nodes: actions.nodes } run=Callback::new(move |(answer, done)| run(answer, done)) /> })}
         </div>
     }
-}
-
-fn ids(chosen: RwSignal<Vec<Candidate>>) -> Vec<PersonId> {
-    chosen.with_untracked(|chosen| chosen.iter().map(|person| PersonId::from(person.id.as_str())).collect())
 }

@@ -5,8 +5,8 @@ use flow::id::InstanceId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::operating::Run;
-use crate::components::{Banner, Button, State, TextArea};
+use super::operating::{Reason, Run};
+use crate::components::{Banner, Button, State};
 use crate::form::{Entries, Filling};
 use crate::intent::intent;
 use crate::pages::files::{FilesEntry, upload_files};
@@ -59,7 +59,7 @@ fn Fields(instance: InstanceId, form: FormView, run: Run) -> impl IntoView {
     view! {
         <form method="post" on:submit=send>
             <Entries filling files />
-            <TextArea name="correct-why" label=t!("operate-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
+            <Reason name="correct-why" why />
             <Button submit=true>{t!("instance-correct")}</Button>
         </form>
     }

@@ -3,12 +3,11 @@
 use flow::id::{InstanceId, NodeId, PersonId};
 use flow::text::Text;
 use flow::time::Moment;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::correcting::Correct;
 use crate::components::{
-    Button, Candidate, Choice, Confirm, DateInput, DateKind, PersonPicker, Select, Symbol, TextArea,
+    Button, Candidate, Choice, Confirm, DateInput, DateKind, Fold, PersonPicker, Select, Symbol, TextArea,
 };
 use crate::form::{candidates, in_words};
 use crate::intent::intent;
@@ -72,7 +71,7 @@ fn Pause(instance: InstanceId, suspended: bool, run: Run) -> impl IntoView {
     });
     view! {
         <Confirm id="pause" action consequence=means icon=Symbol::Clock on_confirm=confirm>
-            <TextArea name="pause-why" label=t!("operate-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
+            <Reason name="pause-why" why />
         </Confirm>
     }
     .into_any()
@@ -88,21 +87,17 @@ fn Retry(instance: InstanceId, stopped: Vec<Token>, run: Run) -> impl IntoView {
     let choices = choices.collect::<Vec<_>>();
     let which = RwSignal::new(first(&stopped));
     let why = RwSignal::new(String::new());
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
+    let send = move |()| {
         let Some(visit) = visit_of(which) else { return };
         let operation = Operation::Retry { visit, reason: why.get_untracked() };
         run.run((port().operate(instance.clone(), operation, intent()), t!("instance-retried")));
     };
     view! {
-        <details class="more" data-way="retry">
-            <summary><span class="button" data-kind="ghost">{t!("instance-retry")}</span></summary>
-            <form method="post" on:submit=send>
-                <Select name="retry-visit" label=t!("instance-retry-what") choices value=which on_change=move |no| which.set(no) />
-                <TextArea name="retry-why" label=t!("operate-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
-                <Button submit=true>{t!("instance-retry")}</Button>
-            </form>
-        </details>
+        <Fold way="retry" title=t!("instance-retry") on_submit=send>
+            <Select name="retry-visit" label=t!("instance-retry-what") choices value=which on_change=move |no| which.set(no) />
+            <Reason name="retry-why" why />
+            <Button submit=true>{t!("instance-retry")}</Button>
+        </Fold>
     }
     .into_any()
 }
@@ -116,24 +111,20 @@ fn Jump(instance: InstanceId, tokens: Vec<Token>, nodes: Vec<(NodeId, Text)>, ru
     let which = RwSignal::new(first(&tokens));
     let to = RwSignal::new(nodes.first().map(|(node, _)| node.to_string()).unwrap_or_default());
     let why = RwSignal::new(String::new());
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
+    let send = move |()| {
         let Some(visit) = visit_of(which) else { return };
         let to = NodeId::from(to.get_untracked());
         let operation = Operation::Jump { visit, to, reason: why.get_untracked() };
         run.run((port().operate(instance.clone(), operation, intent()), t!("instance-jumped")));
     };
     view! {
-        <details class="more" data-way="jump">
-            <summary><span class="button" data-kind="ghost">{t!("instance-jump")}</span></summary>
-            <form method="post" on:submit=send>
-                <p class="quiet">{t!("instance-jump-what")}</p>
-                <Select name="jump-from" label=t!("instance-jump-from") choices=from value=which on_change=move |no| which.set(no) />
-                <Select name="jump-to" label=t!("instance-jump-to") choices=targets value=to on_change=move |node| to.set(node) />
-                <TextArea name="jump-why" label=t!("operate-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
-                <Button submit=true>{t!("instance-jump")}</Button>
-            </form>
-        </details>
+        <Fold way="jump" title=t!("instance-jump") on_submit=send>
+            <p class="quiet">{t!("instance-jump-what")}</p>
+            <Select name="jump-from" label=t!("instance-jump-from") choices=from value=which on_change=move |no| which.set(no) />
+            <Select name="jump-to" label=t!("instance-jump-to") choices=targets value=to on_change=move |node| to.set(node) />
+            <Reason name="jump-why" why />
+            <Button submit=true>{t!("instance-jump")}</Button>
+        </Fold>
     }
     .into_any()
 }
@@ -148,24 +139,26 @@ fn Reschedule(instance: InstanceId, limited: Vec<Token>, due: Option<Moment>, ru
     let which = RwSignal::new(first(&limited));
     let until = RwSignal::new(ends.map(|due| moment_to_type(&reader(), due)).unwrap_or_default());
     let why = RwSignal::new(String::new());
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
+    let send = move |()| {
         let Some(due) = moment_typed(&reader(), &until.get_untracked()) else { return };
         let operation = Operation::Reschedule { visit: visit_of(which), due, reason: why.get_untracked() };
         run.run((port().operate(instance.clone(), operation, intent()), t!("instance-limit-changed")));
     };
     view! {
-        <details class="more" data-way="reschedule">
-            <summary><span class="button" data-kind="ghost">{t!("instance-limit")}</span></summary>
-            <form method="post" on:submit=send>
-                <Select name="limit-of" label=t!("instance-limit-of") choices value=which on_change=move |no| which.set(no) />
-                <DateInput name="limit-until" kind=DateKind::Moment label=t!("instance-limit-until") value=until on_input=move |typed| until.set(typed) required=true />
-                <TextArea name="limit-why" label=t!("operate-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
-                <Button submit=true>{t!("instance-limit")}</Button>
-            </form>
-        </details>
+        <Fold way="reschedule" title=t!("instance-limit") on_submit=send>
+            <Select name="limit-of" label=t!("instance-limit-of") choices value=which on_change=move |no| which.set(no) />
+            <DateInput name="limit-until" kind=DateKind::Moment label=t!("instance-limit-until") value=until on_input=move |typed| until.set(typed) required=true />
+            <Reason name="limit-why" why />
+            <Button submit=true>{t!("instance-limit")}</Button>
+        </Fold>
     }
     .into_any()
+}
+
+/// Why it is done.
+#[component]
+pub(super) fn Reason(name: &'static str, why: RwSignal<String>) -> impl IntoView {
+    view! { <TextArea name label=t!("operate-why") value=why on_input=move |words| why.set(words) rows=2 required=true /> }
 }
 
 fn first(tokens: &[Token]) -> String {
@@ -186,8 +179,7 @@ fn Reassign(open: Vec<OpenTask>, run: Run) -> impl IntoView {
     let which = RwSignal::new(open.first().map(|open| open.task.no.to_string()).unwrap_or_default());
     let (found, chosen) = (RwSignal::new(Vec::<Candidate>::new()), RwSignal::new(Vec::<Candidate>::new()));
     let why = RwSignal::new(String::new());
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
+    let send = move |()| {
         let task = which.with_untracked(|which| open.iter().find(|open| open.task.no.to_string() == *which));
         let (Some(task), Some(to)) = (task, chosen.get_untracked().into_iter().next()) else { return };
         let transfer =
@@ -196,15 +188,12 @@ fn Reassign(open: Vec<OpenTask>, run: Run) -> impl IntoView {
         run.run((answer, t!("instance-reassigned", name = to.name)));
     };
     view! {
-        <details class="more">
-            <summary><span class="button" data-kind="ghost">{t!("instance-reassign")}</span></summary>
-            <form method="post" on:submit=send>
-                <Select name="task" label=t!("instance-reassign-what") choices value=which on_change=move |no| which.set(no) />
-                <PersonPicker name="reassign-to" label=t!("act-transfer-to") candidates=found chosen on_search=move |typed| candidates(typed, found) required=true />
-                <TextArea name="reason" label=t!("instance-reassign-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
-                <Button submit=true>{t!("instance-reassign")}</Button>
-            </form>
-        </details>
+        <Fold way="reassign" title=t!("instance-reassign") on_submit=send>
+            <Select name="task" label=t!("instance-reassign-what") choices value=which on_change=move |no| which.set(no) />
+            <PersonPicker name="reassign-to" label=t!("act-transfer-to") candidates=found chosen on_search=move |typed| candidates(typed, found) required=true />
+            <TextArea name="reason" label=t!("instance-reassign-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
+            <Button submit=true>{t!("instance-reassign")}</Button>
+        </Fold>
     }
     .into_any()
 }

@@ -1,19 +1,18 @@
 //! Asking others: to decide as well, to do the work, to grant something. What became of it, and taking it back.
 
-use flow::id::PersonId;
 use flow::kernel::{Help, Part, Wish};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::bar::{Acting, outcome_name};
 use super::of_outcome;
 use crate::components::{
-    Banner, Button, ButtonKind, Candidate, Choice, DateInput, DateKind, PersonPicker, Pill, RadioGroup, State, TextArea,
+    Banner, Button, ButtonKind, Candidate, Choice, DateInput, DateKind, Fold, PersonPicker, Pill, RadioGroup, State,
+    TextArea,
 };
-use crate::form::{candidates, in_words};
+use crate::form::{candidates, in_words, people_in, said};
 use crate::port::{Helper, Offer, PersonRef, TaskAct, port};
 use crate::t;
-use crate::text::{moment, moment_typed, reader};
+use crate::text::{listed, moment, moment_typed, reader};
 
 impl Acting {
     /// Does something with the task besides deciding it.
@@ -76,28 +75,23 @@ fn AskOthers(acting: Acting, ways: Vec<Help>) -> impl IntoView {
             way.set(*chosen);
         }
     };
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        let people = chosen.get_untracked();
+    let send = move |()| {
+        let people = people_in(chosen);
         if people.is_empty() {
             return acting.problem.set(Some(t!("act-ask-nobody")));
         }
-        let names = people.iter().map(|person| person.name.clone()).collect::<Vec<_>>().join(&t!("list-separator"));
-        let people = people.iter().map(|person| PersonId::from(person.id.as_str())).collect();
+        let names = listed(chosen.get_untracked().into_iter().map(|person| person.name));
         let (role, opinion) = (way.get_untracked(), said(why));
         acting
             .act(TaskAct::Add { people, role, opinion, version: Some(acting.version) }, t!("act-asked", names = names));
     };
     view! {
-        <details class="more" data-way="ask">
-            <summary><span class="button" data-kind="ghost">{title}</span></summary>
-            <form method="post" on:submit=send>
-                <RadioGroup name="way" label=t!("act-ask-way") choices value=Signal::derive(move || name_of(way.get()).to_owned()) on_change=choose />
-                <PersonPicker name="people" label=t!("act-ask-whom") candidates=found chosen on_search=move |typed| candidates(typed, found) several=true required=true />
-                <TextArea name="words" id="ask-words" label=t!("act-ask-words") value=why on_input=move |words| why.set(words) rows=2 />
-                <Button submit=true pending>{t!("act-ask-send")}</Button>
-            </form>
-        </details>
+        <Fold way="ask" title=title on_submit=send>
+            <RadioGroup name="way" label=t!("act-ask-way") choices value=Signal::derive(move || name_of(way.get()).to_owned()) on_change=choose />
+            <PersonPicker name="people" label=t!("act-ask-whom") candidates=found chosen on_search=move |typed| candidates(typed, found) several=true required=true />
+            <TextArea name="words" id="ask-words" label=t!("act-ask-words") value=why on_input=move |words| why.set(words) rows=2 />
+            <Button submit=true pending>{t!("act-ask-send")}</Button>
+        </Fold>
     }
     .into_any()
 }
@@ -106,8 +100,7 @@ fn AskOthers(acting: Acting, ways: Vec<Help>) -> impl IntoView {
 #[component]
 fn AskForTime(acting: Acting) -> impl IntoView {
     let (until, why, pending) = (RwSignal::new(String::new()), RwSignal::new(String::new()), acting.pending);
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
+    let send = move |()| {
         let Some(moment) = moment_typed(&reader(), &until.get_untracked()) else {
             return acting.problem.set(Some(t!("problem-not-later")));
         };
@@ -115,14 +108,11 @@ fn AskForTime(acting: Acting) -> impl IntoView {
         ask(&acting, wish, why);
     };
     view! {
-        <details class="more" data-way="extend">
-            <summary><span class="button" data-kind="ghost">{t!("act-extend")}</span></summary>
-            <form method="post" on:submit=send>
-                <DateInput name="until" kind=DateKind::Moment label=t!("act-extend-until") value=until on_input=move |typed| until.set(typed) required=true />
-                <TextArea name="words" id="extend-words" label=t!("act-wish-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
-                <Button submit=true pending>{t!("act-wish-send")}</Button>
-            </form>
-        </details>
+        <Fold way="extend" title=t!("act-extend") on_submit=send>
+            <DateInput name="until" kind=DateKind::Moment label=t!("act-extend-until") value=until on_input=move |typed| until.set(typed) required=true />
+            <TextArea name="words" id="extend-words" label=t!("act-wish-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
+            <Button submit=true pending>{t!("act-wish-send")}</Button>
+        </Fold>
     }
     .into_any()
 }
@@ -132,20 +122,16 @@ fn AskForTime(acting: Acting) -> impl IntoView {
 fn AskToPassOn(acting: Acting) -> impl IntoView {
     let (found, chosen) = (RwSignal::new(Vec::<Candidate>::new()), RwSignal::new(Vec::<Candidate>::new()));
     let (why, pending) = (RwSignal::new(String::new()), acting.pending);
-    let send = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(person) = chosen.get_untracked().into_iter().next() else { return };
-        ask(&acting, Wish::Transfer { to: PersonId::from(person.id.as_str()) }, why);
+    let send = move |()| {
+        let Some(to) = people_in(chosen).into_iter().next() else { return };
+        ask(&acting, Wish::Transfer { to }, why);
     };
     view! {
-        <details class="more" data-way="ask-transfer">
-            <summary><span class="button" data-kind="ghost">{t!("act-ask-transfer")}</span></summary>
-            <form method="post" on:submit=send>
-                <PersonPicker name="whom" label=t!("act-transfer-to") candidates=found chosen on_search=move |typed| candidates(typed, found) required=true />
-                <TextArea name="words" id="ask-transfer-words" label=t!("act-wish-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
-                <Button submit=true pending>{t!("act-wish-send")}</Button>
-            </form>
-        </details>
+        <Fold way="ask-transfer" title=t!("act-ask-transfer") on_submit=send>
+            <PersonPicker name="whom" label=t!("act-transfer-to") candidates=found chosen on_search=move |typed| candidates(typed, found) required=true />
+            <TextArea name="words" id="ask-transfer-words" label=t!("act-wish-why") value=why on_input=move |words| why.set(words) rows=2 required=true />
+            <Button submit=true pending>{t!("act-wish-send")}</Button>
+        </Fold>
     }
     .into_any()
 }
@@ -157,10 +143,6 @@ fn ask(acting: &Acting, wish: Wish, why: RwSignal<String>) {
         }
         None => acting.problem.set(Some(t!("problem-opinion-missing"))),
     }
-}
-
-fn said(words: RwSignal<String>) -> Option<String> {
-    Some(words.get_untracked()).filter(|words| !words.trim().is_empty())
 }
 
 fn name_of(way: Help) -> &'static str {
@@ -240,7 +222,7 @@ pub(super) fn Helpers(helpers: Vec<Helper>, drop: Callback<u32>, pending: RwSign
 }
 
 fn names(people: &[PersonRef]) -> String {
-    people.iter().map(|person| in_words(&person.name)).collect::<Vec<_>>().join(&t!("list-separator"))
+    listed(people.iter().map(|person| in_words(&person.name)))
 }
 
 fn part_words(part: &Part) -> String {

@@ -9,12 +9,13 @@ use leptos_router::hooks::use_navigate;
 use super::asking::Asking;
 use super::more::{GiveBack, HandOver};
 use crate::components::{Banner, Button, ButtonKind, State, Symbol, TextArea, Toasts};
-use crate::form::{Filling, Keeping, Sending, in_words};
+use crate::form::{Filling, Keeping, Sending, in_words, said};
 use crate::intent::intent;
 use crate::pages::ahead::{AheadLine, asked};
 use crate::pages::loaded::{problem_words, refused_words};
 use crate::port::{Acted, Ahead, Decision, Duty, Offer, OutcomeButton, Problem, TaskRef, port};
 use crate::t;
+use crate::text::listed;
 
 /// Acting on a task: what every way of acting shares.
 #[derive(Clone)]
@@ -49,7 +50,7 @@ impl Acting {
     fn succeeded(&self, acted: &Acted, done: String, sending: Sending) {
         sending.arrived();
         let next = acted.next.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
-        let next = next.collect::<Vec<_>>().join(&t!("list-separator"));
+        let next = listed(next);
         self.toasts.done(if next.is_empty() { done } else { t!("act-done-next", done = done, next = next) });
         if acted.mine.as_ref() == Some(&self.task) {
             // It stays theirs: the page goes on with it as it is now.
@@ -138,11 +139,11 @@ pub(super) fn DecisionBar(
 
 fn decide(acting: &Acting, outcome: &OutcomeButton, opinion: RwSignal<String>) {
     acting.filling.open(outcome.opens.clone());
-    let words = opinion.get_untracked();
+    let words = said(opinion);
     let decision = Decision {
         outcome: outcome.id.clone(),
         values: acting.filling.to_send(),
-        opinion: (!words.trim().is_empty()).then_some(words),
+        opinion: words,
         version: Some(acting.version),
     };
     let answer = port().decide(acting.task.clone(), decision, acting.intent.get_value());

@@ -23,6 +23,7 @@ pub(super) fn Comparing(process: ProcessKey, versions: Vec<Version>) -> impl Int
     let choose = move |version: String| {
         chosen.set(version.clone());
         found.set(None);
+        problem.set(None);
         let Ok(from) = version.parse::<u32>() else { return };
         let answer = port().differences(process.clone(), from, None);
         leptos::task::spawn_local(async move {

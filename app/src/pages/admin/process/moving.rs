@@ -5,7 +5,7 @@ use flow::migration::Mapping;
 use leptos::prelude::*;
 
 use crate::components::{Banner, Button, ButtonKind, Cell, Column, Confirm, Pill, Row, State, Table, TextArea, Toasts};
-use crate::form::in_words;
+use crate::form::{in_words, said};
 use crate::intent::intent;
 use crate::pages::loaded::problem_words;
 use crate::port::{Moving, MovingInstance, port};
@@ -93,10 +93,7 @@ fn Move(process: ProcessKey, version: u32, found: RwSignal<Option<Moving>>, agai
     let (why, toasts) = (RwSignal::new(String::new()), Toasts::here());
     let intent = StoredValue::new(intent());
     let confirm = Callback::new(move |()| {
-        let reason = why.get_untracked();
-        if reason.trim().is_empty() {
-            return toasts.failed(t!("problem-opinion-missing"));
-        }
+        let Some(reason) = said(why) else { return toasts.failed(t!("problem-opinion-missing")) };
         let answer = port().move_all(process.clone(), Mapping::default(), reason, intent.get_value());
         leptos::task::spawn_local(async move {
             match answer.await {
