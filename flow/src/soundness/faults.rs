@@ -19,8 +19,11 @@ pub(super) struct Found {
 pub(super) fn find(space: &mut Space<'_>, can_be_taken_away: bool) -> Vec<Found> {
     let corners = loop {
         let corners = corners(space);
-        let Some(put_off) = corners.iter().find_map(|corner| puts_off(space, corner)) else { break corners };
-        space.move_all(put_off);
+        let put_off: Vec<MarkingId> = corners.iter().filter_map(|corner| puts_off(space, corner)).collect();
+        if put_off.is_empty() {
+            break corners;
+        }
+        put_off.into_iter().for_each(|marking| space.move_all(marking));
     };
     let mut found: Vec<Found> = Vec::new();
     for corner in corners {
@@ -94,7 +97,9 @@ fn puts_off(space: &Space<'_>, corner: &[MarkingId]) -> Option<MarkingId> {
         let can_move = !space.net.transitions[transition].exits.is_empty() && (!by_itself || !space.rests(transition));
         can_move && !moved.contains(&transition)
     };
-    corner.iter().copied().find(|marking| space.ready_in(*marking).any(could))
+    let mut not_all_moved = corner.iter().copied().filter(|marking| !space.all[*marking as usize]);
+    // Where joins open without end, what else could move never does, even when everything is moved that can be.
+    not_all_moved.find(|marking| space.ready_in(*marking).any(could))
 }
 
 /// Whether tokens go round without anybody's work.

@@ -56,7 +56,7 @@ pub(super) struct Space<'n> {
     /// The move that first led to each marking, and from where.
     came: Vec<Option<(MarkingId, Move)>>,
     /// Markings from which all tokens are moved.
-    all: Vec<bool>,
+    pub(super) all: Vec<bool>,
     /// Whether each transition can ever take tokens.
     pub(super) live: Vec<bool>,
     /// The first marking in which two tokens are at an activity.

@@ -173,7 +173,7 @@ impl Kernel {
     }
 
     fn start(&self) -> State {
-        let start = Start { by: "li".into(), version: 1, data: Default::default(), parent: None, event: None };
+        let start = Start::by("li".into(), 1, Default::default());
         self.act(State::default(), &Command::Start(start))
     }
 
@@ -353,4 +353,9 @@ proptest! {
     fn that_holds_where_everything_comes_together(knots in knots(true, true, true)) {
         compare(&knots)?;
     }
+}
+
+#[test]
+fn joins_that_open_without_end_do_not_keep_the_search_from_its_end() {
+    compare(&[Knot::Some([3, 2]), Knot::Wait(1), Knot::JoinSome(4), Knot::Counts(1, 1, 2)]).expect("both see the same");
 }
