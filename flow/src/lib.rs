@@ -46,6 +46,7 @@ pub mod organisation;
 pub mod process;
 pub mod register;
 pub mod scenario;
+pub mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod soundness;

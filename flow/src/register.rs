@@ -1,7 +1,8 @@
-//! Reading registers in expressions: how many rows there are, what they come to, and what came last.
+//! Reading registers in expressions: their rows, how many there are, what they come to, and what came last.
 //!
 //! | function | what it yields |
 //! | --- | --- |
+//! | `register rows(register, where)` | the rows, each a context of its columns |
 //! | `register count(register, where)` | how many rows there are |
 //! | `register sum(register, column, where)` | what a column comes to |
 //! | `register last(register, column, where)` | the greatest value of a column, such as the latest day; null without rows |
@@ -27,7 +28,7 @@ pub const EXCEPTIONS: &str = "exceptions";
 pub const EXCEPTION_COLUMNS: [&str; 5] = ["process", "node", "edge", "initiator", "on"];
 
 /// The functions by which expressions read registers.
-pub const FUNCTIONS: &[&str] = &["register count", "register sum", "register last"];
+pub const FUNCTIONS: &[&str] = &["register rows", "register count", "register sum", "register last"];
 
 /// Whether an expression reads registers by a function of that name.
 pub fn knows_function(name: &str) -> bool {
@@ -35,7 +36,7 @@ pub fn knows_function(name: &str) -> bool {
 }
 
 /// How the functions are called.
-pub fn signatures() -> [(&'static str, Signature); 3] {
+pub fn signatures() -> [(&'static str, Signature); 4] {
     let parameter =
         |name: &str, of_type, may_be_left_out| TakenParameter { name: name.into(), of_type, may_be_left_out };
     let takes = |column: bool, result: Type, en: &'static str, zh: &'static str| {
@@ -47,6 +48,7 @@ pub fn signatures() -> [(&'static str, Signature); 3] {
         Signature { parameters, result, documentation: Phrase::fixed(en, zh) }
     };
     [
+        ("register rows", takes(false, Type::List(Type::Any.into()), "The rows of a register", "台账的各行")),
         ("register count", takes(false, Type::Number, "How many rows a register has", "台账中的行数")),
         ("register sum", takes(true, Type::Number, "What a column of a register comes to", "台账某一列的合计")),
         (
@@ -98,7 +100,7 @@ struct Question<'a> {
 impl<'a> Question<'a> {
     fn new(name: &str, arguments: &'a [Value]) -> Option<Self> {
         let (column, rest) = match (name, arguments) {
-            ("register count", [_, rest @ ..]) => (None, rest),
+            ("register rows" | "register count", [_, rest @ ..]) => (None, rest),
             (_, [_, column, rest @ ..]) => (Some(column.as_str()?), rest),
             _ => return None,
         };
@@ -108,6 +110,7 @@ impl<'a> Question<'a> {
             _ => return None,
         };
         let outcome = match name {
+            "register rows" => &RULES.rows,
             "register count" => &RULES.count,
             "register sum" => &RULES.sum,
             _ => &RULES.last,
@@ -124,10 +127,10 @@ impl<'a> Question<'a> {
         };
         let own = scope.state.registered.iter().filter(|row| row.register == *self.register);
         let rows: Vec<Value> = others.into_iter().chain(own.map(|row| row.columns.to_value())).collect();
-        let rows = rows.iter().filter_map(as_context).filter(|row| self.counts(row));
+        let rows = rows.iter().filter(|row| as_context(row).is_some_and(|row| self.counts(row)));
         let values = rows.map(|row| match self.column {
-            Some(column) => row.get(column).cloned().unwrap_or_default(),
-            None => Value::Bool(true),
+            Some(column) => as_context(row).and_then(|row| row.get(column)).cloned().unwrap_or_default(),
+            None => row.clone(),
         });
         let values: Vec<Value> = values.filter(|value| !value.is_null()).collect();
         evaluate(self.outcome, vec![("values".to_owned(), values.into())])
@@ -163,6 +166,7 @@ fn evaluate(rule: &Expression, names: Vec<(String, Value)>) -> Value {
 /// What rows have to be and come to, in the language that asks for it.
 struct Rules {
     fits: Expression,
+    rows: Expression,
     count: Expression,
     sum: Expression,
     last: Expression,
@@ -172,6 +176,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let rule = |text| feel::parse(text, &()).expect("the rules of registers are well written");
     Rules {
         fits: rule("value in wanted"),
+        rows: rule("values"),
         count: rule("count(values)"),
         sum: rule("if count(values) = 0 then 0 else sum(values)"),
         last: rule("max(values)"),

@@ -110,6 +110,7 @@ impl Case {
                 number: None,
                 parent: None,
                 due: None,
+                occurrence: None,
             },
             entered(0, "start", smallvec![]),
             serde_json::from_value(json!({"event": "completed", "visit": 0})).unwrap(),

@@ -194,6 +194,15 @@ impl Calendar {
         }
     }
 
+    /// The moment that a value means: of a date, when the day begins. None of anything else.
+    pub fn meant_by(&self, value: &Value) -> Option<Moment> {
+        match value {
+            Value::Date(date) => Some(self.begins(*date)),
+            Value::DateTime(at) => Some(self.moment_of(at)),
+            _ => None,
+        }
+    }
+
     /// The moment that a date and time means; one without a zone is on the calendar's clock.
     pub fn moment_of(&self, at: &DateTime) -> Moment {
         let zone_missing = at.offset().is_none();

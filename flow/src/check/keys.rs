@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::{Edit, Finding};
-use crate::model::{Kind, Nobody, Node, Opinion};
+use crate::model::{EventKind, Kind, Nobody, Node, Opinion};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -32,11 +32,14 @@ fn keys(node: &Node) -> [Key; 29] {
     let decides = kind.has_outcomes();
     let asks = people || kind == Kind::Cc;
     let start = kind == Kind::Start;
+    // Whoever begins an instance, and for what, is said where it begins by itself.
+    let begins_itself =
+        start && node.within.is_none() && node.event.as_ref().is_some_and(|event| event.kind == EventKind::Timer);
     let is_in_flow = kind.is_activity() && kind != Kind::EventSubProcess;
     let has_event = matches!(kind, Kind::Start | Kind::Wait | Kind::Throw | Kind::End | Kind::Boundary);
     [
         key("requirement", node.requirement.is_some(), people || start),
-        key("who", node.who.is_some(), asks),
+        key("who", node.who.is_some(), asks || begins_itself),
         key("mode", node.mode.is_some(), people),
         key("not", !node.not.is_empty(), people),
         key("nobody", node.nobody != Nobody::default(), asks),
@@ -54,7 +57,7 @@ fn keys(node: &Node) -> [Key; 29] {
         key("call", node.call.is_some(), kind == Kind::Call),
         key("event", node.event.is_some(), has_event),
         key("beside", node.beside, start && node.event.is_some() && node.within.is_some()),
-        key("each", node.each.is_some(), is_in_flow),
+        key("each", node.each.is_some(), is_in_flow || begins_itself),
         key("repeat", node.repeat.is_some(), is_in_flow),
         key("ad_hoc", node.ad_hoc.is_some(), kind == Kind::AdHoc),
         key("takes_back", node.takes_back, kind.is_activity()),

@@ -21,7 +21,7 @@ impl Comparison<'_> {
     }
 
     fn events(&mut self, of: &Subject, old: &Event, new: &Event) {
-        let Event { kind, of: named, key, after, at, every, times, when, data } = old;
+        let Event { kind, of: named, key, after, at, every, times, days, since, when, data } = old;
         let weight = if new.kind == EventKind::Timer { Weight::Time } else { Weight::Behaviour };
         self.key(of, Weight::Behaviour, ("事件", "event"), kind, &new.kind);
         self.key(of, Weight::Behaviour, ("事件名称", "name of the event"), named, &new.of);
@@ -30,6 +30,8 @@ impl Comparison<'_> {
         self.key(of, weight, ("到点时间", "moment at which it comes"), at, &new.at);
         self.key(of, weight, ("间隔", "time between two"), every, &new.every);
         self.key(of, weight, ("次数", "how often it comes"), times, &new.times);
+        self.key(of, weight, ("哪些日子", "days on which it comes"), days, &new.days);
+        self.key(of, weight, ("间隔起算", "what the time between two is counted from"), since, &new.since);
         self.key(of, Weight::Behaviour, ("条件", "condition"), when, &new.when);
         self.formulas(of, ("携带的数据", "data that travels with it"), data, &new.data);
     }

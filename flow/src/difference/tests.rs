@@ -23,6 +23,7 @@ nodes:
   - {id: again, kind: script, script: '{x: 1}', takes_back: true, repeat: {while: x < 3, before: true, most: 4}}
   - {id: sums, kind: rule, table: {hit: collect, aggregate: sum, inputs: [x], outputs: [y], rules: [{when: ['-'], then: ['1']}], otherwise: ['0']}}
   - {id: late, kind: start, within: sub, beside: true, event: {kind: timer, after: 2 day, every: 1 day, times: 3}}
+  - {id: monthly, kind: start, event: {kind: timer, days: day.day = 1, since: completion}}
   - {id: says, kind: throw, event: {kind: message, of: paid, key: orderNo, data: {amount: amount}}}
   - {id: once, kind: wait, event: {kind: condition, when: x > 1}}
   - {id: undone, kind: ledger, ledger: {register: purchases, reverses: sums}}

@@ -160,7 +160,7 @@ impl State {
     }
 
     fn begin(&mut self, at: Moment, event: &Event) {
-        if let Event::Started { process, version, initiator, number, parent, due } = event {
+        if let Event::Started { process, version, initiator, number, parent, due, occurrence } = event {
             self.header = Some(Arc::new(Header {
                 process: process.clone(),
                 version: *version,
@@ -168,6 +168,7 @@ impl State {
                 started: at,
                 number: number.clone(),
                 parent: parent.clone(),
+                occurrence: occurrence.clone(),
                 due: *due,
                 due_is_set: false,
                 overdue: false,

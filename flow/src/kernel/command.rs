@@ -7,6 +7,7 @@ use super::state::{TaskId, VisitId};
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
 use crate::migration::Mapping;
 use crate::process::{FromOutside, Step};
+use crate::schedule::Occurrence;
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -376,7 +377,7 @@ impl Command {
     /// How an instance begins with the event that it brings, in somebody's name, at the start that waits for it.
     pub fn beginning_at(&self, start: &Step, by: PersonId, version: u32) -> Option<Start> {
         let (Self::Deliver { data, .. } | Self::Signal { data, .. }) = self else { return None };
-        Some(Start { by, version, data: data.clone(), parent: None, event: Some(start.id.clone()) })
+        Some(Start { event: Some(start.id.clone()), ..Start::by(by, version, data.clone()) })
     }
 }
 
@@ -397,6 +398,21 @@ pub struct Start {
     /// The start whose event began it; the one that people use when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<NodeId>,
+    /// What it began by itself for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<Occurrence>,
+}
+
+impl Start {
+    /// Beginning in somebody's name with what they filled in.
+    pub fn by(person: PersonId, version: u32, data: Data) -> Self {
+        Self { by: person, version, data, parent: None, event: None, occurrence: None }
+    }
+
+    /// The start at which it begins without anybody's doing.
+    pub fn begins_at(&self) -> Option<&NodeId> {
+        self.event.as_ref().or_else(|| self.occurrence.as_ref().map(|occurrence| &occurrence.start))
+    }
 }
 
 /// Going on under another version.

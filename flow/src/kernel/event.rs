@@ -10,6 +10,7 @@ use super::data::Data;
 use super::state::{Added, TaskId, Time, Timer, VisitId};
 use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::model::{OutcomeKind, Rework};
+use crate::schedule::Occurrence;
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -45,6 +46,9 @@ pub enum Event {
         /// The limit of the whole instance.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<Moment>,
+        /// What it began by itself for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        occurrence: Option<Occurrence>,
     },
     /// Fields got values.
     Written {

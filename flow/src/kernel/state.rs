@@ -11,6 +11,7 @@ use super::data::Data;
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::model::{OutcomeKind, Rework};
 use crate::process::{Process, Step};
+use crate::schedule::Occurrence;
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -102,6 +103,9 @@ pub struct Header {
     pub number: Option<String>,
     /// The call that asked for it.
     pub parent: Option<Parent>,
+    /// What it began by itself for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<Occurrence>,
     /// The limit of the whole instance.
     pub due: Option<Moment>,
     /// Whether somebody said when, and no rule changes it.

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Attached, Diagram, Edge, Field, FormatVersion, Kind, Node, Settings, Who};
-use crate::id::{LaneId, NodeId, ProcessKey};
+use crate::id::{DepartmentId, LaneId, NodeId, ProcessKey};
 use crate::text::Text;
 
 /// One version of a process: graph, form, rules and governance data.
@@ -162,6 +162,11 @@ pub struct About {
 }
 
 impl About {
+    /// The department that owns the process.
+    pub fn owner_department(&self) -> Option<DepartmentId> {
+        self.owner.as_ref().map(|owner| owner.trim_start_matches("dept:").into())
+    }
+
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -20,7 +20,8 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
     /// What tells the instances that wait for the same message apart, such as `orderNo`: a message goes where this has
-    /// the value that it was sent with.
+    /// the value that it was sent with. For a timer that begins an instance for each element of a list: what tells the
+    /// elements apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Formula>,
     /// For a timer: so long after the token came.
@@ -35,6 +36,12 @@ pub struct Event {
     /// For a timer that comes again: how often it comes; for ever when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
+    /// For a timer that begins instances: it comes on each day of which this holds, where `day` is the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<Formula>,
+    /// For a timer that begins instances again and again: what the time between two is counted from.
+    #[serde(default, skip_serializing_if = "Since::is_default")]
+    pub since: Since,
     /// For a condition: it comes when this yields true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<Formula>,
@@ -55,9 +62,30 @@ impl Event {
             at: None,
             every: None,
             times: None,
+            days: None,
+            since: Since::default(),
             when: None,
             data: BTreeMap::new(),
         }
+    }
+}
+
+/// What the time between two instances is counted from that begin by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Since {
+    /// From when the last one was to begin.
+    #[default]
+    Beginning,
+    /// From when the last one was completed, whoever had begun it; while one runs, none begins.
+    Completion,
+}
+
+impl Since {
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -147,7 +175,7 @@ pub struct Attached {
 impl Attached {
     /// A boundary event that waits for this, and ends the work when it comes.
     pub fn new(id: impl Into<NodeId>, on: impl Into<NodeId>, event: Event) -> Self {
-        let Event { kind, of, key, after, at, every, times, when, data: _ } = event;
+        let Event { kind, of, key, after, at, every, times, when, days: _, since: _, data: _ } = event;
         Self {
             id: id.into(),
             on: on.into(),
@@ -167,7 +195,7 @@ impl Attached {
     /// What it waits for.
     pub fn event(&self) -> Event {
         let Self { kind, of, key, after, at, every, times, when, .. } = self.clone();
-        Event { kind, of, key, after, at, every, times, when, data: BTreeMap::new() }
+        Event { of, key, after, at, every, times, when, ..Event::new(kind) }
     }
 }
 

@@ -20,7 +20,7 @@ mod table;
 
 pub use definition::{About, Definition, Form, Lane};
 pub use diagram::{Box, Diagram};
-pub use event::{AdHoc, Attached, Each, Event, EventKind, Repeat, Rest};
+pub use event::{AdHoc, Attached, Each, Event, EventKind, Repeat, Rest, Since};
 pub use field::{Check, Choice, Condition, Field, FieldType, Right};
 pub use foreign::{Foreign, Refusal};
 pub use format::FormatVersion;

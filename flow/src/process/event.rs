@@ -1,6 +1,6 @@
 use feel::Expression;
 
-use super::StepIndex;
+use super::{Schedule, StepIndex};
 use crate::id::FieldId;
 use crate::model::Rest;
 use crate::time::Span;
@@ -10,6 +10,8 @@ use crate::time::Span;
 pub enum Catch {
     /// Time that passes.
     Timer(Timer),
+    /// That it is time to begin an instance.
+    Schedule(Box<Schedule>),
     /// A message of this name; where a key is stated, one that was sent with the same.
     Message(String, Option<Expression>),
     /// A signal of this name.

@@ -8,6 +8,7 @@ mod event;
 mod names;
 mod people;
 mod read;
+mod schedule;
 mod scope;
 mod step;
 mod vocabulary;
@@ -19,6 +20,7 @@ pub use directions::Directions;
 pub use event::{AdHocStep, Catch, EachStep, First, FromOutside, RepeatStep, Several, SubStep, Throw, Timer};
 pub use names::HostNames;
 pub use people::{Asked, Duty, PeopleTable, Rule};
+pub use schedule::{DAY, Every, ForEach, Plan, Schedule};
 pub use scope::{Local, Scope, Values};
 pub use step::{
     Activation, BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex,
@@ -137,6 +139,14 @@ impl Process {
     /// The start that an event from outside begins an instance at.
     pub fn begins_with(&self, event: FromOutside<'_>) -> Option<&Step> {
         self.starts().find(|start| start.catch.as_ref().and_then(Catch::from_outside) == Some(event))
+    }
+
+    /// The starts at which instances begin by themselves, each with its schedule.
+    pub fn schedules(&self) -> impl Iterator<Item = (&Step, &Schedule)> {
+        self.starts().filter_map(|start| match &start.catch {
+            Some(Catch::Schedule(schedule)) => Some((start, &**schedule)),
+            _ => None,
+        })
     }
 
     /// The event sub-processes of a sub-process, or of the process itself.

@@ -4,6 +4,7 @@ mod event;
 mod nesting;
 mod people;
 mod record;
+mod schedule;
 mod table;
 mod work;
 

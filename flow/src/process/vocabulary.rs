@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use feel::Type;
 use feel::check::{Declarations, infer};
 
+use super::DAY;
 use crate::id::FieldId;
 use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
 use crate::{calendar, register};
@@ -87,6 +88,7 @@ fn host() -> Declarations {
         .with("number", Type::String.optional())
         .with("started", Type::DateTime)
         .with("item", Type::Any.optional())
+        .with(DAY, Type::Date)
         .with("loopCounter", Type::Number.optional())
         .with("numberOfInstances", Type::Number.optional())
         .with("numberOfActiveInstances", Type::Number.optional())

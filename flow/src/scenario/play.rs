@@ -29,7 +29,7 @@ impl Play {
     pub(super) fn start(&mut self, by: &PersonId, data: &Map<String, Json>) -> Result<(), Rejection> {
         let process = self.world.process(&self.key).ok_or(Rejection::NotStarted)?;
         let data = filled(process, data)?;
-        let start = Start { by: by.clone(), version: 1, data, parent: None, event: None };
+        let start = Start::by(by.clone(), 1, data);
         self.main = Some(self.world.start(&self.key, start)?);
         Ok(())
     }

@@ -44,8 +44,7 @@ fn home(definition: &Definition) -> DepartmentId {
         Some(Who::Department(department)) => Some(department.clone()),
         _ => None,
     };
-    let owner = definition.about.owner.as_ref().and_then(|owner| owner.strip_prefix("dept:"));
-    starters.or(owner.map(DepartmentId::from)).unwrap_or_else(|| HOUSE.into())
+    starters.or(definition.about.owner_department()).unwrap_or_else(|| HOUSE.into())
 }
 
 #[derive(Default)]

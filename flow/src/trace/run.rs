@@ -133,7 +133,7 @@ impl<'a> Run<'a> {
             return Err(NoTrace::Data(wrong));
         }
         let data = given.iter().chain(&filled.data).map(|(field, value)| (field.clone(), value.clone())).collect();
-        let start = Start { by: self.initiator.clone(), version: 1, data, parent: None, event: None };
+        let start = Start::by(self.initiator.clone(), 1, data);
         self.world.start(key, start).map_err(|rejection| match rejection {
             Rejection::Fields(problems) => NoTrace::Data(problems),
             other => NoTrace::Start(other),

@@ -237,8 +237,7 @@ impl World {
         match next {
             FollowUp::StartChild { visit, process, input } => {
                 let parent = Parent { instance: id.clone(), visit };
-                let start =
-                    Start { by: self.initiator(id), version: 1, data: input, parent: Some(parent), event: None };
+                let start = Start { parent: Some(parent), ..Start::by(self.initiator(id), 1, input) };
                 let started = match may_start {
                     true => self.begin(&process, start, asked),
                     false => Err(too_many()),

@@ -38,7 +38,7 @@ fn before_submitting_it_is_known_who_will_have_to_act() {
     let facts = Facts::default();
     let context = Context { now: T0, organisation: &play.organisation, facts: &facts };
     let data = crate::play::data_of(&[("amount", number(500))]);
-    let start = Start { by: "li".into(), version: 1, data, parent: None, event: None };
+    let start = Start::by("li".into(), 1, data);
     let steps = forecast_start(&play.process, &start, &context);
     assert_eq!(said(&steps), ["a: wang Certain", "b: qian Certain", "c: sun Certain"]);
 }

@@ -165,7 +165,7 @@ fn started(node: Json, times: usize) -> World {
     let key = process.definition().key.clone();
     let mut world = World::new([process], Arc::new(organisation()), T0);
     for _ in 0..times {
-        let start = Start { by: "li".into(), version: 1, data: Data::new(), parent: None, event: None };
+        let start = Start::by("li".into(), 1, Data::new());
         world.start(&key, start).expect("li may start it");
     }
     world
@@ -199,7 +199,7 @@ fn whoever_has_the_least_to_do_is_asked_next() {
         world.execute(&instance.into(), &decide(0)).expect("sun has it");
     }
     let key = world.instances()[0].process.definition().key.clone();
-    let start = Start { by: "li".into(), version: 1, data: Data::new(), parent: None, event: None };
+    let start = Start::by("li".into(), 1, Data::new());
     world.start(&key, start).expect("li may start it");
     assert_eq!(first_asked(&world), ["sun", "zhao", "sun", "sun"], "sun has nothing open, zhao one");
 }

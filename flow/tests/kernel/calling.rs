@@ -48,7 +48,7 @@ impl Calls {
         let processes: Vec<_> = definitions.iter().map(process).collect();
         let first = processes.last().expect("a process").definition().key.clone();
         let mut world = World::new(processes, Arc::new(organisation()), T0);
-        let start = Start { by: "li".into(), version: 1, data: Data::new(), parent: None, event: None };
+        let start = Start::by("li".into(), 1, Data::new());
         let caller = world.start(&first, start).expect("li may start it");
         Self { world, caller }
     }

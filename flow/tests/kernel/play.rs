@@ -94,7 +94,7 @@ impl Play {
 
     pub(crate) fn start(&mut self, by: &str, data: &[(&str, Value)]) -> Result<(), Rejection> {
         let data = data_of(data);
-        self.execute(&Command::Start(Start { by: by.into(), version: 1, data, parent: None, event: None }))
+        self.execute(&Command::Start(Start::by(by.into(), 1, data)))
     }
 
     pub(crate) fn decide(&mut self, node: &str, by: &str, outcome: &str) -> Result<(), Rejection> {

@@ -51,7 +51,7 @@ pub(crate) fn definition(nodes: u32) -> Arc<Definition> {
 pub(crate) fn begin() -> Command {
     let text = |field: &str, value: &str| (field.into(), feel::Value::String(value.into()));
     let data = Data::from([text("customer", "华东电网"), text("product", "transformer 110 kV")]);
-    Command::Start(Start { by: "ann".into(), version: 0, data, parent: None, event: None })
+    Command::Start(Start::by("ann".into(), 0, data))
 }
 
 pub(crate) fn approve(task: u32) -> Command {

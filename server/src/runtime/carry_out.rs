@@ -2,6 +2,7 @@
 
 mod facts;
 mod hand_out;
+mod schedule;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
@@ -123,6 +124,7 @@ impl Carrier<'_> {
                 let name = command.from_outside().map_or("", FromOutside::name);
                 effect.target = reached.ok_or_else(|| Rejection::NotExpected(name.to_owned()))?;
             }
+            (Target::WhateverIsDue(process), _) => self.begin_what_is_due(&mut effect, &mut pending, process).await?,
             (Target::New(_), _) => return Err(Rejection::NotStarted.into()),
         }
         while let Some((from, follow_up)) = pending.pop_front() {
@@ -179,6 +181,7 @@ impl Carrier<'_> {
                     if let Some(at) = next.filter(|_| next != next_moment(process, &before.state, &context)) {
                         effect.planned.push(Work::Elapse(before.id).planned(at));
                     }
+                    self.look_when_ended(effect, before.definition.key(), &before.state, &state).await?;
                     let follow_ups = follow_ups(process, &state, &events);
                     pending.extend(follow_ups.into_iter().map(|follow_up| (before.id, follow_up)));
                     effect.after.insert(before.id, Arc::new(before.with(state, definition.clone())));
@@ -265,7 +268,7 @@ impl Carrier<'_> {
         let parent = Some(Parent { instance: caller.kernel_id(), visit });
         let version = self.version_for(process, 0)?;
         let child = self.new_instance(process, version).await?;
-        self.step(effect, pending, child, &Command::Start(Start { by, version, data, parent, event: None })).await
+        self.step(effect, pending, child, &Command::Start(Start { parent, ..Start::by(by, version, data) })).await
     }
 
     async fn tell(

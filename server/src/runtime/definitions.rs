@@ -8,6 +8,7 @@ use flow::file::{self, Format, Read};
 use flow::id::{FieldId, ProcessKey};
 use flow::model::{Definition, Field};
 use flow::process::Process;
+use flow::time::Moment;
 
 use crate::store::definitions::DefinitionState;
 use crate::store::{Queries, Store, StoreError};
@@ -58,11 +59,18 @@ fn is_personal(field: &Field) -> bool {
     field.personal || field.fields.iter().any(is_personal)
 }
 
+/// The version of a process that is in force.
+#[derive(Debug, Clone, Copy)]
+struct InForce {
+    version: u32,
+    since: Moment,
+}
+
 /// What is in force, and every version that was needed so far.
 #[derive(Debug)]
 pub(super) struct Catalogue {
     store: Store,
-    in_force: RwLock<HashMap<ProcessKey, u32>>,
+    in_force: RwLock<HashMap<ProcessKey, InForce>>,
     compiled: RwLock<HashMap<(ProcessKey, u32), Arc<Compiled>>>,
 }
 
@@ -77,20 +85,30 @@ impl Catalogue {
     pub(super) async fn refresh(&self) -> Result<(), StoreError> {
         let heads = self.store.definitions().await?;
         let published = heads.into_iter().filter(|head| head.state == DefinitionState::Published);
-        let in_force = published.map(|head| (head.process, head.version)).collect();
+        let in_force =
+            published.map(|head| (head.process, InForce { version: head.version, since: head.at })).collect();
         *self.in_force.write().unwrap_or_else(PoisonError::into_inner) = in_force;
         Ok(())
     }
 
     /// The version that new instances of a process begin with.
     pub(super) fn version_in_force(&self, process: &ProcessKey) -> Option<u32> {
+        self.looked_up(process).map(|in_force| in_force.version)
+    }
+
+    /// Since when it is in force; the beginning of time when none is.
+    pub(super) fn in_force_since(&self, process: &ProcessKey) -> Moment {
+        self.looked_up(process).map_or(Moment::default(), |in_force| in_force.since)
+    }
+
+    fn looked_up(&self, process: &ProcessKey) -> Option<InForce> {
         self.in_force.read().unwrap_or_else(PoisonError::into_inner).get(process).copied()
     }
 
     /// Every process with a version in force.
     pub(super) fn all_in_force(&self) -> Vec<(ProcessKey, u32)> {
         let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
-        in_force.iter().map(|(process, version)| (process.clone(), *version)).collect()
+        in_force.iter().map(|(process, in_force)| (process.clone(), in_force.version)).collect()
     }
 
     /// A version, ready to run; none when there is no such version.

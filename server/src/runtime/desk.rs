@@ -65,7 +65,7 @@ impl Desk {
         let shared = self.shared.clone();
         let targets = requests.iter().filter_map(|request| match request.submission.target {
             Target::Instance(id) => Some(id),
-            Target::New(_) | Target::WhoeverWaits => None,
+            Target::New(_) | Target::WhoeverWaits | Target::WhateverIsDue(_) => None,
         });
         let fetched = self.working.prefetch(targets, &shared.store, &shared.catalogue).await;
         let earlier = match fetched {
@@ -165,7 +165,7 @@ fn repeated(submission: &Submission, done: &CarriedOut) -> Result<Done, SubmitEr
 fn digest(submission: &Submission) -> Hash {
     let target = match &submission.target {
         Target::Instance(id) => id.to_string(),
-        Target::New(process) => process.to_string(),
+        Target::New(process) | Target::WhateverIsDue(process) => process.to_string(),
         Target::WhoeverWaits => String::new(),
     };
     let asked = serde_json::to_vec(&(target, &submission.command)).expect("a command is always JSON");

@@ -5,13 +5,15 @@
 
 use std::time::Duration;
 
-use flow::id::PersonId;
+use flow::id::{PersonId, ProcessKey};
 use flow::kernel::{Command, Rejection};
 use flow::time::Moment;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{Runtime, Submission, SubmitError, Target};
+use crate::store::chain::Hash;
 use crate::store::lease::{Claimed, Lease, List, Planned};
 use crate::store::{StoreError, Upkeep};
 
@@ -49,6 +51,8 @@ pub(super) enum Work {
         /// The message.
         command: Command,
     },
+    /// Instances of a process begin that are due by its schedules.
+    Begin(ProcessKey),
     /// Limits are counted again in every running instance: the calendar has changed.
     Recount,
     /// One instance hears a signal that reached more than one transaction holds.
@@ -63,8 +67,19 @@ pub(super) enum Work {
 impl Work {
     pub(super) fn planned(&self, due: Moment) -> Planned {
         let body = serde_json::to_string(self).expect("work is always JSON");
-        Planned { id: Uuid::now_v7(), due, body }
+        let id = match self {
+            // However often it is planned, the schedules of a process are looked at once: when that was planned last.
+            Self::Begin(_) => always_the_same(&body),
+            _ => Uuid::now_v7(),
+        };
+        Planned { id, due, body }
     }
+}
+
+/// An id that follows from what is to be done.
+fn always_the_same(body: &str) -> Uuid {
+    let hash: Hash = Sha256::digest(body).into();
+    Uuid::new_v8(hash.first_chunk().copied().unwrap_or_default())
 }
 
 /// Has the limits of everything that runs counted again.
@@ -133,10 +148,55 @@ impl Runtime {
         }
     }
 
+    /// Has begun what is due by the schedules of a process. What that begins is told by what has begun, so that it can be
+    /// asked for at any time, and again.
+    ///
+    /// # Errors
+    /// See [`SubmitError`].
+    pub(super) async fn begin_what_is_due(&self, process: &ProcessKey) -> Result<(), SubmitError> {
+        let (subject, target) = (PersonId::from(CLOCK), Target::WhateverIsDue(process.clone()));
+        let submission = Submission { subject, key: None, target, command: Command::Elapse, draft: None };
+        self.submit(submission).await.map(|_| ())
+    }
+
+    async fn begin(&self, process: &ProcessKey) -> Outcome {
+        match self.begin_what_is_due(process).await {
+            Ok(()) => Outcome::Finished,
+            Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) => {
+                Outcome::Again(self.now().plus_millis(BUSY_FOR), error.to_string())
+            }
+            // The process is in force no longer.
+            Err(_) => Outcome::Finished,
+        }
+    }
+
+    /// Looks at the schedules of every process: a server that was off may have missed that one was published.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn look_at_schedules(&self) -> Result<(), StoreError> {
+        for (process, version) in self.all_in_force() {
+            self.look_at_schedules_of(&process, version).await?;
+        }
+        Ok(())
+    }
+
+    /// The same for a version that has come into force.
+    pub(super) async fn look_at_schedules_of(&self, process: &ProcessKey, version: u32) -> Result<(), StoreError> {
+        let compiled = self.definition(process, version).await?;
+        if compiled.is_some_and(|compiled| compiled.process.schedules().next().is_some())
+            && let Err(error) = self.begin_what_is_due(process).await
+        {
+            tracing::warn!(%process, %error, "its schedules could not be looked at");
+        }
+        Ok(())
+    }
+
     async fn outcome(&self, claimed: Claimed) -> Outcome {
         let (subject, target, command) = match serde_json::from_str(&claimed.work.body) {
             Ok(Work::Elapse(instance)) => (PersonId::from(CLOCK), Target::Instance(instance), Command::Elapse),
             Ok(Work::Send { by, command }) => (by, Target::WhoeverWaits, command),
+            Ok(Work::Begin(process)) => return self.begin(&process).await,
             Ok(Work::Recount) => return self.recount_all(&claimed).await,
             Ok(Work::Tell { instance, command }) => (PersonId::from(CLOCK), Target::Instance(instance), command),
             Err(error) => return Outcome::GivenUp(error.to_string()),
@@ -165,6 +225,9 @@ impl Runtime {
 /// Does what is due, as long as the runtime lives.
 pub async fn do_what_is_due(runtime: Runtime) {
     let worker = Uuid::now_v7().to_string();
+    if let Err(error) = runtime.look_at_schedules().await {
+        tracing::warn!(%error, "the schedules could not be looked at");
+    }
     loop {
         let next = match runtime.store().next_due(List::Timer).await {
             Ok(next) if next.is_some_and(|next| next <= runtime.now()) => {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use flow::id::{InstanceId, PersonId};
 use flow::kernel::{Parent, State};
+use flow::schedule::Occurrence;
 use uuid::Uuid;
 
 use super::definitions::{Catalogue, Compiled};
@@ -67,6 +68,11 @@ impl Live {
     /// The call that started it.
     pub(super) fn parent(&self) -> Option<&Parent> {
         self.state.header.as_ref()?.parent.as_ref()
+    }
+
+    /// What it began by itself for.
+    pub(super) fn occurrence(&self) -> Option<&Occurrence> {
+        self.state.header.as_ref()?.occurrence.as_ref()
     }
 
     /// Who started it.

@@ -189,6 +189,7 @@ impl Runtime {
     pub async fn publish(&self, process: &ProcessKey, version: u32, by: &PersonId) -> Result<bool, StoreError> {
         let published = self.shared.store.publish_draft(process, version, by, self.now()).await?;
         self.shared.catalogue.refresh().await?;
+        self.look_at_schedules_of(process, version).await?;
         Ok(published)
     }
 

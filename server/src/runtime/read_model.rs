@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use flow::id::{NodeId, PersonId, RegisterId};
 use flow::kernel::{Data, Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, awaits};
 use flow::process::{FromOutside, Process};
+use flow::schedule::Occurrence;
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
 
 use super::live::Live;
 use crate::store::rows::{
-    AwaitedRow, Batch, InstanceRow, InstanceStatus, ParticipationRow, RegisterRow, Standing, TaskRow, TaskState,
+    AwaitedRow, Batch, InstanceRow, InstanceStatus, OccurrenceRow, ParticipationRow, RegisterRow, Standing, TaskRow,
+    TaskState,
 };
 
 /// What events have touched of an instance's read models.
@@ -20,6 +22,7 @@ pub(super) struct Touched {
     tasks: BTreeSet<TaskId>,
     people: BTreeMap<PersonId, Involved>,
     registered: Vec<Registered>,
+    occurrence: Option<Occurrence>,
     updated: Moment,
     ended: bool,
     moved: bool,
@@ -50,7 +53,8 @@ impl Touched {
     pub(super) fn note(&mut self, at: Moment, event: &Event, before: &State, after: &State) {
         self.updated = at;
         match event {
-            Event::Started { initiator, .. } => {
+            Event::Started { initiator, occurrence, .. } => {
+                self.occurrence.clone_from(occurrence);
                 self.person(initiator).started = Some(at);
                 self.person(initiator).acted = Some(at);
             }
@@ -130,6 +134,11 @@ impl Touched {
         }
         batch.awaited.extend(awaited_rows(live));
         batch.registered.extend(self.registered.iter().filter_map(|row| row.of(live)));
+        batch.occurrences.extend(self.occurrence.clone().map(|occurrence| OccurrenceRow {
+            instance: live.id,
+            process: process.clone(),
+            occurrence,
+        }));
         if self.ended {
             batch.ended.push(live.id);
         }
@@ -208,6 +217,14 @@ fn awaited_rows(live: &Live) -> impl Iterator<Item = AwaitedRow> {
 }
 
 impl Live {
+    /// When it was completed.
+    pub(super) fn completed(&self) -> Option<Moment> {
+        match &self.state.status {
+            Status::Ended { at, how } if status_of(how) == InstanceStatus::Completed => Some(*at),
+            _ => None,
+        }
+    }
+
     /// Where it stands as a whole.
     #[must_use]
     pub fn standing(&self) -> Standing {

@@ -79,6 +79,7 @@ async fn check(
         (store.tasks(instance).await? == batch.tasks, "its tasks"),
         (store.participations(instance).await? == batch.participations, "its participations"),
         (store.registered(instance).await? == batch.registered, "its rows in registers"),
+        (store.occurrence(instance).await?.as_slice() == batch.occurrences, "what it began for"),
         (store.awaited(instance).await? == batch.awaited, "what it waits for"),
         (snapshot_holds, "its snapshot"),
     ];

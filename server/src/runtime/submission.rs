@@ -30,6 +30,8 @@ pub enum Target {
     New(ProcessKey),
     /// Whoever waits for the message or signal that the command carries; else a new one of a process that begins with it.
     WhoeverWaits,
+    /// New ones of this process that are due by its schedules, whatever the command.
+    WhateverIsDue(ProcessKey),
 }
 
 /// A command was carried out and no crash can undo it.

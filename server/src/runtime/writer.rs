@@ -245,7 +245,7 @@ impl<L: Log> Next<L> {
     /// Takes no more commands into the batch that comes next, and makes it ready to be stored.
     fn make_ready(&mut self) {
         let (batch, changed, decided) = self.desk.close();
-        let prepared = (!batch.events.is_empty()).then(|| L::prepare(&batch));
+        let prepared = (!batch.is_empty()).then(|| L::prepare(&batch));
         self.ready = Some(Ready { prepared, batch: Answers { changed, decided } });
     }
 

@@ -86,7 +86,7 @@ fn of_start(process: &Process, version: u32, by: &PersonId, typed: &Values, cont
         &values::read_leniently(process, typed),
         &scope.over(&first),
     );
-    let start = Start { by: by.clone(), version, data, parent: None, event: None };
+    let start = Start::by(by.clone(), version, data);
     let steps = forecast_start(process, &start, context);
     Ahead {
         steps: expected(process, &steps, names),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::port::{Permission, Problem, TaskRef};
 use flow::forecast::forecast;
 use flow::form;
-use flow::id::{DepartmentId, FieldId, InstanceId, PersonId};
+use flow::id::{FieldId, InstanceId, PersonId};
 use flow::kernel::{Context, Facts, State, Task};
 use flow::model::Right;
 use flow::organisation::Organisation;
@@ -156,7 +156,7 @@ impl Service {
 /// Whether somebody looks after a process: the head of the department that owns it, or named by it.
 pub(super) fn looks_after(person: &PersonId, compiled: &Compiled, organisation: &Organisation) -> bool {
     let definition = compiled.process.definition();
-    let owner = definition.about.owner.as_deref().map(|owner| DepartmentId::from(owner.trim_start_matches("dept:")));
+    let owner = definition.about.owner_department();
     let head = owner.and_then(|owner| organisation.departments.get(&owner)?.head.clone());
     head.as_ref() == Some(person) || definition.settings.administrators.contains(person)
 }

@@ -64,7 +64,7 @@ impl Service {
         let (_, compiled) = self.startable(me, &new.process).await?;
         self.check_files(me, &compiled.process, &new.values, None).await?;
         let data = values::read(&compiled.process, &new.values)?;
-        let start = Start { by: me.person.clone(), version: 0, data, parent: None, event: None };
+        let start = Start::by(me.person.clone(), 0, data);
         let target = Target::New(new.process.clone());
         let draft = Some(topic(&DraftKey::Start { process: new.process }));
         let (subject, command) = (me.person.clone(), Command::Start(start));

@@ -3,6 +3,7 @@ use std::future::Future;
 
 use flow::id::{FieldId, NodeId, PersonId, ProcessKey, RegisterId};
 use flow::kernel::{Data, Recorded, VisitId};
+use flow::schedule::Occurrence;
 use flow::time::Moment;
 use uuid::Uuid;
 
@@ -12,8 +13,8 @@ use super::definitions::{DefinitionHead, DefinitionRow};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List};
 use super::rows::{
-    Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, LastAsked, ParticipationRow, RegisterRow, Stored, TaskRow,
-    Written,
+    Awaited, AwaitedRow, Batch, Began, CarriedOut, InstanceRow, LastAsked, OccurrenceRow, ParticipationRow,
+    RegisterRow, Stored, TaskRow, Written,
 };
 
 /// The writer's end of a store. There is one at a time.
@@ -105,6 +106,27 @@ pub trait Recall: Clone + Send + Sync + 'static {
         but: &[Uuid],
     ) -> impl Future<Output = Result<Option<LastAsked>, StoreError>> + Send;
 
+    /// What has come of a schedule, some instances left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn began(
+        &self,
+        process: &ProcessKey,
+        start: &NodeId,
+        but: &[Uuid],
+    ) -> impl Future<Output = Result<Began, StoreError>> + Send;
+
+    /// Those of some occurrences for which an instance of a process has begun.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn begun_for(
+        &self,
+        process: &ProcessKey,
+        occurrences: &[Occurrence],
+    ) -> impl Future<Output = Result<Vec<Occurrence>, StoreError>> + Send;
+
     /// The instances that wait for an event from outside, in the order of their beginning, at most `limit`.
     ///
     /// # Errors
@@ -166,6 +188,9 @@ pub trait Queries: Clone + Send + Sync + 'static {
 
     /// Every row that an instance has written in registers, in order.
     fn registered(&self, instance: Uuid) -> impl Future<Output = Result<Vec<RegisterRow>, StoreError>> + Send;
+
+    /// What an instance began by itself for.
+    fn occurrence(&self, instance: Uuid) -> impl Future<Output = Result<Option<OccurrenceRow>, StoreError>> + Send;
 
     /// A task, when there is one.
     fn task(&self, instance: Uuid, task: u32) -> impl Future<Output = Result<Option<TaskRow>, StoreError>> + Send;

@@ -6,6 +6,7 @@ use flow::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use flow::kernel::{Data, Recorded, TaskId, VisitId};
 use flow::model::OutcomeKind;
 use flow::process::FromOutside;
+use flow::schedule::Occurrence;
 use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
@@ -293,6 +294,30 @@ pub struct RegisterRow {
     pub columns: Data,
 }
 
+/// What an instance began by itself for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OccurrenceRow {
+    /// The instance.
+    pub instance: Uuid,
+    /// Its process.
+    pub process: ProcessKey,
+    /// What for.
+    pub occurrence: Occurrence,
+}
+
+/// What is stored of the past of a schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Began {
+    /// How many instances have begun at its start.
+    pub count: u64,
+    /// The latest moment for which one has.
+    pub last: Option<Moment>,
+    /// When an instance of the process was completed last.
+    pub completed: Option<Moment>,
+    /// Whether one runs.
+    pub running: bool,
+}
+
 /// An event that comes from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Awaited {
@@ -332,6 +357,8 @@ pub struct Batch {
     pub awaited: Vec<AwaitedRow>,
     /// New rows of registers.
     pub registered: Vec<RegisterRow>,
+    /// What new instances began by themselves for.
+    pub occurrences: Vec<OccurrenceRow>,
     /// Instances that ended: nobody waits for them any more.
     pub ended: Vec<Uuid>,
     /// Snapshots to replace older ones.
@@ -344,6 +371,14 @@ pub struct Batch {
     pub drafts: Vec<(PersonId, String)>,
     /// Work for later and for outside that follows from the events.
     pub planned: Vec<(List, Planned)>,
+}
+
+impl Batch {
+    /// Whether nothing of it has to be stored.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.events.is_empty() && self.planned.is_empty()
+    }
 }
 
 /// Where a batch was written.

@@ -106,7 +106,7 @@ pub(crate) async fn again(
 }
 
 pub(crate) fn begin() -> Command {
-    Command::Start(Start { by: "ann".into(), version: 0, data: Data::new(), parent: None, event: None })
+    Command::Start(Start::by("ann".into(), 0, Data::new()))
 }
 
 pub(crate) fn approve() -> Command {

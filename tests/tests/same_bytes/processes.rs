@@ -30,7 +30,7 @@ fn script(definition: Json, choices: &[u32]) -> Script {
     let definition = Arc::new(serde_json::from_value(definition).expect("the definition is well written"));
     let process = Process::new(Arc::clone(&definition)).expect("the definition can be run");
     let data = drawing::flags(choices[0]).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
-    let start = Command::Start(Start { by: "li".into(), version: 1, data, parent: None, event: None });
+    let start = Command::Start(Start::by("li".into(), 1, data));
     let organisation = serde_json::from_value(organisation()).expect("the organisation is well written");
     let mut script = Script { definition, organisation, commands: vec![start] };
     for choice in choices {

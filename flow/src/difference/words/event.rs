@@ -1,7 +1,7 @@
 //! What is waited for and brought about, and work that is done several times.
 
 use super::{Reader, Say};
-use crate::model::{AdHoc, Each, EventKind, Repeat, Rest};
+use crate::model::{AdHoc, Each, EventKind, Repeat, Rest, Since};
 
 impl Say for EventKind {
     fn say(&self, to: Reader<'_>) -> String {
@@ -15,6 +15,15 @@ impl Say for EventKind {
             Self::Compensation => to.either("撤销已办", "compensation"),
             Self::Cancel => to.either("取消", "cancellation"),
             Self::Link => to.either("链接", "link"),
+        }
+    }
+}
+
+impl Say for Since {
+    fn say(&self, to: Reader<'_>) -> String {
+        match self {
+            Self::Beginning => to.either("上次发起", "when the last began"),
+            Self::Completion => to.either("上次办结", "when the last was completed"),
         }
     }
 }

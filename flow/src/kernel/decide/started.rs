@@ -23,7 +23,7 @@ impl<'p> Turn<'p> {
         let data = match start.parent {
             // What a caller hands over is not typed by a person: it is not held against the rights of a form.
             Some(_) => self.handed_over(start)?,
-            None if start.event.is_some() => self.handed_over(start)?,
+            None if start.begins_at().is_some() => self.handed_over(start)?,
             None => {
                 self.may_start(start)?;
                 self.filled(start)?
@@ -50,6 +50,7 @@ impl<'p> Turn<'p> {
             number,
             parent: start.parent.clone(),
             due: self.instance_due(&start.by, self.context.now),
+            occurrence: start.occurrence.clone(),
         });
         if !data.is_empty() {
             self.happens(Event::Written { data, by: Some(start.by.clone()), visit: None });
@@ -65,7 +66,7 @@ impl<'p> Turn<'p> {
 
     /// The start whose event began it, else the one that people use.
     fn start_of(&self, start: &Start) -> &'p Step {
-        let by_event = start.event.as_ref().and_then(|event| self.process.step(event));
+        let by_event = start.begins_at().and_then(|event| self.process.step(event));
         by_event.unwrap_or_else(|| self.process.start())
     }
 

@@ -1,7 +1,5 @@
 //! Deadlines, as data: when the work at a node is due, and by whose calendar.
 
-use feel::Value;
-
 use super::Turn;
 use crate::calendar::Calendar;
 use crate::id::PersonId;
@@ -65,7 +63,7 @@ impl Turn<'_> {
             From::Start => self.state.header.as_ref()?.started,
             From::Date(_) => {
                 let scope = self.scope_at(from.first().copied());
-                moment(&self.yields(date.as_ref()?, &scope).ok()?, calendar)?
+                calendar.meant_by(&self.yields(date.as_ref()?, &scope).ok()?)?
             }
         };
         Some(self.ends(limit, begins, calendar))
@@ -87,14 +85,5 @@ impl Turn<'_> {
         let amount = i32::try_from(limit.within).unwrap_or(i32::MAX);
         let span = Span { amount, unit: limit.unit };
         calendar.after(begins, span, self.process.definition().settings.rest_day)
-    }
-}
-
-/// The moment that a value is: of a date, when the day begins on the clock of a calendar.
-pub(super) fn moment(value: &Value, calendar: &Calendar) -> Option<Moment> {
-    match value {
-        Value::Date(date) => Some(calendar.begins(*date)),
-        Value::DateTime(at) => Some(calendar.moment_of(at)),
-        _ => None,
     }
 }

@@ -2,7 +2,6 @@
 
 use feel::{Limits, Value};
 
-use super::due::moment;
 use super::limit::next_passing;
 use super::{Halt, MOST_STEPS, Turn};
 use crate::kernel::circumstance::Incident;
@@ -69,7 +68,7 @@ impl Turn<'_> {
                         let then = calendar.date_time(now).plus_months(&duration);
                         then.map(|then| calendar.moment_of(&then))
                     }
-                    other => moment(&other, &self.context.organisation.calendar),
+                    other => self.context.organisation.calendar.meant_by(&other),
                 }
             }
         })

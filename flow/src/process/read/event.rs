@@ -3,13 +3,13 @@
 use super::Reader;
 use crate::check::Finding;
 use crate::id::NodeId;
-use crate::model::{Event, EventKind, Formula, Kind, Node};
+use crate::model::{Event, EventKind, Formula, Kind, Node, Since};
 use crate::process::event::{Catch, EachStep, First, RepeatStep, Several, Throw, Timer};
 use crate::process::step::{BoundaryStep, StepIndex, Way, Work};
 use crate::text::Text;
 
 /// What an element is called that a node gives no name.
-const ITEM: &str = "item";
+pub(super) const ITEM: &str = "item";
 
 impl Reader<'_> {
     /// What a node waits for; none when it waits for nothing, or what it says cannot be waited for there.
@@ -29,6 +29,9 @@ impl Reader<'_> {
         }
         let element = node.id.as_str();
         Some(match event.kind {
+            EventKind::Timer if node.kind == Kind::Start && node.within.is_none() => {
+                Catch::Schedule(Box::new(self.schedule(node, event)?))
+            }
             EventKind::Timer => Catch::Timer(self.timer(node, event)?),
             EventKind::Message => Catch::Message(self.named(node, event)?, self.key(event, element)),
             EventKind::Signal => Catch::Signal(self.named(node, event)?),
@@ -145,7 +148,8 @@ impl Reader<'_> {
             let message = Text::each("不能同时写 each 和 repeat", "a node cannot have both `each` and `repeat`");
             self.findings.push(Finding::error("wrong_loop", element, message));
         }
-        if let Some(each) = &node.each {
+        // Where instances begin for each element of a list, each of them begins once.
+        if let Some(each) = node.each.as_ref().filter(|_| node.kind != Kind::Start) {
             let list = self.formula(&each.list.0, element)?;
             let item = each.item.clone().unwrap_or_else(|| ITEM.to_owned());
             let until = each.until.as_ref().and_then(|until| self.formula(&until.0, element));
@@ -172,6 +176,11 @@ impl Reader<'_> {
     }
 
     fn timer(&mut self, node: &Node, event: &Event) -> Option<Timer> {
+        if event.days.is_some() || event.since != Since::default() {
+            let zh = "days 和 since 只用于流程本身的定时发起";
+            let en = "`days` and `since` are for a start of the process itself";
+            self.findings.push(Finding::error("wrong_schedule", node.id.as_str(), Text::each(zh, en)));
+        }
         let first = match (&event.after, &event.at, &event.every) {
             (Some(after), None, _) => First::After(*after),
             (None, Some(at), _) => First::At(self.formula(&at.0, node.id.as_str())?),
@@ -190,7 +199,7 @@ impl Reader<'_> {
         event.key.as_ref().and_then(|key| self.formula(&key.0, element))
     }
 
-    fn payload(&mut self, event: &Event, element: &str) -> Vec<(crate::id::FieldId, feel::Expression)> {
+    pub(super) fn payload(&mut self, event: &Event, element: &str) -> Vec<(crate::id::FieldId, feel::Expression)> {
         self.formulas(&event.data, element).into_iter().collect()
     }
 

@@ -20,7 +20,7 @@ impl Reader<'_> {
         Some(Asked { rule: self.rule(who, "starters")?, nobody: Nobody::Fallback })
     }
 
-    fn rule(&mut self, who: &Who, element: &str) -> Option<Rule> {
+    pub(super) fn rule(&mut self, who: &Who, element: &str) -> Option<Rule> {
         Some(match who {
             Who::Initiator => Rule::Initiator,
             Who::Person(person) => Rule::People(vec![person.clone()]),

@@ -61,7 +61,7 @@ impl Carrier<'_> {
     }
 
     /// The instances that are ahead of what is stored, each as it was left last.
-    fn latest<'e>(&'e self, effect: &'e Effect) -> BTreeMap<Uuid, &'e Arc<Live>> {
+    pub(super) fn latest<'e>(&'e self, effect: &'e Effect) -> BTreeMap<Uuid, &'e Arc<Live>> {
         let mut latest = BTreeMap::new();
         for live in effect.after.values().chain(self.working.lives()) {
             latest.entry(live.id).or_insert(live);

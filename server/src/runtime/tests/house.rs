@@ -193,7 +193,7 @@ async fn start<L: Log>(scratch: &TempDir, clock: &Arc<AtomicI64>, around: impl F
 pub(super) fn begin(by: &str) -> Command {
     let data = [("reason", "illness"), ("size", "large")];
     let data = data.map(|(field, value)| (field.into(), feel::Value::String(value.into()))).into();
-    Command::Start(Start { by: by.into(), version: 0, data, parent: None, event: None })
+    Command::Start(Start::by(by.into(), 0, data))
 }
 
 pub(super) fn decision(task: u32, by: &str, outcome: &str) -> Command {

@@ -6,5 +6,6 @@ mod house;
 mod keeping;
 mod later;
 mod registers;
+mod schedules;
 mod sharing_work;
 mod submitting;

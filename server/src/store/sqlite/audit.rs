@@ -96,6 +96,7 @@ impl Rebuild for SqliteLog {
             "delete from participations",
             "delete from awaited",
             "delete from register_rows",
+            "delete from occurrences",
             "delete from snapshots",
         ] {
             sqlx::query(statement).execute(&mut self.connection).await.map_err(failed)?;

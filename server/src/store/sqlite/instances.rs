@@ -9,7 +9,7 @@ use super::read::{self, INSTANCE_COLUMNS, column, number};
 use super::{SqliteStore, failed, load};
 use crate::store::definitions::{DefinitionHead, DefinitionRow};
 use crate::store::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
-use crate::store::rows::{Awaited, AwaitedRow, InstanceRow, RegisterRow, Stored, TaskRow};
+use crate::store::rows::{Awaited, AwaitedRow, InstanceRow, OccurrenceRow, RegisterRow, Stored, TaskRow};
 use crate::store::{Queries, Recall, StoreError};
 
 impl Queries for SqliteStore {
@@ -58,6 +58,10 @@ impl Queries for SqliteStore {
 
     async fn registered(&self, instance: Uuid) -> Result<Vec<RegisterRow>, StoreError> {
         self.rows_of_instance(instance).await
+    }
+
+    async fn occurrence(&self, instance: Uuid) -> Result<Option<OccurrenceRow>, StoreError> {
+        self.occurrence_of(instance).await
     }
 
     async fn awaited(&self, instance: Uuid) -> Result<Vec<AwaitedRow>, StoreError> {

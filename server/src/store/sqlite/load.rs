@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use flow::id::{FieldId, NodeId, PersonId, ProcessKey, RegisterId};
 use flow::kernel::{Data, Recorded, VisitId};
+use flow::schedule::Occurrence;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use super::read::{column, hash, moment, named, number};
 use super::{SqliteStore, failed};
-use crate::store::rows::{Awaited, CarriedOut, LastAsked, PersonalValues, SnapshotRow, Stored};
+use crate::store::rows::{Awaited, Began, CarriedOut, LastAsked, PersonalValues, SnapshotRow, Stored};
 use crate::store::{Recall, StoreError, personal};
 
 /// The personal values of instances, by event.
@@ -91,6 +92,14 @@ impl Recall for SqliteStore {
             })
         };
         asked.as_ref().map(read).transpose()
+    }
+
+    async fn began(&self, process: &ProcessKey, start: &NodeId, but: &[Uuid]) -> Result<Began, StoreError> {
+        self.past_of(process, start, but).await
+    }
+
+    async fn begun_for(&self, process: &ProcessKey, occurrences: &[Occurrence]) -> Result<Vec<Occurrence>, StoreError> {
+        self.occurred(process, occurrences).await
     }
 
     async fn waiting_for(&self, kind: Awaited, name: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {

@@ -11,6 +11,7 @@ mod directory;
 mod inbox;
 mod instances;
 mod load;
+mod occurrences;
 mod read;
 mod registers;
 mod sharing;

@@ -77,8 +77,11 @@ pub(super) const BESIDE_EVENTS: [Table; 5] = [
         },
     },
     Table {
+        // Work that is planned again, under the same id, is planned anew: whoever has claimed it has it no longer.
         statement: "insert into planned_work (id, list, due, body) \
-         select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3 from jsonb_each(?)",
+         select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3 from jsonb_each(?) where true \
+         on conflict (id) do update set due = excluded.due, body = excluded.body, attempts = 0, failure = null, \
+         given_up = null, leased_by = null, leased_until = null",
         rows: |batch| {
             array(&batch.planned, |row, (list, planned)| {
                 row.cell(planned.id.simple()).cell(list.name()).cell(planned.due).cell(&planned.body);
@@ -88,7 +91,7 @@ pub(super) const BESIDE_EVENTS: [Table; 5] = [
 ];
 
 /// What can be made again from the events.
-pub(super) const READ_MODELS: [Table; 8] = [
+pub(super) const READ_MODELS: [Table; 9] = [
     Table {
         statement: "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, \
          initiator, parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
@@ -206,6 +209,19 @@ pub(super) const READ_MODELS: [Table; 8] = [
                     .cell(&registered.node)
                     .cell(registered.at)
                     .cell(&registered.columns);
+            })
+        },
+    },
+    Table {
+        statement: "insert into occurrences (process, start, moment, of, instance) \
+         select value ->> 0, value ->> 1, value ->> 2, value ->> 3, unhex(value ->> 4) from jsonb_each(?)",
+        rows: |batch| {
+            array(&batch.occurrences, |row, began| {
+                row.cell(&began.process)
+                    .cell(&began.occurrence.start)
+                    .cell(began.occurrence.when)
+                    .cell(began.occurrence.of.as_deref().unwrap_or_default())
+                    .cell(began.instance.simple());
             })
         },
     },
