@@ -50,8 +50,11 @@ pub struct Change {
 pub enum Happening {
     /// The instance began.
     Started {
-        /// Who started it.
+        /// Who started it, or in whose name it began by itself.
         by: PersonId,
+        /// Whether it began by itself.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_itself: bool,
     },
     /// Somebody was asked.
     Asked {
@@ -348,7 +351,9 @@ impl Story {
     fn happening(&self, at: Moment, event: &Event) -> Option<(Option<VisitId>, Happening)> {
         let task_of = |task: &TaskId| self.state.task(*task);
         Some(match event {
-            Event::Started { initiator, .. } => (None, Happening::Started { by: initiator.clone() }),
+            Event::Started { initiator, occurrence, .. } => {
+                (None, Happening::Started { by: initiator.clone(), by_itself: occurrence.is_some() })
+            }
             Event::Assigned { task, visit, seat, person, stands_in_for, .. } => {
                 if let Some(added) = self.asked_at_once(*visit, *seat) {
                     let (by, part, opinion) = (added.by.clone(), added.part.clone(), self.asking.clone());

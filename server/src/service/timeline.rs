@@ -117,7 +117,10 @@ impl Teller<'_> {
     fn happened(&self, what: Happening, node: Option<&NodeId>, visit: Option<VisitId>, entry: Entry) -> Option<Entry> {
         let actor = |person: &PersonId, stands_in_for: Option<&PersonId>| vec![self.actor(person, stands_in_for)];
         Some(match what {
-            Happening::Started { by } => Entry { actors: actor(&by, None), ..entry },
+            Happening::Started { by, by_itself } => {
+                let because = by_itself.then(|| Text::each("按计划自动发起", "it began by itself, as planned"));
+                Entry { actors: actor(&by, None), because, ..entry }
+            }
             // What was asked and answered is told by the answer; what is still asked, by what goes on.
             Happening::Asked { .. } => return None,
             Happening::Decided { task, person, stands_in_for, outcome, kind, opinion, automatic, .. } => Entry {
