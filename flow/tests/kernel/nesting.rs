@@ -346,13 +346,19 @@ fn a_sub_process_that_is_done_is_taken_back_from_within() {
 
 /// Work at `a` whose handler is these nodes, asked to be taken back after it.
 fn with_a_handler(handler: &[Json], edges: &[&str]) -> Play {
+    with_a_handler_and(handler, edges, &[])
+}
+
+fn with_a_handler_and(handler: &[Json], edges: &[&str], events: &[Json]) -> Play {
     let mut all = vec![
         json!({"id": "a", "kind": "script", "script": "{}"}),
         json!({"id": "back", "kind": "throw", "event": {"kind": "compensation"}}),
     ];
     all.extend_from_slice(handler);
     let all_edges: Vec<&str> = ["start > a", "a > back", "back > end"].iter().chain(edges).copied().collect();
-    Play::started(drawn(&all, &all_edges, json!([{"id": "taken", "on": "a", "kind": "compensation"}])), &[])
+    let taken = json!({"id": "taken", "on": "a", "kind": "compensation"});
+    let attached = std::iter::once(taken).chain(events.iter().cloned()).collect();
+    Play::started(drawn(&all, &all_edges, attached), &[])
 }
 
 #[test]
@@ -398,6 +404,32 @@ fn a_handler_of_several_branches_has_to_end_as_a_whole() {
         play.decide(node, "li", "done").expect("li works");
     }
     assert_eq!(play.result(), "completed end");
+}
+
+#[test]
+fn a_handler_may_join_its_tokens_and_wait_for_events() {
+    let undo = json!({"id": "undo", "kind": "script", "script": "{}", "takes_back": true, "gives": 2});
+    let more = json!({"id": "more", "kind": "script", "script": "{}", "needs": 2});
+    let done = json!({"id": "done", "kind": "end"});
+    let play = with_a_handler(&[undo, more, done.clone()], &["taken > undo", "undo > more", "more > done"]);
+    assert_eq!(play.result(), "completed end", "work that needs several tokens is still the handler's");
+
+    let message = json!({"kind": "message", "of": "late"});
+    let late = Command::Deliver { message: "late".into(), key: Value::Null, node: None, data: Data::new() };
+    let mut undo = task("undo", None);
+    undo["takes_back"] = json!(true);
+    let at_its_side = json!({"id": "late", "on": "undo", "kind": "message", "of": "late"});
+    let edges = ["taken > undo", "undo > done", "late > done"];
+    let mut play = with_a_handler_and(&[undo, done.clone()], &edges, &[at_its_side]);
+    assert_eq!(play.open(), ["undo: li"]);
+    play.execute(&late).expect("it is waited for");
+    assert_eq!(play.result(), "completed end", "what comes at the side of a handler is the handler's");
+
+    let first = json!({"id": "first", "kind": "event_based", "takes_back": true});
+    let wait = json!({"id": "wait", "kind": "wait", "event": message});
+    let mut play = with_a_handler(&[first, wait, done], &["taken > first", "first > wait", "wait > done"]);
+    play.execute(&late).expect("it is waited for");
+    assert_eq!(play.result(), "completed end", "so is the event that came first");
 }
 
 /// Work for each of three, of which two are enough, with work behind it; what sits at its side leads to `aside`.

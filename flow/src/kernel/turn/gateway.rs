@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use smallvec::SmallVec;
-
 use super::moves::Came;
 use super::{Halt, Turn};
 use crate::id::EdgeId;
@@ -114,9 +112,7 @@ impl Turn<'_> {
         }
         let first_on = |(edge, _): &(EdgeId, StepIndex)| self.waiting_in(around).find(|(_, on)| on == edge).cloned();
         let (from, edges) = join.arriving.iter().filter_map(first_on).unzip();
-        let from: SmallVec<[VisitId; 4]> = from;
-        let takes_back_for = from.first().and_then(|first| self.state.visit(*first)?.takes_back_for);
-        Came { from, edges, within: around, takes_back_for, ..Came::default() }
+        Came { from, edges, within: around, ..Came::default() }
     }
 
     /// The tokens that wait at joins of a sub-process, or of the process itself.

@@ -20,6 +20,7 @@ pub(in crate::kernel) struct Came {
     pub(in crate::kernel) rework: Option<Rework>,
     pub(in crate::kernel) within: Option<VisitId>,
     pub(in crate::kernel) time: Option<Box<Time>>,
+    /// On whose behalf it takes work back, when it begins to; else it does so for whom its first token did.
     pub(in crate::kernel) takes_back_for: Option<VisitId>,
 }
 
@@ -36,6 +37,8 @@ impl Turn<'_> {
         let visit = self.state.visits.len() as VisitId;
         let due = self.due_at(step, &came.from);
         let Came { from, edges, returned_from, rework, within, time, takes_back_for } = came;
+        let first = from.first().and_then(|first| self.state.visit(*first));
+        let takes_back_for = takes_back_for.or_else(|| first?.takes_back_for);
         self.happens(Event::Entered {
             visit,
             node: step.id.clone(),
@@ -214,8 +217,7 @@ impl Turn<'_> {
 
     /// The token goes along edges; as many tokens as the step gives, along each.
     pub(super) fn go<'w>(&mut self, visit: VisitId, ways: impl IntoIterator<Item = &'w Way>) {
-        let (within, takes_back_for) =
-            self.state.visit(visit).map_or((None, None), |visit| (visit.within, visit.takes_back_for));
+        let within = self.state.visit(visit).and_then(|visit| visit.within);
         let ways: SmallVec<[&Way; 2]> = ways.into_iter().collect();
         self.count_exceptions(visit, &ways);
         let gives = self.step_of(visit).map_or(1, |step| step.gives as usize);
@@ -226,7 +228,7 @@ impl Turn<'_> {
                 self.open_full_join(step, within);
             } else {
                 let (from, edges) = (smallvec![visit], smallvec![way.edge.clone()]);
-                self.enter(step, Came { from, edges, within, takes_back_for, ..Came::default() });
+                self.enter(step, Came { from, edges, within, ..Came::default() });
             }
         }
     }
@@ -236,7 +238,7 @@ impl Turn<'_> {
     fn as_it_came(&self, visit: VisitId) -> Came {
         let Some(at) = self.state.visit(visit) else { return Came::default() };
         let (from, edges, time) = (at.from.clone(), at.edges.clone(), at.time.clone());
-        Came { from, edges, within: at.within, time, takes_back_for: at.takes_back_for, ..Came::default() }
+        Came { from, edges, within: at.within, time, ..Came::default() }
     }
 
     fn goes_straight_back(&self, visit: VisitId) -> Option<VisitId> {

@@ -63,8 +63,7 @@ impl Turn<'_> {
 
     fn begin_time(&mut self, whole: VisitId, step: &Step, number: u32, of: Option<u32>, item: Value) {
         let time = Some(Box::new(Time { number, of, item }));
-        let takes_back_for = self.state.visit(whole).and_then(|whole| whole.takes_back_for);
-        self.enter(step, Came { from: smallvec![whole], within: Some(whole), time, takes_back_for, ..Came::default() });
+        self.enter(step, Came { from: smallvec![whole], within: Some(whole), time, ..Came::default() });
     }
 
     /// One time is done: the next begins, or it is enough and the whole goes on, with the outcome of this one.
