@@ -27,48 +27,7 @@ impl Search<'_> {
         })
     }
 
-    /// Whether a rule names a seat in the organisation. Rules over data (a field, an expression) may mean nobody.
-    pub(super) fn names_a_seat(&self, rule: &Rule) -> Result<bool, Incident> {
-        Ok(match rule {
-            Rule::People(_)
-            | Rule::Post(..)
-            | Rule::Role(_)
-            | Rule::HeadOf(_)
-            | Rule::Head(_)
-            | Rule::Superior(..)
-            | Rule::Chain(..) => true,
-            Rule::Any(rules)
-            | Rule::First(rules)
-            | Rule::All(rules)
-            | Rule::LeastLoaded(rules)
-            | Rule::RoundRobin(rules) => {
-                for rule in rules {
-                    if self.names_a_seat(rule)? {
-                        return Ok(true);
-                    }
-                }
-                false
-            }
-            Rule::Table(table) => match self.row(table)? {
-                Some((_, rule)) => self.names_a_seat(rule)?,
-                None => false,
-            },
-            Rule::Initiator
-            | Rule::Department(_)
-            | Rule::Field(_)
-            | Rule::Handler(_)
-            | Rule::Expression(_)
-            | Rule::Union(_)
-            | Rule::Minus(_) => false,
-        })
-    }
-
     fn fall_back(&self, rule: &Rule) -> Result<Vec<Place>, Incident> {
-        if let Rule::Table(table) = rule
-            && let Some((_, rule)) = self.row(table)?
-        {
-            return self.fall_back(rule);
-        }
         let deputies = self.any_of(self.deputies(rule)?);
         if !deputies.is_empty() {
             return Ok(deputies);
@@ -136,15 +95,32 @@ impl Search<'_> {
             Rule::People(people) => {
                 people.iter().filter(|person| !self.organisation().is_here(person, self.now())).collect()
             }
-            Rule::Any(rules)
-            | Rule::All(rules)
-            | Rule::First(rules)
-            | Rule::Union(rules)
-            | Rule::LeastLoaded(rules)
-            | Rule::RoundRobin(rules) => rules.iter().flat_map(|rule| self.leavers(rule)).collect(),
-            Rule::Minus(rules) => rules.first().map(|rule| self.leavers(rule)).unwrap_or_default(),
-            _ => Vec::new(),
+            rule => whose_people(rule).into_iter().flat_map(|rule| self.leavers(rule)).collect(),
         }
+    }
+}
+
+/// Whether a rule names a seat in the organisation. Rules over data (a field, an expression) may mean nobody.
+pub(super) fn names_a_seat(rule: &Rule) -> bool {
+    match rule {
+        Rule::People(_)
+        | Rule::Post(..)
+        | Rule::Role(_)
+        | Rule::HeadOf(_)
+        | Rule::Head(_)
+        | Rule::Superior(..)
+        | Rule::Chain(..) => true,
+        Rule::Union(_) | Rule::Minus(_) => false,
+        rule => rule.parts().into_iter().any(names_a_seat),
+    }
+}
+
+/// The rules directly within one whose people it asks: not those below a superior, nor those that are left out.
+fn whose_people(rule: &Rule) -> Vec<&Rule> {
+    match rule {
+        Rule::Superior(..) | Rule::Chain(..) => Vec::new(),
+        Rule::Minus(rules) => rules.first().into_iter().collect(),
+        rule => rule.parts(),
     }
 }
 
@@ -152,13 +128,6 @@ impl Search<'_> {
 fn named_posts<'r>(rule: &'r Rule, posts: &mut Vec<(&'r PostId, Option<&'r Expression>)>) {
     match rule {
         Rule::Post(post, within) => posts.push((post, within.as_ref())),
-        Rule::Any(rules)
-        | Rule::All(rules)
-        | Rule::First(rules)
-        | Rule::Union(rules)
-        | Rule::LeastLoaded(rules)
-        | Rule::RoundRobin(rules) => rules.iter().for_each(|rule| named_posts(rule, posts)),
-        Rule::Minus(rules) => rules.iter().take(1).for_each(|rule| named_posts(rule, posts)),
-        _ => {}
+        rule => whose_people(rule).into_iter().for_each(|rule| named_posts(rule, posts)),
     }
 }

@@ -7,6 +7,7 @@ mod duty;
 mod fallback;
 mod reason;
 mod search;
+mod table;
 
 pub use duty::forbidden;
 
@@ -19,6 +20,7 @@ use crate::organisation::Organisation;
 use crate::process::{Asked, Duty, HumanStep, Rule, Scope};
 use crate::text::Text;
 use crate::time::Moment;
+use fallback::names_a_seat;
 use search::Search;
 
 /// Somebody who can fill a place.
@@ -111,11 +113,12 @@ impl Found {
 /// An expression of the rule could not be evaluated.
 pub fn find(asked: &Asked, not: &[Duty], approves: bool, scope: &Scope<'_>) -> Result<Found, Incident> {
     let search = Search::new(scope, not, approves);
+    let rule = search.through_tables(&asked.rule)?;
     let mut places: Vec<Place> = Vec::new();
     let mut fell_back = false;
-    for part in parts(&asked.rule) {
+    for part in parts(&rule) {
         let mut found = search.places(part)?;
-        if found.is_empty() && search.names_a_seat(part)? {
+        if found.is_empty() && names_a_seat(part) {
             (found, fell_back) = match search.instead(&asked.nobody, part)? {
                 Instead::Asked(places) => (places, fell_back),
                 Instead::FellBack(places) => (places, true),
@@ -128,7 +131,7 @@ pub fn find(asked: &Asked, not: &[Duty], approves: bool, scope: &Scope<'_>) -> R
     if !places.is_empty() {
         return Ok(if fell_back { Found::FellBack(places) } else { Found::Places(places) });
     }
-    Ok(match search.instead(&asked.nobody, &asked.rule)? {
+    Ok(match search.instead(&asked.nobody, &rule)? {
         Instead::Asked(places) => Found::Places(places),
         Instead::FellBack(places) => Found::FellBack(places),
         Instead::ByItself if asked.nobody == Nobody::Pass => Found::Pass,
@@ -161,7 +164,8 @@ pub fn find_again(meant: &[Meant], human: &HumanStep, scope: &Scope<'_>) -> Resu
 /// # Errors
 /// An expression of the rule could not be evaluated.
 pub fn people(rule: &Rule, scope: &Scope<'_>) -> Result<Vec<PersonId>, Incident> {
-    Search::plain(scope).people(rule)
+    let search = Search::plain(scope);
+    search.people(&*search.through_tables(rule)?)
 }
 
 /// Who gets a task that is meant for a person: they themselves, or whoever stands in for them at that moment.
@@ -199,10 +203,10 @@ enum Instead {
 }
 
 /// The parts that are wanted together, else the rule itself.
-fn parts(rule: &Rule) -> &[Rule] {
+fn parts(rule: &Rule) -> Vec<&Rule> {
     match rule {
-        Rule::All(parts) => parts,
-        rule => std::slice::from_ref(rule),
+        Rule::All(rules) => rules.iter().flat_map(parts).collect(),
+        rule => vec![rule],
     }
 }
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use feel::{Expression, Limits, Value};
+use feel::{Expression, Value};
 use smallvec::SmallVec;
 
 use super::reason::Reason;
@@ -9,7 +9,7 @@ use crate::id::{DepartmentId, PersonId};
 use crate::kernel::Incident;
 use crate::model::{SelfApproval, UpTo};
 use crate::organisation::Organisation;
-use crate::process::{Duty, PeopleTable, Rule, Scope};
+use crate::process::{Duty, Rule, Scope};
 use crate::text::Text;
 use crate::time::Moment;
 
@@ -87,16 +87,14 @@ impl<'a> Search<'a> {
                         || candidate.stands_in_for.as_ref().is_some_and(|of| taken.contains(of))
                 })
             }
-            Rule::Table(table) => match self.row(table)? {
-                Some((row, rule)) => {
-                    let mut places = self.places(rule)?;
-                    for candidate in places.iter_mut().flat_map(|place| &mut place.candidates) {
-                        candidate.why = self.reason.by_row(row, &candidate.why);
-                    }
-                    places
+            Rule::Table(_) => self.places(&*self.through_tables(rule)?)?,
+            Rule::Row(row, rule) => {
+                let mut places = self.places(rule)?;
+                for candidate in places.iter_mut().flat_map(|place| &mut place.candidates) {
+                    candidate.why = self.reason.by_row(*row, &candidate.why);
                 }
-                None => Vec::new(),
-            },
+                places
+            }
             Rule::LeastLoaded(rules) => self.one_of(rules, Self::least_loaded)?,
             Rule::RoundRobin(rules) => self.one_of(rules, Self::next_in_turn)?,
             leaf => self.seat(self.named(leaf)?),
@@ -171,6 +169,7 @@ impl<'a> Search<'a> {
             | Rule::Union(_)
             | Rule::Minus(_)
             | Rule::Table(_)
+            | Rule::Row(..)
             | Rule::LeastLoaded(_)
             | Rule::RoundRobin(_) => Vec::new(),
         };
@@ -211,17 +210,6 @@ impl<'a> Search<'a> {
             next = above;
         }
         chain
-    }
-
-    /// The rule of the first row of a table that holds, with the number of the row, from 1; none for what holds otherwise.
-    pub(super) fn row<'t>(&self, table: &'t PeopleTable) -> Result<Option<(Option<usize>, &'t Rule)>, Incident> {
-        let decided = table.table.decide(self.scope, &mut Limits::default());
-        let first = table.table.inputs.first().map_or("", |input| input.expression.text());
-        let decided = decided.map_err(|error| Incident::of(first, &error))?;
-        Ok(match decided.matched.first() {
-            Some(row) => table.rows.get(*row).map(|rule| (Some(row + 1), rule)),
-            None => table.otherwise.as_ref().map(|rule| (None, rule)),
-        })
     }
 
     /// The department that an expression yields: its id, or a context with it.

@@ -436,3 +436,23 @@ fn a_rule_can_be_asked_for_its_people_alone() {
     let scope = Scope::new(&case.process, &case.state, &context);
     assert_eq!(people(&Rule::Department("hv".into()), &scope).unwrap(), ["gao", "liang", "song"]);
 }
+
+#[test]
+fn what_a_row_asks_for_is_asked_for_as_if_there_were_no_table() {
+    let in_a_table =
+        |who: serde_json::Value| json!({"table": {"inputs": ["company"], "rules": [{"when": ["-"], "who": who}]}});
+    let vacant = json!({"post": {"id": "pc.gm", "in": "\"it\""}});
+    let both = json!({"all": [{"people": ["song"]}, vacant]});
+    let asked = |who: serde_json::Value| Case::new(json!({"who": who})).asked();
+    assert_eq!(asked(both.clone()), "instead: song zuo", "zuo is the deputy there");
+    for who in
+        [in_a_table(both.clone()), in_a_table(in_a_table(both.clone())), json!({"all": [in_a_table(both.clone())]})]
+    {
+        assert_eq!(asked(who.clone()), "instead: song zuo", "a countersignature in a row is not dropped: {who}");
+    }
+    for who in [json!({"any": [in_a_table(vacant.clone())]}), json!({"first": [in_a_table(vacant)]})] {
+        assert_eq!(asked(who.clone()), "instead: zuo", "the deputy is asked first: {who}");
+    }
+    let (_, why) = Case::new(json!({"who": in_a_table(both)})).why();
+    assert_eq!(why, "by row 1 of the table: named for this");
+}

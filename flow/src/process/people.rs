@@ -53,6 +53,8 @@ pub enum Rule {
     Chain(Box<Rule>, UpTo),
     /// Whoever the first row that holds names.
     Table(Box<PeopleTable>),
+    /// What a table says here and now: the number of the row, from 1, or none for what holds otherwise.
+    Row(Option<usize>, Box<Rule>),
     /// Of the people found, the one with the fewest open tasks.
     LeastLoaded(Vec<Rule>),
     /// Of the people found, the next after whoever was asked last at the node.
@@ -71,19 +73,18 @@ pub struct PeopleTable {
 }
 
 impl Rule {
-    /// Looks at the rule and at all those within it.
-    pub fn each<'r>(&'r self, look: &mut impl FnMut(&'r Self)) {
-        look(self);
+    /// The rules directly within it.
+    pub fn parts(&self) -> Vec<&Self> {
         match self {
-            Self::Superior(of, _) | Self::Chain(of, _) => of.each(look),
+            Self::Superior(of, _) | Self::Chain(of, _) | Self::Row(_, of) => vec![of],
             Self::Any(rules)
             | Self::All(rules)
             | Self::First(rules)
             | Self::Union(rules)
             | Self::Minus(rules)
             | Self::LeastLoaded(rules)
-            | Self::RoundRobin(rules) => rules.iter().for_each(|rule| rule.each(look)),
-            Self::Table(table) => table.rows.iter().chain(&table.otherwise).for_each(|rule| rule.each(look)),
+            | Self::RoundRobin(rules) => rules.iter().collect(),
+            Self::Table(table) => table.rows.iter().chain(&table.otherwise).collect(),
             Self::Initiator
             | Self::People(_)
             | Self::Post(..)
@@ -93,8 +94,44 @@ impl Rule {
             | Self::Head(_)
             | Self::Field(_)
             | Self::Handler(_)
-            | Self::Expression(_) => {}
+            | Self::Expression(_) => Vec::new(),
         }
+    }
+
+    /// The rules directly within it, to be changed.
+    pub fn parts_mut(&mut self) -> Vec<&mut Self> {
+        match self {
+            Self::Superior(of, _) | Self::Chain(of, _) | Self::Row(_, of) => vec![of],
+            Self::Any(rules)
+            | Self::All(rules)
+            | Self::First(rules)
+            | Self::Union(rules)
+            | Self::Minus(rules)
+            | Self::LeastLoaded(rules)
+            | Self::RoundRobin(rules) => rules.iter_mut().collect(),
+            Self::Table(table) => table.rows.iter_mut().chain(&mut table.otherwise).collect(),
+            Self::Initiator
+            | Self::People(_)
+            | Self::Post(..)
+            | Self::Role(_)
+            | Self::Department(_)
+            | Self::HeadOf(_)
+            | Self::Head(_)
+            | Self::Field(_)
+            | Self::Handler(_)
+            | Self::Expression(_) => Vec::new(),
+        }
+    }
+
+    /// Looks at the rule and at all those within it.
+    pub fn each<'r>(&'r self, look: &mut impl FnMut(&'r Self)) {
+        look(self);
+        self.parts().into_iter().for_each(|part| part.each(look));
+    }
+
+    /// Whether there is a table in it.
+    pub fn has_table(&self) -> bool {
+        matches!(self, Self::Table(_)) || self.parts().into_iter().any(Self::has_table)
     }
 }
 
