@@ -465,6 +465,15 @@ impl State {
         (0..).zip(&self.tasks).filter(|(_, task)| task.is_unsettled()).map(|(id, task)| (id, &**task))
     }
 
+    /// The tasks at a visit that are not settled, in order of assigning.
+    pub fn unsettled_at(&self, visit: VisitId) -> Vec<(TaskId, &Task)> {
+        let places = self.visit(visit).into_iter().flat_map(|visit| &visit.seats);
+        let tasks = places.flat_map(|seat| &seat.tasks).filter_map(|task| Some((*task, self.task(*task)?)));
+        let mut unsettled: Vec<_> = tasks.filter(|(_, task)| task.is_unsettled()).collect();
+        unsettled.sort_unstable_by_key(|(task, _)| *task);
+        unsettled
+    }
+
     /// The place that a task fills.
     pub fn seat_of(&self, task: TaskId) -> Option<&Seat> {
         let task = self.task(task)?;

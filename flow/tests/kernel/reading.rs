@@ -1,6 +1,7 @@
 //! Something to be read: people take note and decide nothing.
 
 use flow::kernel::{Command, Event, return_targets};
+use flow::migration::Mapping;
 use serde_json::{Value as Json, json};
 
 use crate::play::{Play, definition};
@@ -90,4 +91,34 @@ fn who_has_read_has_decided_nothing() {
     assert_eq!(targets, ["start"], "there is nothing to rework where somebody only read");
     play.execute(&Command::Withdraw { by: "li".into(), reason: None }).expect("nobody has decided yet");
     assert_eq!(play.result(), "withdrawn");
+}
+
+#[test]
+fn the_limit_of_what_is_still_to_be_read_moves_like_any_other() {
+    const DAY: i64 = 24 * 3_600_000;
+    let limited = |within: u32| json!({"waits": false, "limit": {"within": within, "unit": "day"}});
+    let begun = || {
+        let play = approved(limited(2));
+        assert_eq!(play.open(), ["read: qian", "read: sun", "b: wang"], "the token has gone on");
+        let due = play.due("read").expect("it has a limit");
+        (play, due)
+    };
+    let (mut play, due) = begun();
+    play.execute(&Command::Suspend { by: "zhou".into(), reason: "stop".into() }).expect("it runs");
+    play.now = play.now.plus_millis(DAY);
+    play.execute(&Command::Resume { by: "zhou".into(), reason: "go".into() }).expect("it is suspended");
+    assert_eq!(play.due("read"), Some(due.plus_millis(DAY)), "the day of rest does not count");
+
+    let (mut play, due) = begun();
+    play.organisation.calendar = serde_json::from_value(json!({"offset": "+07:00"})).expect("a calendar");
+    play.execute(&Command::Recount).expect("the calendar has changed");
+    assert_eq!(play.due("read"), Some(due.plus_millis(3_600_000)), "it is counted again");
+
+    let (mut play, due) = begun();
+    play.migrate(crate::migrating::process(process(limited(3))), Mapping::default()).expect("nothing is in the way");
+    assert_eq!(play.due("read"), Some(due.plus_millis(DAY)), "it follows the new version");
+    play.decide("read", "qian", "acknowledged").expect("qian reads");
+    play.decide("read", "sun", "acknowledged").expect("sun reads");
+    play.migrate(crate::migrating::process(process(limited(5))), Mapping::default()).expect("nothing is in the way");
+    assert_eq!(play.due("read"), Some(due.plus_millis(DAY)), "what is read has no limit any more");
 }

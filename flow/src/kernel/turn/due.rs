@@ -15,9 +15,7 @@ use crate::time::{Moment, Span};
 pub(super) fn calendars<'a>(visit: Option<VisitId>, state: &State, context: &Context<'a>) -> Vec<&'a Calendar> {
     let organisation = context.organisation;
     let mut calendars: Vec<&Calendar> = Vec::new();
-    let asked =
-        visit.into_iter().flat_map(|visit| state.unsettled_tasks().filter(move |(_, task)| task.visit == visit));
-    for (_, task) in asked {
+    for (_, task) in visit.into_iter().flat_map(|visit| state.unsettled_at(visit)) {
         let calendar = organisation.calendar_of(&task.person);
         if !calendars.iter().any(|known| std::ptr::eq(*known, calendar)) {
             calendars.push(calendar);

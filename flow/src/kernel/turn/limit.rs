@@ -3,6 +3,8 @@
 //! What comes next follows from the visits and the process; nothing has to be set beforehand, so that a limit costs
 //! nothing until it passes.
 
+use std::collections::BTreeSet;
+
 use super::due::calendars;
 use super::{Halt, Turn};
 use crate::calendar::Calendar;
@@ -37,8 +39,7 @@ pub fn next_moment(process: &Process, state: &State, context: &Context<'_>) -> O
 
 /// The first reminder or limit that has not come yet.
 pub(super) fn next_passing(process: &Process, state: &State, context: &Context<'_>) -> Option<(Moment, Passing)> {
-    let waits = |id: VisitId, visit: &Visit| visit.is_active() || is_still_read(state, id);
-    let visits = (0..).zip(&state.visits).filter(|(id, visit)| waits(*id, visit)).filter_map(|(id, visit)| {
+    let visits = with_running_limits(state).filter_map(|(id, visit)| {
         let step = process.step(&visit.node)?;
         // Of work that is done several times each time has its limit, not the whole.
         let is_whole = step.several.is_some() && visit.time.is_none();
@@ -49,9 +50,12 @@ pub(super) fn next_passing(process: &Process, state: &State, context: &Context<'
     visits.chain(instance).min()
 }
 
-/// Whether somebody is still asked to read at a visit whose token has gone on.
-fn is_still_read(state: &State, visit: VisitId) -> bool {
-    state.open_tasks().any(|(_, task)| task.visit == visit)
+/// The visits whose limits run, in order of entering: where tokens are, and where somebody is still asked to read though
+/// the token has gone on.
+pub(super) fn with_running_limits(state: &State) -> impl Iterator<Item = (VisitId, &Visit)> {
+    let asked: BTreeSet<VisitId> = state.open_tasks().map(|(_, task)| task.visit).collect();
+    let visits = (0..).zip(&state.visits).filter(move |(id, visit)| visit.is_active() || asked.contains(id));
+    visits.map(|(id, visit)| (id, &**visit))
 }
 
 fn next_of_visit(
@@ -62,14 +66,23 @@ fn next_of_visit(
     context: &Context<'_>,
 ) -> Option<(Moment, Passing)> {
     let (due, (limit, _)) = (visit.due?, step.limit.as_ref()?);
-    let reminders = reminders(limit, due, visit.entered, calendar_of(id, state, context));
+    let reminders = reminders(limit, due, visit.entered, || calendar_of(id, state, context));
     let reminder = reminders.get(visit.reminded as usize).map(|at| (*at, Passing::Reminder(id)));
     let limit = (!visit.overdue).then_some((due, Passing::Limit(id)));
     reminder.into_iter().chain(limit).min()
 }
 
-/// When holders are reminded of a limit, in order.
-pub(super) fn reminders(limit: &Limit, due: Moment, entered: Moment, calendar: &Calendar) -> Vec<Moment> {
+/// When holders are reminded of a limit, in order. The calendar is looked for only where there are reminders.
+pub(super) fn reminders<'a>(
+    limit: &Limit,
+    due: Moment,
+    entered: Moment,
+    calendar: impl FnOnce() -> &'a Calendar,
+) -> Vec<Moment> {
+    if limit.remind.is_empty() {
+        return Vec::new();
+    }
+    let calendar = calendar();
     let reminders = limit.remind.iter().map(|span| calendar.after(due, *span, RestDay::Stays));
     let mut reminders: Vec<Moment> = reminders.filter(|at| *at > entered).collect();
     reminders.sort_unstable();
@@ -141,7 +154,8 @@ impl Turn<'_> {
 
     fn held_at(&self, visit: VisitId) -> Vec<(TaskId, Option<PersonId>)> {
         let organisation = self.context.organisation;
-        let open = self.state.open_tasks().filter(|(id, task)| task.visit == visit && !self.state.is_request(*id));
+        let unsettled = self.state.unsettled_at(visit).into_iter();
+        let open = unsettled.filter(|(id, task)| task.is_open() && !self.state.is_request(*id));
         let superior = |person: &PersonId| organisation.superior_of(person, self.context.now).cloned();
         open.map(|(id, task)| (id, superior(task.meant()))).collect()
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::limit::with_running_limits;
 use super::{Halt, Turn};
 use crate::id::NodeId;
 use crate::kernel::command::Migration;
@@ -59,7 +60,7 @@ impl Turn<'_> {
             let reminded = due.map_or(0, |due| self.reminders_before_now(id, step, visit.entered, due));
             Some(DueAnew { visit: id, due, reminded })
         };
-        self.state.active().filter(|(_, visit)| !visit.due_is_set).filter_map(anew).collect()
+        with_running_limits(&self.state).filter(|(_, visit)| !visit.due_is_set).filter_map(anew).collect()
     }
 
     /// Sets what this version waits for besides, and lets go on what it holds up no longer.

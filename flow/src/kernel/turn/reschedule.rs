@@ -2,7 +2,7 @@
 
 use super::Turn;
 use super::due::calendars;
-use super::limit::{calendar_of, reminders};
+use super::limit::{calendar_of, reminders, with_running_limits};
 use crate::kernel::circumstance::Rescheduling;
 use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
@@ -35,15 +35,15 @@ impl Turn<'_> {
     /// How many of the reminders of a limit would have come by now.
     pub(super) fn reminders_before_now(&self, visit: VisitId, step: &Step, entered: Moment, due: Moment) -> u32 {
         let Some((limit, _)) = &step.limit else { return 0 };
-        let passed = reminders(limit, due, entered, calendar_of(visit, &self.state, self.context));
+        let passed = reminders(limit, due, entered, || calendar_of(visit, &self.state, self.context));
         passed.into_iter().filter(|reminder| *reminder <= self.context.now).count() as u32
     }
 
     /// Counts again the limits that some rule says something about, and moves those that end otherwise now. What
     /// somebody has said stays, and so does what has passed.
     pub(in crate::kernel) fn count_again(&mut self, which: impl Fn(&Limit) -> bool, because: &Rescheduling) {
-        let active: Vec<VisitId> = self.state.active().map(|(visit, _)| visit).collect();
-        for visit in active {
+        let running: Vec<VisitId> = with_running_limits(&self.state).map(|(visit, _)| visit).collect();
+        for visit in running {
             if let Some(due) = self.counted_again(visit, &which) {
                 self.reschedule(Some(visit), due, because.clone());
             }
@@ -68,7 +68,7 @@ impl Turn<'_> {
     pub(in crate::kernel) fn put_off(&mut self, since: Moment) {
         let now = self.context.now;
         let instance = self.process.definition().settings.limit.as_ref().map(|limit| (None, limit));
-        let visits = self.state.active().filter_map(|(visit, at)| {
+        let visits = with_running_limits(&self.state).filter_map(|(visit, at)| {
             let (limit, _) = self.process.step(&at.node)?.limit.as_ref()?;
             Some((Some(visit), limit))
         });
