@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::leaving::{Leaving, is_enough};
+use super::leaving::{Leaving, MOST_CHOICES, is_enough};
 use super::net::{Effect, Exit, Gateway, Needs, Net, Out, Place, Transition};
 use super::path::Path;
 use super::scope::Scopes;
@@ -29,7 +29,7 @@ pub(super) struct Drawn {
     pub(super) net: Net,
     /// Events at the side of steps whose tokens never meet those of the net.
     pub(super) apart: Vec<StepIndex>,
-    /// Whether some events that can come together were not.
+    /// Whether some events that can come together, or ways that can be taken together, were not.
     pub(super) cut: bool,
 }
 
@@ -159,6 +159,7 @@ impl Drawing<'_> {
 
     fn exits_along(&mut self, step: &Step, leaving: Vec<Leaving>, passed: Path) -> Vec<Exit> {
         let several = step.gives > 1;
+        self.cut |= several && leaving.iter().any(|leaving| leaving.maybe.len() > MOST_CHOICES);
         let exit = |leaving: Leaving| Exit {
             passed,
             always: leaving.always.into_iter().flat_map(|way| self.all_along(step, way)).collect(),

@@ -37,7 +37,7 @@ impl Leaving {
         Self { always, maybe, effect: Effect::Nothing }
     }
 
-    /// One for each choice of the ways that may be taken.
+    /// One for each choice of the ways that may be taken, of the first [`MOST_CHOICES`].
     pub(super) fn each_choice(&self) -> Vec<Self> {
         let at_least = u32::from(self.always.is_empty() && !self.maybe.is_empty());
         let chosen = (at_least..1 << self.maybe.len().min(MOST_CHOICES)).map(|chosen| {

@@ -371,3 +371,18 @@ fn work_that_needs_more_tokens_than_come_waits_for_ever() {
     let left = with(4, 3);
     assert!(left.len() == 1 && left[0].starts_with("deadlock c: s a b b b b c"), "{left:?}");
 }
+
+#[test]
+fn more_choices_than_are_looked_at_together_are_not_decided() {
+    let with = |ways: usize| {
+        let mut nodes = nodes("s start, a handle, e end");
+        nodes[1]["gives"] = json!(2);
+        let more = (0..ways).map(|way| json!({"id": format!("w{way}"), "kind": "end"}));
+        nodes.as_array_mut().expect("nodes are a list").extend(more);
+        let edges: Vec<String> = (0..ways).map(|way| format!("a > w{way}: amount > {way}")).collect();
+        let edges: Vec<&str> = edges.iter().map(String::as_str).chain(["s > a", "a > e: default"]).collect();
+        found_in(nodes, &edges)
+    };
+    assert_eq!(with(3), NOTHING);
+    assert_eq!(with(11), ["undecided"], "the last way may be taken, too");
+}
