@@ -57,7 +57,7 @@ impl<'a> Ahead<'a> {
                 Some(outcome) => self.suppose(visit, outcome, OutcomeKind::Agree),
                 None => self.suppose_it_comes(visit),
             }
-            let stands_still = self.turn.state.visit(visit).is_some_and(|visit| visit.is_active());
+            let stands_still = self.turn.state.is_active(visit);
             if stands_still || before > most || self.is_going_round() {
                 break;
             }
@@ -81,7 +81,7 @@ impl<'a> Ahead<'a> {
                 Work::Call(_) => Some((visit, Some(OutcomeId::from("completed")))),
                 Work::Wait | Work::EventBased | Work::Service => Some((visit, None)),
                 // All times of the same work are decided, not the whole that they make up.
-                _ if step.several.is_some() && at.time.is_none() => None,
+                _ if step.is_whole(at) => None,
                 _ => step.human()?.first_of(OutcomeKind::Agree).map(|outcome| (visit, Some(outcome.id.clone()))),
             }
         })

@@ -492,6 +492,11 @@ impl State {
         self.visits.get(visit as usize).map(|visit| &**visit)
     }
 
+    /// Whether a token is at a visit.
+    pub fn is_active(&self, visit: VisitId) -> bool {
+        self.visit(visit).is_some_and(Visit::is_active)
+    }
+
     /// A task, when there is one of that number.
     pub fn task(&self, task: TaskId) -> Option<&Task> {
         self.tasks.get(task as usize).map(|task| &**task)
@@ -568,6 +573,11 @@ impl Visit {
     /// Whether a token is here.
     pub fn is_active(&self) -> bool {
         self.status == VisitStatus::Active
+    }
+
+    /// Whether its token waits for an administrator to have it tried again.
+    pub fn is_stopped(&self) -> bool {
+        self.incident.as_ref().is_some_and(|incident| incident.blocking)
     }
 
     /// Whether its token went on, though a part of its work may still be open.

@@ -37,6 +37,18 @@ impl Catch {
             _ => None,
         }
     }
+
+    /// Whether it expects what a step brings about somewhere within: an error or an escalation, of its code where it
+    /// states one; or that the transaction is given up.
+    pub fn catches(&self, throw: &Throw) -> bool {
+        match (self, throw) {
+            (Self::Error(wanted), Throw::Error(code)) | (Self::Escalation(wanted), Throw::Escalation(code)) => {
+                wanted.is_none() || wanted == code
+            }
+            (Self::Cancel, Throw::Cancel) => true,
+            _ => false,
+        }
+    }
 }
 
 /// An event that comes from outside of an instance, by its name.

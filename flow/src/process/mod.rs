@@ -157,6 +157,18 @@ impl Process {
         }
     }
 
+    /// Where the event sub-processes of a sub-process begin, or of the process itself: at the events that they wait for.
+    pub fn event_starts(&self, of: Option<StepIndex>) -> impl Iterator<Item = &Step> {
+        let subs = self.event_sub_processes(of).iter().filter_map(|event| self.at(*event).sub());
+        subs.flat_map(|sub| &sub.begins).map(|start| self.at(*start))
+    }
+
+    /// Whether an event sub-process interrupts what is around it; other steps do not.
+    pub fn interrupts(&self, step: &Step) -> bool {
+        let sub = step.sub().filter(|sub| sub.by_event);
+        sub.is_some_and(|sub| sub.begins.iter().any(|start| !self.at(*start).node.beside))
+    }
+
     /// Whether there are sub-processes in it.
     pub fn has_sub_processes(&self) -> bool {
         self.has_sub_processes

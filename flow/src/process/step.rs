@@ -5,6 +5,7 @@ use feel::Expression;
 use super::event::{Catch, Several, SubStep, Throw};
 use super::people::{Asked, Duty};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey, RegisterId};
+use crate::kernel::Visit;
 use crate::model::{Action, EndResult, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right};
 
 /// The place of a step in its process.
@@ -191,12 +192,28 @@ impl Step {
         }
     }
 
+    /// Whether it is a sub-process that an event begins.
+    pub fn is_event_sub_process(&self) -> bool {
+        self.sub().is_some_and(|sub| sub.by_event)
+    }
+
+    /// Whether a visit here stands for all the times that its work is done: each of them is a visit of its own, and does
+    /// what there is to do.
+    pub fn is_whole(&self, visit: &Visit) -> bool {
+        self.several.is_some() && visit.time.is_none()
+    }
+
     /// The boundary event that it is.
     pub fn boundary(&self) -> Option<BoundaryStep> {
         match self.work {
             Work::Boundary(boundary) => Some(boundary),
             _ => None,
         }
+    }
+
+    /// The place of an edge among those that arrive.
+    pub fn place_of(&self, edge: &EdgeId) -> Option<usize> {
+        self.arriving.iter().position(|(arriving, _)| arriving == edge)
     }
 
     /// Whether tokens wait here for one another.

@@ -182,7 +182,7 @@ impl Drawing<'_> {
     fn along(&mut self, step: &Step, way: usize) -> Out {
         let leads = &step.ways[way];
         let target = self.scopes.process.at(leads.to);
-        let edge = target.arriving.iter().position(|(edge, _)| *edge == leads.edge).filter(|_| target.joins());
+        let edge = target.place_of(&leads.edge).filter(|_| target.joins());
         let to = match edge {
             Some(edge) => self.before(target.index)[edge],
             None => self.stay(Stay { step: target.index, beside: 0 }),

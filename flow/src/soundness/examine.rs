@@ -165,13 +165,10 @@ impl<'p> Examiner<'p> {
     fn ends_otherwise(&self, scope: Option<StepIndex>, entered: impl Fn(StepIndex) -> bool) -> bool {
         let process = self.scopes.process;
         let ends = |step: &Step| self.scopes.leaving(step).iter().any(|leaving| leaving.effect == Effect::Ends);
-        let interrupts = |event: &StepIndex| {
-            let starts = process.at(*event).sub().map(|sub| &sub.begins);
-            starts.into_iter().flatten().any(|start| !process.at(*start).node.beside)
-        };
         let mut steps = self.scopes.steps_in(scope).filter(|step| entered(step.index));
         let mut events = process.event_sub_processes(scope).iter();
-        steps.any(ends) || events.any(|event| interrupts(event) && self.scopes.inside(*event).completes)
+        steps.any(ends)
+            || events.any(|event| process.interrupts(process.at(*event)) && self.scopes.inside(*event).completes)
     }
 
     /// Faults of a scope with the way to it.
@@ -252,5 +249,5 @@ fn at(steps: &[StepIndex]) -> Vec<Begins> {
 
 /// Whether tokens should come to a step: what an event begins stands beside the flow.
 fn has_place(step: &Step) -> bool {
-    !step.sub().is_some_and(|sub| sub.by_event)
+    !step.is_event_sub_process()
 }

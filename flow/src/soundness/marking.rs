@@ -56,7 +56,7 @@ impl Marking {
             if step.sub().is_none() {
                 return Some(if visit.is_left() { Token::Rest(step.index, Vec::new()) } else { Token::At(step.index) });
             }
-            let inner = match step.several.is_some() {
+            let inner = match step.is_whole(visit) {
                 true => state.active().filter(|(_, time)| time.within == Some(id)).map(|(time, _)| time).collect(),
                 false => vec![id],
             };
@@ -97,8 +97,7 @@ fn complete_within(
             Token::At(step) => begins.push(Begins::At(*step)),
             Token::Waiting { join, edge } => {
                 let step = process.at(*join);
-                let place = step.arriving.iter().position(|(arriving, _)| arriving == edge);
-                let Some(place) = place.filter(|_| step.joins()) else {
+                let Some(place) = step.place_of(edge).filter(|_| step.joins()) else {
                     let fault = Fault { kind: FaultKind::Deadlock, at: step.id.clone(), path: Vec::new() };
                     return Err(Hindrance::Fault(fault));
                 };
@@ -106,9 +105,8 @@ fn complete_within(
             }
             Token::Opened { join, edges } => {
                 let step = process.at(*join);
-                let place = |edge| step.arriving.iter().position(|(arriving, _)| arriving == edge);
                 let is_one = matches!(step.work, Work::Complex(_)) && step.joins();
-                let places = edges.iter().filter(|_| is_one).filter_map(place);
+                let places = edges.iter().filter(|_| is_one).filter_map(|edge| step.place_of(edge));
                 begins.extend(places.map(|place| Begins::Opened(*join, place)));
             }
             Token::Rest(sub, inner) => {
@@ -117,7 +115,7 @@ fn complete_within(
             Token::Within(sub, inner) => {
                 inner.iter().try_for_each(|inner| complete_within(process, examiner, Some(*sub), inner))?;
                 // What an event began stands beside the flow.
-                if !process.at(*sub).sub().is_some_and(|sub| sub.by_event) {
+                if !process.at(*sub).is_event_sub_process() {
                     begins.push(Begins::At(*sub));
                 }
             }

@@ -32,9 +32,8 @@ pub(super) fn waiting_after(process: &Process, begins: &[Begins], way: &[Passage
         match passage {
             Passage::Edge(edge) => {
                 let Some(to) = process.leads_to(edge).filter(|to| to.joins()) else { continue };
-                let place = to.arriving.iter().position(|(arriving, _)| arriving == edge);
                 let mut is_taken = |place: usize| takes.get_mut(&to.index).is_some_and(|takes| takes.remove(&place));
-                if let Some(place) = place.filter(|place| !is_taken(*place)) {
+                if let Some(place) = to.place_of(edge).filter(|place| !is_taken(*place)) {
                     wait(&mut waiting, to.index, place);
                 }
             }

@@ -100,19 +100,18 @@ impl<'p> Scopes<'p> {
     /// Whether something from outside can take a scope away as long as anything in it goes on: then going round in it is
     /// no fault.
     pub(super) fn can_be_taken_away(&self, scope: Option<StepIndex>) -> bool {
-        let comes = |event: &StepIndex| {
-            let catch = &self.process.at(*event).catch;
+        let comes = |event: &Step| {
+            let catch = &event.catch;
             matches!(catch, Some(Catch::Timer(_) | Catch::Message(..) | Catch::Signal(_) | Catch::Condition(_)))
         };
-        let events = self.process.event_sub_processes(scope).iter().filter_map(|sub| self.process.at(*sub).sub());
-        let mut starts = events.flat_map(|sub| &sub.begins);
-        if starts.any(|start| comes(start) && !self.process.at(*start).node.beside) {
+        if self.process.event_starts(scope).any(|start| comes(start) && !start.node.beside) {
             return true;
         }
         let Some(sub) = scope.map(|scope| self.process.at(scope)) else { return false };
-        let interrupts = |event: &StepIndex| self.process.at(*event).boundary().is_some_and(|it| it.interrupting);
+        let interrupts = |event: &Step| event.boundary().is_some_and(|it| it.interrupting);
+        let mut at_its_side = sub.attached.iter().map(|event| self.process.at(*event));
         sub.sub().and_then(|sub| sub.ad_hoc.as_ref()).is_some_and(|ad_hoc| ad_hoc.until.is_some())
-            || sub.attached.iter().any(|event| interrupts(event) && comes(event))
+            || at_its_side.any(|event| interrupts(event) && comes(event))
             || self.can_be_taken_away(sub.within)
     }
 
@@ -130,24 +129,18 @@ impl<'p> Scopes<'p> {
 
     /// What expects that which a step brings about: the innermost, as the kernel looks for it.
     pub(super) fn catcher(&self, step: &Step, throw: &Throw) -> Option<Catcher> {
-        let wants = |event: &&StepIndex| match (&self.process.at(**event).catch, throw) {
-            (Some(Catch::Error(wanted)), Throw::Error(code))
-            | (Some(Catch::Escalation(wanted)), Throw::Escalation(code)) => wanted.is_none() || wanted == code,
-            (Some(Catch::Cancel), Throw::Cancel) => true,
-            _ => false,
-        };
+        let wants = |event: &&Step| event.catch.as_ref().is_some_and(|catch| catch.catches(throw));
         let mut at = step;
         loop {
-            let comes_out_of_one = at.sub().is_some_and(|sub| sub.by_event);
-            let events = self.process.event_sub_processes(at.within).iter().filter(|_| !comes_out_of_one);
-            let mut starts = events.filter_map(|event| self.process.at(*event).sub()).flat_map(|sub| &sub.begins);
+            let mut starts = self.process.event_starts(at.within).filter(|_| !at.is_event_sub_process());
             if let Some(start) = starts.find(wants) {
-                return Some(Catcher { event: *start, beside: self.process.at(*start).node.beside });
+                return Some(Catcher { event: start.index, beside: start.node.beside });
             }
             at = self.process.at(at.within?);
-            if let Some(event) = at.attached.iter().find(wants) {
-                let interrupts = self.process.at(*event).boundary().is_none_or(|boundary| boundary.interrupting);
-                return Some(Catcher { event: *event, beside: !interrupts });
+            let mut at_its_side = at.attached.iter().map(|event| self.process.at(*event));
+            if let Some(event) = at_its_side.find(wants) {
+                let interrupts = event.boundary().is_none_or(|boundary| boundary.interrupting);
+                return Some(Catcher { event: event.index, beside: !interrupts });
             }
         }
     }

@@ -210,6 +210,56 @@ fn timers_of_events_that_are_gone_end_and_new_ones_are_set() {
 }
 
 #[test]
+fn what_waits_elsewhere_or_for_something_else_gets_the_timers_there() {
+    let with = |event: Json| {
+        let mut with = two_steps(json!({}));
+        with["attached"] = json!([event]);
+        with["edges"].as_array_mut().expect("edges").push(json!({"id": "late_way", "from": "late", "to": "end"}));
+        with
+    };
+    let timer = |on: &str| with(json!({"id": "late", "on": on, "kind": "timer", "after": "1 hour"}));
+    let message = with(json!({"id": "late", "on": "head", "kind": "message", "of": "late"}));
+    let moved = mapping(&[("head", "finance")]);
+    for (old, new, mapping) in
+        [(timer("finance"), timer("finance"), moved), (message, timer("head"), Mapping::default())]
+    {
+        let mut play = Play::started(old, &[]);
+        assert_eq!(play.state.timers, []);
+        play.migrate(process(new), mapping).expect("nothing is in the way");
+        let timers: Vec<_> = play.state.timers.iter().map(|timer| timer.node.as_str()).collect();
+        assert_eq!(timers, ["late"]);
+    }
+}
+
+#[test]
+fn what_was_interrupted_waits_for_no_new_timer() {
+    let with = |starts: &[(&str, Json)]| {
+        let mut with = two_steps(json!({}));
+        let nodes = with["nodes"].as_array_mut().expect("nodes");
+        for (id, event) in starts {
+            let sub = format!("{id}_begins");
+            nodes.push(json!({"id": sub, "kind": "event_sub_process"}));
+            nodes.push(json!({"id": id, "kind": "start", "within": sub, "event": event}));
+            nodes.push(json!({"id": format!("{id}_work"), "kind": "handle", "within": sub, "who": {"person": "li"}}));
+        }
+        let edges = with["edges"].as_array_mut().expect("edges");
+        edges.extend(
+            starts.iter().map(|(id, _)| json!({"id": format!("{id}_way"), "from": id, "to": format!("{id}_work")})),
+        );
+        with
+    };
+    let stop = ("stop", json!({"kind": "message", "of": "stop"}));
+    let late = ("late", json!({"kind": "timer", "after": "1 hour"}));
+    let mut play = Play::started(with(std::slice::from_ref(&stop)), &[]);
+    let stops =
+        Command::Deliver { message: "stop".into(), key: feel::Value::Null, node: None, data: Default::default() };
+    play.execute(&stops).expect("it is waited for");
+    assert_eq!(play.open(), ["stop_work: li"], "the rest is interrupted");
+    play.migrate(process(with(&[stop, late])), Mapping::default()).expect("nothing is in the way");
+    assert_eq!(play.state.timers, [], "nothing more begins that would interrupt it again");
+}
+
+#[test]
 fn what_has_come_already_does_not_come_again() {
     let with = || {
         let mut with = two_steps(json!({}));

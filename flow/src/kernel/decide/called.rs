@@ -21,7 +21,7 @@ impl Turn<'_> {
         let Work::Call(call) = &step.work else {
             return Err(Rejection::Unfit("the visit calls no process".to_owned()).into());
         };
-        if !self.state.visit(visit).is_some_and(|visit| visit.is_active()) {
+        if !self.state.is_active(visit) {
             return Err(Rejection::Unfit("the call is no longer waited for".to_owned()).into());
         }
         match result {

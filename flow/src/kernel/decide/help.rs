@@ -64,7 +64,7 @@ impl Turn<'_> {
         if place.added.as_ref().is_none_or(|added| added.by != *by) {
             return Err(Rejection::NotYours { by: by.clone() }.into());
         }
-        if place.answer.is_some() || !self.state.visit(visit).is_some_and(|at| at.is_active()) {
+        if place.answer.is_some() || !self.state.is_active(visit) {
             return Err(Rejection::TaskClosed.into());
         }
         self.close_within(visit, seat as usize, CloseReason::Dropped);

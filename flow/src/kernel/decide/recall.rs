@@ -112,7 +112,7 @@ fn what_came_of(
     (visit, at): (VisitId, &Visit),
     decision: &Answer,
 ) -> Result<BTreeSet<VisitId>, Rejection> {
-    let goes_on_around = at.within.is_none_or(|around| state.visit(around).is_some_and(Visit::is_active));
+    let goes_on_around = at.within.is_none_or(|around| state.is_active(around));
     if at.time.is_some() || !goes_on_around {
         return Err(no("它所属的环节已经结束", "the part of the process that it belongs to is done"));
     }

@@ -10,10 +10,10 @@ use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{State, Visit, VisitId};
-use crate::process::{Catch, FromOutside, Process, Step, StepIndex, Work};
+use crate::process::{Catch, FromOutside, Process, Step, StepIndex, Throw, Work};
 
 /// An event that is waited for: by a visit, or at its side; without one, by the instance itself.
-type Awaited = (Option<VisitId>, StepIndex);
+pub(super) type Awaited = (Option<VisitId>, StepIndex);
 
 impl Turn<'_> {
     /// A message goes to the first that waits for it.
@@ -55,7 +55,7 @@ impl Turn<'_> {
         let mut heard = false;
         for (visit, event) in awaited {
             // What came first may have taken away the next.
-            let still_waits = visit.is_none_or(|visit| self.state.visit(visit).is_some_and(|visit| visit.is_active()));
+            let still_waits = visit.is_none_or(|visit| self.state.is_active(visit));
             if still_waits && self.state.is_running() {
                 heard = true;
                 self.catch(visit, self.process.at(event), data)?;
@@ -67,8 +67,7 @@ impl Turn<'_> {
     /// A connector has done its work.
     pub(in crate::kernel) fn served(&mut self, visit: VisitId, data: &Data) -> Result<(), Halt> {
         let step = self.step_of(visit)?;
-        let is_open = self.state.visit(visit).is_some_and(|visit| visit.is_active());
-        if !is_open || !matches!(step.work, Work::Service) {
+        if !self.state.is_active(visit) || !matches!(step.work, Work::Service) {
             return Err(Rejection::Unfit("no connector works for that visit".to_owned()).into());
         }
         match self.take_in(visit, data) {
@@ -83,11 +82,11 @@ impl Turn<'_> {
     /// The work of a visit has failed.
     pub(in crate::kernel) fn fail(&mut self, visit: VisitId, code: Option<&str>) -> Result<(), Halt> {
         let step = self.step_of(visit)?;
-        let is_open = self.state.visit(visit).is_some_and(|visit| visit.is_active());
-        if !is_open || !step.node.kind.is_activity() {
+        if !self.state.is_active(visit) || !step.node.kind.is_activity() {
             return Err(Rejection::Unfit("no work is under way at that visit".to_owned()).into());
         }
-        match self.expects(visit, true, |catch| catches_error(catch, code)) {
+        let error = Throw::Error(code.map(str::to_owned));
+        match self.expects(visit, true, &error) {
             Some((around, event)) => self.catch(around, self.process.at(event), &Data::new()),
             None => {
                 self.stop(visit, crate::kernel::Incident::Failed { code: code.map(str::to_owned) });
@@ -206,8 +205,9 @@ impl Turn<'_> {
 
     /// The innermost event around a visit that expects what has happened in it: at the side of the visit itself when
     /// `own`, else from what encloses it outwards. An event sub-process does not catch what happens in itself.
-    pub(super) fn expects(&self, visit: VisitId, own: bool, wants: impl Fn(&Catch) -> bool) -> Option<Awaited> {
-        let catches = |event: &StepIndex| self.process.at(*event).catch.as_ref().is_some_and(&wants);
+    pub(super) fn expects(&self, visit: VisitId, own: bool, what: &Throw) -> Option<Awaited> {
+        let catches =
+            |event: &StepIndex| self.process.at(*event).catch.as_ref().is_some_and(|catch| catch.catches(what));
         let at_side = |visit: VisitId| {
             let whole = self.state.whole(visit);
             let step = self.step_of(whole).ok()?;
@@ -219,7 +219,7 @@ impl Turn<'_> {
         let mut at = visit;
         loop {
             let around = self.state.around(at);
-            let comes_out_of_one = self.step_of(at).is_ok_and(|step| step.sub().is_some_and(|sub| sub.by_event));
+            let comes_out_of_one = self.step_of(at).is_ok_and(Step::is_event_sub_process);
             if !comes_out_of_one
                 && let Some(start) = begins_by_event(self.process, &self.state, around).find(|start| catches(start))
             {
@@ -234,11 +234,6 @@ impl Turn<'_> {
     }
 }
 
-/// Whether an error is expected: one that states no code catches any, and so does an error without one every event.
-pub(super) fn catches_error(catch: &Catch, code: Option<&str>) -> bool {
-    matches!(catch, Catch::Error(wanted) if wanted.is_none() || wanted.as_deref() == code)
-}
-
 /// The events that an instance waits for now, in the order of the visits; those of the instance itself last. Timers,
 /// errors and what is taken back are among them.
 pub fn awaited_events<'s>(process: &'s Process, state: &'s State) -> Vec<&'s NodeId> {
@@ -251,41 +246,36 @@ pub fn awaits(process: &Process, state: &State, event: FromOutside<'_>) -> bool 
     state.is_running() && awaited(process, state).any(|(_, step)| waits(process.at(step)))
 }
 
-fn awaited<'s>(process: &'s Process, state: &'s State) -> impl Iterator<Item = Awaited> + 's {
-    let by_visits = state.active().flat_map(|(id, visit)| awaited_by(process, state, id, visit));
-    by_visits.chain(begins_by_event(process, state, None).map(|start| (None, start)))
+/// The same, each with where it is waited for.
+pub(super) fn awaited<'s>(process: &'s Process, state: &'s State) -> impl Iterator<Item = Awaited> + 's {
+    let visits = state.active().map(|(id, _)| Some(id)).chain([None]);
+    visits.flat_map(|visit| awaited_at(process, state, visit).into_iter().map(move |event| (visit, event)))
 }
 
-/// What a visit waits for: itself, at its side, or by what it encloses.
-fn awaited_by(process: &Process, state: &State, id: VisitId, visit: &Visit) -> Vec<Awaited> {
+/// What a visit waits for: itself, at its side, or by what it encloses; or the instance itself.
+pub(super) fn awaited_at(process: &Process, state: &State, visit: Option<VisitId>) -> Vec<StepIndex> {
+    let Some(id) = visit else { return begins_by_event(process, state, None).collect() };
+    let Some(visit) = state.visit(id) else { return Vec::new() };
     let Some(step) = process.step(&visit.node) else { return Vec::new() };
-    let is_one_time = visit.time.is_some();
-    let is_whole = step.several.is_some() && !is_one_time;
-    let at_its_side = step.attached.iter().copied().filter(|_| !is_one_time && !visit.is_left());
+    let at_its_side = step.attached.iter().copied().filter(|_| visit.time.is_none() && !visit.is_left());
     let mut awaited: Vec<StepIndex> = at_its_side.collect();
     match &step.work {
         Work::Wait => awaited.push(step.index),
         Work::EventBased => awaited.extend(step.ways.iter().map(|way| way.to)),
-        Work::Sub(_) if !is_whole => awaited.extend(begins_by_event(process, state, Some(id))),
+        Work::Sub(_) if !step.is_whole(visit) => awaited.extend(begins_by_event(process, state, Some(id))),
         _ => {}
     }
-    awaited.into_iter().map(|event| (Some(id), event)).collect()
+    awaited
 }
 
 /// The starts of the event sub-processes of a visit, or of the instance: none once one of them has interrupted the rest.
 fn begins_by_event(process: &Process, state: &State, around: Option<VisitId>) -> impl Iterator<Item = StepIndex> {
-    let step = around.and_then(|visit| process.step(&state.visit(visit)?.node));
-    let events = process.event_sub_processes(step.map(|step| step.index));
-    let is_open = events.is_empty() || !is_interrupted(process, state, around);
-    let starts = events.iter().filter_map(|event| process.at(*event).sub());
-    starts.flat_map(|sub| sub.begins.iter().copied()).filter(move |_| is_open)
+    let of = around.and_then(|visit| process.step(&state.visit(visit)?.node)).map(|step| step.index);
+    let is_open = process.event_sub_processes(of).is_empty() || !is_interrupted(process, state, around);
+    process.event_starts(of).filter(move |_| is_open).map(|start| start.index)
 }
 
 fn is_interrupted(process: &Process, state: &State, around: Option<VisitId>) -> bool {
-    let interrupts = |step: &Step| {
-        let sub = step.sub().filter(|sub| sub.by_event);
-        sub.is_some_and(|sub| sub.begins.iter().any(|start| !process.at(*start).node.beside))
-    };
     let mut beside = state.active().filter(|(_, visit)| visit.within == around);
-    beside.any(|(_, visit)| process.step(&visit.node).is_some_and(interrupts))
+    beside.any(|(_, visit)| process.step(&visit.node).is_some_and(|step| process.interrupts(step)))
 }

@@ -42,8 +42,7 @@ pub(super) fn next_passing(process: &Process, state: &State, context: &Context<'
     let visits = with_running_limits(state).filter_map(|(id, visit)| {
         let step = process.step(&visit.node)?;
         // Of work that is done several times each time has its limit, not the whole.
-        let is_whole = step.several.is_some() && visit.time.is_none();
-        next_of_visit(step, id, visit, state, context).filter(|_| !is_whole)
+        next_of_visit(step, id, visit, state, context).filter(|_| !step.is_whole(visit))
     });
     let header = state.header.as_ref().filter(|header| state.is_running() && !header.overdue);
     let instance = header.and_then(|header| Some((header.due?, Passing::Instance)));
@@ -148,10 +147,6 @@ impl Turn<'_> {
         }
     }
 
-    fn is_here(&self, visit: VisitId) -> bool {
-        self.state.visit(visit).is_some_and(Visit::is_active)
-    }
-
     fn held_at(&self, visit: VisitId) -> Vec<(TaskId, Option<PersonId>)> {
         let organisation = self.context.organisation;
         let unsettled = self.state.unsettled_at(visit).into_iter();
@@ -165,7 +160,7 @@ impl Turn<'_> {
     fn decide_late(&mut self, visit: VisitId, step: &Step, human: &HumanStep, kind: OutcomeKind) -> Result<(), Halt> {
         let outcome = human.first_of(kind).map(|outcome| outcome.id.clone());
         match outcome {
-            Some(outcome) if !human.control && !self.came_back(visit) && self.is_here(visit) => {
+            Some(outcome) if !human.control && !self.came_back(visit) && self.state.is_active(visit) => {
                 self.close_open_tasks(visit, crate::kernel::CloseReason::NodeDecided);
                 self.conclude(visit, step, human, outcome, kind, Some(Automatic::Overdue))
             }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::catch::{awaited, awaited_at};
 use super::limit::with_running_limits;
 use super::{Halt, Turn};
 use crate::id::NodeId;
@@ -9,8 +10,11 @@ use crate::kernel::command::Migration;
 use crate::kernel::event::{DueAnew, Event};
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::{Visit, VisitId};
-use crate::migration::{Mapping, plan};
-use crate::process::{Catch, Process, Step, StepIndex, Work};
+use crate::migration::plan;
+use crate::process::{Catch, Process, Step};
+
+/// The timers that were waited for in the old version, by what the new one calls them, each with where.
+type Known = BTreeSet<(Option<VisitId>, NodeId)>;
 
 impl Turn<'_> {
     /// Moves the instance here from another version, as far as nothing is in the way. Visits, tasks and tokens that wait
@@ -27,6 +31,9 @@ impl Turn<'_> {
         if header.version == *version {
             return Err(Rejection::Unfit(format!("it is at version {version} already")).into());
         }
+        let timers = awaited(old, &self.state).map(|(visit, event)| (visit, old.at(event)));
+        let timers = timers.filter(|(_, event)| matches!(event.catch, Some(Catch::Timer(_))));
+        let known = timers.map(|(visit, event)| (visit, mapping.node(&event.id).clone())).collect();
         let plan = plan(old, self.process, mapping, &self.state).map_err(Rejection::CannotMigrate)?;
         let due = self.due_anew(old, &plan.nodes);
         let (was, is) = (&old.definition().settings, &self.process.definition().settings);
@@ -43,7 +50,7 @@ impl Turn<'_> {
             by: by.clone(),
             reason: reason.clone(),
         });
-        self.go_on_here(old, mapping)
+        self.go_on_here(&known)
     }
 
     /// The limits that are others in this version, for the visits that go on. What somebody has said stays.
@@ -64,37 +71,32 @@ impl Turn<'_> {
     }
 
     /// Sets what this version waits for besides, and lets go on what it holds up no longer.
-    fn go_on_here(&mut self, old: &Process, mapping: &Mapping) -> Result<(), Halt> {
+    fn go_on_here(&mut self, known: &Known) -> Result<(), Halt> {
         self.retitle();
-        let known = timers_known(old, mapping);
+        self.arm_besides(None, known);
         let active: Vec<VisitId> = self.state.active().map(|(id, _)| id).collect();
-        for visit in std::iter::once(None).chain(active.into_iter().map(Some)) {
-            let at = visit.and_then(|visit| self.state.visit(visit));
-            let is_stopped = at.and_then(|at| at.incident.as_ref()).is_some_and(|incident| incident.blocking);
-            let is_over = visit.is_some() && !at.is_some_and(Visit::is_active);
-            let step = visit.map(|visit| self.step_of(visit)).transpose()?;
-            if is_stopped || is_over {
-                continue;
-            }
-            let is_one_time = at.is_some_and(|at| at.time.is_some());
-            let is_whole = step.is_some_and(|step| step.several.is_some()) && !is_one_time;
-            let has_sides = !is_one_time && !at.is_some_and(Visit::is_left);
-            let at_its_side = step.into_iter().flat_map(|step| &step.attached).copied().filter(|_| has_sides);
-            let of_its_work = works_for(self.process, step).into_iter().filter(|_| !is_whole);
-            let here = step.map(|step| &step.id);
-            let events: Vec<&Step> = at_its_side.chain(of_its_work).map(|event| self.process.at(event)).collect();
-            let all_set = events
-                .into_iter()
-                .filter(|event| !known.contains(&(here.cloned(), event.id.clone())))
-                .all(|event| self.arm(visit, visit.unwrap_or_default(), event));
-            if let (true, Some(visit), Some(step), false) = (all_set, visit, step, is_whole)
-                && let Some(human) = step.human()
+        for visit in active {
+            // What has gone on may have taken it away.
+            let Some(at) = self.state.visit(visit).filter(|at| at.is_active() && !at.is_stopped()) else { continue };
+            let step = self.step_of(visit)?;
+            let human = step.human().filter(|_| !step.is_whole(at));
+            if self.arm_besides(Some(visit), known)
+                && let Some(human) = human
             {
                 self.weigh(visit, step, human)?;
             }
         }
         self.open_joins();
         Ok(())
+    }
+
+    /// Sets the timers of what is waited for there, those left out that were waited for before: they are set, or have come
+    /// already. Tells whether all could be set.
+    fn arm_besides(&mut self, visit: Option<VisitId>, known: &Known) -> bool {
+        let process = self.process;
+        let events = awaited_at(process, &self.state, visit).into_iter().map(|event| process.at(event));
+        let besides = events.filter(|event| !known.contains(&(visit, event.id.clone())));
+        besides.collect::<Vec<_>>().into_iter().all(|event| self.arm(visit, visit.unwrap_or_default(), event))
     }
 
     /// A join that waits for fewer branches now may open.
@@ -107,32 +109,4 @@ impl Turn<'_> {
             }
         }
     }
-}
-
-/// The events that the work at a step waits for itself; of no step, those of the process.
-fn works_for(process: &Process, step: Option<&Step>) -> Vec<StepIndex> {
-    let begins = |around: Option<StepIndex>| {
-        let events = process.event_sub_processes(around).iter().filter_map(|event| process.at(*event).sub());
-        events.flat_map(|sub| &sub.begins).copied().collect()
-    };
-    let Some(step) = step else { return begins(None) };
-    match &step.work {
-        Work::Wait => vec![step.index],
-        Work::EventBased => step.ways.iter().map(|way| way.to).collect(),
-        Work::Sub(_) => begins(Some(step.index)),
-        _ => Vec::new(),
-    }
-}
-
-/// The timers of the old version, as the new one calls them, each with where it is set: those that were set there are
-/// set, or have come already.
-fn timers_known(old: &Process, mapping: &Mapping) -> BTreeSet<(Option<NodeId>, NodeId)> {
-    let of = |step: Option<&Step>| -> Vec<(Option<NodeId>, NodeId)> {
-        let at_its_side = step.into_iter().flat_map(|step| &step.attached).copied();
-        let events = at_its_side.chain(works_for(old, step)).map(|event| old.at(event));
-        let timers = events.filter(|event| matches!(event.catch, Some(Catch::Timer(_))));
-        let here = step.map(|step| mapping.node(&step.id).clone());
-        timers.map(|event| (here.clone(), mapping.node(&event.id).clone())).collect()
-    };
-    std::iter::once(None).chain(old.steps().iter().map(Some)).flat_map(of).collect()
 }

@@ -36,12 +36,11 @@ impl Turn<'_> {
         let open: Vec<(VisitId, &SubStep)> = self
             .state
             .active()
-            .filter(|(_, visit)| visit.incident.as_ref().is_none_or(|incident| !incident.blocking))
+            .filter(|(_, visit)| !visit.is_stopped())
             .filter_map(|(id, visit)| {
                 let step = process.step(&visit.node)?;
                 // The whole of several times has no tokens of its own.
-                let is_whole = step.several.is_some() && visit.time.is_none();
-                Some((id, step.sub().filter(|_| !is_whole)?))
+                Some((id, step.sub().filter(|_| !step.is_whole(visit))?))
             })
             .collect();
         for (visit, sub) in open.into_iter().rev() {

@@ -74,7 +74,7 @@ impl Turn<'_> {
         step: &Step,
         outcome: Option<(OutcomeId, OutcomeKind)>,
     ) -> Result<(), Halt> {
-        if !self.state.visit(whole).is_some_and(|whole| whole.is_active()) {
+        if !self.state.is_active(whole) {
             return Ok(());
         }
         let Some(time) = self.state.visit(done).and_then(|done| done.time.clone()) else { return Ok(()) };
@@ -119,7 +119,7 @@ impl Turn<'_> {
         let parts = (0..).zip(&self.state.visits).filter(|(_, part)| part.within == Some(visit));
         let (open, done): (Vec<_>, Vec<_>) =
             parts.map(|(id, part)| (id, part.is_active())).partition(|(_, open)| *open);
-        let is_whole = step.several.is_some() && self.state.visit(visit).is_some_and(|visit| visit.time.is_none());
+        let is_whole = self.state.visit(visit).is_some_and(|visit| step.is_whole(visit));
         match done.last() {
             // Whoever still works will bring it on.
             _ if !open.is_empty() => Ok(()),

@@ -13,7 +13,7 @@ impl Turn<'_> {
     /// Begins to take back the latest work that was not taken back yet; when there is none, the token that asked for it
     /// goes on.
     pub(super) fn take_back_next(&mut self, thrower: VisitId) -> Result<(), Halt> {
-        if !self.state.visit(thrower).is_some_and(|thrower| thrower.is_active()) {
+        if !self.state.is_active(thrower) {
             return Ok(());
         }
         let step = self.step_of(thrower)?;
@@ -49,8 +49,7 @@ impl Turn<'_> {
         };
         let around = self.state.around(thrower);
         // What an event sub-process asks for is the work beside it.
-        let out_of_one =
-            around.filter(|around| self.step_of(*around).is_ok_and(|step| step.sub().is_some_and(|sub| sub.by_event)));
+        let out_of_one = around.filter(|around| self.step_of(*around).is_ok_and(Step::is_event_sub_process));
         let around = out_of_one.map_or(around, |sub| self.state.around(sub));
         let visits = (0..).zip(&self.state.visits);
         let complete = visits.filter_map(|(id, visit)| match visit.status {

@@ -2,14 +2,13 @@
 
 use feel::{Expression, Value};
 
-use super::catch::catches_error;
 use super::{Halt, Turn};
 use crate::id::FieldId;
 use crate::kernel::circumstance::{Ended, Failure, Incident, Thrown};
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::state::VisitId;
-use crate::process::{Catch, Step, Throw, Work};
+use crate::process::{Step, Throw, Work};
 use crate::text::Text;
 
 impl Turn<'_> {
@@ -35,17 +34,12 @@ impl Turn<'_> {
             },
             Throw::Escalation(code) => {
                 self.happens(Event::Thrown { visit, thrown: Thrown::Escalation { code: code.clone() } });
-                let code = code.as_deref();
-                let wants = |catch: &Catch| match catch {
-                    Catch::Escalation(wanted) => wanted.is_none() || wanted.as_deref() == code,
-                    _ => false,
-                };
-                if let Some((around, event)) = self.expects(visit, false, wants) {
+                if let Some((around, event)) = self.expects(visit, false, throw) {
                     self.catch(around, self.process.at(event), &Data::new())?;
                 }
                 self.go_on_after(visit, step)
             }
-            Throw::Error(code) => self.give_up(visit, step, code.as_deref()),
+            Throw::Error(code) => self.give_up(visit, step, code.clone()),
             Throw::Compensation(_) => {
                 self.happens(Event::Thrown { visit, thrown: Thrown::Compensation });
                 self.take_back_next(visit)
@@ -59,7 +53,7 @@ impl Turn<'_> {
 
     /// The token of a step that has brought something about goes on, unless that took it away.
     pub(super) fn go_on_after(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
-        if !self.state.is_running() || !self.state.visit(visit).is_some_and(|visit| visit.is_active()) {
+        if !self.state.is_running() || !self.state.is_active(visit) {
             return Ok(());
         }
         match &step.work {
@@ -69,15 +63,14 @@ impl Turn<'_> {
     }
 
     /// An error ends what is around it, up to whoever expects it; when nobody does, the instance.
-    fn give_up(&mut self, visit: VisitId, step: &Step, code: Option<&str>) -> Result<(), Halt> {
-        let code_text = code.map(str::to_owned);
-        self.happens(Event::Thrown { visit, thrown: Thrown::Error { code: code_text.clone() } });
+    fn give_up(&mut self, visit: VisitId, step: &Step, code: Option<String>) -> Result<(), Halt> {
+        self.happens(Event::Thrown { visit, thrown: Thrown::Error { code: code.clone() } });
         self.complete(visit, None, None);
-        if let Some((around, event)) = self.expects(visit, false, |catch| catches_error(catch, code)) {
+        if let Some((around, event)) = self.expects(visit, false, &Throw::Error(code.clone())) {
             return self.catch(around, self.process.at(event), &Data::new());
         }
-        let (end, error) = (Some(step.id.clone()), Some(Failure { code: code_text }));
-        let reason = Some(Incident::Failed { code: error.as_ref().and_then(|error| error.code.clone()) }.message());
+        let reason = Some(Incident::Failed { code: code.clone() }.message());
+        let (end, error) = (Some(step.id.clone()), Some(Failure { code }));
         self.end(Ended::Terminated { end, by: None, reason, error });
         Ok(())
     }
@@ -85,7 +78,7 @@ impl Turn<'_> {
     /// A transaction is given up once its work is taken back: its token goes on from the boundary event for that.
     pub(super) fn give_up_transaction(&mut self, visit: VisitId, step: &Step) -> Result<(), Halt> {
         self.complete(visit, None, None);
-        if let Some((around, event)) = self.expects(visit, false, |catch| matches!(catch, Catch::Cancel)) {
+        if let Some((around, event)) = self.expects(visit, false, &Throw::Cancel) {
             return self.catch(around, self.process.at(event), &Data::new());
         }
         let reason = Text::each("事务已取消", "the transaction was given up");

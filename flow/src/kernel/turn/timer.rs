@@ -22,11 +22,7 @@ impl Turn<'_> {
     /// Sets the timers of the event sub-processes of a sub-process, or of the process itself.
     pub(in crate::kernel) fn arm_event_sub_processes(&mut self, around: Option<VisitId>) -> bool {
         let of = around.and_then(|visit| self.step_of(visit).ok()).map(|step| step.index);
-        let begins = self.process.event_sub_processes(of).iter().filter_map(|event| self.process.at(*event).sub());
-        begins.flat_map(|sub| &sub.begins).all(|start| {
-            let stopped = around.unwrap_or_default();
-            self.arm(around, stopped, self.process.at(*start))
-        })
+        self.process.event_starts(of).all(|start| self.arm(around, around.unwrap_or_default(), start))
     }
 
     /// Sets the timer of an event, if it waits for one. When that cannot be done, `stopped` does not go on.
