@@ -149,6 +149,26 @@ impl Net {
         self.transitions.iter().enumerate().filter(|(_, transition)| !transition.gone)
     }
 
+    /// For each place the transitions that may put tokens there, each once.
+    pub(super) fn givers(&self) -> Vec<Vec<usize>> {
+        let mut givers = vec![Vec::new(); self.places.len()];
+        for (index, transition) in self.left() {
+            for out in transition.outs() {
+                let of: &mut Vec<usize> = &mut givers[out.to.0 as usize];
+                if of.last() != Some(&index) {
+                    of.push(index);
+                }
+            }
+        }
+        givers
+    }
+
+    /// Whether tokens that a transition takes rest before it: it waits for somebody or something outside, or what does was
+    /// drawn into the way to it.
+    pub(super) fn rests(&self, transition: &Transition) -> bool {
+        transition.rests || transition.from.iter().any(|place| self.about(*place).rests)
+    }
+
     /// Whether a join that looks at all tokens is left.
     pub(super) fn has_inclusive_joins(&self) -> bool {
         self.left().any(|(_, transition)| transition.needs.looks())
@@ -166,11 +186,16 @@ impl Transition {
 
     /// Every token that can go out.
     pub(super) fn outs(&self) -> impl Iterator<Item = &Out> {
-        self.exits.iter().flat_map(|exit| exit.always.iter().chain(&exit.maybe))
+        self.exits.iter().flat_map(Exit::outs)
     }
 }
 
 impl Exit {
+    /// Every token that can go out.
+    pub(super) fn outs(&self) -> impl Iterator<Item = &Out> {
+        self.always.iter().chain(&self.maybe)
+    }
+
     /// Whether exactly one token goes out, and nothing else happens.
     pub(super) fn only_out(&self) -> Option<Out> {
         match (&self.always[..], &self.maybe[..], self.effect) {

@@ -39,7 +39,7 @@ pub(super) enum Reach {
 /// Draws a net together as far as the rules go.
 pub(super) fn reduce(net: &mut Net, reach: Reach) {
     let is_far = reach == Reach::Far;
-    let mut reducing = Reducing { givers: givers(net), looking: Looking::at(net, is_far), net };
+    let mut reducing = Reducing { givers: net.givers(), looking: Looking::at(net, is_far), net };
     loop {
         let mut changed = false;
         for transition in 0..reducing.net.transitions.len() {
@@ -63,16 +63,6 @@ struct Reducing<'n> {
     looking: Looking,
 }
 
-fn givers(net: &Net) -> Vec<Vec<usize>> {
-    let mut givers = vec![Vec::new(); net.places.len()];
-    for (index, transition) in net.left() {
-        for out in transition.outs() {
-            add(&mut givers[out.to.0 as usize], index);
-        }
-    }
-    givers
-}
-
 fn add(givers: &mut Vec<usize>, giver: usize) {
     if !givers.contains(&giver) {
         givers.push(giver);
@@ -94,8 +84,7 @@ impl Reducing<'_> {
                 || goes_on && exit.effect != Effect::Nothing
                 || kept.iter().any(|other| other.leads_where(&exit));
             if superfluous {
-                let outs = exit.always.iter().chain(&exit.maybe);
-                transition.also.extend(outs.map(|out| out.passed).chain([exit.passed]));
+                transition.also.extend(exit.outs().map(|out| out.passed).chain([exit.passed]));
             } else {
                 kept.push(exit);
             }
@@ -113,10 +102,10 @@ impl Reducing<'_> {
         if is_end_of_way || self.net.about(place).marked > 0 {
             return false;
         }
-        let occurrences = givers.iter().flat_map(|giver| &self.net.transitions[*giver].exits).filter(|exit| {
-            let mut outs = exit.always.iter().chain(&exit.maybe);
-            outs.any(|out| out.to == place)
-        });
+        let occurrences = givers
+            .iter()
+            .flat_map(|giver| &self.net.transitions[*giver].exits)
+            .filter(|exit| exit.outs().any(|out| out.to == place));
         let mut count = 0;
         let fits = occurrences.inspect(|_| count += 1).all(|exit| fits(exit, place, drawn));
         // Two tokens at an activity are told: it stays where they may come from different sides. So does a split: drawn
@@ -125,7 +114,7 @@ impl Reducing<'_> {
         let meets = count > 1 && (drawn.activity.is_some() || !is_merge);
         let grown =
             givers.iter().map(|giver| self.net.transitions[*giver].exits.len()).max().unwrap_or(0) + drawn.exits.len();
-        let rests = drawn.rests || self.net.about(place).rests;
+        let rests = self.net.rests(drawn);
         if !fits || meets || grown > MOST_EXITS || rests && !self.may_be_hidden(index, place) {
             return false;
         }
@@ -140,7 +129,7 @@ impl Reducing<'_> {
         let (mut also, activity) = (std::mem::take(&mut drawn.also), drawn.activity);
         // It is entered also where an event at its side takes its token before it is done.
         also.push(self.net.paths.node(drawn.step));
-        for out in exits.iter().flat_map(|exit| exit.always.iter().chain(&exit.maybe)) {
+        for out in exits.iter().flat_map(Exit::outs) {
             let of = &mut self.givers[out.to.0 as usize];
             of.retain(|giver| *giver != index);
             givers.iter().for_each(|giver| add(of, *giver));
@@ -248,10 +237,10 @@ fn fits(exit: &Exit, place: Place, drawn: &Transition) -> bool {
         return true;
     }
     let [by] = &drawn.exits[..] else { return false };
-    if exit.always.iter().chain(&exit.maybe).filter(|out| out.to == place).count() > 1 {
+    if exit.outs().filter(|out| out.to == place).count() > 1 {
         return false;
     }
-    let is_there = |out: &Out| exit.always.iter().chain(&exit.maybe).any(|there| there.to == out.to);
+    let is_there = |out: &Out| exit.outs().any(|there| there.to == out.to);
     if !by.maybe.is_empty() || by.always.iter().any(is_there) {
         return false;
     }

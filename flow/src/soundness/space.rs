@@ -180,8 +180,7 @@ impl<'n> Space<'n> {
 
     /// Whether a transition waits for somebody or something outside.
     pub(super) fn rests(&self, transition: usize) -> bool {
-        let transition = &self.net.transitions[transition];
-        transition.rests || transition.from.iter().any(|place| self.net.about(*place).rests)
+        self.net.rests(&self.net.transitions[transition])
     }
 
     /// Whether a complex gateway has opened, and waits for the rest.
@@ -355,8 +354,6 @@ fn order(net: &Net) -> Vec<usize> {
     for out in net.left().flat_map(|(_, transition)| transition.outs()) {
         givers[out.to.0 as usize] += 1;
     }
-    let rests =
-        |transition: &Transition| transition.rests || transition.from.iter().any(|place| net.about(*place).rests);
     let ends = |transition: &Transition| transition.exits.iter().all(|exit| exit.effect != Effect::Nothing);
     let can_meet = |transition: &Transition| {
         transition.activity.is_some() && transition.from.iter().any(|place| givers[place.0 as usize] > 1)
@@ -364,7 +361,7 @@ fn order(net: &Net) -> Vec<usize> {
     let mut order: Vec<usize> = net.left().map(|(index, _)| index).collect();
     order.sort_by_key(|index| {
         let transition = &net.transitions[*index];
-        (rests(transition), ends(transition), can_meet(transition), *index)
+        (net.rests(transition), ends(transition), can_meet(transition), *index)
     });
     order
 }

@@ -10,13 +10,7 @@ pub(super) struct Upstream<'n> {
 
 impl<'n> Upstream<'n> {
     pub(super) fn of(net: &'n Net) -> Self {
-        let mut givers = vec![Vec::new(); net.places.len()];
-        for (index, transition) in net.left() {
-            for out in transition.outs() {
-                givers[out.to.0 as usize].push(index);
-            }
-        }
-        Self { net, givers }
+        Self { net, givers: net.givers() }
     }
 
     /// For each place, whether a token there can come to an edge of a join, without passing the other transition either.

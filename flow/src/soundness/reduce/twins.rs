@@ -22,8 +22,7 @@ impl Reducing<'_> {
             transition.outs().map(|out| out.to).filter(|to| needs(*to) != Needs::One).collect();
         places.sort_unstable();
         places.dedup();
-        let once =
-            |exit: &Exit, place: Place| exit.always.iter().chain(&exit.maybe).filter(|out| out.to == place).count() < 2;
+        let once = |exit: &Exit, place: Place| exit.outs().filter(|out| out.to == place).count() < 2;
         places.retain(|place| {
             let counts = needs(*place) != Needs::Enough;
             let is_filled_here = self.net.about(*place).marked == 0 && self.giving(*place) == [index];
