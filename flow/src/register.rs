@@ -106,7 +106,7 @@ impl<'a> Question<'a> {
         };
         let wanted = match rest {
             [] => None,
-            [Value::Context(wanted)] => Some(&**wanted),
+            [wanted] => Some(wanted.as_context()?),
             _ => return None,
         };
         let outcome = match name {
@@ -121,15 +121,14 @@ impl<'a> Question<'a> {
     fn answer(&self, scope: &Scope<'_>) -> Value {
         let fact = Fact::Register { register: self.register.into(), of: self.texts() };
         let others = match scope.context.facts.ask(&fact) {
-            Some(Value::List(rows)) => rows.iter().cloned().collect(),
-            Some(_) => Vec::new(),
+            Some(rows) => rows.as_list().unwrap_or_default().to_vec(),
             None => return Value::Null,
         };
         let own = scope.state.registered.iter().filter(|row| row.register == *self.register);
         let rows: Vec<Value> = others.into_iter().chain(own.map(|row| row.columns.to_value())).collect();
-        let rows = rows.iter().filter(|row| as_context(row).is_some_and(|row| self.counts(row)));
+        let rows = rows.iter().filter(|row| row.as_context().is_some_and(|row| self.counts(row)));
         let values = rows.map(|row| match self.column {
-            Some(column) => as_context(row).and_then(|row| row.get(column)).cloned().unwrap_or_default(),
+            Some(column) => row.as_context().and_then(|row| row.get(column)).cloned().unwrap_or_default(),
             None => row.clone(),
         });
         let values: Vec<Value> = values.filter(|value| !value.is_null()).collect();
@@ -149,13 +148,6 @@ impl<'a> Question<'a> {
             let names = vec![("value".to_owned(), value), ("wanted".to_owned(), wanted.clone())];
             evaluate(&RULES.fits, names) == Value::Bool(true)
         })
-    }
-}
-
-fn as_context(value: &Value) -> Option<&feel::Context> {
-    match value {
-        Value::Context(context) => Some(context),
-        _ => None,
     }
 }
 

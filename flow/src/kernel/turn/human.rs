@@ -307,10 +307,8 @@ impl Turn<'_> {
     /// Tells people, and goes on.
     pub(super) fn copy(&mut self, visit: VisitId, step: &Step, asked: &Asked) -> Result<(), Halt> {
         let found = assignment::find(asked, &[], false, &self.scope_at(Some(visit)));
-        if let Ok(Found::Places(places) | Found::FellBack(places)) = found {
-            for candidate in places.into_iter().flat_map(|place| place.candidates) {
-                self.happens(Event::Copied { visit, person: candidate.person, by: None });
-            }
+        for candidate in found.map(Found::into_candidates).unwrap_or_default() {
+            self.happens(Event::Copied { visit, person: candidate.person, by: None });
         }
         self.pass(visit, step)
     }
