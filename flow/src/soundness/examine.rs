@@ -45,9 +45,17 @@ pub(super) struct Run {
 impl<'p> Examiner<'p> {
     /// Looks at all scopes.
     pub(super) fn of(process: &'p Process) -> Self {
+        let mut examiner = Self::of_sub_processes(process);
+        let found = examiner.examine(None);
+        examiner.found.push(found);
+        examiner
+    }
+
+    /// Looks at all sub-processes, which is enough to know what becomes of tokens around them.
+    pub(super) fn of_sub_processes(process: &'p Process) -> Self {
         let mut examiner = Self { scopes: Scopes::new(process), found: Vec::new() };
-        for scope in examiner.scopes.inside_out() {
-            let found = examiner.examine(scope);
+        for sub in examiner.scopes.subs_inside_out() {
+            let found = examiner.examine(Some(sub));
             examiner.found.push(found);
         }
         examiner
@@ -190,20 +198,17 @@ impl<'p> Examiner<'p> {
 
     /// What is passed in a scope before a token enters a step.
     fn way_to(&self, scope: Option<StepIndex>, step: StepIndex) -> Vec<Passage> {
-        let node = &self.scopes.process.at(step).id;
+        let node = Passage::Node(self.scopes.process.at(step).id.clone());
         for begins in self.scopes.beginnings(scope) {
             let mut drawn = draw(&self.scopes, &at(&begins));
             reduce(&mut drawn.net, Reach::Exact);
             let space = Space::explore(&drawn.net);
-            for (marking, moves) in space.moves.iter().enumerate() {
-                for next in moves {
-                    let mut path = self.passages(&drawn.net, &space.way_to(marking as u32));
-                    path.extend(self.passages(&drawn.net, &space.passed(next)));
-                    if let Some(entered) = path.iter().position(|at| *at == Passage::Node(node.clone())) {
-                        path.truncate(entered);
-                        return path;
-                    }
-                }
+            let moves = (0..).zip(&space.moves).flat_map(|(from, moves)| moves.iter().map(move |next| (from, next)));
+            let passed = moves.map(|(from, next)| (from, space.passed(next)));
+            let enters = |(_, passed): &(_, Vec<Path>)| passed.iter().any(|path| drawn.net.paths.has_step(*path, step));
+            if let Some((from, passed)) = passed.into_iter().find(enters) {
+                let path = self.passages(&drawn.net, &[space.way_to(from), passed].concat());
+                return path.into_iter().take_while(|at| *at != node).collect();
             }
         }
         Vec::new()

@@ -81,7 +81,7 @@ impl Marking {
 /// # Errors
 /// The first fault that tokens can come to, with the way to it; or that there are too many markings to tell.
 pub fn can_complete(process: &Process, marking: &Marking) -> Result<(), Hindrance> {
-    let examiner = Examiner::of(process);
+    let examiner = Examiner::of_sub_processes(process);
     complete_within(process, &examiner, None, marking)
 }
 

@@ -72,6 +72,13 @@ impl Paths {
         steps
     }
 
+    /// Whether a step is on a path.
+    pub(super) fn has_step(&self, path: Path, step: StepIndex) -> bool {
+        let mut found = false;
+        self.walk(path, |piece| found |= matches!(piece, Piece::Node(at) if at == step));
+        found
+    }
+
     /// The first step on a path.
     pub(super) fn first_step(&self, path: Path) -> Option<StepIndex> {
         let mut first = None;

@@ -50,12 +50,12 @@ impl<'p> Scopes<'p> {
         self.steps.get(&scope).into_iter().flatten().map(move |step| process.at(*step))
     }
 
-    /// Every scope, those within others first.
-    pub(super) fn inside_out(&self) -> Vec<Option<StepIndex>> {
+    /// Every sub-process, those within others first.
+    pub(super) fn subs_inside_out(&self) -> Vec<StepIndex> {
         let depth = |step: &Step| std::iter::successors(step.within, |at| self.process.at(*at).within).count();
         let mut subs: Vec<&Step> = self.process.steps().iter().filter(|step| step.sub().is_some()).collect();
         subs.sort_by_key(|step| std::cmp::Reverse(depth(step)));
-        subs.into_iter().map(|step| Some(step.index)).chain([None]).collect()
+        subs.into_iter().map(|step| step.index).collect()
     }
 
     /// Where tokens begin in a scope: each is one way for it to begin.
