@@ -20,10 +20,7 @@ use crate::time::Moment;
 impl Turn<'_> {
     /// Tries a stopped step again.
     pub(super) fn retry(&mut self, visit: VisitId, by: &PersonId, reason: &str) -> Result<(), Halt> {
-        let stopped = self.state.visit(visit).is_some_and(|visit| {
-            visit.is_active() && visit.incident.as_ref().is_some_and(|incident| incident.blocking)
-        });
-        if !stopped {
+        if !self.state.visit(visit).is_some_and(|visit| visit.is_active() && visit.is_stopped()) {
             return Err(Rejection::NothingToRetry.into());
         }
         self.happens(Event::Retried { visit, by: by.clone(), reason: reason.to_owned() });
@@ -62,7 +59,7 @@ impl Turn<'_> {
         reason: &str,
     ) -> Result<(), Halt> {
         let (by, reason) = (by.clone(), needed(reason)?.to_owned());
-        if visit.is_some_and(|visit| !self.state.visit(visit).is_some_and(|at| at.is_active())) {
+        if visit.is_some_and(|visit| !self.state.is_active(visit)) {
             return Err(Rejection::TaskClosed.into());
         }
         if due <= self.context.now {
@@ -103,13 +100,14 @@ impl Turn<'_> {
             .token_beside(visit, target)
             .ok_or_else(|| no("该节点在另一个子流程中", "it lies in another sub-process"))?;
         let within = self.state.visit(token).and_then(|at| at.within);
-        let could_complete = self.can_complete();
+        let before = Marking::of(self.process, &self.state);
         self.happens(Event::Jumped { visit: token, to: to.clone(), by: by.clone(), reason });
         self.take_away(token);
         let begins = matches!(target.work, Work::Start(_));
         let came = Came { from: smallvec![token], within, returned_from: begins.then_some(token), ..Came::default() };
         self.enter(target, came);
-        match could_complete && !self.can_complete() {
+        let after = Marking::of(self.process, &self.state);
+        match !self.can_complete(&after) && self.can_complete(&before) {
             true => Err(no(
                 "有分支会一直等不到其他分支，或走不到结束",
                 "a branch would wait for others that never come, or come to no end",
@@ -120,9 +118,8 @@ impl Turn<'_> {
     }
 
     /// Whether nothing is known that would keep the instance from its end. What is stuck already may be moved anywhere.
-    fn can_complete(&self) -> bool {
-        let found = can_complete(self.process, &Marking::of(self.process, &self.state));
-        !matches!(found, Err(Hindrance::Fault(_)))
+    fn can_complete(&self, from: &Marking) -> bool {
+        !matches!(can_complete(self.process, from), Err(Hindrance::Fault(_)))
     }
 
     /// The token that a visit is a part of, in the sub-process that a step is in.
