@@ -36,4 +36,6 @@ pub use state::{
     Added, Answer, Header, IncidentState, Part, Row, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit,
     VisitId, VisitStatus, WentOn,
 };
-pub use turn::{ReturnTarget, awaited_events, awaits, caller_return_targets, next_moment, return_targets};
+pub use turn::{
+    ReturnTarget, awaited_events, awaited_from_outside, awaits, caller_return_targets, next_moment, return_targets,
+};

@@ -28,7 +28,7 @@ mod title;
 
 use smallvec::SmallVec;
 
-pub use catch::{awaited_events, awaits};
+pub use catch::{awaited_events, awaited_from_outside, awaits};
 pub use limit::next_moment;
 pub use lineage::{ReturnTarget, caller_return_targets, return_targets};
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow::id::{NodeId, PersonId, RegisterId};
-use flow::kernel::{Data, Ended, Event, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, awaits};
-use flow::process::{FromOutside, Process};
+use flow::kernel::{Data, Ended, Event, State, Status, Task, TaskId, TaskStatus, VisitId, awaited_from_outside};
+use flow::process::Process;
 use flow::schedule::Occurrence;
 use flow::text::Text;
 use flow::time::Moment;
@@ -207,12 +207,12 @@ fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
 
 /// Every message and signal that the process ever waits for, and whether the instance does now.
 fn awaited_rows(live: &Live) -> impl Iterator<Item = AwaitedRow> {
-    let process = &live.definition.process;
-    let events = process.steps().iter().filter_map(|step| step.catch.as_ref()?.from_outside());
-    let events: BTreeSet<FromOutside<'_>> = events.collect();
-    events.into_iter().map(|event| {
-        let waits = awaits(process, &live.state, event);
-        AwaitedRow { kind: event.into(), name: event.name().to_owned(), instance: live.id, waits }
+    let events = awaited_from_outside(&live.definition.process, &live.state).into_iter();
+    events.map(|(event, waits)| AwaitedRow {
+        kind: event.into(),
+        name: event.name().to_owned(),
+        instance: live.id,
+        waits,
     })
 }
 
@@ -228,8 +228,7 @@ impl Live {
     /// Where it stands as a whole.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        let is_stopped = |visit: &Visit| visit.incident.as_ref().is_some_and(|incident| incident.blocking);
-        let stopped = self.state.active().filter(|(_, visit)| is_stopped(visit)).count();
+        let stopped = self.state.active().filter(|(_, visit)| visit.is_stopped()).count();
         let status = match &self.state.status {
             Status::Running => InstanceStatus::Running,
             Status::Ended { how, .. } => status_of(how),

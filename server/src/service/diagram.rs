@@ -69,7 +69,7 @@ fn drawn_node(sight: &Sight, node: &Node, next: &HashSet<NodeId>) -> DiagramNode
 
 fn stands(visit: &Visit) -> NodeState {
     match &visit.status {
-        VisitStatus::Active if visit.incident.as_ref().is_some_and(|incident| incident.blocking) => NodeState::Stopped,
+        VisitStatus::Active if visit.is_stopped() => NodeState::Stopped,
         VisitStatus::Active => NodeState::Current,
         VisitStatus::Completed { .. } => NodeState::Done,
         VisitStatus::Cancelled { .. } => NodeState::Left,

@@ -1,5 +1,7 @@
 //! Events that come: who waits for them, and what happens then.
 
+use std::collections::BTreeMap;
+
 use feel::Value;
 use smallvec::smallvec;
 
@@ -246,7 +248,16 @@ pub fn awaits(process: &Process, state: &State, event: FromOutside<'_>) -> bool 
     state.is_running() && awaited(process, state).any(|(_, step)| waits(process.at(step)))
 }
 
-/// The same, each with where it is waited for.
+/// The messages and signals that a process ever waits for, each with whether an instance does now.
+pub fn awaited_from_outside<'p>(process: &'p Process, state: &State) -> BTreeMap<FromOutside<'p>, bool> {
+    let from_outside = |step: &'p Step| step.catch.as_ref().and_then(Catch::from_outside);
+    let ever = process.steps().iter().filter_map(from_outside).map(|event| (event, false));
+    let waiting = awaited(process, state).filter(|_| state.is_running());
+    let now = waiting.filter_map(|(_, step)| from_outside(process.at(step))).map(|event| (event, true));
+    ever.chain(now).collect()
+}
+
+/// The events that an instance waits for now, each with where.
 pub(super) fn awaited<'s>(process: &'s Process, state: &'s State) -> impl Iterator<Item = Awaited> + 's {
     let visits = state.active().map(|(id, _)| Some(id)).chain([None]);
     visits.flat_map(|visit| awaited_at(process, state, visit).into_iter().map(move |event| (visit, event)))

@@ -34,10 +34,8 @@ pub fn return_targets(process: &Process, state: &State, from: VisitId) -> Vec<Re
     for visit in ancestors(state, from).into_iter().rev() {
         let Some(at) = state.visit(visit) else { continue };
         let worked_at = process.step(&at.node).is_some_and(|step| step.human().is_some() && !step.is_reading());
-        let worked_at = worked_at && is_where_it_was(process, state, visit);
-        let offered = only.is_none_or(|only| only.contains(&at.node));
-        let is_behind = at.is_left() && visit != state.whole(from);
-        if worked_at && offered && is_behind && can_be_gone_again(state, from, visit) && seen.insert(&at.node) {
+        let offered = only.is_none_or(|only| only.contains(&at.node)) && visit != state.whole(from);
+        if worked_at && offered && can_be_gone_again(process, state, from, visit) && seen.insert(&at.node) {
             let cancels = others_out_of(state, visit, from);
             let then = if cancels.is_empty() { then } else { Rework::Again };
             targets.push(ReturnTarget { node: at.node.clone(), visit, cancels, then });
@@ -62,9 +60,8 @@ pub(super) fn done_on_path(process: &Process, state: &State, of: VisitId, node: 
     if is_at(of) {
         return Some(of);
     }
-    let done = |visit| state.visit(visit).is_some_and(Visit::is_left) && is_where_it_was(process, state, visit);
-    let path = ancestors(state, of).into_iter().rev();
-    path.into_iter().find(|visit| is_at(*visit) && done(*visit) && can_be_gone_again(state, of, *visit))
+    let mut path = ancestors(state, of).into_iter().rev();
+    path.find(|visit| is_at(*visit) && can_be_gone_again(process, state, of, *visit))
 }
 
 /// Whether the node of a visit is in the process, and in the sub-process in which it was visited. Both are so unless the
@@ -98,9 +95,12 @@ pub(in crate::kernel) fn descendants(state: &State, of: VisitId) -> BTreeSet<Vis
     found
 }
 
-/// Whether everything since a visit can be done again: the token only came by way of it, and what came out of it has been
-/// joined with nothing else, which would be lost.
-fn can_be_gone_again(state: &State, at: VisitId, from: VisitId) -> bool {
+/// Whether everything since a visit can be done again: its token has gone on from a node that is still there, the token at
+/// `at` only came by way of it, and what came out of it has been joined with nothing else, which would be lost.
+fn can_be_gone_again(process: &Process, state: &State, at: VisitId, from: VisitId) -> bool {
+    if !state.visit(from).is_some_and(Visit::is_left) || !is_where_it_was(process, state, from) {
+        return false;
+    }
     let out = descendants(state, from);
     let is_of_it = |before: &VisitId| *before == from || out.contains(before);
     let mut befores = out.iter().filter_map(|visit| state.visit(*visit)).flat_map(|visit| &visit.from);
