@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::command::Start;
 use super::context::Context;
-use super::state::{State, VisitId};
+use super::state::State;
 use super::turn::Turn;
+use super::visit::VisitId;
 use crate::forecast::Certainty;
 use crate::id::OutcomeId;
 use crate::model::OutcomeKind;

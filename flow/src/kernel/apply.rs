@@ -8,10 +8,10 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::event::{Event, Recorded};
-use super::state::{
-    Answer, Header, IncidentState, Row, Seat, State, Status, Task, TaskId, TaskStatus, Visit, VisitId, VisitStatus,
-    WentOn,
-};
+use super::seats::Seat;
+use super::state::{Header, Row, State, Status};
+use super::task::{Answer, Task, TaskId, TaskStatus};
+use super::visit::{IncidentState, Visit, VisitId, VisitStatus, WentOn};
 use crate::text::Text;
 use crate::time::Moment;
 

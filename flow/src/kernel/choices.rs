@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use super::command::Help;
-use super::state::{Part, State, TaskId};
+use super::seats::Part;
+use super::state::State;
+use super::task::TaskId;
 use crate::model::{Outcome, OutcomeKind};
 use crate::process::HumanStep;
 use crate::text::Text;

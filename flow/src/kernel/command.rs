@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use super::circumstance::Failure;
 use super::data::Data;
-use super::state::{TaskId, VisitId};
+use super::task::TaskId;
+use super::visit::VisitId;
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
 use crate::migration::Mapping;
 use crate::process::{FromOutside, Step};

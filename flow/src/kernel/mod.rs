@@ -16,7 +16,9 @@ mod follow_up;
 mod rejection;
 mod seats;
 mod state;
+mod task;
 mod turn;
+mod visit;
 mod wording;
 
 pub use ahead::Ahead;
@@ -31,11 +33,10 @@ pub use decide::{
 pub use event::{DueAnew, Event, Recorded};
 pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use rejection::{FieldProblem, Rejection};
-pub use seats::{Said, tally};
-pub use state::{
-    Added, Answer, Header, IncidentState, Part, Row, Seat, State, Status, Task, TaskId, TaskStatus, Time, Timer, Visit,
-    VisitId, VisitStatus, WentOn,
-};
+pub use seats::{Added, Part, Said, Seat, tally};
+pub use state::{Header, Row, State, Status, Timer};
+pub use task::{Answer, Task, TaskId, TaskStatus};
 pub use turn::{
     ReturnTarget, awaited_events, awaited_from_outside, awaits, caller_return_targets, next_moment, return_targets,
 };
+pub use visit::{IncidentState, Time, Visit, VisitId, VisitStatus, WentOn};

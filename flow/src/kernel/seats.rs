@@ -4,10 +4,89 @@
 //! One *before* or *after* theirs belongs to theirs: whoever is asked before only answers them; who is asked after has to
 //! agree before their own agreement counts. What is asked for is granted or not, and says nothing of the matter.
 
-use super::command::Help;
-use super::state::{Part, Seat};
-use crate::id::OutcomeId;
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+use super::circumstance::Meant;
+use super::command::{Help, Wish};
+use super::task::TaskId;
+use crate::id::{OutcomeId, PersonId};
 use crate::model::OutcomeKind;
+
+/// A place in the mode of a node: filled by whoever of its tasks is decided first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Its weight in a vote.
+    pub weight: u32,
+    /// The tasks that can fill it.
+    pub tasks: SmallVec<[TaskId; 4]>,
+    /// Who will be asked to fill it when its turn comes; nobody when it was asked at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meant: Vec<Meant>,
+    /// How it was filled.
+    pub answer: Option<(OutcomeId, OutcomeKind)>,
+    /// How it came to be, when it is none of those that the node's rule opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub added: Option<Box<Added>>,
+    /// Whether it was taken off again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
+}
+
+/// A place that somebody at the node added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Added {
+    /// The place of whoever added it.
+    pub to: u32,
+    /// Their task there.
+    pub task: TaskId,
+    /// Who did.
+    pub by: PersonId,
+    /// What is asked there.
+    #[serde(flatten)]
+    pub part: Part,
+}
+
+/// What somebody is asked who was added to a node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// To help with the task of whoever added them.
+    Help(Help),
+    /// To grant what the holder of the task asks for.
+    Ask(Wish),
+}
+
+impl Part {
+    /// Whether the task of whoever added the place waits for it.
+    pub fn goes_first(&self) -> bool {
+        matches!(self, Self::Help(Help::Before | Help::Delegate))
+    }
+
+    /// Whether it speaks of the task, not of the matter: whoever answers there has handled nothing.
+    pub fn is_request(&self) -> bool {
+        matches!(self, Self::Ask(_))
+    }
+}
+
+impl Seat {
+    /// A place that nobody was asked to fill yet.
+    pub fn new(weight: u32) -> Self {
+        let (tasks, meant) = (SmallVec::new(), Vec::new());
+        Self { weight, tasks, meant, answer: None, added: None, dropped: false }
+    }
+
+    /// Whether the node's mode counts it: one that its rule opened, or that was added beside those.
+    pub fn counts(&self) -> bool {
+        !self.dropped && matches!(self.part(), None | Some(Part::Help(Help::Beside)))
+    }
+
+    /// What is asked there, when somebody added it.
+    pub fn part(&self) -> Option<&Part> {
+        self.added.as_deref().map(|added| &added.part)
+    }
+}
 
 /// What somebody said of the matter, and how it counts.
 pub type Said = (OutcomeId, OutcomeKind);

@@ -39,7 +39,8 @@ use super::circumstance::Incident;
 use super::context::{Context, Fact};
 use super::event::Event;
 use super::rejection::Rejection;
-use super::state::{State, VisitId};
+use super::state::State;
+use super::visit::VisitId;
 use crate::process::{Local, Process, Scope, Step, StepIndex};
 
 /// How many automatic steps one command may cause.

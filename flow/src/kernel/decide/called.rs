@@ -9,8 +9,8 @@ use crate::kernel::data::Data;
 use crate::kernel::decide::Sending;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::VisitId;
 use crate::kernel::turn::{Halt, Turn};
+use crate::kernel::visit::VisitId;
 use crate::model::OutcomeKind;
 use crate::process::{CallStep, Step, Work};
 

@@ -6,8 +6,9 @@ use crate::kernel::circumstance::Ended;
 use crate::kernel::context::Fact;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{TaskId, VisitId};
+use crate::kernel::task::TaskId;
 use crate::kernel::turn::{Halt, Turn, return_targets};
+use crate::kernel::visit::VisitId;
 use crate::model::Action;
 
 /// A return, as somebody asks for it.

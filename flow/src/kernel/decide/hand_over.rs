@@ -4,8 +4,10 @@ use crate::assignment::{self, Candidate};
 use crate::id::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{Part, Seat, TaskId, VisitId};
+use crate::kernel::seats::{Part, Seat};
+use crate::kernel::task::TaskId;
 use crate::kernel::turn::{Halt, Turn};
+use crate::kernel::visit::VisitId;
 use crate::model::{Action, SelfApproval};
 use crate::process::HumanStep;
 

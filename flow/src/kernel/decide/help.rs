@@ -7,8 +7,11 @@ use crate::kernel::circumstance::{CloseReason, Rescheduling};
 use crate::kernel::command::{Help, Wish};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{Added, Part, State, TaskId, TaskStatus, VisitId};
+use crate::kernel::seats::{Added, Part};
+use crate::kernel::state::State;
+use crate::kernel::task::{TaskId, TaskStatus};
 use crate::kernel::turn::{Halt, Turn};
+use crate::kernel::visit::VisitId;
 use crate::model::{Action, Nobody, OutcomeKind};
 use crate::process::{Asked, Rule};
 

@@ -6,7 +6,8 @@ use super::lineage::ancestors;
 use crate::id::PersonId;
 use crate::kernel::circumstance::Automatic;
 use crate::kernel::event::Event;
-use crate::kernel::state::{Task, TaskId, TaskStatus, VisitId};
+use crate::kernel::task::{Task, TaskId, TaskStatus};
+use crate::kernel::visit::VisitId;
 use crate::model::{OutcomeKind, SamePerson, SelfApproval};
 use crate::process::HumanStep;
 

@@ -7,7 +7,7 @@ use crate::kernel::circumstance::Incident;
 use crate::kernel::context::Fact;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::process::CallStep;
 
 impl Turn<'_> {

@@ -11,7 +11,8 @@ use crate::id::NodeId;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{State, Visit, VisitId};
+use crate::kernel::state::State;
+use crate::kernel::visit::{Visit, VisitId};
 use crate::process::{Catch, FromOutside, Process, Step, StepIndex, Throw, Work};
 
 /// An event that is waited for: by a visit, or at its side; without one, by the instance itself.

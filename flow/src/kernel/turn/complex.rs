@@ -3,7 +3,7 @@
 use super::{Halt, Turn};
 use crate::id::EdgeId;
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::process::{Activation, Step, Work};
 
 impl Turn<'_> {

@@ -7,7 +7,7 @@ use crate::form;
 use crate::id::FieldId;
 use crate::kernel::circumstance::Incident;
 use crate::kernel::data::Data;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::process::{RuleStep, Scope, Step};
 use crate::text::Text;
 

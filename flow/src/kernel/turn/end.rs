@@ -3,7 +3,7 @@
 use super::{Halt, Turn};
 use crate::kernel::circumstance::{CloseReason, Ended};
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::model::EndResult;
 use crate::process::{Step, Work};
 

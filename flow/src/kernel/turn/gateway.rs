@@ -7,7 +7,7 @@ use super::{Halt, Turn};
 use crate::id::EdgeId;
 use crate::kernel::circumstance::Incident;
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::process::{Step, StepIndex, Way, Work};
 
 impl Turn<'_> {

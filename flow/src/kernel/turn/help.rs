@@ -4,8 +4,9 @@ use super::Turn;
 use crate::assignment::{self, Candidate};
 use crate::kernel::command::Help;
 use crate::kernel::event::Event;
-use crate::kernel::seats::{added_to, says, waits_for_others};
-use crate::kernel::state::{Added, Part, Seat, TaskId, TaskStatus, VisitId};
+use crate::kernel::seats::{Added, Part, Seat, added_to, says, waits_for_others};
+use crate::kernel::task::{TaskId, TaskStatus};
+use crate::kernel::visit::VisitId;
 use crate::model::OutcomeKind;
 use crate::process::HumanStep;
 

@@ -11,8 +11,9 @@ use crate::kernel::circumstance::{Automatic, CloseReason, Ended, Incident};
 use crate::kernel::command::Help;
 use crate::kernel::decide::Sending;
 use crate::kernel::event::Event;
-use crate::kernel::seats::{added_to, counted};
-use crate::kernel::state::{Part, Seat, TaskId, TaskStatus, VisitId};
+use crate::kernel::seats::{Part, Seat, added_to, counted};
+use crate::kernel::task::{TaskId, TaskStatus};
+use crate::kernel::visit::VisitId;
 use crate::model::{Mode, OnRefuse, OutcomeKind};
 use crate::process::{Asked, HumanStep, Reading, Step};
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::id::NodeId;
-use crate::kernel::state::{State, Visit, VisitId};
+use crate::kernel::state::State;
+use crate::kernel::visit::{Visit, VisitId};
 use crate::model::Rework;
 use crate::process::{Process, Work};
 

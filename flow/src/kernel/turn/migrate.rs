@@ -9,7 +9,7 @@ use crate::id::NodeId;
 use crate::kernel::command::Migration;
 use crate::kernel::event::{DueAnew, Event};
 use crate::kernel::rejection::Rejection;
-use crate::kernel::state::{Visit, VisitId};
+use crate::kernel::visit::{Visit, VisitId};
 use crate::migration::plan;
 use crate::process::{Catch, Process, Step};
 

@@ -1,8 +1,7 @@
 //! How several people at one node decide together.
 
 use crate::id::OutcomeId;
-use crate::kernel::seats::{Said, counted};
-use crate::kernel::state::Seat;
+use crate::kernel::seats::{Said, Seat, counted};
 use crate::model::{Mode, Outcome, OutcomeKind, Vote};
 
 /// What the answers so far amount to.

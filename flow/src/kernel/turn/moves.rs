@@ -7,7 +7,7 @@ use super::{Halt, Turn};
 use crate::id::{EdgeId, OutcomeId};
 use crate::kernel::circumstance::{Automatic, Incident};
 use crate::kernel::event::Event;
-use crate::kernel::state::{Time, VisitId};
+use crate::kernel::visit::{Time, VisitId};
 use crate::model::{OutcomeKind, Rework};
 use crate::process::{Step, Way, Work};
 

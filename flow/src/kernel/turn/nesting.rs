@@ -4,7 +4,7 @@ use smallvec::smallvec;
 
 use super::moves::Came;
 use super::{Halt, Turn};
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::process::{AdHocStep, StepIndex, SubStep};
 
 impl Turn<'_> {

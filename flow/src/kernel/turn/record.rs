@@ -7,7 +7,8 @@ use crate::kernel::circumstance::Incident;
 use crate::kernel::context::Fact;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
-use crate::kernel::state::{Row, VisitId};
+use crate::kernel::state::Row;
+use crate::kernel::visit::VisitId;
 use crate::process::{Entry, FilingStep, LedgerStep, Step, Way};
 use crate::register::EXCEPTIONS;
 

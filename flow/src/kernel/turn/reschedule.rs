@@ -5,7 +5,7 @@ use super::due::calendars;
 use super::limit::{calendar_of, reminders, with_running_limits};
 use crate::kernel::circumstance::Rescheduling;
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::model::{From, Limit};
 use crate::process::Step;
 use crate::time::Moment;

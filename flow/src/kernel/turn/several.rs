@@ -7,7 +7,7 @@ use super::moves::Came;
 use super::{Halt, MOST_TASKS, Turn};
 use crate::id::OutcomeId;
 use crate::kernel::circumstance::Incident;
-use crate::kernel::state::{Time, Visit, VisitId, VisitStatus};
+use crate::kernel::visit::{Time, Visit, VisitId, VisitStatus};
 use crate::model::{OutcomeKind, Rest};
 use crate::process::{EachStep, RepeatStep, Several, Step};
 

@@ -6,7 +6,7 @@ use smallvec::smallvec;
 use super::moves::Came;
 use super::{Halt, Turn};
 use crate::kernel::event::Event;
-use crate::kernel::state::{VisitId, VisitStatus};
+use crate::kernel::visit::{VisitId, VisitStatus};
 use crate::process::{Catch, Step, StepIndex, Throw, Work};
 
 impl Turn<'_> {

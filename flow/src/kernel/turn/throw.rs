@@ -7,7 +7,7 @@ use crate::id::FieldId;
 use crate::kernel::circumstance::{Ended, Failure, Incident, Thrown};
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::process::{Step, Throw, Work};
 use crate::text::Text;
 

@@ -4,7 +4,7 @@ use super::Turn;
 use crate::id::PersonId;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
-use crate::kernel::state::VisitId;
+use crate::kernel::visit::VisitId;
 use crate::process::Scope;
 use crate::text::Text;
 
