@@ -12,6 +12,7 @@ use serde_json::{Value as Json, json};
 
 use crate::drawing;
 use crate::play::{Play, T0, definition, number};
+use crate::playing;
 
 const HOUR: i64 = 3_600_000;
 
@@ -390,7 +391,7 @@ fn with_limits(definition: &Json) -> Process {
 
 /// Does the same in two instances, of which the second has other names for nodes.
 fn both(one: &mut Play, other: &mut Play, mapping: &Mapping, choice: u32) -> Result<(), TestCaseError> {
-    let Some(command) = drawing::step(&one.process, &one.state, choice) else { return Ok(()) };
+    let Some(command) = playing::step(&one.process, &one.state, choice) else { return Ok(()) };
     let there = match &command {
         Command::Return { task, by, to, caller, opinion, seen } => Command::Return {
             task: *task,
@@ -464,7 +465,7 @@ proptest! {
     ) {
         let mut play = Play::started(drawing::definition(&block), &[]);
         for choice in choices {
-            let Some(command) = drawing::step(&play.process, &play.state, choice) else { break };
+            let Some(command) = playing::step(&play.process, &play.state, choice) else { break };
             if command == Command::Elapse {
                 play.now = play.now.max(play.state.next_timer().unwrap_or(play.now));
             }

@@ -11,8 +11,9 @@ use flow::kernel::{Command, Incident, Visit};
 use flow::process::Step;
 use flow::soundness::{Analysis, Marking, Verdict, analyse, can_complete};
 
-use crate::drawing::{block, definition, flags, step};
+use crate::drawing::{block, definition};
 use crate::play::Play;
+use crate::playing::{flags, step};
 
 /// Takes one random step.
 fn act(play: &mut Play, choice: u32) {

@@ -5,5 +5,7 @@ mod drawing;
 mod expressions;
 #[path = "../../../feel/tests/authoring/generator/mod.rs"]
 mod generator;
+#[path = "../../../flow/tests/kernel/playing.rs"]
+mod playing;
 mod processes;
 mod wasm;

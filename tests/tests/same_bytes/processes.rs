@@ -11,6 +11,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value as Json, json};
 
 use crate::drawing;
+use crate::playing;
 use crate::wasm::Wasm;
 
 const CASES: u32 = 60;
@@ -29,13 +30,13 @@ fn organisation() -> Json {
 fn script(definition: Json, choices: &[u32]) -> Script {
     let definition = Arc::new(serde_json::from_value(definition).expect("the definition is well written"));
     let process = Process::new(Arc::clone(&definition)).expect("the definition can be run");
-    let data = drawing::flags(choices[0]).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
+    let data = playing::flags(choices[0]).into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
     let start = Command::Start(Start::by("li".into(), 1, data));
     let organisation = serde_json::from_value(organisation()).expect("the organisation is well written");
     let mut script = Script { definition, organisation, commands: vec![start] };
     for choice in choices {
         let state = script.play().state;
-        script.commands.extend(drawing::step(&process, &state, *choice));
+        script.commands.extend(playing::step(&process, &state, *choice));
     }
     script
 }
