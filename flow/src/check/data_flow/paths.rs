@@ -30,8 +30,12 @@ impl Paths {
     pub(super) fn new(graph: &Graph<'_>) -> Self {
         let fields = &graph.definition.form.fields;
         let written: Vec<Facts> = graph.nodes().map(|(_, node)| written_at(node, fields)).collect();
-        let unknown = vec![None; written.len()];
-        let mut paths = Self { arrivals: arrivals(graph), written, before: unknown.clone(), after: unknown };
+        let arrivals = arrivals(graph);
+        // More is known of no place than that every way there fills all: from there on, what is found can only take
+        // away of what surely is, and add to what may be. So it comes to rest, in whatever order the nodes stand.
+        let outset = Facts::of_no_way(fields.len());
+        let known: Vec<_> = reached(graph, &arrivals).into_iter().map(|is| is.then(|| outset.clone())).collect();
+        let mut paths = Self { arrivals, written, before: known.clone(), after: known };
         let first = by_themselves(fields);
         while paths.go_over(graph, &first) {}
         paths
@@ -45,10 +49,10 @@ impl Paths {
         self.after[at].as_ref()
     }
 
-    /// Works out every node once more from what is known of the others. Tells whether anything became known.
+    /// Works out every node that is reached once more from what is known of the others. Tells whether anything changed.
     fn go_over(&mut self, graph: &Graph<'_>, first: &Facts) -> bool {
         let mut any = false;
-        for (at, node) in graph.nodes() {
+        for (at, node) in graph.nodes().filter(|(at, _)| self.before[*at].is_some()).collect::<Vec<_>>() {
             let before = self.known_before(graph, at, node, first);
             let after = before.as_ref().map(|before| self.known_after(graph, at, node, before));
             if (&before, &after) != (&self.before[at], &self.after[at]) {
@@ -60,8 +64,7 @@ impl Paths {
     }
 
     fn known_before(&self, graph: &Graph<'_>, at: At, node: &Node, first: &Facts) -> Option<Facts> {
-        let begins = node.kind == Kind::Start && node.within.is_none();
-        let (mut all, mut some) = (Vec::new(), Vec::from_iter(begins.then(|| first.clone())));
+        let (mut all, mut some) = (Vec::new(), Vec::from_iter(begins(node).then(|| first.clone())));
         for arrival in &self.arrivals[at] {
             let comes = match (node.kind, arrival) {
                 (Kind::Parallel, _) => true,
@@ -202,6 +205,27 @@ fn is_within(graph: &Graph<'_>, inner: At, outer: At) -> bool {
     // A draft may be within itself.
     let depth = graph.nodes().count();
     std::iter::successors(around(inner), |at| around(*at)).take(depth).any(|around| around == outer)
+}
+
+/// Whether an instance begins at a node.
+fn begins(node: &Node) -> bool {
+    node.kind == Kind::Start && node.within.is_none()
+}
+
+/// Which nodes a token can come to at all.
+fn reached(graph: &Graph<'_>, arrivals: &[Vec<Arrival>]) -> Vec<bool> {
+    let mut reached: Vec<bool> = graph.nodes().map(|(_, node)| begins(node)).collect();
+    let comes = |reached: &[bool], arrival: &Arrival| match arrival {
+        Arrival::After(at) | Arrival::Into(at) | Arrival::Beside(at) => reached[*at],
+        Arrival::AnyTime => true,
+    };
+    let next = |reached: &[bool]| {
+        (0..reached.len()).find(|at| !reached[*at] && arrivals[*at].iter().any(|arrival| comes(reached, arrival)))
+    };
+    while let Some(at) = next(&reached) {
+        reached[at] = true;
+    }
+    reached
 }
 
 /// Every way in which a token can come to each node.

@@ -197,3 +197,33 @@ fn a_value_that_is_only_passed_on_may_be_missing() {
     assert_eq!(pass("{a: [x]}"), [""; 0]);
     assert_eq!(pass("{a: x + 1}"), ["never_filled"]);
 }
+
+/// A loop behind a join that waits for all: `f` is offered on one of the branches, and an edge in the loop looks at it.
+/// The nodes stand in the file as listed.
+fn loop_behind_a_join(order: &[&str]) -> Vec<Finding> {
+    let line = |id: &&str| match *id {
+        "split" | "join" => format!("  - {{id: {id}, kind: parallel}}\n"),
+        "again" | "way" => format!("  - {{id: {id}, kind: exclusive}}\n"),
+        "fills" => "  - {id: fills, kind: handle, who: initiator, fields: {f: edit}}\n".to_owned(),
+        _ => format!("  - {{id: {id}, kind: handle, who: initiator}}\n"),
+    };
+    let nodes: String = order.iter().map(line).collect();
+    found(
+        "    - {id: f, type: text}\n",
+        &format!("  - {{id: start, kind: start, fields: {{a: required}}}}\n{nodes}  - {{id: end, kind: end}}\n"),
+        "  - {id: e1, from: start, to: split}\n  - {id: e2, from: split, to: other}\n  \
+         - {id: e3, from: split, to: fills}\n  - {id: e4, from: other, to: join}\n  - {id: e5, from: fills, to: join}\n  \
+         - {id: e6, from: join, to: again}\n  - {id: e7, from: again, to: work}\n  - {id: e8, from: work, to: way}\n  \
+         - {id: e9, from: way, to: again, when: 'f = \"again\"'}\n  - {id: e10, from: way, to: end, default: true}\n",
+    )
+}
+
+#[test]
+fn a_loop_is_told_the_same_in_whatever_order_its_nodes_stand() {
+    let with_the_flow = ["split", "fills", "other", "join", "again", "work", "way"];
+    let against_it = ["split", "other", "way", "work", "again", "join", "fills"];
+    let mixed = ["split", "other", "join", "again", "work", "way", "fills"];
+    for order in [with_the_flow, against_it, mixed] {
+        assert_eq!(codes(&loop_behind_a_join(&order)), [], "{order:?}");
+    }
+}

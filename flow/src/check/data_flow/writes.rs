@@ -16,6 +16,12 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// What holds of a form of so many fields where no way leads: whatever is said of every way.
+    pub(super) fn of_no_way(fields: usize) -> Self {
+        let all = Fields::first(fields);
+        Self { may: Fields::default(), offered: all.clone(), surely: all }
+    }
+
     /// What holds when either way may have been taken.
     pub(super) fn met(mut self, other: Self) -> Self {
         self.may.add(&other.may);
