@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 
@@ -130,6 +131,17 @@ impl Node {
     /// What it says of a link, when it is one end of one.
     pub fn link(&self) -> Option<&Event> {
         self.event.as_ref().filter(|event| event.kind == EventKind::Link)
+    }
+
+    /// The fields that it fills by itself, whatever people do there: with what its table and its call yield, with the
+    /// number and the day of a receipt, and with what is gathered of each. Those that its script fills are left out: only
+    /// what the script yields tells which.
+    pub fn yields(&self) -> impl Iterator<Item = &FieldId> {
+        let by_table = self.table.iter().flat_map(|table| &table.outputs);
+        let by_call = self.call.iter().flat_map(|call| call.output.keys());
+        let by_filing = self.filing.iter().flat_map(|filing| iter::once(&filing.into).chain(&filing.on));
+        let by_each = self.each.iter().flat_map(|each| &each.into);
+        by_table.chain(by_call).chain(by_filing).chain(by_each)
     }
 
     /// A node of a kind that says nothing else.

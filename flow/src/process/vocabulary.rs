@@ -57,10 +57,7 @@ pub fn type_of(field: &Field) -> Type {
 /// The fields that have a value after a node, those that its script sets left out.
 fn set_by_node(node: &Node) -> impl Iterator<Item = &str> {
     let by_people = node.fields.iter().filter(|(_, right)| **right == Right::Required).map(|(field, _)| field);
-    let by_table = node.table.iter().flat_map(|table| &table.outputs);
-    let by_call = node.call.iter().flat_map(|call| call.output.keys());
-    let by_filing = node.filing.iter().flat_map(|filing| [&filing.into].into_iter().chain(&filing.on));
-    by_people.chain(by_filing).chain(by_table).chain(by_call).map(FieldId::as_str)
+    by_people.chain(node.yields()).map(FieldId::as_str)
 }
 
 /// What a script yields, as far as its text tells.

@@ -152,11 +152,8 @@ fn nobody_reads(graph: &Graph<'_>, field: &Field, spoken_of: &BTreeSet<String>, 
     let finding = Finding::note("never_read", field.id.as_str(), message).with_repair(repair);
     // What a step computes is not removed without it.
     let is_computed = graph.nodes().any(|(_, node)| {
-        let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(&field.id));
-        let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(&field.id));
-        let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(&field.id));
         let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.id.as_str()));
-        by_table || by_call || by_each || by_script
+        by_script || node.yields().any(|yielded| *yielded == field.id)
     });
     let removal = (!is_computed).then(|| Edit::RemoveField { field: field.id.clone() });
     findings.push(finding.with_edits(removal));

@@ -171,6 +171,29 @@ fn fields_that_nobody_fills_or_reads() {
         ]
     );
 }
+
+#[test]
+fn what_a_node_fills_by_itself_is_not_removed_without_it() {
+    for node in [
+        "{id: n, kind: rule, table: {inputs: [a], outputs: [x], rules: [{when: ['-'], then: ['1']}]}}",
+        "{id: n, kind: call, call: {process: P, input: {}, output: {x: y}}}",
+        "{id: n, kind: filing, filing: {numbers: 'B-{seq:4}', into: x}}",
+        "{id: n, kind: filing, filing: {numbers: 'B-{seq:4}', into: a, on: x}}",
+        "{id: n, kind: script, script: '{a: 1}', each: {in: '[1]', into: x, yields: a}}",
+        "{id: n, kind: script, script: '{x: 1}'}",
+    ] {
+        let told = found(
+            "    - {id: x, type: text}\n",
+            &format!(
+                "  - {{id: start, kind: start, fields: {{a: required, x: hidden}}}}\n  - {node}\n  - {{id: end, kind: end}}\n"
+            ),
+            "  - {id: e1, from: start, to: n}\n  - {id: e2, from: n, to: end}\n",
+        );
+        assert_eq!(codes(&told), [("never_read", "x", Severity::Note)], "{node}");
+        assert!(told[0].repair.as_ref().is_some_and(|repair| !repair.is_mechanical()), "{node}");
+    }
+}
+
 #[test]
 fn of_inclusive_ways_the_one_without_a_condition_is_always_taken() {
     let with = |condition: &str| {
