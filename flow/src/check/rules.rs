@@ -7,14 +7,12 @@ use feel::{DecisionTable, Error, ErrorCode, Lang, Type};
 
 use super::Finding;
 use crate::model::{Definition, Field};
-use crate::process::{Placed, Process, Purpose, Work, type_of, vocabulary, within_row};
+use crate::process::{Placed, Process, Purpose, Work, type_of, within_row};
 use crate::text::Text;
 
 /// Looks at every expression of a definition that can be run.
-pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
-    let definition = process.definition();
-    let declared = vocabulary(definition);
-    let mut rules = Rules { definition, declared: &declared, findings };
+pub(super) fn look(process: &Process, declared: &Declarations, findings: &mut Vec<Finding>) {
+    let mut rules = Rules { definition: process.definition(), declared, findings };
     for placed in process.placed() {
         rules.look_at(placed);
     }

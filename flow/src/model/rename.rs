@@ -34,10 +34,12 @@ impl Definition {
             change(&mut event.on);
         }
         self.settings.share.nodes.iter_mut().flatten().for_each(change);
-        self.each_who(&mut |who| {
-            if let Who::Handler(node) = who {
-                change(node);
-            }
+        self.who_rules_mut().for_each(|who| {
+            who.each_mut(&mut |who| {
+                if let Who::Handler(node) = who {
+                    change(node);
+                }
+            });
         });
         self.diagram.iter_mut().for_each(|diagram| move_key(&mut diagram.nodes, from, to));
         self.rename_foreign(from.as_str(), to.as_str());
@@ -67,22 +69,17 @@ impl Definition {
             move_key(rights, from, to);
             returned.into_iter().for_each(|returned| move_key(returned, from, to));
         }
-        self.each_who(&mut |who| {
-            if let Who::Field(field) = who {
-                change(field);
-            }
+        self.who_rules_mut().for_each(|who| {
+            who.each_mut(&mut |who| {
+                if let Who::Field(field) = who {
+                    change(field);
+                }
+            });
         });
     }
 
     fn rename_foreign(&mut self, from: &str, to: &str) {
         move_key(&mut self.foreign, from, &to.to_owned());
-    }
-
-    /// Changes every rule that yields people, those within others too.
-    fn each_who(&mut self, change: &mut impl FnMut(&mut Who)) {
-        let lanes = self.lanes.iter_mut().flat_map(|lane| &mut lane.responsible);
-        let nodes = self.nodes.iter_mut().flat_map(|node| &mut node.who);
-        lanes.chain(nodes).chain(&mut self.starters).for_each(|who| each_within(who, change));
     }
 }
 
@@ -160,11 +157,6 @@ fn move_key<K: Ord + Clone + Borrow<Q>, Q: Ord + ?Sized, V>(entries: &mut BTreeM
     if let Some(value) = entries.remove(from) {
         entries.insert(to.clone(), value);
     }
-}
-
-fn each_within(who: &mut Who, change: &mut impl FnMut(&mut Who)) {
-    change(who);
-    who.parts_mut().into_iter().for_each(|part| each_within(part, change));
 }
 
 #[cfg(all(test, feature = "yaml"))]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use feel::Type;
 use feel::check::{Declarations, infer};
 
-use super::DAY;
+use super::{DAY, HostNames};
 use crate::id::FieldId;
 use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
 use crate::{calendar, register};
@@ -14,7 +14,9 @@ use crate::{calendar, register};
 /// missing is optional: one that nobody has to fill, that no node sets, and that is neither computed nor given a default.
 pub fn vocabulary(definition: &Definition) -> Declarations {
     let set: BTreeSet<&str> = definition.nodes.iter().flat_map(set_by_node).collect();
-    let scripts: Vec<Type> = definition.nodes.iter().filter_map(|node| yields(&node.script.as_ref()?.0)).collect();
+    let names = HostNames::of(definition);
+    let scripts = definition.nodes.iter().filter_map(|node| yields(&node.script.as_ref()?.0, &names));
+    let scripts: Vec<Type> = scripts.collect();
     let by_script = |id: &str| scripts.iter().any(|yields| has_entry(yields, id));
     let in_form = |field: &Field| match field.id.as_str() {
         id if set.contains(id) || by_script(id) => type_of(field),
@@ -61,8 +63,8 @@ fn set_by_node(node: &Node) -> impl Iterator<Item = &str> {
 }
 
 /// What a script yields, as far as its text tells.
-fn yields(script: &str) -> Option<Type> {
-    feel::parse(script, &()).ok().map(|script| infer(&script, &()))
+fn yields(script: &str, names: &HostNames) -> Option<Type> {
+    feel::parse(script, names.names()).ok().map(|script| infer(&script, &()))
 }
 
 fn has_entry(of_type: &Type, name: &str) -> bool {

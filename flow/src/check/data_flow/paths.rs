@@ -4,6 +4,7 @@ use super::writes::{Facts, by_themselves, written_at};
 use crate::check::graph::{At, Graph};
 use crate::id::NodeId;
 use crate::model::{EventKind, Kind, Node, OnRefuse};
+use crate::process::HostNames;
 
 /// How a token, or the chance of one, comes to a node.
 #[derive(Debug, Clone, Copy)]
@@ -27,9 +28,9 @@ pub(super) struct Paths {
 }
 
 impl Paths {
-    pub(super) fn new(graph: &Graph<'_>) -> Self {
+    pub(super) fn new(graph: &Graph<'_>, names: &HostNames) -> Self {
         let fields = &graph.definition.form.fields;
-        let written: Vec<Facts> = graph.nodes().map(|(_, node)| written_at(node, fields)).collect();
+        let written: Vec<Facts> = graph.nodes().map(|(_, node)| written_at(node, fields, names)).collect();
         let arrivals = arrivals(graph);
         // More is known of no place than that every way there fills all: from there on, what is found can only take
         // away of what surely is, and add to what may be. So it comes to rest, in whatever order the nodes stand.

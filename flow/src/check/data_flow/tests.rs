@@ -194,6 +194,64 @@ fn what_a_node_fills_by_itself_is_not_removed_without_it() {
     }
 }
 
+/// What is found when the start fills `x` and nobody sees it afterwards; `rest` says more of nodes and edges, and stands
+/// between two gateways that take every way.
+fn read_between(of_type: &str, node: &str, join: &str, rest: &str) -> Vec<Finding> {
+    found(
+        &format!("    - {{id: x, type: {of_type}}}\n"),
+        &format!(
+            "  - {{id: start, kind: start, fields: {{a: required, x: required}}}}\n  - {{id: split, kind: parallel}}\n  \
+             - {node}\n  - {{id: other, kind: handle, who: initiator, fields: {{x: hidden}}}}\n  - {{id: join, {join}}}\n  \
+             - {{id: end, kind: end}}\n"
+        ),
+        &format!(
+            "  - {{id: e1, from: start, to: split}}\n  - {{id: e2, from: split, to: n}}\n  - {{id: e3, from: split, to: other}}\n  \
+             - {{id: e4, from: n, to: join}}\n  - {{id: e5, from: other, to: join}}\n  - {{id: e6, from: join, to: end}}\n{rest}"
+        ),
+    )
+}
+
+#[test]
+fn wherever_a_field_is_looked_at_it_is_read() {
+    let (idle, all) = ("{id: n, kind: handle, who: initiator, fields: {x: hidden}}", "kind: parallel");
+    assert_eq!(codes(&read_between("number", idle, all, "")), [("never_read", "x", Severity::Note)]);
+    let by_people = |who: &str| format!("{{id: n, kind: handle, fields: {{x: hidden}}, who: {who}}}");
+    let of_table = "{table: {inputs: [a], rules: [{when: ['> x'], who: {person: ann}}], otherwise: initiator}}";
+    let lane = |who: &str| format!("lanes:\n  - {{id: lane, name: Lane, responsible: {who}}}\n");
+    let (with_people, with_person) = (by_people(of_table), by_people("{field: x}"));
+    for (of_type, node, join, rest) in [
+        ("number", "{id: n, kind: ledger, ledger: {register: spent, row: {price: x}}}", all, ""),
+        ("number", idle, "kind: complex, activate: {when: 'activationCount >= x'}", ""),
+        ("date", idle, all, "settings: {limit: {within: 1, unit: day, from: x}}\n"),
+        ("date", idle, all, "summary: '{working day(x)}'\n"),
+        ("date", "{id: n, kind: script, script: '{a: if working day(x) then 1 else 2}'}", all, ""),
+        (
+            "number",
+            "{id: n, kind: rule, table: {inputs: [a], outputs: [a], rules: [{when: ['> x'], then: ['1']}, {when: ['<= x'], then: ['2']}]}}",
+            all,
+            "",
+        ),
+        ("number", &with_people, all, ""),
+        ("person", &with_person, all, ""),
+        ("person", idle, all, &lane("{field: x}")),
+        ("text", idle, all, &lane("{expression: x}")),
+        ("number", idle, all, &lane(of_table)),
+        ("number", idle, all, "settings: {share: {fields: [x]}}\n"),
+    ] {
+        assert_eq!(codes(&read_between(of_type, node, join, rest)), [], "{node} {join} {rest}");
+    }
+}
+
+#[test]
+fn what_only_has_to_fulfil_something_itself_is_not_read() {
+    let told = found(
+        "    - {id: x, type: number, checks: [{rule: x > 1, message: More}]}\n",
+        "  - {id: start, kind: start, fields: {a: required, x: required}}\n  - {id: end, kind: end}\n",
+        "  - {id: e1, from: start, to: end}\n",
+    );
+    assert_eq!(codes(&told), [("never_read", "x", Severity::Note)]);
+}
+
 #[test]
 fn of_inclusive_ways_the_one_without_a_condition_is_always_taken() {
     let with = |condition: &str| {
