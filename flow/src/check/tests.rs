@@ -321,6 +321,45 @@ fn what_may_be_empty_is_told_where_it_matters() {
 }
 
 #[test]
+fn what_is_counted_is_there_where_it_is_counted() {
+    let buys = |several: &str| codes(&SOUND.replace("  - id: buy\n", &format!("  - id: buy\n    {several}\n")));
+    assert_eq!(buys("each: {in: '[1, 2]', until: 'numberOfCompletedInstances * 2 >= numberOfInstances'}"), [""; 0]);
+    assert_eq!(buys("each: {in: '[1, 2]', into: remark, yields: 'loopCounter + 1'}"), [""; 0]);
+    assert_eq!(buys("each: {in: '[loopCounter + 1]'}"), ["may_be_empty"], "the list is there before any of them");
+    assert_eq!(buys("repeat: {while: 'loopCounter < 3'}"), [""; 0]);
+    assert_eq!(buys("repeat: {while: 'loopCounter < 3', before: true}"), ["may_be_empty"], "nor is there a first yet");
+    assert_eq!(
+        buys("repeat: {while: 'numberOfInstances < 3'}"),
+        ["may_be_empty"],
+        "nobody knows how many there will be"
+    );
+    let within = |of_all: &str, when: &str| {
+        let parts = format!(
+            "  - {{id: all, kind: sub_process, {of_all}}}\n  - {{id: choose, kind: exclusive, within: all}}\n  \
+             - {{id: x, kind: script, script: '{{remark: \"x\"}}', within: all}}\n  \
+             - {{id: y, kind: script, script: '{{remark: \"y\"}}', within: all}}\n  - {{id: end, kind: end}}\n"
+        );
+        let edges = format!(
+            "{{id: e5, from: buy, to: all}}\n  - {{id: e6, from: all, to: end}}\n  \
+             - {{id: e7, from: choose, to: x, when: '{when}'}}\n  - {{id: e8, from: choose, to: y, default: true}}"
+        );
+        codes(&SOUND.replace("  - {id: end, kind: end}\n", &parts).replace("{id: e5, from: buy, to: end}", &edges))
+    };
+    assert_eq!(within("each: {in: '[1, 2]'}", "loopCounter > 1"), [""; 0]);
+    assert_eq!(within("name: All", "loopCounter > 1"), ["may_be_empty"]);
+    let opens = |when: &str| {
+        let gateways = format!(
+            "  - {{id: split, kind: parallel}}\n  - {{id: open, kind: complex, activate: {{when: '{when}'}}}}\n  - {{id: end, kind: end}}\n"
+        );
+        let edges = "{id: e5, from: buy, to: split}\n  - {id: e6, from: split, to: open}\n  \
+                     - {id: e7, from: split, to: open}\n  - {id: e8, from: open, to: end}";
+        codes(&SOUND.replace("  - {id: end, kind: end}\n", &gateways).replace("{id: e5, from: buy, to: end}", edges))
+    };
+    assert_eq!(opens("activationCount >= 2"), [""; 0]);
+    assert_eq!(opens("loopCounter >= 2"), ["may_be_empty"]);
+}
+
+#[test]
 fn what_is_put_on_record() {
     let with = |node: &str| {
         let with_node =

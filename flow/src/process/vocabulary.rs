@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use feel::Type;
 use feel::check::{Declarations, infer};
 
-use super::{DAY, HostNames};
+use super::{DAY, HostNames, Several};
 use crate::id::FieldId;
 use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
 use crate::{calendar, register};
@@ -34,6 +34,23 @@ pub fn vocabulary(definition: &Definition) -> Declarations {
 pub fn within_row(outside: Declarations, table: &Field) -> Declarations {
     let columns = table.fields.iter();
     columns.fold(outside, |declared, column| declared.with(column.id.as_str(), type_in_form(column)))
+}
+
+/// The same in what opens a complex gateway.
+pub fn at_gateway(outside: Declarations) -> Declarations {
+    outside.with("activationCount", Type::Number)
+}
+
+/// The same in work that is done several times.
+pub fn each_time(outside: Declarations, several: &Several) -> Declarations {
+    let of = match several {
+        Several::Each(_) => Type::Number,
+        // How often it will be done again nobody knows.
+        Several::Repeat(_) => Type::Number.optional(),
+    };
+    let counted =
+        ["loopCounter", "numberOfActiveInstances", "numberOfCompletedInstances", "numberOfTerminatedInstances"];
+    counted.into_iter().fold(outside, |declared, name| declared.with(name, Type::Number)).with("numberOfInstances", of)
 }
 
 /// The type of a field's value when there is one.
