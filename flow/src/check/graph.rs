@@ -101,6 +101,38 @@ impl<'a> Graph<'a> {
         self.before[at].iter().copied()
     }
 
+    /// Where the edges of each node lead in the direction of the flow; those are left out that lead back to where a
+    /// token comes from, so that no way leads round in a circle.
+    pub(super) fn forward(&self) -> Vec<Vec<At>> {
+        let mut forward = vec![Vec::new(); self.nodes.len()];
+        let (mut seen, mut is_on_way) = (vec![false; self.nodes.len()], vec![false; self.nodes.len()]);
+        let starts = self.of_kind(|kind| kind == Kind::Start);
+        for first in starts.chain(0..self.nodes.len()) {
+            // The way to where we are, each node with the edges that have not been followed yet.
+            let mut way: Vec<(At, std::slice::Iter<'_, &Edge>)> = Vec::new();
+            let mut entered = (!seen[first]).then_some(first);
+            loop {
+                if let Some(at) = entered.take() {
+                    (seen[at], is_on_way[at]) = (true, true);
+                    way.push((at, self.leaving(at).iter()));
+                }
+                let Some((at, edges)) = way.last_mut() else { break };
+                match edges.next().map(|edge| self.find(&edge.to)) {
+                    Some(Some(to)) if !is_on_way[to] => {
+                        forward[*at].push(to);
+                        entered = (!seen[to]).then_some(to);
+                    }
+                    Some(_) => {}
+                    None => {
+                        is_on_way[*at] = false;
+                        way.pop();
+                    }
+                }
+            }
+        }
+        forward
+    }
+
     /// Every node that can be come to from these, themselves included.
     pub(super) fn reachable<N: Iterator<Item = At>>(
         &self,

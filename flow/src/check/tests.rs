@@ -256,6 +256,14 @@ fn many_approvals_in_a_row() {
             text.replacen("  - id: buy\n", &node, 1) + &format!("  - {{id: f{place}, from: a{place}, to: {next}}}\n");
     }
     assert!(codes(&text).contains(&"many_approvals".to_owned()), "{:?}", codes(&text));
+    let refusing_at_last = text.replace("  - id: a5\n", "  - id: a5\n    refuse: {back: approve}\n");
+    assert!(codes(&refusing_at_last).contains(&"many_approvals".to_owned()), "what goes back is no beginning less");
+    let sent_back = "{id: back, from: a5, to: approve, when: 'outcome = \"refuse\"'}";
+    let with_edge = text.replace(
+        "  - {id: f5, from: a5, to: buy}\n",
+        &format!("  - {sent_back}\n  - {{id: f5, from: a5, to: buy, default: true}}\n"),
+    );
+    assert!(codes(&with_edge).contains(&"many_approvals".to_owned()), "nor is what an edge leads back");
     assert!(!codes(SOUND).contains(&"many_approvals".to_owned()));
 }
 
