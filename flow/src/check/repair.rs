@@ -55,6 +55,9 @@ pub enum Unfit {
     /// There is no such element any more.
     #[error("there is no element called `{0}`")]
     Gone(String),
+    /// It says on what condition a way is taken, which would be lost.
+    #[error("the edge `{0}` has a condition, which would be lost")]
+    Condition(String),
     /// The key cannot have this value.
     #[error("`{key}` of `{element}` cannot be changed like this: {because}")]
     Value {
@@ -168,6 +171,9 @@ fn pass_over(definition: &mut Definition, node: &NodeId) -> Result<(), Unfit> {
     let (Some(way), None) = (leaving.next().cloned(), leaving.next()) else {
         return Err(Unfit::Gone(node.to_string()));
     };
+    if !way.is_plain() {
+        return Err(Unfit::Condition(way.id.to_string()));
+    }
     definition.edges.retain(|edge| edge.id != way.id);
     for edge in definition.edges.iter_mut().filter(|edge| edge.to == *node) {
         edge.to = way.to.clone();

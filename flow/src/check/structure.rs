@@ -225,13 +225,22 @@ fn work(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
 }
 
 fn purpose(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
-    if graph.arriving(at).len() <= 1 && graph.leaving(at).len() == 1 {
-        let message =
-            Text::each("网关只有一进一出，不起作用", "the gateway has one way in and one way out: it does nothing");
-        let repair = Text::each("删除它，将前后节点直接相连", "remove it and connect its neighbours");
-        let finding = Finding::warning("idle_gateway", node.id.as_str(), message).with_repair(repair);
-        findings.push(finding.with_edits([Edit::PassOver { node: node.id.clone() }]));
-    }
+    let (true, [way]) = (graph.arriving(at).len() <= 1, graph.leaving(at)) else { return };
+    let (message, repair) = match way.is_always_taken() {
+        true => (
+            Text::each("网关只有一进一出，不起作用", "the gateway has one way in and one way out: it does nothing"),
+            Text::each("删除它，将前后节点直接相连", "remove it and connect its neighbours"),
+        ),
+        false => (
+            Text::each(
+                "网关只有一条出口，且有条件：不成立时，流程会停在这里",
+                "the gateway has a single way out, with a condition: when it does not hold, the instance stops here",
+            ),
+            Text::each("加一条默认出口，或去掉条件", "add a default way out, or drop the condition"),
+        ),
+    };
+    let finding = Finding::warning("idle_gateway", node.id.as_str(), message).with_repair(repair);
+    findings.push(finding.with_edits(way.is_plain().then(|| Edit::PassOver { node: node.id.clone() })));
 }
 
 fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {

@@ -191,6 +191,16 @@ impl Edge {
         let (id, from, to) = (id.into(), from.into(), to.into());
         Self { id, from, to, name: None, when: None, default: false, exception: false }
     }
+
+    /// Whether a token goes it in any case, where no other way leads on.
+    pub fn is_always_taken(&self) -> bool {
+        self.when.is_none() || self.default
+    }
+
+    /// Whether it says nothing but where it leads.
+    pub fn is_plain(&self) -> bool {
+        self.is_always_taken() && !self.exception
+    }
 }
 
 /// How an instance stands when it ends at an end node.

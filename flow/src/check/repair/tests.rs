@@ -108,6 +108,29 @@ fn a_gateway_without_use_is_passed_over() {
 }
 
 #[test]
+fn a_condition_is_not_lost_with_its_gateway() {
+    let with = |way: &str| {
+        let text = SOUND
+            .replace("  - {id: end, kind: end}\n", "  - {id: idle, kind: exclusive}\n  - {id: end, kind: end}\n")
+            .replace("{id: e5, from: buy, to: end}", &format!("{{id: e5, from: buy, to: idle}}\n  - {way}"));
+        read::<Definition>(&text, Format::Yaml).expect("it reads").value
+    };
+    let plain = with("{id: e6, from: idle, to: end}");
+    let pass_over = |definition: &Definition| {
+        let found = findings(definition).into_iter().find(|finding| finding.code == "idle_gateway");
+        found.and_then(|finding| finding.repair).expect("it is told")
+    };
+    for way in ["when: 'price > 1'", "when: 'price > 1', exception: true"] {
+        let mut conditional = with(&format!("{{id: e6, from: idle, to: end, {way}}}"));
+        assert!(!pass_over(&conditional).is_mechanical(), "{way}");
+        let before = conditional.clone();
+        let meanwhile = pass_over(&plain).apply(&mut conditional);
+        assert_eq!(meanwhile, Err(Unfit::Condition("e6".to_owned())), "{way}");
+        assert_eq!(conditional, before, "{way}");
+    }
+}
+
+#[test]
 fn a_repair_of_what_has_changed_meanwhile_changes_nothing() {
     let mut definition = read::<Definition>(SOUND, Format::Yaml).expect("it reads").value;
     let before = definition.clone();
