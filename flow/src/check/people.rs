@@ -235,7 +235,7 @@ fn with_refusal(node: &Node) -> Option<Edit> {
         false => node.outcomes.iter().filter_map(|outcome| serde_json::to_value(outcome).ok()).collect::<Vec<_>>(),
     };
     all.push(serde_json::json!({"id": "refuse", "kind": "refuse"}));
-    Some(Edit::set(&node.id, "outcomes", all))
+    Some(Edit::set(node, "outcomes", all))
 }
 
 /// A count has to be within what those who are named can give together.

@@ -42,7 +42,7 @@ fn control_points(node: &Node, findings: &mut Vec<Finding>) {
         let message = Text::each("控制点不能在找不到人时自动通过", "a control point cannot pass when nobody is found");
         let repair = Text::each("去掉 nobody: pass", "drop nobody: pass");
         let finding = Finding::error("control_passes", node.id.as_str(), message).with_repair(repair);
-        findings.push(finding.with_edits([Edit::drop(&node.id, "nobody")]));
+        findings.push(finding.with_edits([Edit::drop(node, "nobody")]));
     }
 }
 

@@ -128,7 +128,7 @@ fn asked_in_vain(graph: &Graph<'_>, field: &Field, findings: &mut Vec<Finding>) 
         );
         let repair = Text::each("改为 read", "set it to read");
         let finding = Finding::warning("required_in_vain", node.id.as_str(), message).with_repair(repair);
-        findings.push(finding.with_edits([Edit::set(&node.id, &format!("fields/{}", field.id), "read")]));
+        findings.push(finding.with_edits([Edit::set(node, &format!("fields/{}", field.id), "read")]));
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Edit, Repair, Unfit};
 use crate::check::tests::{SOUND, organisation};
 use crate::check::{Finding, Severity, Surroundings, check};
 use crate::file::{Format, read};
-use crate::model::Definition;
+use crate::model::{Definition, Edge};
 
 fn findings(definition: &Definition) -> Vec<Finding> {
     let organisation = organisation();
@@ -134,7 +134,31 @@ fn a_condition_is_not_lost_with_its_gateway() {
 fn a_repair_of_what_has_changed_meanwhile_changes_nothing() {
     let mut definition = read::<Definition>(SOUND, Format::Yaml).expect("it reads").value;
     let before = definition.clone();
-    let repair = Repair { text: "x".into(), edits: vec![Edit::set("e1", "default", true), Edit::drop("gone", "when")] };
+    let (known, gone) = (&before.edges[0], Edge::new("gone", "start", "end"));
+    let repair = Repair { text: "x".into(), edits: vec![Edit::set(known, "default", true), Edit::drop(&gone, "when")] };
     assert_eq!(repair.apply(&mut definition), Err(Unfit::Gone("gone".to_owned())));
     assert_eq!(definition, before);
+}
+
+#[test]
+fn what_somebody_wrote_meanwhile_is_not_written_over() {
+    let rows = |rows: &str| {
+        let node = format!(
+            "  - id: look\n    kind: rule\n    table: {{hit: first, inputs: [size], outputs: [remark], rules: [{rows}]}}\n  - id: buy\n"
+        );
+        let lead = "  - {id: e4, from: approve, to: look}\n  - {id: e9, from: look, to: buy}\n";
+        let text = SOUND.replace("  - id: buy\n", &node).replace("  - {id: e4, from: approve, to: buy}\n", lead);
+        read::<Definition>(&text, Format::Yaml).expect("it reads").value
+    };
+    let (rest, small) = ("{when: ['-'], then: ['\"x\"']}", r#"{when: ['"small"'], then: ['"s"']}"#);
+    let found = findings(&rows(&format!("{rest}, {small}")));
+    let repair = found.into_iter().find(|it| it.code == "row_never_used").and_then(|it| it.repair).expect("it is told");
+    let sent = serde_json::to_string(&repair).expect("it is written");
+    let repair: Repair = serde_json::from_str(&sent).expect("it is read");
+    let mut changed = rows(&format!("{rest}, {small}, {small}"));
+    let meanwhile = changed.clone();
+    let unfit = Unfit::Changed { element: "look".to_owned(), key: "table/rules".to_owned() };
+    assert_eq!(repair.apply(&mut changed), Err(unfit));
+    assert_eq!(changed, meanwhile);
+    assert_eq!(repair.apply(&mut rows(&format!("{rest}, {small}"))), Ok(()));
 }
