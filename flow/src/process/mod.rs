@@ -26,7 +26,7 @@ pub use step::{
     Activation, BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex,
     Way, Work,
 };
-pub use vocabulary::{at_gateway, each_time, type_of, vocabulary, within_row};
+pub use vocabulary::{at_gateway, each_time, type_of, vocabulary, within_row, written_by};
 
 use feel::Expression;
 use rustc_hash::FxHashMap;

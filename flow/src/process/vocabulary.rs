@@ -7,7 +7,7 @@ use feel::check::{Declarations, infer};
 
 use super::{DAY, HostNames, Several};
 use crate::id::FieldId;
-use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
+use crate::model::{Condition, Definition, Field, FieldType, Formula, Node, Right};
 use crate::{calendar, register};
 
 /// The names and functions that expressions of a definition may use, with their types. A field whose value may be
@@ -15,11 +15,10 @@ use crate::{calendar, register};
 pub fn vocabulary(definition: &Definition) -> Declarations {
     let set: BTreeSet<&str> = definition.nodes.iter().flat_map(set_by_node).collect();
     let names = HostNames::of(definition);
-    let scripts = definition.nodes.iter().filter_map(|node| yields(&node.script.as_ref()?.0, &names));
-    let scripts: Vec<Type> = scripts.collect();
-    let by_script = |id: &str| scripts.iter().any(|yields| has_entry(yields, id));
+    let scripts = definition.nodes.iter().filter_map(|node| node.script.as_ref());
+    let by_script: BTreeSet<String> = scripts.flat_map(|script| written_by(script, &names)).collect();
     let in_form = |field: &Field| match field.id.as_str() {
-        id if set.contains(id) || by_script(id) => type_of(field),
+        id if set.contains(id) || by_script.contains(id) => type_of(field),
         _ => type_in_form(field),
     };
     let fields = definition.form.fields.iter();
@@ -79,13 +78,13 @@ fn set_by_node(node: &Node) -> impl Iterator<Item = &str> {
     by_people.chain(node.yields()).map(FieldId::as_str)
 }
 
-/// What a script yields, as far as its text tells.
-fn yields(script: &str, names: &HostNames) -> Option<Type> {
-    feel::parse(script, names.names()).ok().map(|script| infer(&script, &()))
-}
-
-fn has_entry(of_type: &Type, name: &str) -> bool {
-    matches!(of_type, Type::Context(entries) if entries.iter().any(|(entry, _)| **entry == *name))
+/// The fields that a script writes, as far as its text tells: the entries of the context that it yields.
+pub fn written_by(script: &Formula, names: &HostNames) -> Vec<String> {
+    let Ok(script) = feel::parse(&script.0, names.names()) else { return Vec::new() };
+    match infer(&script, &()) {
+        Type::Context(entries) => entries.iter().map(|(name, _)| name.to_string()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn type_in_form(field: &Field) -> Type {

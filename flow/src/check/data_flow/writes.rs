@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use crate::id::FieldId;
 use crate::model::{Condition, Event, EventKind, Field, Kind, Node, Right};
-use crate::process::HostNames;
+use crate::process::{HostNames, written_by};
 
 /// What is known of the fields at some place: whether they have a value there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -77,7 +77,7 @@ fn surely_writes(node: &Node, field: &Field, by_script: &[String]) -> bool {
 
 /// What a node adds to what is known before it.
 pub(super) fn written_at(node: &Node, fields: &[Field], names: &HostNames) -> Facts {
-    let by_script = node.script.as_ref().map(|script| entries(&script.0, names)).unwrap_or_default();
+    let by_script = node.script.as_ref().map(|script| written_by(script, names)).unwrap_or_default();
     let mut written = Facts::default();
     for (place, field) in fields.iter().enumerate().filter(|(_, field)| writes(node, &field.id)) {
         written.may.insert(place);
@@ -87,15 +87,6 @@ pub(super) fn written_at(node: &Node, fields: &[Field], names: &HostNames) -> Fa
         }
     }
     written
-}
-
-/// The entries of the context that a script yields, as far as its text tells.
-fn entries(script: &str, names: &HostNames) -> Vec<String> {
-    let Ok(script) = feel::parse(script, names.names()) else { return Vec::new() };
-    match feel::check::infer(&script, &()) {
-        feel::Type::Context(entries) => entries.iter().map(|(name, _)| name.to_string()).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The fields that have a value from the beginning.
