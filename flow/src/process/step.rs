@@ -6,6 +6,7 @@ use super::event::{Catch, Several, SubStep, Throw};
 use super::people::{Asked, Duty};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey, RegisterId};
 use crate::model::{Action, EndResult, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right};
+use crate::text::Text;
 
 /// The place of a step in its process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -161,6 +162,11 @@ pub struct HumanStep {
 }
 
 impl Step {
+    /// What people call it; its id where nobody named it.
+    pub fn name(&self) -> Text {
+        self.node.name.clone().unwrap_or_else(|| self.id.as_str().into())
+    }
+
     /// What people do here: at a human node, and at the start when a matter comes back to it.
     pub fn human(&self) -> Option<&HumanStep> {
         match &self.work {
