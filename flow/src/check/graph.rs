@@ -13,6 +13,7 @@ pub(super) struct Graph<'a> {
     arriving: Vec<Vec<&'a Edge>>,
     arrivals: Vec<Vec<Arrival>>,
     next: Vec<Vec<At>>,
+    forward: Vec<Vec<At>>,
 }
 
 /// A node by its place in the file.
@@ -69,12 +70,14 @@ impl<'a> Graph<'a> {
                 arriving[*to].push(edge);
             }
         }
-        let mut graph = Self { definition, nodes, by_id, leaving, arriving, arrivals: Vec::new(), next: Vec::new() };
+        let (arrivals, next, forward) = (Vec::new(), Vec::new(), Vec::new());
+        let mut graph = Self { definition, nodes, by_id, leaving, arriving, arrivals, next, forward };
         graph.arrivals = graph.connect();
         graph.next = vec![Vec::new(); graph.nodes.len()];
         for (to, arrivals) in graph.arrivals.iter().enumerate() {
             arrivals.iter().filter_map(|arrival| arrival.from()).for_each(|from| graph.next[from].push(to));
         }
+        graph.forward = graph.follow_edges();
         graph
     }
 
@@ -149,7 +152,7 @@ impl<'a> Graph<'a> {
 
     /// Where the edges of each node lead in the direction of the flow; those are left out that lead back to where a
     /// token comes from, so that no way leads round in a circle.
-    pub(super) fn forward(&self) -> Vec<Vec<At>> {
+    fn follow_edges(&self) -> Vec<Vec<At>> {
         let mut forward = vec![Vec::new(); self.nodes.len()];
         let (mut seen, mut is_on_way) = (vec![false; self.nodes.len()], vec![false; self.nodes.len()]);
         let starts = self.of_kind(|kind| kind == Kind::Start);
@@ -177,6 +180,12 @@ impl<'a> Graph<'a> {
             }
         }
         forward
+    }
+
+    /// What follows a node in the direction of the flow with nothing but gateways between, those included.
+    pub(super) fn follows(&self, at: At) -> Vec<bool> {
+        let ahead = |at: At| self.forward[at].iter().copied();
+        self.reachable(ahead(at), |at| ahead(at).filter(move |_| self.node(at).kind.is_gateway()))
     }
 
     /// Every node that can be come to from these, themselves included.

@@ -51,10 +51,9 @@ fn repeated_approval(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<
     if node.kind != Kind::Approve || node.who.is_none() {
         return;
     }
-    let through = |at: At| graph.next(at).filter(move |_| graph.node(at).kind.is_gateway());
-    let next = graph.reachable(graph.next(at), through);
+    let follows = graph.follows(at);
     let again = graph.nodes().find(|(other, next_node)| {
-        *other != at && next[*other] && next_node.kind == Kind::Approve && next_node.who == node.who
+        *other != at && follows[*other] && next_node.kind == Kind::Approve && next_node.who == node.who
     });
     if let Some((_, again)) = again {
         let zh = format!("紧接着的「{}」由同样的人再审批一次", again.id);

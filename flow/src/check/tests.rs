@@ -241,6 +241,13 @@ fn the_same_people_approve_twice() {
     let twice =
         SOUND.replace("    kind: handle\n", "    kind: approve\n").replace("who: {field: buyer}", "who: {post: head}");
     assert_eq!(codes(&twice), ["repeated_approval"]);
+    let back = twice.replace(
+        "kind: approve\n    name: {zh: 采购",
+        "kind: approve\n    refuse: {back: approve}\n    name: {zh: 采购",
+    );
+    assert_ne!(back, twice);
+    let again = codes(&back).iter().filter(|code| *code == "repeated_approval").count();
+    assert_eq!(again, 1, "whoever refuses sends it back to what is no second approval");
 }
 
 #[test]

@@ -78,13 +78,9 @@ fn name_of_work(node: &Node, findings: &mut Vec<Finding>) {
 
 /// Approvals that follow one another with nothing but gateways between.
 fn approvals_in_a_row(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
-    // Whoever refuses sends the matter back: what stands before does not follow.
-    let forward = graph.forward();
     let next = |at: At| -> Vec<At> {
-        let ahead = |at: At| forward[at].iter().copied();
-        let through = |at: At| ahead(at).filter(move |_| graph.node(at).kind.is_gateway());
-        let reached = graph.reachable(ahead(at), through);
-        graph.nodes().filter(|(other, node)| reached[*other] && node.kind == Kind::Approve).map(|(at, _)| at).collect()
+        let follows = graph.follows(at);
+        graph.nodes().filter(|(other, node)| follows[*other] && node.kind == Kind::Approve).map(|(at, _)| at).collect()
     };
     let approvals: Vec<At> = graph.of_kind(|kind| kind == Kind::Approve).collect();
     let follows: Vec<(At, Vec<At>)> = approvals.iter().map(|at| (*at, next(*at))).collect();
