@@ -1,5 +1,6 @@
 //! Texts that people read, in the languages of the interface.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,25 @@ impl Text {
     }
 }
 
+/// A number with separators for thousands: `-1286500.5` is `-1,286,500.5`. What is not a number stays as it is. Both
+/// languages write it alike.
+pub fn number(value: impl Display) -> String {
+    let digits = value.to_string();
+    let (sign, rest) = digits.strip_prefix('-').map_or(("", digits.as_str()), |rest| ("-", rest));
+    let (whole, fraction) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
+    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits;
+    }
+    let mut grouped = String::from(sign);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + fraction
+}
+
 impl Default for Text {
     fn default() -> Self {
         Self::Plain(Arc::default())
@@ -109,6 +129,21 @@ impl From<&str> for Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        for (value, words) in [
+            ("0", "0"),
+            ("100", "100"),
+            ("20000", "20,000"),
+            ("-1286500.5", "-1,286,500.5"),
+            ("1E+40", "1E+40"),
+            ("abc", "abc"),
+            ("", ""),
+        ] {
+            assert_eq!(number(value), words);
+        }
+    }
 
     #[test]
     fn what_reads_the_same_in_both_languages_is_plain() {

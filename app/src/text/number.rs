@@ -2,32 +2,9 @@
 
 use std::fmt::Display;
 
-use crate::t;
+pub use flow::text::number;
 
-/// A number with separators for thousands: `-1286500.5` is `-1,286,500.5`. What is not a number stays as it is.
-pub fn number(value: impl Display) -> String {
-    let digits = value.to_string();
-    let (sign, rest) = match digits.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", digits.as_str()),
-    };
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
-    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        return digits;
-    }
-    let mut text = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(fraction);
-    }
-    text
-}
+use crate::t;
 
 /// The currency of amounts that name none.
 const CURRENCY: &str = "CNY";
@@ -83,16 +60,7 @@ pub fn bytes(size: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, money, money_in, number};
-
-    #[test]
-    fn thousands_are_separated() {
-        for (value, text) in
-            [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1286500.5", "-1,286,500.5"), ("abc", "abc"), ("", "")]
-        {
-            assert_eq!(number(value), text);
-        }
-    }
+    use super::{bytes, money, money_in};
 
     #[test]
     fn money_has_two_decimals() {

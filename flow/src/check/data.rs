@@ -53,7 +53,7 @@ fn shape(field: &Field, is_field: bool, findings: &mut Vec<Finding>) {
         let message = Text::each("计算字段的默认值不会被用到", "a computed field never uses its default");
         let repair = Text::each("去掉 default", "drop default");
         let finding = Finding::warning("unused_default", element, message).with_repair(repair);
-        findings.push(finding.with_edits(is_field.then(|| Edit::drop(element, "default"))));
+        findings.push(finding.with_edits(is_field.then(|| Edit::drop(field, "default"))));
     }
     for column in &field.fields {
         shape(column, false, findings);

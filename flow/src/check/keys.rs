@@ -13,7 +13,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             let en = format!("a node of this kind has no use for {name}: it has no effect here");
             let finding = Finding::warning("key_without_effect", node.id.as_str(), Text::each(zh, en));
             let finding = finding.with_repair(repair(node.kind, name));
-            findings.push(finding.with_edits([Edit::drop(&node.id, name)]));
+            findings.push(finding.with_edits([Edit::drop(node, name)]));
         }
     }
 }

@@ -30,7 +30,7 @@ pub use repair::{Edit, Repair, Unfit};
 use crate::id::ProcessKey;
 use crate::model::Definition;
 use crate::organisation::Organisation;
-use crate::process::Process;
+use crate::process::{Process, vocabulary};
 use graph::Graph;
 
 /// What is known of the house that a definition is for.
@@ -54,14 +54,16 @@ pub fn check(definition: &Arc<Definition>, surroundings: &Surroundings<'_>) -> V
     if let Some(process) = process.filter(|_| hangs_together) {
         soundness::look(process, &mut findings);
     }
-    let looks = [data::look, data_flow::look, outcomes::look, time::look, keys::look, style::look, wording::look];
-    for look in looks {
+    data::look(&graph, &mut findings);
+    let declared = vocabulary(definition);
+    data_flow::look(&graph, process, &declared, &mut findings);
+    for look in [outcomes::look, time::look, keys::look, style::look, wording::look] {
         look(&graph, &mut findings);
     }
     table::look(&graph, process, &mut findings);
     if let Some(process) = process {
         table::look_at_people(process, &mut findings);
-        rules::look(process, &mut findings);
+        rules::look(process, &declared, &mut findings);
         registers::look(process, &mut findings);
     }
     people::look(&graph, surroundings, &mut findings);

@@ -15,7 +15,7 @@ pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings:
     for lane in &definition.lanes {
         let element = lane.id.as_str();
         match &lane.responsible {
-            Some(who) => rules(who, &mut |who| known(who, surroundings.organisation, element, findings)),
+            Some(who) => who.each(&mut |who| known(who, surroundings.organisation, element, findings)),
             None => {
                 let message = Text::each("泳道没有责任人", "nobody is responsible for this lane");
                 let repair =
@@ -26,7 +26,7 @@ pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings:
     }
     for (_, node) in graph.nodes() {
         if let Some(who) = &node.who {
-            rules(who, &mut |who| {
+            who.each(&mut |who| {
                 known(who, surroundings.organisation, node.id.as_str(), findings);
                 fits(who, graph, node, findings);
             });
@@ -44,12 +44,6 @@ pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings:
         }
     }
     calls(graph, surroundings, findings);
-}
-
-/// A rule and all those within it.
-fn rules<'w>(who: &'w Who, look: &mut impl FnMut(&'w Who)) {
-    look(who);
-    who.parts().into_iter().for_each(|part| rules(part, look));
 }
 
 /// Whoever is named has to be in the organisation.
@@ -241,7 +235,7 @@ fn with_refusal(node: &Node) -> Option<Edit> {
         false => node.outcomes.iter().filter_map(|outcome| serde_json::to_value(outcome).ok()).collect::<Vec<_>>(),
     };
     all.push(serde_json::json!({"id": "refuse", "kind": "refuse"}));
-    Some(Edit::set(&node.id, "outcomes", all))
+    Some(Edit::set(node, "outcomes", all))
 }
 
 /// A count has to be within what those who are named can give together.

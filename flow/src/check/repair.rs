@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
 use crate::id::{FieldId, NodeId};
-use crate::model::Definition;
+use crate::model::{Attached, Definition, Edge, Field, Lane, Node};
 use crate::text::Text;
 
 /// A change that puts a finding right: text for people, made exact where a machine can do it.
@@ -33,6 +33,10 @@ pub enum Edit {
         element: String,
         /// The key as it is written in the file; a key within it after a slash, such as `limit/overdue`.
         key: String,
+        /// What is written there when it is proposed; null where nothing is.
+        #[serde(default, skip_serializing_if = "Json::is_null")]
+        #[cfg_attr(feature = "openapi", schema(value_type = serde_json::Value))]
+        was: Json,
         /// The value as it is written in the file.
         #[cfg_attr(feature = "openapi", schema(value_type = serde_json::Value))]
         value: Json,
@@ -55,6 +59,17 @@ pub enum Unfit {
     /// There is no such element any more.
     #[error("there is no element called `{0}`")]
     Gone(String),
+    /// Something else is written there by now.
+    #[error("`{key}` of `{element}` has been changed meanwhile")]
+    Changed {
+        /// The element.
+        element: String,
+        /// The key.
+        key: String,
+    },
+    /// It says on what condition a way is taken, which would be lost.
+    #[error("the edge `{0}` has a condition, which would be lost")]
+    Condition(String),
     /// The key cannot have this value.
     #[error("`{key}` of `{element}` cannot be changed like this: {because}")]
     Value {
@@ -93,55 +108,99 @@ impl Repair {
 }
 
 impl Edit {
-    /// A key gets another value.
-    pub(super) fn set(element: impl ToString, key: &str, value: impl Into<Json>) -> Self {
-        Self::Set { element: element.to_string(), key: key.to_owned(), value: value.into() }
+    /// A key of a part gets another value.
+    pub(super) fn set(part: &impl Part, key: &str, value: impl Into<Json>) -> Self {
+        let written = serde_json::to_value(part).unwrap_or_default();
+        let was = key.split('/').try_fold(&written, |at, key| at.get(key)).cloned().unwrap_or_default();
+        Self::Set { element: part.id().to_owned(), key: key.to_owned(), was, value: value.into() }
     }
 
-    /// A key is dropped.
-    pub(super) fn drop(element: impl ToString, key: &str) -> Self {
-        Self::set(element, key, Json::Null)
+    /// A key of a part is dropped.
+    pub(super) fn drop(part: &impl Part, key: &str) -> Self {
+        Self::set(part, key, Json::Null)
     }
 
     fn apply(&self, definition: &mut Definition) -> Result<(), Unfit> {
         match self {
-            Self::Set { element, key, value } => set(definition, element, key, value),
+            Self::Set { element, key, was, value } => set(definition, element, &Change { key, was, value }),
             Self::RemoveField { field } => remove_field(definition, field),
             Self::PassOver { node } => pass_over(definition, node),
         }
     }
 }
 
-fn set(definition: &mut Definition, element: &str, key: &str, value: &Json) -> Result<(), Unfit> {
-    if let Some(node) = definition.nodes.iter_mut().find(|node| node.id == *element) {
-        return set_in(node, element, key, value);
-    }
-    if let Some(edge) = definition.edges.iter_mut().find(|edge| edge.id == *element) {
-        return set_in(edge, element, key, value);
-    }
-    if let Some(event) = definition.attached.iter_mut().find(|event| event.id == *element) {
-        return set_in(event, element, key, value);
-    }
-    if let Some(lane) = definition.lanes.iter_mut().find(|lane| lane.id == *element) {
-        return set_in(lane, element, key, value);
-    }
-    if let Some(field) = definition.form.fields.iter_mut().find(|field| field.id == *element) {
-        return set_in(field, element, key, value);
-    }
-    Err(Unfit::Gone(element.to_owned()))
+/// A part of a definition that has an id, and keys that can be changed one by one.
+pub(super) trait Part: Serialize {
+    /// Its name in the file.
+    fn id(&self) -> &str;
 }
 
-/// Changes a key of an element as it is written.
-fn set_in<T: Serialize + DeserializeOwned>(part: &mut T, element: &str, key: &str, value: &Json) -> Result<(), Unfit> {
-    let unfit = |because: String| Unfit::Value { element: element.to_owned(), key: key.to_owned(), because };
+impl Part for Node {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Part for Edge {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Part for Attached {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Part for Lane {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Part for Field {
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+/// What becomes of a key.
+struct Change<'a> {
+    key: &'a str,
+    was: &'a Json,
+    value: &'a Json,
+}
+
+fn set(definition: &mut Definition, element: &str, change: &Change<'_>) -> Result<(), Unfit> {
+    let done = set_in(&mut definition.nodes, element, change)
+        .or_else(|| set_in(&mut definition.edges, element, change))
+        .or_else(|| set_in(&mut definition.attached, element, change))
+        .or_else(|| set_in(&mut definition.lanes, element, change))
+        .or_else(|| set_in(&mut definition.form.fields, element, change));
+    done.unwrap_or_else(|| Err(Unfit::Gone(element.to_owned())))
+}
+
+/// Changes one of some parts, when it is among them.
+fn set_in<T: Part + DeserializeOwned>(parts: &mut [T], id: &str, change: &Change<'_>) -> Option<Result<(), Unfit>> {
+    parts.iter_mut().find(|part| part.id() == id).map(|part| set_key(part, change))
+}
+
+/// Changes a key of a part as it is written.
+fn set_key<T: Part + DeserializeOwned>(part: &mut T, &Change { key, was, value }: &Change<'_>) -> Result<(), Unfit> {
+    let (element, key) = (part.id().to_owned(), key.to_owned());
+    let unfit = |because: String| Unfit::Value { element: element.clone(), key: key.clone(), because };
     let mut written = serde_json::to_value(&*part).map_err(|error| unfit(error.to_string()))?;
-    let (outer, last) = key.rsplit_once('/').map_or((None, key), |(outer, last)| (Some(outer), last));
+    let (outer, last) = key.rsplit_once('/').map_or((None, &*key), |(outer, last)| (Some(outer), last));
     let mut at = &mut written;
     for key in outer.into_iter().flat_map(|outer| outer.split('/')) {
         let Json::Object(entries) = at else { return Err(unfit(format!("`{key}` is no part of it"))) };
         at = entries.entry(key).or_insert_with(|| Json::Object(Map::new()));
     }
     let Json::Object(entries) = at else { return Err(unfit(format!("`{last}` is no part of it"))) };
+    if entries.get(last).unwrap_or(&Json::Null) != was {
+        return Err(Unfit::Changed { element, key });
+    }
     match value {
         Json::Null => _ = entries.remove(last),
         value => _ = entries.insert(last.to_owned(), value.clone()),
@@ -168,6 +227,9 @@ fn pass_over(definition: &mut Definition, node: &NodeId) -> Result<(), Unfit> {
     let (Some(way), None) = (leaving.next().cloned(), leaving.next()) else {
         return Err(Unfit::Gone(node.to_string()));
     };
+    if !way.is_plain() {
+        return Err(Unfit::Condition(way.id.to_string()));
+    }
     definition.edges.retain(|edge| edge.id != way.id);
     for edge in definition.edges.iter_mut().filter(|edge| edge.to == *node) {
         edge.to = way.to.clone();

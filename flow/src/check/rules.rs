@@ -6,15 +6,13 @@ use feel::check::{Cell, Declarations, check, check_table};
 use feel::{DecisionTable, Error, ErrorCode, Lang, Type};
 
 use super::Finding;
-use crate::model::{Definition, Field};
-use crate::process::{Placed, Process, Purpose, Work, type_of, vocabulary, within_row};
+use crate::model::Field;
+use crate::process::{Placed, Process, Purpose, Several, Step, Work, at_gateway, each_time, type_of, within_row};
 use crate::text::Text;
 
 /// Looks at every expression of a definition that can be run.
-pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
-    let definition = process.definition();
-    let declared = vocabulary(definition);
-    let mut rules = Rules { definition, declared: &declared, findings };
+pub(super) fn look(process: &Process, declared: &Declarations, findings: &mut Vec<Finding>) {
+    let mut rules = Rules { process, declared, findings };
     for placed in process.placed() {
         rules.look_at(placed);
     }
@@ -28,26 +26,27 @@ pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The expressions of a definition.
+/// The expressions of a process.
 struct Rules<'a> {
-    definition: &'a Definition,
+    process: &'a Process,
     declared: &'a Declarations,
     findings: &'a mut Vec<Finding>,
 }
 
 impl Rules<'_> {
     fn look_at(&mut self, placed: &Placed) {
-        let table = placed.row.as_ref().and_then(|table| find(&self.definition.form.fields, table.as_str()));
-        let fields = table.map_or(&self.definition.form.fields, |table| &table.fields);
+        let form = &self.process.definition().form.fields;
+        let table = placed.row.as_ref().and_then(|table| find(form, table.as_str()));
+        let fields = table.map_or(form, |table| &table.fields);
         let type_of_field = || find(fields, &placed.element).map(type_of);
-        let mut declared = Cow::Borrowed(self.declared);
+        let mut declared = self.known_at(&placed.element, placed.purpose);
         if let Some(table) = table {
             declared = Cow::Owned(within_row(declared.into_owned(), table));
         }
         let expected = match placed.purpose {
             Purpose::Way => Some(Type::Boolean.optional()),
             Purpose::Value => type_of_field().map(Type::optional),
-            Purpose::Check | Purpose::Condition | Purpose::Other => None,
+            Purpose::Check | Purpose::Condition | Purpose::Other | Purpose::Opening | Purpose::Times => None,
         };
         if let (Purpose::Check, Some(of_type)) = (placed.purpose, type_of_field()) {
             // What an empty field holds is not checked.
@@ -63,8 +62,37 @@ impl Rules<'_> {
         }
     }
 
+    /// What an expression may speak of where it stands.
+    fn known_at(&self, element: &str, purpose: Purpose) -> Cow<'_, Declarations> {
+        let known = match self.several_around(element, purpose) {
+            Some(several) => Cow::Owned(each_time(self.declared.clone(), several)),
+            None => Cow::Borrowed(self.declared),
+        };
+        match purpose {
+            Purpose::Opening => Cow::Owned(at_gateway(known.into_owned())),
+            _ => known,
+        }
+    }
+
+    /// The innermost work that is done several times of which an expression is part.
+    fn several_around(&self, element: &str, purpose: Purpose) -> Option<&Several> {
+        let around = |step: &Step| step.within.map(|around| self.process.at(around));
+        let innermost = match purpose {
+            // The rules of the form hold at every node.
+            Purpose::Value | Purpose::Check | Purpose::Condition => None,
+            Purpose::Way => {
+                let edge = self.process.definition().edges.iter().find(|edge| edge.id == *element)?;
+                self.process.step(&edge.from).and_then(around)
+            }
+            Purpose::Times => self.process.step(&element.into()).and_then(around),
+            Purpose::Opening | Purpose::Other => self.process.step(&element.into()),
+        };
+        std::iter::successors(innermost, |step| around(step)).find_map(|step| step.several.as_ref())
+    }
+
     fn look_at_table(&mut self, table: &DecisionTable, element: &str) {
-        for (cell, problem) in check_table(table, self.declared).problems {
+        let declared = self.known_at(element, Purpose::Other);
+        for (cell, problem) in check_table(table, &*declared).problems {
             let text = match cell {
                 Cell::Test { rule: row, input } => table.rules[row].tests[input].text(),
                 Cell::Result { rule: row, output } => table.rules[row].results[output].text(),

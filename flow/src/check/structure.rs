@@ -116,7 +116,7 @@ fn first_of_events(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Fi
                 "no way out of an event-based gateway has a condition: the event that comes first decides",
             );
             let repair = Text::each("去掉条件和默认", "drop the condition and the default");
-            let edits = [Edit::drop(&edge.id, "when"), Edit::drop(&edge.id, "default")];
+            let edits = [Edit::drop(*edge, "when"), Edit::drop(*edge, "default")];
             let finding = Finding::error("condition_after_events", edge.id.as_str(), message);
             findings.push(finding.with_repair(repair).with_edits(edits));
         }
@@ -160,7 +160,7 @@ fn choice(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
 
 /// What makes an edge the one that is taken when no other is.
 fn as_default(edge: &Edge) -> [Edit; 2] {
-    [Edit::drop(&edge.id, "when"), Edit::set(&edge.id, "default", true)]
+    [Edit::drop(edge, "when"), Edit::set(edge, "default", true)]
 }
 
 fn all_ways(graph: &Graph<'_>, at: At, findings: &mut Vec<Finding>) {
@@ -170,7 +170,7 @@ fn all_ways(graph: &Graph<'_>, at: At, findings: &mut Vec<Finding>) {
             "a parallel gateway takes every way out; none can have a condition or be the default",
         );
         let repair = Text::each("去掉条件，或改用包容网关", "drop the condition, or make it an inclusive gateway");
-        let edits = [Edit::drop(&edge.id, "when"), Edit::drop(&edge.id, "default")];
+        let edits = [Edit::drop(*edge, "when"), Edit::drop(*edge, "default")];
         let finding = Finding::error("condition_after_parallel", edge.id.as_str(), message);
         findings.push(finding.with_repair(repair).with_edits(edits));
     }
@@ -225,13 +225,22 @@ fn work(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
 }
 
 fn purpose(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
-    if graph.arriving(at).len() <= 1 && graph.leaving(at).len() == 1 {
-        let message =
-            Text::each("网关只有一进一出，不起作用", "the gateway has one way in and one way out: it does nothing");
-        let repair = Text::each("删除它，将前后节点直接相连", "remove it and connect its neighbours");
-        let finding = Finding::warning("idle_gateway", node.id.as_str(), message).with_repair(repair);
-        findings.push(finding.with_edits([Edit::PassOver { node: node.id.clone() }]));
-    }
+    let (true, [way]) = (graph.arriving(at).len() <= 1, graph.leaving(at)) else { return };
+    let (message, repair) = match way.is_always_taken() {
+        true => (
+            Text::each("网关只有一进一出，不起作用", "the gateway has one way in and one way out: it does nothing"),
+            Text::each("删除它，将前后节点直接相连", "remove it and connect its neighbours"),
+        ),
+        false => (
+            Text::each(
+                "网关只有一条出口，且有条件：不成立时，流程会停在这里",
+                "the gateway has a single way out, with a condition: when it does not hold, the instance stops here",
+            ),
+            Text::each("加一条默认出口，或去掉条件", "add a default way out, or drop the condition"),
+        ),
+    };
+    let finding = Finding::warning("idle_gateway", node.id.as_str(), message).with_repair(repair);
+    findings.push(finding.with_edits(way.is_plain().then(|| Edit::PassOver { node: node.id.clone() })));
 }
 
 fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>) {
@@ -240,7 +249,7 @@ fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>)
         let message = Text::each("只能有一条默认出口", "only one way out can be the default");
         let repair = Text::each("只留最后一条为默认", "leave the last of them alone as the default");
         let others = defaults().count() - 1;
-        let edits = defaults().take(others).map(|edge| Edit::drop(&edge.id, "default"));
+        let edits = defaults().take(others).map(|edge| Edit::drop(*edge, "default"));
         findings
             .push(Finding::error("several_defaults", node.id.as_str(), message).with_repair(repair).with_edits(edits));
     }
@@ -251,7 +260,7 @@ fn defaults(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<Finding>)
         );
         let repair = Text::each("去掉条件或去掉默认", "drop the condition, or the default");
         let finding = Finding::warning("default_with_condition", edge.id.as_str(), message).with_repair(repair);
-        findings.push(finding.with_edits([Edit::drop(&edge.id, "when")]));
+        findings.push(finding.with_edits([Edit::drop(*edge, "when")]));
     }
 }
 

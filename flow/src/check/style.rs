@@ -42,7 +42,7 @@ fn control_points(node: &Node, findings: &mut Vec<Finding>) {
         let message = Text::each("控制点不能在找不到人时自动通过", "a control point cannot pass when nobody is found");
         let repair = Text::each("去掉 nobody: pass", "drop nobody: pass");
         let finding = Finding::error("control_passes", node.id.as_str(), message).with_repair(repair);
-        findings.push(finding.with_edits([Edit::drop(&node.id, "nobody")]));
+        findings.push(finding.with_edits([Edit::drop(node, "nobody")]));
     }
 }
 
@@ -51,10 +51,9 @@ fn repeated_approval(graph: &Graph<'_>, at: At, node: &Node, findings: &mut Vec<
     if node.kind != Kind::Approve || node.who.is_none() {
         return;
     }
-    let through = |at: At| graph.next(at).filter(move |_| graph.node(at).kind.is_gateway());
-    let next = graph.reachable(graph.next(at), through);
+    let follows = graph.follows(at);
     let again = graph.nodes().find(|(other, next_node)| {
-        *other != at && next[*other] && next_node.kind == Kind::Approve && next_node.who == node.who
+        *other != at && follows[*other] && next_node.kind == Kind::Approve && next_node.who == node.who
     });
     if let Some((_, again)) = again {
         let zh = format!("紧接着的「{}」由同样的人再审批一次", again.id);

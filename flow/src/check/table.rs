@@ -87,7 +87,7 @@ impl Rows<'_> {
         let en = format!("rows {first} and {second} hold at the same time, {en}: for example {example}");
         let repair = Text::each("改条件，或设 hit: first", "change the tests, or set hit: first");
         let finding = Finding::error("rows_overlap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair);
-        Some(finding.with_edits([Edit::set(&self.node.id, "table/hit", "first")]))
+        Some(finding.with_edits([Edit::set(self.node, "table/hit", "first")]))
     }
 
     fn never_used(&self, place: usize) -> Finding {
@@ -98,7 +98,7 @@ impl Rows<'_> {
         let rest = rest.filter_map(|rule| serde_json::to_value(rule).ok()).collect::<Vec<_>>();
         let finding = Finding::warning("row_never_used", self.node.id.as_str(), Text::each(zh, en));
         let repair = Text::each(format!("删除第 {row} 行"), format!("remove row {row}"));
-        finding.with_repair(repair).with_edits([Edit::set(&self.node.id, "table/rules", rest)])
+        finding.with_repair(repair).with_edits([Edit::set(self.node, "table/rules", rest)])
     }
 
     fn gap(&self, analysis: &Analysis) -> Finding {
@@ -112,7 +112,7 @@ impl Rows<'_> {
         );
         let nothing = vec!["null"; self.table.outputs.len()];
         let finding = Finding::warning("rows_gap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair);
-        finding.with_edits([Edit::set(&self.node.id, "table/otherwise", nothing)])
+        finding.with_edits([Edit::set(self.node, "table/otherwise", nothing)])
     }
 }
 

@@ -241,6 +241,13 @@ fn the_same_people_approve_twice() {
     let twice =
         SOUND.replace("    kind: handle\n", "    kind: approve\n").replace("who: {field: buyer}", "who: {post: head}");
     assert_eq!(codes(&twice), ["repeated_approval"]);
+    let back = twice.replace(
+        "kind: approve\n    name: {zh: 采购",
+        "kind: approve\n    refuse: {back: approve}\n    name: {zh: 采购",
+    );
+    assert_ne!(back, twice);
+    let again = codes(&back).iter().filter(|code| *code == "repeated_approval").count();
+    assert_eq!(again, 1, "whoever refuses sends it back to what is no second approval");
 }
 
 #[test]
@@ -256,6 +263,14 @@ fn many_approvals_in_a_row() {
             text.replacen("  - id: buy\n", &node, 1) + &format!("  - {{id: f{place}, from: a{place}, to: {next}}}\n");
     }
     assert!(codes(&text).contains(&"many_approvals".to_owned()), "{:?}", codes(&text));
+    let refusing_at_last = text.replace("  - id: a5\n", "  - id: a5\n    refuse: {back: approve}\n");
+    assert!(codes(&refusing_at_last).contains(&"many_approvals".to_owned()), "what goes back is no beginning less");
+    let sent_back = "{id: back, from: a5, to: approve, when: 'outcome = \"refuse\"'}";
+    let with_edge = text.replace(
+        "  - {id: f5, from: a5, to: buy}\n",
+        &format!("  - {sent_back}\n  - {{id: f5, from: a5, to: buy, default: true}}\n"),
+    );
+    assert!(codes(&with_edge).contains(&"many_approvals".to_owned()), "nor is what an edge leads back");
     assert!(!codes(SOUND).contains(&"many_approvals".to_owned()));
 }
 
@@ -318,6 +333,45 @@ fn what_may_be_empty_is_told_where_it_matters() {
     let computed = "{id: price, type: money, compute: 'limit * 2'}\n    - {id: limit, type: money}";
     let found = codes(&SOUND.replace("{id: price, type: money}", computed).replace("price: edit,", "limit: edit,"));
     assert_eq!(found, [""; 0], "a value that cannot be computed yet is none");
+}
+
+#[test]
+fn what_is_counted_is_there_where_it_is_counted() {
+    let buys = |several: &str| codes(&SOUND.replace("  - id: buy\n", &format!("  - id: buy\n    {several}\n")));
+    assert_eq!(buys("each: {in: '[1, 2]', until: 'numberOfCompletedInstances * 2 >= numberOfInstances'}"), [""; 0]);
+    assert_eq!(buys("each: {in: '[1, 2]', into: remark, yields: 'loopCounter + 1'}"), [""; 0]);
+    assert_eq!(buys("each: {in: '[loopCounter + 1]'}"), ["may_be_empty"], "the list is there before any of them");
+    assert_eq!(buys("repeat: {while: 'loopCounter < 3'}"), [""; 0]);
+    assert_eq!(buys("repeat: {while: 'loopCounter < 3', before: true}"), ["may_be_empty"], "nor is there a first yet");
+    assert_eq!(
+        buys("repeat: {while: 'numberOfInstances < 3'}"),
+        ["may_be_empty"],
+        "nobody knows how many there will be"
+    );
+    let within = |of_all: &str, when: &str| {
+        let parts = format!(
+            "  - {{id: all, kind: sub_process, {of_all}}}\n  - {{id: choose, kind: exclusive, within: all}}\n  \
+             - {{id: x, kind: script, script: '{{remark: \"x\"}}', within: all}}\n  \
+             - {{id: y, kind: script, script: '{{remark: \"y\"}}', within: all}}\n  - {{id: end, kind: end}}\n"
+        );
+        let edges = format!(
+            "{{id: e5, from: buy, to: all}}\n  - {{id: e6, from: all, to: end}}\n  \
+             - {{id: e7, from: choose, to: x, when: '{when}'}}\n  - {{id: e8, from: choose, to: y, default: true}}"
+        );
+        codes(&SOUND.replace("  - {id: end, kind: end}\n", &parts).replace("{id: e5, from: buy, to: end}", &edges))
+    };
+    assert_eq!(within("each: {in: '[1, 2]'}", "loopCounter > 1"), [""; 0]);
+    assert_eq!(within("name: All", "loopCounter > 1"), ["may_be_empty"]);
+    let opens = |when: &str| {
+        let gateways = format!(
+            "  - {{id: split, kind: parallel}}\n  - {{id: open, kind: complex, activate: {{when: '{when}'}}}}\n  - {{id: end, kind: end}}\n"
+        );
+        let edges = "{id: e5, from: buy, to: split}\n  - {id: e6, from: split, to: open}\n  \
+                     - {id: e7, from: split, to: open}\n  - {id: e8, from: open, to: end}";
+        codes(&SOUND.replace("  - {id: end, kind: end}\n", &gateways).replace("{id: e5, from: buy, to: end}", edges))
+    };
+    assert_eq!(opens("activationCount >= 2"), [""; 0]);
+    assert_eq!(opens("loopCounter >= 2"), ["may_be_empty"]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
                 Text::each("控制点不能在超时后自行决定", "a control point cannot decide itself when its limit passes");
             let repair = Text::each("将 overdue 改为 tell 或 escalate", "set overdue to tell or escalate");
             let finding = Finding::error("control_passes", element, message).with_repair(repair);
-            findings.push(finding.with_edits([Edit::drop(element, "limit/overdue")]));
+            findings.push(finding.with_edits([Edit::drop(node, "limit/overdue")]));
         }
     }
     if let Some(limit) = &graph.definition.settings.limit {

@@ -79,22 +79,15 @@ fn name_of_work(node: &Node, findings: &mut Vec<Finding>) {
 /// Approvals that follow one another with nothing but gateways between.
 fn approvals_in_a_row(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let next = |at: At| -> Vec<At> {
-        let through = |at: At| graph.next(at).filter(move |_| graph.node(at).kind.is_gateway());
-        let reached = graph.reachable(graph.next(at), through);
-        graph.nodes().filter(|(other, node)| reached[*other] && node.kind == Kind::Approve).map(|(at, _)| at).collect()
+        let follows = graph.follows(at);
+        graph.nodes().filter(|(other, node)| follows[*other] && node.kind == Kind::Approve).map(|(at, _)| at).collect()
     };
     let approvals: Vec<At> = graph.of_kind(|kind| kind == Kind::Approve).collect();
     let follows: Vec<(At, Vec<At>)> = approvals.iter().map(|at| (*at, next(*at))).collect();
     let is_first = |at: At| !follows.iter().any(|(_, next)| next.contains(&at));
     for first in approvals.iter().copied().filter(|at| is_first(*at)) {
-        let mut path = vec![first];
-        while let Some(next) = follows
-            .iter()
-            .find(|(at, _)| path.last() == Some(at))
-            .and_then(|(_, next)| next.iter().copied().find(|next| !path.contains(next)))
-        {
-            path.push(next);
-        }
+        let after = |last: At| follows.iter().find(|(at, _)| *at == last).and_then(|(_, next)| next.first().copied());
+        let path: Vec<At> = std::iter::successors(Some(first), |last| after(*last)).collect();
         if path.len() >= MANY_APPROVALS {
             let many = path.len();
             let message = Text::each(

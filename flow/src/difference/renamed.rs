@@ -52,18 +52,12 @@ fn told(what: Noun, weight: Weight, from: impl ToString, to: impl ToString, name
 /// A node that is gone, and the only one that is new and says the same. Where nothing tells it from others of its kind,
 /// it has to hang together with the rest as before.
 fn node(old: &Definition, new: &Definition) -> Option<(NodeId, NodeId)> {
-    let has = |definition: &Definition, id: &NodeId| definition.nodes.iter().any(|node| node.id == *id);
-    let gone = old.nodes.iter().filter(|node| !has(new, &node.id));
-    let came: Vec<&Node> = new.nodes.iter().filter(|node| !has(old, &node.id)).collect();
-    gone.filter_map(|gone| {
-        let is_same = |came: &&&Node| Node { id: came.id.clone(), ..gone.clone() } == ***came;
+    let is_same = |gone: &Node, came: &Node| {
         let is_told_apart = gone.name.is_some();
-        let mut same =
-            came.iter().filter(is_same).filter(|came| is_told_apart || around(old, &gone.id) == around(new, &came.id));
-        let only = same.next().filter(|_| same.next().is_none())?;
-        Some((gone.id.clone(), only.id.clone()))
-    })
-    .next()
+        Node { id: came.id.clone(), ..gone.clone() } == *came
+            && (is_told_apart || around(old, &gone.id) == around(new, &came.id))
+    };
+    only(&old.nodes, &new.nodes, |node| &node.id, is_same)
 }
 
 /// What is around a node: the ends and conditions of its edges that are not itself.
@@ -83,28 +77,28 @@ fn around<'d>(definition: &'d Definition, node: &NodeId) -> Vec<(bool, &'d NodeI
 
 /// A field that is gone, and the only one that is new and says the same.
 fn field(old: &Definition, new: &Definition) -> Option<(FieldId, FieldId)> {
-    let has = |definition: &Definition, id: &FieldId| definition.form.fields.iter().any(|field| field.id == *id);
-    let gone = old.form.fields.iter().filter(|field| !has(new, &field.id));
-    let came: Vec<&Field> = new.form.fields.iter().filter(|field| !has(old, &field.id)).collect();
-    gone.filter_map(|gone| {
-        let is_same = |came: &&&Field| Field { id: came.id.clone(), ..gone.clone() } == ***came;
-        let mut same = came.iter().filter(is_same);
-        let only = same.next().filter(|_| same.next().is_none())?;
-        Some((gone.id.clone(), only.id.clone()))
-    })
-    .next()
+    let is_same = |gone: &Field, came: &Field| Field { id: came.id.clone(), ..gone.clone() } == *came;
+    only(&old.form.fields, &new.form.fields, |field| &field.id, is_same)
 }
 
 /// An edge that is gone, and the only one that is new and leads the same way under the same condition.
 fn edge(old: &Definition, new: &Definition) -> Option<(EdgeId, EdgeId)> {
-    let has = |definition: &Definition, id: &EdgeId| definition.edges.iter().any(|edge| edge.id == *id);
-    let gone = old.edges.iter().filter(|edge| !has(new, &edge.id));
-    let came: Vec<&Edge> = new.edges.iter().filter(|edge| !has(old, &edge.id)).collect();
-    gone.filter_map(|gone| {
-        let is_same = |came: &&&Edge| Edge { id: came.id.clone(), ..gone.clone() } == ***came;
-        let mut same = came.iter().filter(is_same);
+    let is_same = |gone: &Edge, came: &Edge| Edge { id: came.id.clone(), ..gone.clone() } == *came;
+    only(&old.edges, &new.edges, |edge| &edge.id, is_same)
+}
+
+/// The ids of one that is gone, and of the only one that is new and the same.
+fn only<T, Id: Clone + PartialEq>(
+    old: &[T],
+    new: &[T],
+    id: impl Fn(&T) -> &Id,
+    is_same: impl Fn(&T, &T) -> bool,
+) -> Option<(Id, Id)> {
+    let missing_in = |others: &[T], one: &&T| !others.iter().any(|other| id(other) == id(one));
+    let came: Vec<&T> = new.iter().filter(|came| missing_in(old, came)).collect();
+    old.iter().filter(|gone| missing_in(new, gone)).find_map(|gone| {
+        let mut same = came.iter().filter(|came| is_same(gone, came));
         let only = same.next().filter(|_| same.next().is_none())?;
-        Some((gone.id.clone(), only.id.clone()))
+        Some((id(gone).clone(), id(only).clone()))
     })
-    .next()
 }

@@ -82,6 +82,18 @@ impl Definition {
         self.attached.iter().map(as_node).collect()
     }
 
+    /// Every rule that says who: who may start it, who answers for lanes, who is asked at nodes.
+    pub fn who_rules(&self) -> impl Iterator<Item = &Who> {
+        let lanes = self.lanes.iter().filter_map(|lane| lane.responsible.as_ref());
+        self.starters.iter().chain(lanes).chain(self.nodes.iter().filter_map(|node| node.who.as_ref()))
+    }
+
+    /// The same, to be changed.
+    pub fn who_rules_mut(&mut self) -> impl Iterator<Item = &mut Who> {
+        let lanes = self.lanes.iter_mut().filter_map(|lane| lane.responsible.as_mut());
+        self.starters.iter_mut().chain(lanes).chain(self.nodes.iter_mut().filter_map(|node| node.who.as_mut()))
+    }
+
     /// Where a link leads that a node throws: to the wait of its name in the same sub-process.
     pub fn end_of_link(&self, throw: &Node) -> Option<&Node> {
         let link = throw.link().filter(|_| throw.kind == Kind::Throw)?;

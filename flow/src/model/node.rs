@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::iter;
 
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +133,17 @@ impl Node {
         self.event.as_ref().filter(|event| event.kind == EventKind::Link)
     }
 
+    /// The fields that it fills by itself, whatever people do there: with what its table and its call yield, with the
+    /// number and the day of a receipt, and with what is gathered of each. Those that its script fills are left out: only
+    /// what the script yields tells which.
+    pub fn yields(&self) -> impl Iterator<Item = &FieldId> {
+        let by_table = self.table.iter().flat_map(|table| &table.outputs);
+        let by_call = self.call.iter().flat_map(|call| call.output.keys());
+        let by_filing = self.filing.iter().flat_map(|filing| iter::once(&filing.into).chain(&filing.on));
+        let by_each = self.each.iter().flat_map(|each| &each.into);
+        by_table.chain(by_call).chain(by_filing).chain(by_each)
+    }
+
     /// A node of a kind that says nothing else.
     pub fn new(id: impl Into<NodeId>, kind: Kind) -> Self {
         Self {
@@ -178,6 +190,16 @@ impl Edge {
     pub fn new(id: impl Into<EdgeId>, from: impl Into<NodeId>, to: impl Into<NodeId>) -> Self {
         let (id, from, to) = (id.into(), from.into(), to.into());
         Self { id, from, to, name: None, when: None, default: false, exception: false }
+    }
+
+    /// Whether a token goes it in any case, where no other way leads on.
+    pub fn is_always_taken(&self) -> bool {
+        self.when.is_none() || self.default
+    }
+
+    /// Whether it says nothing but where it leads.
+    pub fn is_plain(&self) -> bool {
+        self.is_always_taken() && !self.exception
     }
 }
 

@@ -71,6 +71,29 @@ impl Who {
         }
     }
 
+    /// Looks at the rule and at all those within it.
+    pub fn each<'w>(&'w self, look: &mut impl FnMut(&'w Self)) {
+        look(self);
+        self.parts().into_iter().for_each(|part| part.each(look));
+    }
+
+    /// Changes the rule and all those within it.
+    pub fn each_mut(&mut self, change: &mut impl FnMut(&mut Self)) {
+        change(self);
+        self.parts_mut().into_iter().for_each(|part| part.each_mut(change));
+    }
+
+    /// The expressions that the rule itself looks at; those of the rules within it, and the tests of a table, left out.
+    pub fn formulas(&self) -> &[Formula] {
+        match self {
+            Self::Expression(formula)
+            | Self::Head(formula)
+            | Self::Post(Post::Within(PostWithin { within: formula, .. })) => std::slice::from_ref(formula),
+            Self::Table(table) => &table.inputs,
+            _ => &[],
+        }
+    }
+
     /// The rules directly within it, to be changed.
     pub fn parts_mut(&mut self) -> Vec<&mut Self> {
         match self {

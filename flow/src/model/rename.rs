@@ -1,7 +1,10 @@
 //! Giving elements other ids, with everything that speaks of them by id. What expressions say is left as it is: they
 //! are texts, and a draft may hold a wrong one.
 
-use super::{Definition, EventKind, OnRefuse, Who};
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+
+use super::{Definition, EventKind, Filing, Formula, Node, OnRefuse, Right, Who};
 use crate::id::{EdgeId, FieldId, NodeId};
 
 impl Definition {
@@ -18,15 +21,9 @@ impl Definition {
             }
         };
         for node in &mut self.nodes {
-            change(&mut node.id);
-            node.within.iter_mut().for_each(change);
-            node.not.iter_mut().for_each(name);
-            node.returns.iter_mut().flat_map(|returns| &mut returns.to).flatten().for_each(change);
-            if let Some(OnRefuse::Back(back)) = &mut node.refuse {
-                change(back);
-            }
-            let taken_back = node.event.as_mut().filter(|event| event.kind == EventKind::Compensation);
-            taken_back.into_iter().flat_map(|event| &mut event.of).for_each(name);
+            let Spoken { nodes, names, .. } = spoken_of(node);
+            nodes.into_iter().for_each(change);
+            names.into_iter().for_each(name);
         }
         for edge in &mut self.edges {
             change(&mut edge.from);
@@ -37,16 +34,14 @@ impl Definition {
             change(&mut event.on);
         }
         self.settings.share.nodes.iter_mut().flatten().for_each(change);
-        self.each_who(&mut |who| {
-            if let Who::Handler(node) = who {
-                change(node);
-            }
+        self.who_rules_mut().for_each(|who| {
+            who.each_mut(&mut |who| {
+                if let Who::Handler(node) = who {
+                    change(node);
+                }
+            });
         });
-        if let Some(diagram) = &mut self.diagram
-            && let Some(place) = diagram.nodes.remove(from)
-        {
-            diagram.nodes.insert(to.clone(), place);
-        }
+        self.diagram.iter_mut().for_each(|diagram| move_key(&mut diagram.nodes, from, to));
         self.rename_foreign(from.as_str(), to.as_str());
     }
 
@@ -55,11 +50,7 @@ impl Definition {
         for edge in self.edges.iter_mut().filter(|edge| edge.id == *from) {
             edge.id = to.clone();
         }
-        if let Some(diagram) = &mut self.diagram
-            && let Some(points) = diagram.edges.remove(from)
-        {
-            diagram.edges.insert(to.clone(), points);
-        }
+        self.diagram.iter_mut().for_each(|diagram| move_key(&mut diagram.edges, from, to));
         self.rename_foreign(from.as_str(), to.as_str());
     }
 
@@ -73,40 +64,100 @@ impl Definition {
         self.form.fields.iter_mut().map(|field| &mut field.id).for_each(change);
         self.settings.share.fields.iter_mut().for_each(change);
         for node in &mut self.nodes {
-            node.outcomes.iter_mut().flat_map(|outcome| &mut outcome.opens).for_each(change);
-            node.table.iter_mut().flat_map(|table| &mut table.outputs).for_each(change);
-            node.each.iter_mut().flat_map(|each| &mut each.into).for_each(change);
-            if let Some(right) = node.fields.remove(from) {
-                node.fields.insert(to.clone(), right);
-            }
-            if let Some(call) = &mut node.call
-                && let Some(formula) = call.output.remove(from)
-            {
-                call.output.insert(to.clone(), formula);
-            }
+            let Spoken { fields, rights, returned, .. } = spoken_of(node);
+            fields.into_iter().for_each(change);
+            move_key(rights, from, to);
+            returned.into_iter().for_each(|returned| move_key(returned, from, to));
         }
-        self.each_who(&mut |who| {
-            if let Who::Field(field) = who {
-                change(field);
-            }
+        self.who_rules_mut().for_each(|who| {
+            who.each_mut(&mut |who| {
+                if let Who::Field(field) = who {
+                    change(field);
+                }
+            });
         });
     }
 
     fn rename_foreign(&mut self, from: &str, to: &str) {
-        if let Some(kept) = self.foreign.remove(from) {
-            self.foreign.insert(to.to_owned(), kept);
-        }
-    }
-
-    /// Changes every rule that yields people, those within others too.
-    fn each_who(&mut self, change: &mut impl FnMut(&mut Who)) {
-        let lanes = self.lanes.iter_mut().flat_map(|lane| &mut lane.responsible);
-        let nodes = self.nodes.iter_mut().flat_map(|node| &mut node.who);
-        lanes.chain(nodes).chain(&mut self.starters).for_each(|who| each_within(who, change));
+        move_key(&mut self.foreign, from, &to.to_owned());
     }
 }
 
-fn each_within(who: &mut Who, change: &mut impl FnMut(&mut Who)) {
-    change(who);
-    who.parts_mut().into_iter().for_each(|part| each_within(part, change));
+/// The ids that a node speaks of, its own too; those in its rule of who is asked left out.
+struct Spoken<'n> {
+    nodes: Vec<&'n mut NodeId>,
+    /// Nodes where other words may stand too.
+    names: Vec<&'n mut String>,
+    fields: Vec<&'n mut FieldId>,
+    rights: &'n mut BTreeMap<FieldId, Right>,
+    /// What comes back from a call.
+    returned: Option<&'n mut BTreeMap<FieldId, Formula>>,
 }
+
+/// Every key is named, so that a new one cannot be forgotten here.
+fn spoken_of(node: &mut Node) -> Spoken<'_> {
+    let Node {
+        id,
+        kind: _,
+        name: _,
+        within,
+        lane: _,
+        requirement: _,
+        who: _,
+        mode: _,
+        not,
+        nobody: _,
+        control: _,
+        limit: _,
+        outcomes,
+        opinion: _,
+        refuse,
+        returns,
+        actions: _,
+        fields: rights,
+        script: _,
+        table,
+        call,
+        event,
+        beside: _,
+        each,
+        repeat: _,
+        ad_hoc: _,
+        takes_back: _,
+        result: _,
+        filing,
+        ledger,
+        waits: _,
+        activate: _,
+        needs: _,
+        gives: _,
+    } = node;
+    let back = match refuse {
+        Some(OnRefuse::Back(back)) => Some(back),
+        Some(OnRefuse::End | OnRefuse::Path) | None => None,
+    };
+    let returns = returns.iter_mut().flat_map(|returns| &mut returns.to).flatten();
+    let reversed = ledger.iter_mut().flat_map(|ledger| &mut ledger.reverses);
+    let taken_back = event.as_mut().filter(|event| event.kind == EventKind::Compensation);
+    let opened = outcomes.iter_mut().flat_map(|outcome| &mut outcome.opens);
+    let decided = table.iter_mut().flat_map(|table| &mut table.outputs);
+    let gathered = each.iter_mut().flat_map(|each| &mut each.into);
+    let filed = filing.iter_mut().flat_map(|Filing { numbers: _, into, on }| [into].into_iter().chain(on));
+    Spoken {
+        nodes: [id].into_iter().chain(within).chain(back).chain(returns).chain(reversed).collect(),
+        names: not.iter_mut().chain(taken_back.into_iter().flat_map(|event| &mut event.of)).collect(),
+        fields: opened.chain(decided).chain(gathered).chain(filed).collect(),
+        rights,
+        returned: call.as_mut().map(|call| &mut call.output),
+    }
+}
+
+/// What stands under a key stands under another.
+fn move_key<K: Ord + Clone + Borrow<Q>, Q: Ord + ?Sized, V>(entries: &mut BTreeMap<K, V>, from: &Q, to: &K) {
+    if let Some(value) = entries.remove(from) {
+        entries.insert(to.clone(), value);
+    }
+}
+
+#[cfg(all(test, feature = "yaml"))]
+mod tests;

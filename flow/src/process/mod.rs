@@ -26,7 +26,7 @@ pub use step::{
     Activation, BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex,
     Way, Work,
 };
-pub use vocabulary::{type_of, vocabulary, within_row};
+pub use vocabulary::{at_gateway, each_time, type_of, vocabulary, within_row, written_by};
 
 use feel::Expression;
 use rustc_hash::FxHashMap;
@@ -92,6 +92,10 @@ pub enum Purpose {
     Condition,
     /// Something else.
     Other,
+    /// It tells whether a complex gateway opens.
+    Opening,
+    /// It tells for what work is done that is done several times, or whether at all: it is looked at before any of them.
+    Times,
 }
 
 /// What title and summary speak of.

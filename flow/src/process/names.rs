@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use crate::model::Definition;
 use crate::{calendar, register};
 
 /// The names that expressions of a process may use besides its fields.
@@ -50,6 +51,12 @@ impl HostNames {
                 .map(str::to_owned)
                 .collect(),
         )
+    }
+
+    /// What the expressions of a definition may use: its fields too, and what it calls the elements of its lists.
+    pub fn of(definition: &Definition) -> Self {
+        let items = definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref());
+        Self::with_fields(definition.form.fields.iter().map(|field| field.id.as_str())).and(items)
     }
 
     /// The same names and more, such as the columns of a row.

@@ -103,12 +103,11 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn new(definition: &'a Definition) -> Self {
         let fields = &definition.form.fields;
-        let items = definition.nodes.iter().filter_map(|node| node.each.as_ref()?.item.as_deref());
         Self {
             definition,
             by_id: definition.element_ids().zip(0..).map(|(id, at)| (id, StepIndex(at))).collect(),
             fields: fields.iter().zip(0..).map(|(field, at)| (&field.id, at)).collect(),
-            names: HostNames::with_fields(fields.iter().map(|field| field.id.as_str())).and(items),
+            names: HostNames::of(definition),
             placed: Vec::new(),
             findings: Vec::new(),
         }

@@ -7,6 +7,7 @@ use super::people::{Asked, Duty};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey, RegisterId};
 use crate::kernel::Visit;
 use crate::model::{Action, EndResult, Limit, Mode, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right};
+use crate::text::Text;
 
 /// The place of a step in its process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,6 +163,11 @@ pub struct HumanStep {
 }
 
 impl Step {
+    /// What people call it; its id where nobody named it.
+    pub fn name(&self) -> Text {
+        self.node.name.clone().unwrap_or_else(|| self.id.as_str().into())
+    }
+
     /// What people do here: at a human node, and at the start when a matter comes back to it.
     pub fn human(&self) -> Option<&HumanStep> {
         match &self.work {

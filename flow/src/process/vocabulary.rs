@@ -5,19 +5,20 @@ use std::collections::BTreeSet;
 use feel::Type;
 use feel::check::{Declarations, infer};
 
-use super::DAY;
+use super::{DAY, HostNames, Several};
 use crate::id::FieldId;
-use crate::model::{Condition, Definition, Field, FieldType, Node, Right};
+use crate::model::{Condition, Definition, Field, FieldType, Formula, Node, Right};
 use crate::{calendar, register};
 
 /// The names and functions that expressions of a definition may use, with their types. A field whose value may be
 /// missing is optional: one that nobody has to fill, that no node sets, and that is neither computed nor given a default.
 pub fn vocabulary(definition: &Definition) -> Declarations {
     let set: BTreeSet<&str> = definition.nodes.iter().flat_map(set_by_node).collect();
-    let scripts: Vec<Type> = definition.nodes.iter().filter_map(|node| yields(&node.script.as_ref()?.0)).collect();
-    let by_script = |id: &str| scripts.iter().any(|yields| has_entry(yields, id));
+    let names = HostNames::of(definition);
+    let scripts = definition.nodes.iter().filter_map(|node| node.script.as_ref());
+    let by_script: BTreeSet<String> = scripts.flat_map(|script| written_by(script, &names)).collect();
     let in_form = |field: &Field| match field.id.as_str() {
-        id if set.contains(id) || by_script(id) => type_of(field),
+        id if set.contains(id) || by_script.contains(id) => type_of(field),
         _ => type_in_form(field),
     };
     let fields = definition.form.fields.iter();
@@ -32,6 +33,23 @@ pub fn vocabulary(definition: &Definition) -> Declarations {
 pub fn within_row(outside: Declarations, table: &Field) -> Declarations {
     let columns = table.fields.iter();
     columns.fold(outside, |declared, column| declared.with(column.id.as_str(), type_in_form(column)))
+}
+
+/// The same in what opens a complex gateway.
+pub fn at_gateway(outside: Declarations) -> Declarations {
+    outside.with("activationCount", Type::Number)
+}
+
+/// The same in work that is done several times.
+pub fn each_time(outside: Declarations, several: &Several) -> Declarations {
+    let of = match several {
+        Several::Each(_) => Type::Number,
+        // How often it will be done again nobody knows.
+        Several::Repeat(_) => Type::Number.optional(),
+    };
+    let counted =
+        ["loopCounter", "numberOfActiveInstances", "numberOfCompletedInstances", "numberOfTerminatedInstances"];
+    counted.into_iter().fold(outside, |declared, name| declared.with(name, Type::Number)).with("numberOfInstances", of)
 }
 
 /// The type of a field's value when there is one.
@@ -57,19 +75,16 @@ pub fn type_of(field: &Field) -> Type {
 /// The fields that have a value after a node, those that its script sets left out.
 fn set_by_node(node: &Node) -> impl Iterator<Item = &str> {
     let by_people = node.fields.iter().filter(|(_, right)| **right == Right::Required).map(|(field, _)| field);
-    let by_table = node.table.iter().flat_map(|table| &table.outputs);
-    let by_call = node.call.iter().flat_map(|call| call.output.keys());
-    let by_filing = node.filing.iter().flat_map(|filing| [&filing.into].into_iter().chain(&filing.on));
-    by_people.chain(by_filing).chain(by_table).chain(by_call).map(FieldId::as_str)
+    by_people.chain(node.yields()).map(FieldId::as_str)
 }
 
-/// What a script yields, as far as its text tells.
-fn yields(script: &str) -> Option<Type> {
-    feel::parse(script, &()).ok().map(|script| infer(&script, &()))
-}
-
-fn has_entry(of_type: &Type, name: &str) -> bool {
-    matches!(of_type, Type::Context(entries) if entries.iter().any(|(entry, _)| **entry == *name))
+/// The fields that a script writes, as far as its text tells: the entries of the context that it yields.
+pub fn written_by(script: &Formula, names: &HostNames) -> Vec<String> {
+    let Ok(script) = feel::parse(&script.0, names.names()) else { return Vec::new() };
+    match infer(&script, &()) {
+        Type::Context(entries) => entries.iter().map(|(name, _)| name.to_string()).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn type_in_form(field: &Field) -> Type {

@@ -3,6 +3,13 @@
 pub(super) struct Fields(Vec<u64>);
 
 impl Fields {
+    /// So many of the form, from the first on.
+    pub(super) fn first(many: usize) -> Self {
+        let mut fields = Self::default();
+        (0..many).for_each(|place| fields.insert(place));
+        fields
+    }
+
     pub(super) fn has(&self, place: usize) -> bool {
         self.0.get(place / 64).is_some_and(|word| word & (1 << (place % 64)) != 0)
     }

@@ -7,6 +7,7 @@
 mod fields;
 mod paths;
 mod reads;
+mod spoken;
 mod writes;
 
 #[cfg(all(test, feature = "yaml"))]
@@ -14,31 +15,38 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use feel::check::Declarations;
+
 use super::graph::Graph;
 use super::{Edit, Finding, Severity};
 use crate::id::FieldId;
 use crate::model::{Condition, Field, Kind, Right};
+use crate::process::{HostNames, Process};
 use crate::text::Text;
 use paths::Paths;
-use reads::{Moment, Read, reads, spoken_of};
+use reads::{Moment, Read, reads};
+use spoken::spoken_of;
 pub(super) use writes::writes;
 
-pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
-    let paths = Paths::new(graph);
+/// Whether a field is of any use is only asked of what can be run: of a draft it is not known what it is meant for.
+pub(super) fn look(graph: &Graph<'_>, process: Option<&Process>, declared: &Declarations, findings: &mut Vec<Finding>) {
+    let names = HostNames::of(graph.definition);
+    let paths = Paths::new(graph, &names);
     // What is told where a rule looks at it is not told again at the field.
     let mut told: BTreeSet<&FieldId> = BTreeSet::new();
-    for read in reads(graph) {
+    for read in reads(graph, &names, declared) {
         for (place, field) in graph.definition.form.fields.iter().enumerate() {
-            if read.names.contains(field.id.as_str()) {
-                let finding = filled_before(graph, &paths, &read, place, field);
+            if read.looks_at(field) {
+                let finding = filled_before(graph, &paths, declared, &read, place, field);
                 told.extend(finding.as_ref().filter(|finding| finding.code == "never_filled").map(|_| &field.id));
                 findings.extend(finding);
             }
         }
     }
-    let spoken_of = spoken_of(graph);
+    graph.definition.form.fields.iter().for_each(|field| asked_in_vain(graph, field, findings));
+    let Some(process) = process else { return };
+    let spoken_of = spoken_of(process);
     for field in &graph.definition.form.fields {
-        asked_in_vain(graph, field, findings);
         if graph.nodes().any(|(_, node)| writes(node, &field.id)) {
             nobody_reads(graph, field, &spoken_of, findings);
         } else if !told.contains(&field.id) {
@@ -48,14 +56,21 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether a field can have been filled where it is read.
-fn filled_before(graph: &Graph<'_>, paths: &Paths, read: &Read<'_>, place: usize, field: &Field) -> Option<Finding> {
+fn filled_before(
+    graph: &Graph<'_>,
+    paths: &Paths,
+    declared: &Declarations,
+    read: &Read<'_>,
+    place: usize,
+    field: &Field,
+) -> Option<Finding> {
     let id = &field.id;
     let facts = match read.moment {
         Moment::Before(at) => paths.before(at)?,
         Moment::After(at) => paths.after(at)?,
     };
     let (Moment::Before(at) | Moment::After(at)) = read.moment;
-    let finding = if !facts.may.has(place) && read.needs(graph, field) {
+    let finding = if !facts.may.has(place) && read.needs(declared, field) {
         let beside = paths.is_filled_beside(graph, at, place);
         let repair =
             Text::each("让前面的节点可以填写它，或给它默认值", "let a node before this edit it, or give it a default");
@@ -73,7 +88,7 @@ fn filled_before(graph: &Graph<'_>, paths: &Paths, read: &Read<'_>, place: usize
         let is_sure = !beside && !graph.definition.is_from_bpmn();
         let severity = if is_sure { Severity::Error } else { Severity::Warning };
         Finding { severity, ..Finding::warning("never_filled", read.element, message) }.with_repair(repair)
-    } else if !facts.offered.has(place) && read.needs(graph, field) {
+    } else if !facts.offered.has(place) && read.needs(declared, field) {
         let message = Text::each(
             format!("规则要看「{id}」，但有的路径走到这里时没有人能填过它"),
             format!("the rule looks at `{id}`, which nobody can have filled on some of the ways here"),
@@ -84,7 +99,7 @@ fn filled_before(graph: &Graph<'_>, paths: &Paths, read: &Read<'_>, place: usize
         );
         let path = paths.without(graph, at, place);
         Finding { path, ..Finding::warning("filled_on_some_ways", read.element, message) }.with_repair(repair)
-    } else if !facts.surely.has(place) && read.may_go_unnoticed(graph, field) {
+    } else if !facts.surely.has(place) && read.may_go_unnoticed(declared, field) {
         let message = Text::each(
             format!("规则要看「{id}」，而前面的节点可以不填它"),
             format!("the rule looks at `{id}`, which the nodes before this may leave empty"),
@@ -113,7 +128,7 @@ fn asked_in_vain(graph: &Graph<'_>, field: &Field, findings: &mut Vec<Finding>) 
         );
         let repair = Text::each("改为 read", "set it to read");
         let finding = Finding::warning("required_in_vain", node.id.as_str(), message).with_repair(repair);
-        findings.push(finding.with_edits([Edit::set(&node.id, &format!("fields/{}", field.id), "read")]));
+        findings.push(finding.with_edits([Edit::set(node, &format!("fields/{}", field.id), "read")]));
     }
 }
 
@@ -152,11 +167,8 @@ fn nobody_reads(graph: &Graph<'_>, field: &Field, spoken_of: &BTreeSet<String>, 
     let finding = Finding::note("never_read", field.id.as_str(), message).with_repair(repair);
     // What a step computes is not removed without it.
     let is_computed = graph.nodes().any(|(_, node)| {
-        let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(&field.id));
-        let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(&field.id));
-        let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(&field.id));
         let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.id.as_str()));
-        by_table || by_call || by_each || by_script
+        by_script || node.yields().any(|yielded| *yielded == field.id)
     });
     let removal = (!is_computed).then(|| Edit::RemoveField { field: field.id.clone() });
     findings.push(finding.with_edits(removal));

@@ -1,37 +1,27 @@
 //! What is known of the fields before and after each node, over all paths.
 
 use super::writes::{Facts, by_themselves, written_at};
-use crate::check::graph::{At, Graph};
+use crate::check::graph::{Arrival, At, Graph};
 use crate::id::NodeId;
-use crate::model::{EventKind, Kind, Node, OnRefuse};
-
-/// How a token, or the chance of one, comes to a node.
-#[derive(Debug, Clone, Copy)]
-enum Arrival {
-    /// When a node is done.
-    After(At),
-    /// When a sub-process begins.
-    Into(At),
-    /// At any moment while a node is worked at: nothing of it need be done, and all of it may be.
-    Beside(At),
-    /// At any moment of the instance.
-    AnyTime,
-}
+use crate::model::{Kind, Node};
+use crate::process::HostNames;
 
 /// What is known of the fields before and after each node; nothing of nodes that cannot be reached.
 pub(super) struct Paths {
-    arrivals: Vec<Vec<Arrival>>,
     written: Vec<Facts>,
     before: Vec<Option<Facts>>,
     after: Vec<Option<Facts>>,
 }
 
 impl Paths {
-    pub(super) fn new(graph: &Graph<'_>) -> Self {
+    pub(super) fn new(graph: &Graph<'_>, names: &HostNames) -> Self {
         let fields = &graph.definition.form.fields;
-        let written: Vec<Facts> = graph.nodes().map(|(_, node)| written_at(node, fields)).collect();
-        let unknown = vec![None; written.len()];
-        let mut paths = Self { arrivals: arrivals(graph), written, before: unknown.clone(), after: unknown };
+        let written: Vec<Facts> = graph.nodes().map(|(_, node)| written_at(node, fields, names)).collect();
+        // More is known of no place than that every way there fills all: from there on, what is found can only take
+        // away of what surely is, and add to what may be. So it comes to rest, in whatever order the nodes stand.
+        let outset = Facts::of_no_way(fields.len());
+        let known: Vec<_> = graph.reachable_from_start().into_iter().map(|is| is.then(|| outset.clone())).collect();
+        let mut paths = Self { written, before: known.clone(), after: known };
         let first = by_themselves(fields);
         while paths.go_over(graph, &first) {}
         paths
@@ -45,10 +35,10 @@ impl Paths {
         self.after[at].as_ref()
     }
 
-    /// Works out every node once more from what is known of the others. Tells whether anything became known.
+    /// Works out every node that is reached once more from what is known of the others. Tells whether anything changed.
     fn go_over(&mut self, graph: &Graph<'_>, first: &Facts) -> bool {
         let mut any = false;
-        for (at, node) in graph.nodes() {
+        for (at, node) in graph.nodes().filter(|(at, _)| self.before[*at].is_some()).collect::<Vec<_>>() {
             let before = self.known_before(graph, at, node, first);
             let after = before.as_ref().map(|before| self.known_after(graph, at, node, before));
             if (&before, &after) != (&self.before[at], &self.after[at]) {
@@ -60,12 +50,11 @@ impl Paths {
     }
 
     fn known_before(&self, graph: &Graph<'_>, at: At, node: &Node, first: &Facts) -> Option<Facts> {
-        let begins = node.kind == Kind::Start && node.within.is_none();
-        let (mut all, mut some) = (Vec::new(), Vec::from_iter(begins.then(|| first.clone())));
-        for arrival in &self.arrivals[at] {
+        let (mut all, mut some) = (Vec::new(), Vec::from_iter(begins(node).then(|| first.clone())));
+        for arrival in graph.arrivals(at) {
             let comes = match (node.kind, arrival) {
                 (Kind::Parallel, _) => true,
-                (Kind::Inclusive, Arrival::After(from)) => surely_comes(graph, *from, at),
+                (Kind::Inclusive, Arrival::Along(from)) => surely_comes(graph, *from, at),
                 _ => false,
             };
             let ways = if comes { &mut all } else { &mut some };
@@ -84,9 +73,9 @@ impl Paths {
 
     fn known_at(&self, graph: &Graph<'_>, arrival: Arrival, first: &Facts) -> Option<Facts> {
         match arrival {
-            Arrival::After(at) => self.after[at].clone(),
+            Arrival::Along(at) | Arrival::Back(at) | Arrival::TakingBack(at) => self.after[at].clone(),
             Arrival::Into(at) => self.before[at].clone(),
-            Arrival::Beside(at) => {
+            Arrival::Beside(at) | Arrival::Within(at) => {
                 let mut known = self.before[at].clone()?;
                 known.may.add(&self.written[at].may);
                 for (inner, _) in graph.nodes().filter(|(inner, _)| is_within(graph, *inner, at)) {
@@ -154,12 +143,16 @@ impl Paths {
             if std::mem::replace(&mut seen[here], true) {
                 continue;
             }
-            let mut before = self.arrivals[here].iter().filter_map(|arrival| match arrival {
-                Arrival::After(before) => lacks(&self.after[*before]).then_some(*before),
-                Arrival::Into(before) | Arrival::Beside(before) => lacks(&self.before[*before]).then_some(*before),
+            let mut before = graph.arrivals(here).iter().filter_map(|arrival| match *arrival {
+                Arrival::Along(from) | Arrival::Back(from) | Arrival::TakingBack(from) => {
+                    lacks(&self.after[from]).then_some(from)
+                }
+                Arrival::Into(from) | Arrival::Beside(from) | Arrival::Within(from) => {
+                    lacks(&self.before[from]).then_some(from)
+                }
                 Arrival::AnyTime => None,
             });
-            if self.arrivals[here].is_empty() {
+            if graph.arrivals(here).is_empty() {
                 let mut path = vec![here];
                 while let Some(next) = came_from[path[path.len() - 1]] {
                     path.push(next);
@@ -204,38 +197,7 @@ fn is_within(graph: &Graph<'_>, inner: At, outer: At) -> bool {
     std::iter::successors(around(inner), |at| around(*at)).take(depth).any(|around| around == outer)
 }
 
-/// Every way in which a token can come to each node.
-fn arrivals(graph: &Graph<'_>) -> Vec<Vec<Arrival>> {
-    let definition = graph.definition;
-    let mut arrivals = vec![Vec::new(); graph.nodes().count()];
-    for (at, node) in graph.nodes() {
-        let ways = graph.leaving(at).iter().filter_map(|edge| graph.find(&edge.to));
-        let link = definition.end_of_link(node).and_then(|end| graph.find(&end.id));
-        let back = match &node.refuse {
-            Some(OnRefuse::Back(to)) => graph.find(to),
-            _ => None,
-        };
-        for to in ways.chain(link).chain(back) {
-            arrivals[to].push(Arrival::After(at));
-        }
-        if node.kind.is_sub_process() {
-            for begins in definition.begins_in(node).into_iter().filter_map(|begins| graph.find(&begins.id)) {
-                arrivals[begins].push(Arrival::Into(at));
-            }
-        }
-        if node.kind == Kind::EventSubProcess {
-            let around = node.within.as_ref().and_then(|around| graph.find(around));
-            arrivals[at].push(around.map_or(Arrival::AnyTime, Arrival::Beside));
-        }
-    }
-    for event in &definition.attached {
-        if let (Some(at), Some(host)) = (graph.find(&event.id), graph.find(&event.on)) {
-            let arrival = match event.kind {
-                EventKind::Compensation => Arrival::After(host),
-                _ => Arrival::Beside(host),
-            };
-            arrivals[at].push(arrival);
-        }
-    }
-    arrivals
+/// Whether an instance begins at a node.
+fn begins(node: &Node) -> bool {
+    node.kind == Kind::Start && node.within.is_none()
 }

@@ -1,14 +1,14 @@
-//! Which expressions look at which fields, and when.
+//! Which expressions look at which fields on the way, and when.
 
 use std::collections::BTreeSet;
 
+use feel::Expression;
 use feel::check::{Declarations, check};
 
 use crate::check::graph::{At, Graph};
 use crate::id::FieldId;
-use crate::model::{Condition, Event, Field, Formula, From, Nobody, Node, Post, Who};
-use crate::process::{type_of, vocabulary};
-use crate::text::{Language, Text};
+use crate::model::{Activate, Event, Field, Formula, From, Kind, Nobody, Node, Who};
+use crate::process::{HostNames, type_of};
 
 /// When an expression is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,214 +25,168 @@ pub(super) struct Read<'a> {
     /// The node or edge that it belongs to.
     pub(super) element: &'a str,
     /// The names that it takes from outside.
-    pub(super) names: BTreeSet<String>,
-    /// Its text; none for a field that people are taken from.
-    text: Option<&'a str>,
-    /// Whether what happens depends on it, so that nothing is a wrong answer; else its value is only passed on.
-    decides: bool,
-    /// Whether something is said of what happens when it yields nobody.
-    has_substitute: bool,
+    names: BTreeSet<String>,
+    looks: Looks,
 }
 
-impl<'a> Read<'a> {
-    /// An expression that something depends on.
-    fn deciding(moment: Moment, element: &'a str, formula: &'a Formula) -> Self {
-        Self { decides: true, ..Self::passing(moment, element, formula) }
-    }
+/// How something is looked at.
+enum Looks {
+    /// By an expression.
+    Expression {
+        expression: Expression,
+        /// Whether what happens depends on it, so that nothing is a wrong answer; else its value is only passed on.
+        decides: bool,
+        /// How many problems it has by what is declared.
+        problems: usize,
+    },
+    /// For people, by a rule; with whether something is said of what happens when it yields nobody.
+    ForPeople { has_substitute: bool },
+}
 
-    /// An expression whose value goes somewhere.
-    fn passing(moment: Moment, element: &'a str, formula: &'a Formula) -> Self {
-        let text = formula.0.as_str();
-        Self { moment, element, names: names(text), text: Some(text), decides: false, has_substitute: false }
+impl Read<'_> {
+    /// Whether it looks at a field.
+    pub(super) fn looks_at(&self, field: &Field) -> bool {
+        self.names.contains(field.id.as_str())
     }
 
     /// Whether it matters that a field is empty.
-    pub(super) fn needs(&self, graph: &Graph<'_>, field: &Field) -> bool {
-        !self.minds_nothing(&field.id) && (self.decides || self.fails_without(graph, field))
+    pub(super) fn needs(&self, declared: &Declarations, field: &Field) -> bool {
+        let decides = matches!(self.looks, Looks::Expression { decides: true, .. } | Looks::ForPeople { .. });
+        !self.minds_nothing(&field.id) && (decides || self.fails_without(declared, field))
     }
 
     /// Whether it says itself what holds when a field is empty.
     fn minds_nothing(&self, field: &FieldId) -> bool {
-        let Some(text) = self.text else { return self.has_substitute };
-        let text: String = text.split_whitespace().collect();
+        let text: String = match &self.looks {
+            Looks::ForPeople { has_substitute } => return *has_substitute,
+            Looks::Expression { expression, .. } => expression.text().split_whitespace().collect(),
+        };
         let asks = |how: &str| text.contains(&format!("{field}{how}"));
         asks("=null") || asks("!=null") || text.contains(&format!("isdefined({field})"))
     }
 
     /// Whether nothing comes of it when a field is empty, and the types do not tell: they take it for filled because
     /// some node has to fill it.
-    pub(super) fn may_go_unnoticed(&self, graph: &Graph<'_>, field: &Field) -> bool {
-        !self.minds_nothing(&field.id) && self.fails_without(graph, field)
+    pub(super) fn may_go_unnoticed(&self, declared: &Declarations, field: &Field) -> bool {
+        !self.minds_nothing(&field.id) && self.fails_without(declared, field)
     }
 
     /// Whether an expression that works by what is declared does not when a field may be empty.
-    fn fails_without(&self, graph: &Graph<'_>, field: &Field) -> bool {
-        let Some(expression) = self.text.and_then(|text| feel::parse(text, &()).ok()) else { return false };
-        let told = vocabulary(graph.definition);
-        let empty = told.clone().with(field.id.as_str(), type_of(field).optional());
-        let problems = |declared: &Declarations| check(&expression, declared, None).problems.len();
-        problems(&empty) > problems(&told)
+    fn fails_without(&self, declared: &Declarations, field: &Field) -> bool {
+        let Looks::Expression { expression, problems, .. } = &self.looks else { return false };
+        let empty = declared.clone().with(field.id.as_str(), type_of(field).optional());
+        check(expression, &empty, None).problems.len() > *problems
     }
 }
 
-fn names(text: &str) -> BTreeSet<String> {
-    let parsed = feel::parse(text, &());
-    parsed
-        .map(|expression| expression.free_names().into_iter().map(|name| name.name.to_string()).collect())
-        .unwrap_or_default()
-}
-
-/// The expressions that are looked at on the way, each with its moment.
-pub(super) fn reads<'a>(graph: &Graph<'a>) -> Vec<Read<'a>> {
-    let mut found = Vec::new();
+/// The expressions that are looked at on the way, each with its moment. Those that cannot be read are left out: they are
+/// told of elsewhere.
+pub(super) fn reads<'a>(graph: &Graph<'a>, names: &HostNames, declared: &Declarations) -> Vec<Read<'a>> {
+    let mut reader = Reader { names, declared, found: Vec::new() };
     for edge in &graph.definition.edges {
         if let (Some(at), Some(when)) = (graph.find(&edge.from), edge.when.as_ref().filter(|_| !edge.default)) {
-            found.push(Read::deciding(Moment::After(at), edge.id.as_str(), when));
+            reader.deciding(Moment::After(at), edge.id.as_str(), [when]);
         }
     }
     for (at, node) in graph.nodes() {
-        of_node(at, node, &mut found);
-        if let Some(event) = &node.event
-            && node.kind != crate::model::Kind::Boundary
-        {
-            of_event(Moment::Before(at), node.id.as_str(), event, &mut found);
+        reader.node(at, node, graph.arriving(at).len() > 1);
+        if let Some(event) = node.event.as_ref().filter(|_| node.kind != Kind::Boundary) {
+            reader.event(Moment::Before(at), node.id.as_str(), event);
         }
     }
     for attached in &graph.definition.attached {
         let Some(host) = graph.find(&attached.on) else { continue };
-        let formulas = attached.key.iter().chain(&attached.at);
-        found.extend(formulas.map(|formula| Read::deciding(Moment::Before(host), attached.id.as_str(), formula)));
+        let element = attached.id.as_str();
+        reader.deciding(Moment::Before(host), element, attached.key.iter().chain(&attached.at));
         // A condition is looked at whenever something was written.
-        found.extend(attached.when.iter().map(|when| Read::deciding(Moment::After(host), attached.id.as_str(), when)));
+        reader.deciding(Moment::After(host), element, &attached.when);
     }
-    found
+    reader.found
 }
 
-fn of_node<'a>(at: At, node: &'a Node, found: &mut Vec<Read<'a>>) {
-    let element = node.id.as_str();
-    let (before, after) = (Moment::Before(at), Moment::After(at));
-    let date = node.limit.iter().filter_map(|limit| match &limit.from {
-        From::Date(date) => Some(date),
-        From::Entry | From::Start => None,
-    });
-    let inputs = node.table.iter().flat_map(|table| &table.inputs);
-    let results = node.table.iter().flat_map(|table| table.rules.iter().flat_map(|rule| &rule.then));
-    let passed = node.call.iter().flat_map(|call| &call.input).flat_map(|input| input.values());
-    let list = node.each.iter().map(|each| &each.list);
-    let deciding = date.chain(inputs).chain(list);
-    found.extend(deciding.map(|formula| Read::deciding(before, element, formula)));
-    let passing = node.script.iter().chain(results).chain(passed);
-    found.extend(passing.map(|formula| Read::passing(before, element, formula)));
-    let again = node.repeat.iter().flat_map(|repeat| &repeat.while_);
-    let enough = node.ad_hoc.iter().flat_map(|ad_hoc| &ad_hoc.until);
-    found.extend(again.chain(enough).map(|formula| Read::deciding(after, element, formula)));
-    let item = node.each.as_ref().map(|each| each.item.as_deref().unwrap_or("item"));
-    let gathered = node.each.iter().flat_map(|each| each.until.iter().chain(&each.yields));
-    found.extend(gathered.map(|formula| {
-        let mut read = Read::passing(after, element, formula);
-        item.map(|item| read.names.remove(item));
-        read
-    }));
-    if let Some(who) = &node.who {
-        let has_substitute = node.nobody != Nobody::Fallback;
-        people(who, true, &mut |part, is_alone| match part {
-            People::Field(field) => found.push(Read {
-                moment: before,
-                element,
-                names: BTreeSet::from([field.to_string()]),
-                text: None,
-                decides: true,
-                has_substitute: has_substitute || !is_alone,
-            }),
-            People::Formula(formula) => found.push(Read::deciding(before, element, formula)),
-            People::Test(_) => {}
+/// What has been found so far, and what is needed to read more.
+struct Reader<'a, 'k> {
+    names: &'k HostNames,
+    declared: &'k Declarations,
+    found: Vec<Read<'a>>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Expressions that something depends on.
+    fn deciding(&mut self, moment: Moment, element: &'a str, formulas: impl IntoIterator<Item = &'a Formula>) {
+        self.read(moment, element, formulas, true, None);
+    }
+
+    /// Expressions whose values go somewhere.
+    fn passing(&mut self, moment: Moment, element: &'a str, formulas: impl IntoIterator<Item = &'a Formula>) {
+        self.read(moment, element, formulas, false, None);
+    }
+
+    /// `item` is a name that has a value there whatever the form holds.
+    fn read(
+        &mut self,
+        moment: Moment,
+        element: &'a str,
+        formulas: impl IntoIterator<Item = &'a Formula>,
+        decides: bool,
+        item: Option<&str>,
+    ) {
+        for formula in formulas {
+            let Ok(expression) = feel::parse(&formula.0, self.names.names()) else { continue };
+            let names = expression.free_names().into_iter().map(|name| name.name.to_string());
+            let names = names.filter(|name| item != Some(name.as_str())).collect();
+            let problems = check(&expression, self.declared, None).problems.len();
+            let looks = Looks::Expression { expression, decides, problems };
+            self.found.push(Read { moment, element, names, looks });
+        }
+    }
+
+    fn node(&mut self, at: At, node: &'a Node, joins: bool) {
+        let element = node.id.as_str();
+        let (before, after) = (Moment::Before(at), Moment::After(at));
+        let date = node.limit.iter().filter_map(|limit| match &limit.from {
+            From::Date(date) => Some(date),
+            From::Entry | From::Start => None,
         });
-    }
-}
-
-fn of_event<'a>(moment: Moment, element: &'a str, event: &'a Event, found: &mut Vec<Read<'a>>) {
-    let deciding = event.key.iter().chain(&event.at);
-    found.extend(deciding.map(|formula| Read::deciding(moment, element, formula)));
-    found.extend(event.data.values().map(|formula| Read::passing(moment, element, formula)));
-}
-
-/// What a rule takes people from.
-enum People<'a> {
-    Field(&'a FieldId),
-    Formula(&'a Formula),
-    Test(&'a Formula),
-}
-
-/// The fields and expressions of a rule; with whether the rule asks them alone.
-fn people<'a>(who: &'a Who, is_alone: bool, look: &mut impl FnMut(People<'a>, bool)) {
-    match who {
-        Who::Field(field) => look(People::Field(field), is_alone),
-        Who::Expression(formula) | Who::Head(formula) => look(People::Formula(formula), is_alone),
-        Who::Post(Post::Within(post)) => look(People::Formula(&post.within), is_alone),
-        Who::Table(table) => {
-            table.inputs.iter().for_each(|input| look(People::Formula(input), is_alone));
-            table.rules.iter().flat_map(|row| &row.when).for_each(|test| look(People::Test(test), is_alone));
-            who.parts().into_iter().for_each(|part| people(part, false, look));
-        }
-        several => {
-            let parts = several.parts();
-            let is_alone = is_alone && parts.len() == 1;
-            parts.into_iter().for_each(|part| people(part, is_alone, look));
-        }
-    }
-}
-
-/// Every name that something in the definition speaks of: expressions, titles, rules that yield people, shared pages.
-pub(super) fn spoken_of(graph: &Graph<'_>) -> BTreeSet<String> {
-    let definition = graph.definition;
-    let mut spoken: BTreeSet<String> = reads(graph).into_iter().flat_map(|read| read.names).collect();
-    let mut add = |formula: &Formula| spoken.extend(names(&formula.0));
-    for (_, node) in graph.nodes() {
-        node.event.iter().flat_map(|event| &event.when).for_each(&mut add);
-        node.table.iter().flat_map(|table| &table.otherwise).for_each(&mut add);
-    }
-    definition.form.fields.iter().for_each(|field| of_field(field, &mut add));
-    let mut tests: Vec<&Formula> = Vec::new();
-    let rules = definition.starters.iter().chain(definition.lanes.iter().filter_map(|lane| lane.responsible.as_ref()));
-    for who in rules.chain(definition.nodes.iter().filter_map(|node| node.who.as_ref())) {
-        people(who, true, &mut |part, _| match part {
-            People::Formula(formula) => add(formula),
-            People::Field(field) => add(&Formula(field.to_string())),
-            People::Test(test) => tests.push(test),
+        let inputs = node.table.iter().flat_map(|table| &table.inputs);
+        let list = node.each.iter().map(|each| &each.list);
+        let opens = node.activate.iter().filter_map(|activate| match activate {
+            Activate::When(when) if joins => Some(when),
+            Activate::When(_) | Activate::Count(_) => None,
         });
-    }
-    let rows = definition.nodes.iter().flat_map(|node| &node.table).flat_map(|table| &table.rules);
-    for test in rows.flat_map(|rule| &rule.when).chain(tests) {
-        let parsed = feel::parse_unary_tests(&test.0, &());
-        spoken.extend(parsed.iter().flat_map(feel::UnaryTests::free_names).map(|name| name.name.to_string()));
-    }
-    spoken.extend(definition.settings.share.fields.iter().map(FieldId::to_string));
-    for text in definition.title.iter().chain(&definition.summary) {
-        spoken.extend(in_text(text));
-    }
-    spoken
-}
-
-fn of_field(field: &Field, add: &mut impl FnMut(&Formula)) {
-    for condition in [&field.required, &field.show] {
-        if let Condition::When(formula) = condition {
-            add(formula);
+        self.deciding(before, element, date.chain(inputs).chain(list).chain(opens));
+        let results = node.table.iter().flat_map(|table| table.rules.iter().flat_map(|rule| &rule.then));
+        let otherwise = node.table.iter().flat_map(|table| &table.otherwise);
+        let passed = node.call.iter().flat_map(|call| &call.input).flat_map(|input| input.values());
+        let entered = node.ledger.iter().flat_map(|ledger| ledger.row.values());
+        let passing = node.script.iter().chain(results).chain(otherwise).chain(passed).chain(entered);
+        self.passing(before, element, passing);
+        let again = node.repeat.iter().flat_map(|repeat| &repeat.while_);
+        let enough = node.ad_hoc.iter().flat_map(|ad_hoc| &ad_hoc.until);
+        self.deciding(after, element, again.chain(enough));
+        if let Some(each) = &node.each {
+            let item = each.item.as_deref().unwrap_or("item");
+            self.read(after, element, each.until.iter().chain(&each.yields), false, Some(item));
+        }
+        if let Some(who) = &node.who {
+            self.people(before, element, who, node.nobody != Nobody::Fallback);
         }
     }
-    field.compute.iter().chain(&field.default).for_each(&mut *add);
-    // What a field has to fulfil itself does not use it.
-    let own = |check: &&crate::model::Check| names(&check.rule.0).iter().any(|name| *name != *field.id.as_str());
-    field.checks.iter().filter(own).for_each(|check| add(&check.rule));
-    field.fields.iter().for_each(|column| of_field(column, add));
-}
 
-/// The names in the braces of a text.
-fn in_text(text: &Text) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for language in [Language::Chinese, Language::English] {
-        for part in text.in_language(language).split('{').skip(1) {
-            found.extend(names(part.rsplit_once('}').map_or(part, |(inside, _)| inside)));
-        }
+    fn event(&mut self, moment: Moment, element: &'a str, event: &'a Event) {
+        self.deciding(moment, element, event.key.iter().chain(&event.at));
+        self.passing(moment, element, event.data.values());
     }
-    found
+
+    /// A rule that yields people, and those within it; where others are asked too, one may yield nobody.
+    fn people(&mut self, moment: Moment, element: &'a str, who: &'a Who, has_substitute: bool) {
+        if let Who::Field(field) = who {
+            let (names, looks) = (BTreeSet::from([field.to_string()]), Looks::ForPeople { has_substitute });
+            self.found.push(Read { moment, element, names, looks });
+        }
+        self.deciding(moment, element, who.formulas());
+        let parts = who.parts();
+        let has_substitute = has_substitute || parts.len() > 1 || matches!(who, Who::Table(_));
+        parts.into_iter().for_each(|part| self.people(moment, element, part, has_substitute));
+    }
 }

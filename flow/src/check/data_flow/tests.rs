@@ -171,6 +171,87 @@ fn fields_that_nobody_fills_or_reads() {
         ]
     );
 }
+
+#[test]
+fn what_a_node_fills_by_itself_is_not_removed_without_it() {
+    for node in [
+        "{id: n, kind: rule, table: {inputs: [a], outputs: [x], rules: [{when: ['-'], then: ['1']}]}}",
+        "{id: n, kind: call, call: {process: P, input: {}, output: {x: y}}}",
+        "{id: n, kind: filing, filing: {numbers: 'B-{seq:4}', into: x}}",
+        "{id: n, kind: filing, filing: {numbers: 'B-{seq:4}', into: a, on: x}}",
+        "{id: n, kind: script, script: '{a: 1}', each: {in: '[1]', into: x, yields: a}}",
+        "{id: n, kind: script, script: '{x: 1}'}",
+    ] {
+        let told = found(
+            "    - {id: x, type: text}\n",
+            &format!(
+                "  - {{id: start, kind: start, fields: {{a: required, x: hidden}}}}\n  - {node}\n  - {{id: end, kind: end}}\n"
+            ),
+            "  - {id: e1, from: start, to: n}\n  - {id: e2, from: n, to: end}\n",
+        );
+        assert_eq!(codes(&told), [("never_read", "x", Severity::Note)], "{node}");
+        assert!(told[0].repair.as_ref().is_some_and(|repair| !repair.is_mechanical()), "{node}");
+    }
+}
+
+/// What is found when the start fills `x` and nobody sees it afterwards; `rest` says more of nodes and edges, and stands
+/// between two gateways that take every way.
+fn read_between(of_type: &str, node: &str, join: &str, rest: &str) -> Vec<Finding> {
+    found(
+        &format!("    - {{id: x, type: {of_type}}}\n"),
+        &format!(
+            "  - {{id: start, kind: start, fields: {{a: required, x: required}}}}\n  - {{id: split, kind: parallel}}\n  \
+             - {node}\n  - {{id: other, kind: handle, who: initiator, fields: {{x: hidden}}}}\n  - {{id: join, {join}}}\n  \
+             - {{id: end, kind: end}}\n"
+        ),
+        &format!(
+            "  - {{id: e1, from: start, to: split}}\n  - {{id: e2, from: split, to: n}}\n  - {{id: e3, from: split, to: other}}\n  \
+             - {{id: e4, from: n, to: join}}\n  - {{id: e5, from: other, to: join}}\n  - {{id: e6, from: join, to: end}}\n{rest}"
+        ),
+    )
+}
+
+#[test]
+fn wherever_a_field_is_looked_at_it_is_read() {
+    let (idle, all) = ("{id: n, kind: handle, who: initiator, fields: {x: hidden}}", "kind: parallel");
+    assert_eq!(codes(&read_between("number", idle, all, "")), [("never_read", "x", Severity::Note)]);
+    let by_people = |who: &str| format!("{{id: n, kind: handle, fields: {{x: hidden}}, who: {who}}}");
+    let of_table = "{table: {inputs: [a], rules: [{when: ['> x'], who: {person: ann}}], otherwise: initiator}}";
+    let lane = |who: &str| format!("lanes:\n  - {{id: lane, name: Lane, responsible: {who}}}\n");
+    let (with_people, with_person) = (by_people(of_table), by_people("{field: x}"));
+    for (of_type, node, join, rest) in [
+        ("number", "{id: n, kind: ledger, ledger: {register: spent, row: {price: x}}}", all, ""),
+        ("number", idle, "kind: complex, activate: {when: 'activationCount >= x'}", ""),
+        ("date", idle, all, "settings: {limit: {within: 1, unit: day, from: x}}\n"),
+        ("date", idle, all, "summary: '{working day(x)}'\n"),
+        ("date", "{id: n, kind: script, script: '{a: if working day(x) then 1 else 2}'}", all, ""),
+        (
+            "number",
+            "{id: n, kind: rule, table: {inputs: [a], outputs: [a], rules: [{when: ['> x'], then: ['1']}, {when: ['<= x'], then: ['2']}]}}",
+            all,
+            "",
+        ),
+        ("number", &with_people, all, ""),
+        ("person", &with_person, all, ""),
+        ("person", idle, all, &lane("{field: x}")),
+        ("text", idle, all, &lane("{expression: x}")),
+        ("number", idle, all, &lane(of_table)),
+        ("number", idle, all, "settings: {share: {fields: [x]}}\n"),
+    ] {
+        assert_eq!(codes(&read_between(of_type, node, join, rest)), [], "{node} {join} {rest}");
+    }
+}
+
+#[test]
+fn what_only_has_to_fulfil_something_itself_is_not_read() {
+    let told = found(
+        "    - {id: x, type: number, checks: [{rule: x > 1, message: More}]}\n",
+        "  - {id: start, kind: start, fields: {a: required, x: required}}\n  - {id: end, kind: end}\n",
+        "  - {id: e1, from: start, to: end}\n",
+    );
+    assert_eq!(codes(&told), [("never_read", "x", Severity::Note)]);
+}
+
 #[test]
 fn of_inclusive_ways_the_one_without_a_condition_is_always_taken() {
     let with = |condition: &str| {
@@ -196,4 +277,34 @@ fn a_value_that_is_only_passed_on_may_be_missing() {
     };
     assert_eq!(pass("{a: [x]}"), [""; 0]);
     assert_eq!(pass("{a: x + 1}"), ["never_filled"]);
+}
+
+/// A loop behind a join that waits for all: `f` is offered on one of the branches, and an edge in the loop looks at it.
+/// The nodes stand in the file as listed.
+fn loop_behind_a_join(order: &[&str]) -> Vec<Finding> {
+    let line = |id: &&str| match *id {
+        "split" | "join" => format!("  - {{id: {id}, kind: parallel}}\n"),
+        "again" | "way" => format!("  - {{id: {id}, kind: exclusive}}\n"),
+        "fills" => "  - {id: fills, kind: handle, who: initiator, fields: {f: edit}}\n".to_owned(),
+        _ => format!("  - {{id: {id}, kind: handle, who: initiator}}\n"),
+    };
+    let nodes: String = order.iter().map(line).collect();
+    found(
+        "    - {id: f, type: text}\n",
+        &format!("  - {{id: start, kind: start, fields: {{a: required}}}}\n{nodes}  - {{id: end, kind: end}}\n"),
+        "  - {id: e1, from: start, to: split}\n  - {id: e2, from: split, to: other}\n  \
+         - {id: e3, from: split, to: fills}\n  - {id: e4, from: other, to: join}\n  - {id: e5, from: fills, to: join}\n  \
+         - {id: e6, from: join, to: again}\n  - {id: e7, from: again, to: work}\n  - {id: e8, from: work, to: way}\n  \
+         - {id: e9, from: way, to: again, when: 'f = \"again\"'}\n  - {id: e10, from: way, to: end, default: true}\n",
+    )
+}
+
+#[test]
+fn a_loop_is_told_the_same_in_whatever_order_its_nodes_stand() {
+    let with_the_flow = ["split", "fills", "other", "join", "again", "work", "way"];
+    let against_it = ["split", "other", "way", "work", "again", "join", "fills"];
+    let mixed = ["split", "other", "join", "again", "work", "way", "fills"];
+    for order in [with_the_flow, against_it, mixed] {
+        assert_eq!(codes(&loop_behind_a_join(&order)), [], "{order:?}");
+    }
 }

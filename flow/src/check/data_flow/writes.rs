@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use crate::id::FieldId;
 use crate::model::{Condition, Event, EventKind, Field, Kind, Node, Right};
+use crate::process::{HostNames, written_by};
 
 /// What is known of the fields at some place: whether they have a value there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +17,12 @@ pub(super) struct Facts {
 }
 
 impl Facts {
+    /// What holds of a form of so many fields where no way leads: whatever is said of every way.
+    pub(super) fn of_no_way(fields: usize) -> Self {
+        let all = Fields::first(fields);
+        Self { may: Fields::default(), offered: all.clone(), surely: all }
+    }
+
     /// What holds when either way may have been taken.
     pub(super) fn met(mut self, other: Self) -> Self {
         self.may.add(&other.may);
@@ -40,24 +47,10 @@ pub(in crate::check) fn writes(node: &Node, field: &FieldId) -> bool {
     let brings = |event: &Event| matches!(event.kind, EventKind::Message | EventKind::Signal);
     let catches = matches!(node.kind, Kind::Start | Kind::Wait | Kind::Boundary | Kind::Service);
     let by_event = catches && (node.kind == Kind::Service || node.event.as_ref().is_some_and(brings));
-    let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(field));
     // What a script yields is known when it runs; it may write whatever its text names.
     let by_script = node.script.as_ref().is_some_and(|script| script.0.contains(field.as_str()));
-    let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(field));
-    let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(field));
-    let by_filing = files(node, field);
-    open || by_filing
-        || right(node, field) >= Some(Right::Edit)
-        || by_script
-        || by_table
-        || by_call
-        || by_event
-        || by_each
-}
-
-/// Whether a receipt's number or day goes into a field.
-fn files(node: &Node, field: &FieldId) -> bool {
-    node.filing.iter().any(|filing| filing.into == *field || filing.on.as_ref() == Some(field))
+    let by_itself = by_script || by_event || node.yields().any(|yielded| yielded == field);
+    open || by_itself || right(node, field) >= Some(Right::Edit)
 }
 
 /// What the node lets its handlers do with a field, where it says so; a plain start that says nothing lets them edit.
@@ -67,7 +60,7 @@ fn right(node: &Node, field: &FieldId) -> Option<Right> {
 }
 
 /// Whether a node leaves a field with a value, whatever happens there.
-fn surely_writes(node: &Node, field: &Field, yields: &[String]) -> bool {
+fn surely_writes(node: &Node, field: &Field, by_script: &[String]) -> bool {
     let id = &field.id;
     let is_shown = field.show == Condition::Fixed(true);
     let must = match right(node, id) {
@@ -75,37 +68,25 @@ fn surely_writes(node: &Node, field: &Field, yields: &[String]) -> bool {
         Some(Right::Edit) => field.required == Condition::Fixed(true),
         _ => false,
     };
-    let by_table = node.table.as_ref().is_some_and(|table| table.outputs.contains(id));
-    let by_call = node.call.as_ref().is_some_and(|call| call.output.contains_key(id));
-    let by_each = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(id));
-    // Work that is done for each of nothing is not done.
+    let by_itself = node.yields().any(|yielded| yielded == id) || by_script.iter().any(|name| *name == *id.as_str());
+    // Work that is done for each of nothing is not done, and gathers an empty list.
     let is_done = node.each.is_none() && !node.repeat.as_ref().is_some_and(|repeat| repeat.before);
-    let by_work =
-        must && is_shown || by_table || files(node, id) || by_call || yields.iter().any(|name| *name == *id.as_str());
-    by_each || is_done && by_work
+    let gathers = node.each.as_ref().is_some_and(|each| each.into.as_ref() == Some(id));
+    gathers || is_done && (by_itself || must && is_shown)
 }
 
 /// What a node adds to what is known before it.
-pub(super) fn written_at(node: &Node, fields: &[Field]) -> Facts {
-    let yields = node.script.as_ref().map(|script| entries(&script.0)).unwrap_or_default();
+pub(super) fn written_at(node: &Node, fields: &[Field], names: &HostNames) -> Facts {
+    let by_script = node.script.as_ref().map(|script| written_by(script, names)).unwrap_or_default();
     let mut written = Facts::default();
     for (place, field) in fields.iter().enumerate().filter(|(_, field)| writes(node, &field.id)) {
         written.may.insert(place);
         written.offered.insert(place);
-        if surely_writes(node, field, &yields) {
+        if surely_writes(node, field, &by_script) {
             written.surely.insert(place);
         }
     }
     written
-}
-
-/// The entries of the context that a script yields, as far as its text tells.
-fn entries(script: &str) -> Vec<String> {
-    let Ok(script) = feel::parse(script, &()) else { return Vec::new() };
-    match feel::check::infer(&script, &()) {
-        feel::Type::Context(entries) => entries.iter().map(|(name, _)| name.to_string()).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// The fields that have a value from the beginning.

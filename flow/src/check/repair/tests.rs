@@ -4,7 +4,7 @@ use super::{Edit, Repair, Unfit};
 use crate::check::tests::{SOUND, organisation};
 use crate::check::{Finding, Severity, Surroundings, check};
 use crate::file::{Format, read};
-use crate::model::Definition;
+use crate::model::{Definition, Edge};
 
 fn findings(definition: &Definition) -> Vec<Finding> {
     let organisation = organisation();
@@ -108,10 +108,57 @@ fn a_gateway_without_use_is_passed_over() {
 }
 
 #[test]
+fn a_condition_is_not_lost_with_its_gateway() {
+    let with = |way: &str| {
+        let text = SOUND
+            .replace("  - {id: end, kind: end}\n", "  - {id: idle, kind: exclusive}\n  - {id: end, kind: end}\n")
+            .replace("{id: e5, from: buy, to: end}", &format!("{{id: e5, from: buy, to: idle}}\n  - {way}"));
+        read::<Definition>(&text, Format::Yaml).expect("it reads").value
+    };
+    let plain = with("{id: e6, from: idle, to: end}");
+    let pass_over = |definition: &Definition| {
+        let found = findings(definition).into_iter().find(|finding| finding.code == "idle_gateway");
+        found.and_then(|finding| finding.repair).expect("it is told")
+    };
+    for way in ["when: 'price > 1'", "when: 'price > 1', exception: true"] {
+        let mut conditional = with(&format!("{{id: e6, from: idle, to: end, {way}}}"));
+        assert!(!pass_over(&conditional).is_mechanical(), "{way}");
+        let before = conditional.clone();
+        let meanwhile = pass_over(&plain).apply(&mut conditional);
+        assert_eq!(meanwhile, Err(Unfit::Condition("e6".to_owned())), "{way}");
+        assert_eq!(conditional, before, "{way}");
+    }
+}
+
+#[test]
 fn a_repair_of_what_has_changed_meanwhile_changes_nothing() {
     let mut definition = read::<Definition>(SOUND, Format::Yaml).expect("it reads").value;
     let before = definition.clone();
-    let repair = Repair { text: "x".into(), edits: vec![Edit::set("e1", "default", true), Edit::drop("gone", "when")] };
+    let (known, gone) = (&before.edges[0], Edge::new("gone", "start", "end"));
+    let repair = Repair { text: "x".into(), edits: vec![Edit::set(known, "default", true), Edit::drop(&gone, "when")] };
     assert_eq!(repair.apply(&mut definition), Err(Unfit::Gone("gone".to_owned())));
     assert_eq!(definition, before);
+}
+
+#[test]
+fn what_somebody_wrote_meanwhile_is_not_written_over() {
+    let rows = |rows: &str| {
+        let node = format!(
+            "  - id: look\n    kind: rule\n    table: {{hit: first, inputs: [size], outputs: [remark], rules: [{rows}]}}\n  - id: buy\n"
+        );
+        let lead = "  - {id: e4, from: approve, to: look}\n  - {id: e9, from: look, to: buy}\n";
+        let text = SOUND.replace("  - id: buy\n", &node).replace("  - {id: e4, from: approve, to: buy}\n", lead);
+        read::<Definition>(&text, Format::Yaml).expect("it reads").value
+    };
+    let (rest, small) = ("{when: ['-'], then: ['\"x\"']}", r#"{when: ['"small"'], then: ['"s"']}"#);
+    let found = findings(&rows(&format!("{rest}, {small}")));
+    let repair = found.into_iter().find(|it| it.code == "row_never_used").and_then(|it| it.repair).expect("it is told");
+    let sent = serde_json::to_string(&repair).expect("it is written");
+    let repair: Repair = serde_json::from_str(&sent).expect("it is read");
+    let mut changed = rows(&format!("{rest}, {small}, {small}"));
+    let meanwhile = changed.clone();
+    let unfit = Unfit::Changed { element: "look".to_owned(), key: "table/rules".to_owned() };
+    assert_eq!(repair.apply(&mut changed), Err(unfit));
+    assert_eq!(changed, meanwhile);
+    assert_eq!(repair.apply(&mut rows(&format!("{rest}, {small}"))), Ok(()));
 }

@@ -4,6 +4,7 @@ use super::Reader;
 use crate::check::Finding;
 use crate::id::NodeId;
 use crate::model::{Event, EventKind, Formula, Kind, Node, Since};
+use crate::process::Purpose;
 use crate::process::event::{Catch, EachStep, First, RepeatStep, Several, Throw, Timer};
 use crate::process::step::{BoundaryStep, StepIndex, Way, Work};
 use crate::text::Text;
@@ -150,7 +151,7 @@ impl Reader<'_> {
         }
         // Where instances begin for each element of a list, each of them begins once.
         if let Some(each) = node.each.as_ref().filter(|_| node.kind != Kind::Start) {
-            let list = self.formula(&each.list.0, element)?;
+            let list = self.placed(&each.list.0, element, Purpose::Times, None)?;
             let item = each.item.clone().unwrap_or_else(|| ITEM.to_owned());
             let until = each.until.as_ref().and_then(|until| self.formula(&until.0, element));
             let gathers = each.into.as_ref().zip(each.yields.as_ref());
@@ -168,7 +169,8 @@ impl Reader<'_> {
             }));
         }
         let repeat = node.repeat.as_ref()?;
-        let as_long = repeat.while_.as_ref().and_then(|condition| self.formula(&condition.0, element));
+        let purpose = if repeat.before { Purpose::Times } else { Purpose::Other };
+        let as_long = repeat.while_.as_ref().and_then(|condition| self.placed(&condition.0, element, purpose, None));
         if as_long.is_none() && repeat.most.is_none() {
             self.missing(&node.id, "while");
         }

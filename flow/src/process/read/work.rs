@@ -3,6 +3,7 @@ use crate::check::Finding;
 use crate::model::{
     Action, Activate, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right,
 };
+use crate::process::Purpose;
 use crate::process::event::Throw;
 use crate::process::people::{self, Asked};
 use crate::process::step::{Activation, CallStep, HumanStep, Reading, Work};
@@ -96,7 +97,9 @@ impl Reader<'_> {
                 }
                 Some(Activation::Count(*count))
             }
-            Some(Activate::When(when)) => self.formula(&when.0, node.id.as_str()).map(Activation::When),
+            Some(Activate::When(when)) => {
+                self.placed(&when.0, node.id.as_str(), Purpose::Opening, None).map(Activation::When)
+            }
             None => None,
         }
     }

@@ -13,7 +13,7 @@ use crate::process::{Process, Step};
 use crate::scenario::expect;
 use crate::scenario::model::{End, Scenario};
 use crate::scenario::run::Stage;
-use crate::text::{Language, Text};
+use crate::text::{self, Language, Text};
 
 /// How many reasons a name gives.
 const MOST_REASONS: usize = 2;
@@ -91,8 +91,7 @@ fn goal(process: &Process, found: &Found) -> Option<Text> {
 }
 
 fn node_name(process: &Process, node: &NodeId) -> Text {
-    let name = process.step(node).and_then(|step| step.node.name.clone());
-    name.unwrap_or_else(|| node.as_str().into())
+    process.step(node).map_or_else(|| node.as_str().into(), Step::name)
 }
 
 /// What was filled in to change where tokens go.
@@ -111,7 +110,7 @@ pub(super) fn given(process: &Process, wanted: &Data) -> Vec<Text> {
 /// That a decision was another than the usual one.
 pub(super) fn chosen(step: &Step, outcome: &Outcome) -> Text {
     let outcome = outcome.name.clone().unwrap_or_else(|| outcome.id.as_str().into());
-    let node = step.node.name.clone().unwrap_or_else(|| step.id.as_str().into());
+    let node = step.name();
     let zh = format!("「{}」选「{}」", node.in_language(Language::Chinese), outcome.in_language(Language::Chinese));
     let en = format!("“{}” at “{}”", outcome.in_language(Language::English), node.in_language(Language::English));
     Text::each(zh, en)
@@ -124,7 +123,7 @@ pub(super) fn comes(name: &str) -> Text {
 
 /// That work failed.
 pub(super) fn fails(step: &Step) -> Text {
-    let node = step.node.name.clone().unwrap_or_else(|| step.id.as_str().into());
+    let node = step.name();
     let zh = format!("「{}」失败", node.in_language(Language::Chinese));
     Text::each(zh, format!("a failure at “{}”", node.in_language(Language::English)))
 }
@@ -139,7 +138,7 @@ fn value_in_words(field: &Field, value: &Value) -> Text {
         Value::Null => Text::each("为空", "empty"),
         Value::Bool(true) => Text::each("是", "yes"),
         Value::Bool(false) => Text::each("否", "no"),
-        Value::Number(number) => grouped(&number.to_string()).as_str().into(),
+        Value::Number(number) => text::number(number).as_str().into(),
         Value::Date(date) => date.to_string().as_str().into(),
         Value::Time(time) => time.to_string().as_str().into(),
         Value::DateTime(moment) => moment.to_string().as_str().into(),
@@ -148,32 +147,5 @@ fn value_in_words(field: &Field, value: &Value) -> Text {
             option.and_then(|option| option.label.clone()).unwrap_or_else(|| Text::Plain((**text).into()))
         }
         _ => Text::default(),
-    }
-}
-
-/// A number with its thousands apart.
-fn grouped(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
-    let (whole, decimals) = digits.split_once('.').map_or((digits, ""), |(whole, decimals)| (whole, decimals));
-    let mut grouped = String::new();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    let point = if decimals.is_empty() { "" } else { "." };
-    format!("{sign}{grouped}{point}{decimals}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_stand_apart() {
-        for (number, words) in [("5", "5"), ("20000", "20,000"), ("-1234567.25", "-1,234,567.25"), ("100", "100")] {
-            assert_eq!(grouped(number), words);
-        }
     }
 }

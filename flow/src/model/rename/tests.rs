@@ -1,0 +1,24 @@
+use crate::file::{Format, read};
+use crate::model::Definition;
+
+/// What puts matters on record: the ids of its nodes and of the fields that it fills in, and what speaks of them.
+fn recorded(entry: &str, number: &str, day: &str) -> Definition {
+    let text = format!(
+        "lianban: 1\nkey: T\nname: T\nform:\n  fields:\n    - {{id: {number}, type: text}}\n    - {{id: {day}, type: date}}\n\
+         nodes:\n  - {{id: start, kind: start}}\n  \
+         - {{id: {entry}, kind: ledger, ledger: {{register: r, row: {{a: '1'}}}}}}\n  \
+         - {{id: back, kind: ledger, ledger: {{register: r, reverses: {entry}}}}}\n  \
+         - {{id: file, kind: filing, filing: {{numbers: 'B-{{seq:4}}', into: {number}, on: {day}}}}}\n  \
+         - {{id: end, kind: end}}\n"
+    );
+    read(&text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}")).value
+}
+
+#[test]
+fn what_is_put_on_record_is_renamed_too() {
+    let mut definition = recorded("entry", "number", "day");
+    definition.rename_node(&"entry".into(), &"row".into());
+    definition.rename_field(&"number".into(), &"receipt".into());
+    definition.rename_field(&"day".into(), &"filed".into());
+    assert_eq!(definition, recorded("row", "receipt", "filed"));
+}
