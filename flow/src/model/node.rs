@@ -134,14 +134,15 @@ impl Node {
     }
 
     /// The fields that it fills by itself, whatever people do there: with what its table and its call yield, with the
-    /// number and the day of a receipt, and with what is gathered of each. Those that its script fills are left out: only
-    /// what the script yields tells which.
+    /// number and the day of a receipt, with what is gathered of each, and with what a schedule begins with. Those that its
+    /// script fills are left out: only what the script yields tells which.
     pub fn yields(&self) -> impl Iterator<Item = &FieldId> {
         let by_table = self.table.iter().flat_map(|table| &table.outputs);
         let by_call = self.call.iter().flat_map(|call| call.output.keys());
         let by_filing = self.filing.iter().flat_map(|filing| iter::once(&filing.into).chain(&filing.on));
         let by_each = self.each.iter().flat_map(|each| &each.into);
-        by_table.chain(by_call).chain(by_filing).chain(by_each)
+        let by_schedule = self.event.iter().filter(|_| self.kind == Kind::Start).flat_map(|event| event.data.keys());
+        by_table.chain(by_call).chain(by_filing).chain(by_each).chain(by_schedule)
     }
 
     /// A node of a kind that says nothing else.
