@@ -32,7 +32,7 @@ fn nothing_is_found_in_the_examples() {
     assert_eq!(organisation.problems(), []);
     let processes = BTreeSet::from(["P-01".into(), "P-02".into()]);
     let surroundings = Surroundings { organisation: Some(&organisation), processes: Some(&processes) };
-    for path in ["examples/complete.flow.yaml", "examples/delivery.flow.yaml"] {
+    for path in ["examples/complete.flow.yaml", "examples/delivery.flow.yaml", "examples/renewal.flow.yaml"] {
         let found = check(&Arc::new(load::<Definition>(path)), &surroundings);
         assert!(found.is_empty(), "{path}: {found:#?}");
     }

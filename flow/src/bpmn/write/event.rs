@@ -43,6 +43,10 @@ impl Writer<'_> {
     }
 
     fn timer(&self, event: &Event) -> Option<Element> {
+        // A rule over days is none of BPMN's three ways to say when.
+        if event.days.is_some() {
+            return None;
+        }
         if let Some(every) = event.every {
             let times = event.times.map(|times| times.to_string()).unwrap_or_default();
             let from = event.at.as_ref().and_then(|at| literal(at, "date and time"));

@@ -75,6 +75,10 @@ impl Writer<'_> {
     }
 
     fn repetition(&self, node: &Node) -> Option<Element> {
+        // Of a start BPMN cannot say that an instance begins for each: it stands among our own keys alone.
+        if node.kind == Kind::Start {
+            return None;
+        }
         if let Some(each) = &node.each {
             let is_number = feel::parse(&each.list.0, &vocabulary_names(self))
                 .is_ok_and(|list| infer(&list, &vocabulary(self.definition)).required() == Type::Number);
