@@ -13,6 +13,9 @@ use super::space::{Leads, MOST_MARKINGS, Space};
 use super::verdict::{Analysis, Fault, FaultKind, Passage, Verdict};
 use crate::process::{Catch, Process, Step, StepIndex};
 
+/// How many markings of a graph as it is drawn are looked at, to tell the way to a fault step by step.
+const MOST_TO_TELL: usize = 2_000;
+
 /// Looks at every scope of a process.
 pub(super) struct Examiner<'p> {
     pub(super) scopes: Scopes<'p>,
@@ -119,17 +122,24 @@ impl<'p> Examiner<'p> {
     pub(super) fn run(&self, scope: Option<StepIndex>, begins: &[Begins]) -> Run {
         let run = self.run_with(scope, begins, Reach::Far);
         if run.faults.is_empty() && run.decided && run.as_supposed {
-            run
-        } else {
-            self.run_with(scope, begins, Reach::Exact)
+            return run;
         }
+        let mut run = self.run_with(scope, begins, Reach::Exact);
+        if !run.faults.is_empty() {
+            let as_drawn = self.run_with(scope, begins, Reach::AsDrawn);
+            if as_drawn.decided && !as_drawn.faults.is_empty() {
+                run.faults = as_drawn.faults;
+            }
+        }
+        run
     }
 
     fn run_with(&self, scope: Option<StepIndex>, begins: &[Begins], reach: Reach) -> Run {
         let mut drawn = draw(&self.scopes, begins);
         let has_inclusive_joins = drawn.net.has_inclusive_joins();
         reduce(&mut drawn.net, reach);
-        let mut space = Space::explore(&drawn.net);
+        let most = if reach == Reach::AsDrawn { MOST_TO_TELL } else { MOST_MARKINGS };
+        let mut space = Space::explore(&drawn.net, most);
         let faults = faults::find(&mut space, self.scopes.can_be_taken_away(scope));
         let completes = space.moves.iter().flatten().any(|to| to.leads == Leads::Ends);
         let decided = !space.cut && !drawn.cut;
@@ -202,7 +212,7 @@ impl<'p> Examiner<'p> {
         for begins in self.scopes.beginnings(scope) {
             let mut drawn = draw(&self.scopes, &at(&begins));
             reduce(&mut drawn.net, Reach::Exact);
-            let space = Space::explore(&drawn.net);
+            let space = Space::explore(&drawn.net, MOST_MARKINGS);
             let moves = (0..).zip(&space.moves).flat_map(|(from, moves)| moves.iter().map(move |next| (from, next)));
             let passed = moves.map(|(from, next)| (from, space.passed(next)));
             let enters = |(_, passed): &(_, Vec<Path>)| passed.iter().any(|path| drawn.net.paths.has_step(*path, step));

@@ -32,12 +32,17 @@ pub(super) enum Reach {
     /// As far as shows that it is sound. Ways that take all tokens away are left out where there are others: a net that is
     /// sound without them is sound with them. Inclusive joins are supposed to see one token at a place at most.
     Far,
-    /// As far as every marking keeps its meaning.
+    /// As far as every marking keeps its meaning. Ways through it may tell of work that rests before its turn.
     Exact,
+    /// Not at all.
+    AsDrawn,
 }
 
 /// Draws a net together as far as the rules go.
 pub(super) fn reduce(net: &mut Net, reach: Reach) {
+    if reach == Reach::AsDrawn {
+        return;
+    }
     let is_far = reach == Reach::Far;
     let mut reducing = Reducing { givers: net.givers(), looking: Looking::at(net, is_far), net };
     loop {

@@ -63,6 +63,8 @@ pub(super) struct Space<'n> {
     pub(super) meetings: FxHashMap<StepIndex, MarkingId>,
     /// For each inclusive join and complex gateway, and each of its edges, from where tokens can come.
     joins: Vec<(usize, Vec<Vec<bool>>)>,
+    /// How many markings are looked at.
+    most: usize,
     /// Whether there are more markings than are looked at.
     pub(super) cut: bool,
     /// Whether there is never more than one token at a place.
@@ -74,8 +76,8 @@ pub(super) struct Space<'n> {
 }
 
 impl<'n> Space<'n> {
-    /// Every marking that can be come to.
-    pub(super) fn explore(net: &'n Net) -> Self {
+    /// Every marking that can be come to, when there are no more than so many.
+    pub(super) fn explore(net: &'n Net, most: usize) -> Self {
         let upstream = Upstream::of(net);
         let looking = net.left().filter(|(_, transition)| transition.needs.looks());
         let mut joins: Vec<(usize, Vec<Vec<bool>>)> = looking
@@ -95,6 +97,7 @@ impl<'n> Space<'n> {
             joins,
             cut: false,
             is_safe: true,
+            most,
             order: order(net),
             most_tokens: most_tokens(net),
         };
@@ -113,7 +116,7 @@ impl<'n> Space<'n> {
 
     fn go_on(&mut self) {
         while self.moves.len() < self.markings.len() {
-            if self.markings.len() > MOST_MARKINGS {
+            if self.markings.len() > self.most {
                 self.cut = true;
                 return;
             }

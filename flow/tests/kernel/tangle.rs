@@ -356,6 +356,20 @@ proptest! {
 }
 
 #[test]
+fn a_way_is_told_in_the_order_in_which_it_can_be_gone() {
+    let knots = [
+        Knot::All([5, 1]),
+        Knot::Some([3, 2]),
+        Knot::Wait(3),
+        Knot::Join(2),
+        Knot::Wait(2),
+        Knot::Choice([1, 5]),
+        Knot::JoinSome(5),
+    ];
+    compare(&knots).expect("the way can be gone");
+}
+
+#[test]
 fn joins_that_open_without_end_do_not_keep_the_search_from_its_end() {
     compare(&[Knot::Some([3, 2]), Knot::Wait(1), Knot::JoinSome(4), Knot::Counts(1, 1, 2)]).expect("both see the same");
 }
