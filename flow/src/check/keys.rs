@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::{Edit, Finding};
-use crate::model::{EventKind, Kind, Nobody, Node, Opinion};
+use crate::model::{Kind, Nobody, Node, Opinion};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -33,8 +33,7 @@ fn keys(node: &Node) -> [Key; 29] {
     let asks = people || kind == Kind::Cc;
     let start = kind == Kind::Start;
     // Whoever begins an instance, and for what, is said where it begins by itself.
-    let begins_itself =
-        start && node.within.is_none() && node.event.as_ref().is_some_and(|event| event.kind == EventKind::Timer);
+    let begins_itself = node.begins_by_itself();
     let is_in_flow = kind.is_activity() && kind != Kind::EventSubProcess;
     let has_event = matches!(kind, Kind::Start | Kind::Wait | Kind::Throw | Kind::End | Kind::Boundary);
     [

@@ -133,15 +133,23 @@ impl Node {
         self.event.as_ref().filter(|event| event.kind == EventKind::Link)
     }
 
+    /// Whether instances begin there by themselves, as a schedule says.
+    pub fn begins_by_itself(&self) -> bool {
+        let is_timer = self.event.as_ref().is_some_and(|event| event.kind == EventKind::Timer);
+        self.kind == Kind::Start && self.within.is_none() && is_timer
+    }
+
     /// The fields that it fills by itself, whatever people do there: with what its table and its call yield, with the
-    /// number and the day of a receipt, and with what is gathered of each. Those that its script fills are left out: only
-    /// what the script yields tells which.
+    /// number and the day of a receipt, with what is gathered of each, and with what a schedule begins with. Those that its
+    /// script fills are left out: only what the script yields tells which.
     pub fn yields(&self) -> impl Iterator<Item = &FieldId> {
         let by_table = self.table.iter().flat_map(|table| &table.outputs);
         let by_call = self.call.iter().flat_map(|call| call.output.keys());
         let by_filing = self.filing.iter().flat_map(|filing| iter::once(&filing.into).chain(&filing.on));
         let by_each = self.each.iter().flat_map(|each| &each.into);
-        by_table.chain(by_call).chain(by_filing).chain(by_each)
+        let begins = self.event.iter().filter(|_| self.begins_by_itself());
+        let by_schedule = begins.flat_map(|event| event.data.keys());
+        by_table.chain(by_call).chain(by_filing).chain(by_each).chain(by_schedule)
     }
 
     /// A node of a kind that says nothing else.

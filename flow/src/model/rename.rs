@@ -64,10 +64,10 @@ impl Definition {
         self.form.fields.iter_mut().map(|field| &mut field.id).for_each(change);
         self.settings.share.fields.iter_mut().for_each(change);
         for node in &mut self.nodes {
-            let Spoken { fields, rights, returned, .. } = spoken_of(node);
+            let Spoken { fields, rights, filled, .. } = spoken_of(node);
             fields.into_iter().for_each(change);
             move_key(rights, from, to);
-            returned.into_iter().for_each(|returned| move_key(returned, from, to));
+            filled.into_iter().for_each(|filled| move_key(filled, from, to));
         }
         self.who_rules_mut().for_each(|who| {
             who.each_mut(&mut |who| {
@@ -90,12 +90,14 @@ struct Spoken<'n> {
     names: Vec<&'n mut String>,
     fields: Vec<&'n mut FieldId>,
     rights: &'n mut BTreeMap<FieldId, Right>,
-    /// What comes back from a call.
-    returned: Option<&'n mut BTreeMap<FieldId, Formula>>,
+    /// What it fills in with an expression for each: what comes back from a call, and what an instance begins with by
+    /// itself.
+    filled: Option<&'n mut BTreeMap<FieldId, Formula>>,
 }
 
 /// Every key is named, so that a new one cannot be forgotten here.
 fn spoken_of(node: &mut Node) -> Spoken<'_> {
+    let begins_by_itself = node.begins_by_itself();
     let Node {
         id,
         kind: _,
@@ -138,17 +140,21 @@ fn spoken_of(node: &mut Node) -> Spoken<'_> {
     };
     let returns = returns.iter_mut().flat_map(|returns| &mut returns.to).flatten();
     let reversed = ledger.iter_mut().flat_map(|ledger| &mut ledger.reverses);
-    let taken_back = event.as_mut().filter(|event| event.kind == EventKind::Compensation);
+    let (taken_back, begun_with) = match event.as_mut().map(|event| (event.kind, &mut event.of, &mut event.data)) {
+        Some((EventKind::Compensation, of, _)) => (of.as_mut(), None),
+        Some((_, _, data)) if begins_by_itself => (None, Some(data)),
+        _ => (None, None),
+    };
     let opened = outcomes.iter_mut().flat_map(|outcome| &mut outcome.opens);
     let decided = table.iter_mut().flat_map(|table| &mut table.outputs);
     let gathered = each.iter_mut().flat_map(|each| &mut each.into);
     let filed = filing.iter_mut().flat_map(|Filing { numbers: _, into, on }| [into].into_iter().chain(on));
     Spoken {
         nodes: [id].into_iter().chain(within).chain(back).chain(returns).chain(reversed).collect(),
-        names: not.iter_mut().chain(taken_back.into_iter().flat_map(|event| &mut event.of)).collect(),
+        names: not.iter_mut().chain(taken_back).collect(),
         fields: opened.chain(decided).chain(gathered).chain(filed).collect(),
         rights,
-        returned: call.as_mut().map(|call| &mut call.output),
+        filled: call.as_mut().map(|call| &mut call.output).or(begun_with),
     }
 }
 

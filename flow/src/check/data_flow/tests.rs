@@ -253,6 +253,23 @@ fn what_only_has_to_fulfil_something_itself_is_not_read() {
 }
 
 #[test]
+fn what_an_instance_begins_with_by_itself_is_there() {
+    let with = |data: &str| {
+        found(
+            "    - {id: x, type: number}\n",
+            &format!(
+                "  - {{id: start, kind: start, fields: {{a: edit, x: read}}, who: {{person: ann}}, event: {{kind: timer, every: 1 day, data: {{{data}}}}}}}\n  \
+                 - {{id: way, kind: exclusive}}\n  - {{id: other, kind: handle, who: initiator}}\n  - {{id: end, kind: end}}\n"
+            ),
+            "  - {id: e1, from: start, to: way}\n  - {id: e2, from: way, to: other, when: x > 1}\n  \
+             - {id: e3, from: way, to: end, default: true}\n  - {id: e4, from: other, to: end}\n",
+        )
+    };
+    assert_eq!(codes(&with("x: '2'")), []);
+    assert_eq!(codes(&with("a: '2'")), [("never_filled", "e2", Severity::Error)]);
+}
+
+#[test]
 fn of_inclusive_ways_the_one_without_a_condition_is_always_taken() {
     let with = |condition: &str| {
         let nodes = "  - {id: split, kind: inclusive}\n  - {id: n, kind: handle, who: initiator, fields: {x: required}}\n  \

@@ -22,3 +22,18 @@ fn what_is_put_on_record_is_renamed_too() {
     definition.rename_field(&"day".into(), &"filed".into());
     assert_eq!(definition, recorded("row", "receipt", "filed"));
 }
+
+#[test]
+fn what_an_instance_begins_with_by_itself_is_renamed_too() {
+    let begun = |field: &str| {
+        let text = format!(
+            "lianban: 1\nkey: T\nname: T\nform:\n  fields:\n    - {{id: {field}, type: text}}\nnodes:\n  \
+             - {{id: start, kind: start, event: {{kind: timer, every: 1 day, data: {{{field}: '\"x\"'}}}}}}\n  \
+             - {{id: says, kind: throw, event: {{kind: message, of: m, data: {{licence: '1'}}}}}}\n"
+        );
+        read::<Definition>(&text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}")).value
+    };
+    let mut definition = begun("licence");
+    definition.rename_field(&"licence".into(), &"permit".into());
+    assert_eq!(definition, begun("permit"), "what a message carries has names of its own");
+}

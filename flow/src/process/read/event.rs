@@ -30,9 +30,7 @@ impl Reader<'_> {
         }
         let element = node.id.as_str();
         Some(match event.kind {
-            EventKind::Timer if node.kind == Kind::Start && node.within.is_none() => {
-                Catch::Schedule(Box::new(self.schedule(node, event)?))
-            }
+            EventKind::Timer if node.begins_by_itself() => Catch::Schedule(Box::new(self.schedule(node, event)?)),
             EventKind::Timer => Catch::Timer(self.timer(node, event)?),
             EventKind::Message => Catch::Message(self.named(node, event)?, self.key(event, element)),
             EventKind::Signal => Catch::Signal(self.named(node, event)?),
