@@ -161,7 +161,7 @@ impl Looking<'_> {
             let key = each.key.as_ref().map(|key| self.yielded(key, &about)).transpose()?.unwrap_or(element);
             found.due.push(self.occasion(when, told_apart(&key), &about)?);
         }
-        found.due.sort_by(|one, other| one.occurrence.when.cmp(&other.occurrence.when));
+        found.due.sort_by_key(|occasion| occasion.occurrence.when);
         Ok(found)
     }
 

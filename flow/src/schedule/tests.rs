@@ -23,7 +23,7 @@ impl Clock {
 
     fn with(keys: Json) -> Self {
         let mut start = json!({"id": "begin", "kind": "start"});
-        start.as_object_mut().unwrap().extend(keys.as_object().unwrap().clone());
+        start.as_object_mut().expect("an object").extend(keys.as_object().expect("an object").clone());
         let definition = json!({
             "lianban": 1, "key": "T", "name": "T", "about": {"owner": "dept:house"},
             "form": {"fields": [{"id": "licence", "type": "text"}]},
@@ -35,17 +35,17 @@ impl Clock {
             "departments": {"house": {"name": "House", "head": "li"}},
             "people": {"li": {"name": "Li", "department": "house"}, "wu": {"name": "Wu", "department": "house"}},
         });
-        let process = Process::new(Arc::new(serde_json::from_value(definition).unwrap()));
-        let organisation: Organisation = serde_json::from_value(organisation).unwrap();
+        let process = Process::new(Arc::new(serde_json::from_value(definition).expect("it is well written")));
+        let organisation: Organisation = serde_json::from_value(organisation).expect("it is well written");
         let past = Past::since(Moment(0));
         let process = process.unwrap_or_else(|findings| panic!("{findings:?}"));
         Self { process, organisation, facts: Facts::default(), past }.in_force("2026-03-01T12:00")
     }
 
     fn moment(&self, local: &str) -> Moment {
-        let at = feel::parse(&format!("date and time(\"{local}:00\")"), &()).unwrap();
-        let at = at.evaluate(&feel::Context::default(), &mut feel::Limits::default()).unwrap();
-        self.organisation.calendar.meant_by(&at).unwrap()
+        let at = feel::parse(&format!("date and time(\"{local}:00\")"), &()).expect("it is well written");
+        let at = at.evaluate(&feel::Context::default(), &mut feel::Limits::default()).expect("it is a moment");
+        self.organisation.calendar.meant_by(&at).expect("it is a moment")
     }
 
     fn in_force(mut self, local: &str) -> Self {
@@ -67,7 +67,7 @@ impl Clock {
 
     /// What has come by then and what comes next, in words; it counts as begun afterwards.
     fn look(&mut self, now: &str) -> String {
-        let found = self.found(now).unwrap();
+        let found = self.found(now).expect("nothing is wrong");
         for occasion in &found.due {
             self.past.begun += 1;
             self.past.last = self.past.last.max(Some(occasion.occurrence.when));
@@ -166,7 +166,7 @@ fn each_row_of_a_register_has_its_moment() {
     let mut clock = licences();
     let fact = Fact::Register { register: "licences".into(), of: BTreeMap::new() };
     clock.found("2026-03-02T08:00").expect("nothing is wrong");
-    assert_eq!(clock.facts.missing(), [fact.clone()], "the rows are asked for");
+    assert_eq!(clock.facts.missing(), std::slice::from_ref(&fact), "the rows are asked for");
     let row = |number: &str, expires: &str| {
         let text = format!("{{number: \"{number}\", keeper: \"wu\", expires: {expires}}}");
         feel::parse(&text, &()).unwrap().evaluate(&feel::Context::default(), &mut feel::Limits::default()).unwrap()
