@@ -88,6 +88,7 @@ admin-error = Error
 admin-warning = Warning
 admin-note = Note
 admin-line = Line { $line }
+admin-way = It comes to this by
 admin-compare = What has changed
 admin-compare-from = Since
 admin-compare-choose = Choose a version

@@ -85,6 +85,7 @@ admin-error = 错误
 admin-warning = 提醒
 admin-note = 提示
 admin-line = 第 { $line } 行
+admin-way = 出现的路径
 admin-compare = 版本差异
 admin-compare-from = 对比的版本
 admin-compare-choose = 请选择版本

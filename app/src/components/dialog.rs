@@ -80,6 +80,9 @@ pub fn Confirm(
     /// A symbol on the button.
     #[prop(optional, into)]
     icon: Option<Symbol>,
+    /// Whether it can be undone: then it is asked without alarm.
+    #[prop(optional)]
+    undoable: bool,
     /// Where confirming posts to.
     #[prop(optional, into)]
     post: Option<String>,
@@ -97,10 +100,9 @@ pub fn Confirm(
             act.run(());
         }
     };
-    let words = action.clone();
-    let destroy = move |submit: bool| {
-        let words = words.clone();
-        view! { <Button kind=ButtonKind::Destroy submit on:click=confirm>{words}</Button> }
+    let (first, last) = match undoable {
+        true => (ButtonKind::Plain, ButtonKind::Primary),
+        false => (ButtonKind::Danger, ButtonKind::Destroy),
     };
     // Without script the browser opens the question by itself; both at once it would complain of.
     let ask = move |event: MouseEvent| {
@@ -109,23 +111,23 @@ pub fn Confirm(
     };
     let trigger = action.clone();
     let button = view! {
-        <Button kind=ButtonKind::Danger icon attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
+        <Button kind=first icon attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
             {trigger}
         </Button>
     };
     let more = children.map(|children| children());
     let form_id = format!("{id}-form");
+    let words = action.clone();
     let answer = match post {
         Some(address) => {
             let form = form_id.clone();
-            let words = action.clone();
             view! {
                 <form method="post" action=address id=form_id>
                     {more}
                 </form>
                 <div class="dialog-actions">
                     <KeepButton />
-                    <Button kind=ButtonKind::Destroy submit=true attr:form=form>{words}</Button>
+                    <Button kind=last submit=true attr:form=form>{words}</Button>
                 </div>
             }
             .into_any()
@@ -134,7 +136,7 @@ pub fn Confirm(
             {more}
             <div class="dialog-actions">
                 <KeepButton />
-                {destroy(false)}
+                <Button kind=last on:click=confirm>{words}</Button>
             </div>
         }
         .into_any(),

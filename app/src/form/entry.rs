@@ -6,7 +6,7 @@ use flow::text::Text;
 use leptos::prelude::*;
 use serde_json::Value as Json;
 
-use super::reading::{Reading, text_of};
+use super::reading::{Reading, has_something_to_read, text_of};
 use super::rows::Rows;
 use super::{Filling, in_words};
 use crate::components::{
@@ -26,9 +26,10 @@ pub fn Entries(
 ) -> impl IntoView {
     let fields =
         filling.form.with_value(|form| form.fields().iter().map(|view| view.field.clone()).collect::<Vec<_>>());
-    let entries = fields.into_iter().map(|field| {
+    let entries = (0..fields.len()).map(|at| {
+        let field = fields[at].clone();
         let state = state_of(filling, &field);
-        let heading = field.section.as_ref().map(in_words);
+        let heading = field.section.as_ref().map(|section| heading(filling, in_words(section), &fields[at..]));
         let body = move || {
             state.get().filter(|state| state.shown).map(|state| {
                 if state.can_write() {
@@ -39,11 +40,24 @@ pub fn Entries(
             })
         };
         view! {
-            {heading.map(|heading| view! { <h3 class="form-heading">{heading}</h3> })}
+            {heading}
             {body}
         }
     });
     view! { <div class="form-fields">{entries.collect_view()}</div> }
+}
+
+/// The heading over fields, the first of which begins its section, as long as anything stands under it.
+fn heading(filling: Filling, words: String, fields: &[Field]) -> impl IntoView {
+    let below = fields.iter().skip(1).take_while(|field| field.section.is_none());
+    let below: Vec<_> =
+        fields.first().into_iter().chain(below).map(|field| (field.clone(), state_of(filling, field))).collect();
+    let stands = Memo::new(move |_| {
+        below.iter().any(|(field, state)| {
+            state.get().is_some_and(|state| state.shown && (state.can_write() || has_something_to_read(filling, field)))
+        })
+    });
+    move || stands.get().then(|| view! { <h3 class="form-heading">{words.clone()}</h3> })
 }
 
 fn state_of(filling: Filling, field: &Field) -> Memo<Option<super::live::FieldState>> {

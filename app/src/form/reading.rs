@@ -60,6 +60,14 @@ pub(super) fn Reading(filling: Filling, field: Field) -> impl IntoView {
     line.into_any()
 }
 
+/// Whether there is anything to read of a field.
+pub(super) fn has_something_to_read(filling: Filling, field: &Field) -> bool {
+    match filling.value(&field.id) {
+        Json::Array(rows) if field.kind == FieldType::Table => !rows.is_empty(),
+        value => !said(filling, field, &value).is_empty(),
+    }
+}
+
 /// A value as people read it.
 pub(super) fn said(filling: Filling, field: &Field, value: &Json) -> String {
     match (field.kind, value) {

@@ -103,7 +103,13 @@ pub(super) fn RowsReading(filling: Filling, field: Field) -> impl IntoView {
                 view! { <Row>{cells}</Row> }
             };
             let body = rows.iter().map(line).collect::<Vec<_>>();
-            view! { <Table caption=label_of(&field) columns>{body}</Table> }
+            let label = label_of(&field);
+            view! {
+                <div class="form-table">
+                    <span class="field-label" aria-hidden="true">{label.clone()}</span>
+                    <Table caption=label columns>{body}</Table>
+                </div>
+            }
         })
     }
 }

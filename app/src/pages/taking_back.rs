@@ -15,7 +15,7 @@ pub(crate) fn TakingBack(
     let why = RwSignal::new(String::new());
     let confirm = Callback::new(move |()| recall.run(said(why)));
     view! {
-        <Confirm id="recall" action=t!("act-recall") consequence=t!("act-recall-what") icon=Symbol::Back on_confirm=confirm>
+        <Confirm id="recall" undoable=true action=t!("act-recall") consequence=t!("act-recall-what") icon=Symbol::Back on_confirm=confirm>
             <TextArea name="recall-why" label=t!("act-recall-why") value=why on_input=move |words| why.set(words) rows=2 />
         </Confirm>
     }

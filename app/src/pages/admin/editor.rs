@@ -84,7 +84,7 @@ pub(super) fn EditorForm(
             </footer>
         </form>
         {remove.map(|remove| view! {
-            <div class="admin-remove">
+            <div class="admin-section">
                 <Confirm id="remove" action=t!("admin-remove") consequence=t!("admin-remove-what") icon=Symbol::Trash on_confirm=remove />
             </div>
         })}

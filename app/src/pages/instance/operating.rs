@@ -70,7 +70,7 @@ fn Pause(instance: InstanceId, suspended: bool, run: Run) -> impl IntoView {
         run.run((port().operate(instance.clone(), operation, intent()), done.clone()));
     });
     view! {
-        <Confirm id="pause" action consequence=means icon=Symbol::Clock on_confirm=confirm>
+        <Confirm id="pause" undoable=true action consequence=means icon=Symbol::Clock on_confirm=confirm>
             <Reason name="pause-why" why />
         </Confirm>
     }

@@ -34,7 +34,7 @@ pub(super) fn Comparing(process: ProcessKey, versions: Vec<Version>) -> impl Int
         });
     };
     view! {
-        <section class="admin-remove">
+        <section class="admin-section">
             <h2>{t!("admin-compare")}</h2>
             <Select name="compare" label=t!("admin-compare-from") choices value=chosen on_change=choose />
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}

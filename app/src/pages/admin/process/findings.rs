@@ -33,11 +33,16 @@ fn line(finding: Finding) -> impl IntoView {
     };
     let at = finding.line.map(|line| view! { <span class="quiet">{t!("admin-line", line = line)}</span> });
     let element = finding.element.map(|element| view! { <code>{element}</code> });
+    let way = finding.path.filter(|way| !way.is_empty()).map(|way| {
+        let way = way.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → ");
+        view! { <p class="quiet">{t!("admin-way")} " " <code>{way}</code></p> }
+    });
     let repair = finding.repair.map(|repair| view! { <p class="quiet">{in_words(&repair.text)}</p> });
     view! {
         <li>
             <p class="sheet-bar"><Pill state>{words}</Pill> {element} {at}</p>
             <p>{in_words(&finding.message)}</p>
+            {way}
             {repair}
         </li>
     }

@@ -29,7 +29,7 @@ pub(super) fn MovingOn(process: ProcessKey, again: Callback<()>) -> impl IntoVie
         });
     };
     view! {
-        <section class="admin-remove">
+        <section class="admin-section">
             <h2>{t!("admin-moving")}</h2>
             <p class="quiet">{t!("admin-moving-what")}</p>
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}

@@ -12,7 +12,7 @@ use crate::t;
 #[component]
 pub(super) fn Versions(versions: Vec<Version>, href: String) -> impl IntoView {
     if versions.is_empty() {
-        return view! { <p class="quiet admin-remove">{t!("admin-never-published")}</p> }.into_any();
+        return view! { <p class="quiet admin-section">{t!("admin-never-published")}</p> }.into_any();
     }
     let columns = vec![
         Column::new(t!("admin-version")),
@@ -22,7 +22,7 @@ pub(super) fn Versions(versions: Vec<Version>, href: String) -> impl IntoView {
     ];
     let rows = versions.into_iter().map(|version| line(version, &href)).collect_view();
     view! {
-        <section class="admin-remove">
+        <section class="admin-section">
             <h2>{t!("admin-versions")}</h2>
             <Table caption=t!("admin-versions") columns>{rows}</Table>
         </section>
