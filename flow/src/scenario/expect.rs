@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::compare::is_as_written;
-use super::model::{End, ExpectedTask, Notice, When};
+use super::model::{End, ExpectedTask, Notice, Sent, When};
 use super::play::Play;
 use super::run::Difference;
 use crate::forecast::forecast;
 use crate::id::{NodeId, PersonId};
-use crate::kernel::{Data, Ended, Event, State, Status};
+use crate::kernel::{Data, Ended, Event, State, Status, Thrown};
 use crate::model::Kind;
 use crate::world::Instance;
 
@@ -109,7 +109,11 @@ impl Play {
             same(&words(expected), &words(&told(instance, person)))?;
         }
         if !end.messages.is_empty() {
-            return Err(Difference::new("messages", "these cannot be compared yet"));
+            let sent = sent(instance);
+            let is_meant = |(expected, sent): (&Sent, &Sent)| is_as_sent(expected, sent);
+            if end.messages.len() != sent.len() || !end.messages.iter().zip(&sent).all(is_meant) {
+                return Err(Difference::new(messages_in_words(&end.messages), messages_in_words(&sent)));
+            }
         }
         Ok(())
     }
@@ -135,6 +139,35 @@ pub(super) fn result(status: &Status) -> &'static str {
             Ended::Terminated { .. } => "terminated",
         },
     }
+}
+
+/// The messages and signals that an instance has sent, in order.
+fn sent(instance: &Instance) -> Vec<Sent> {
+    let thrown = instance.log.iter().filter_map(|recorded| match &recorded.event {
+        Event::Thrown { thrown, .. } => Some(thrown),
+        _ => None,
+    });
+    let sent = thrown.filter_map(|thrown| match thrown {
+        Thrown::Message { name, key, data } => Some((name, Some(key).filter(|key| !key.is_null()), data)),
+        Thrown::Signal { name, data } => Some((name, None, data)),
+        _ => None,
+    });
+    sent.map(|(of, key, data)| Sent { of: of.clone(), key: key.cloned(), data: data.clone() }).collect()
+}
+
+fn is_as_sent(expected: &Sent, sent: &Sent) -> bool {
+    let key = |of: &Sent| of.key.clone().unwrap_or_default();
+    expected.of == sent.of
+        && (expected.key.is_none() || is_as_written(&key(expected), &key(sent)))
+        && is_as_written(&expected.data.to_value(), &sent.data.to_value())
+}
+
+fn messages_in_words(sent: &[Sent]) -> String {
+    let words = |sent: &Sent| {
+        let key = sent.key.as_ref().map(|key| format!(" for {key}")).unwrap_or_default();
+        format!("{}{key} {}", sent.of, sent.data.to_value())
+    };
+    sent.iter().map(words).collect::<Vec<_>>().join("; ")
 }
 
 /// The ends that an instance reached, or where it was refused; where it stands while it is running.

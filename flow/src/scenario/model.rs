@@ -333,9 +333,26 @@ pub struct End {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<RegisterId, Vec<Map<String, Json>>>"))]
     pub ledger: BTreeMap<RegisterId, Vec<Data>>,
-    /// Messages that were sent; not supported yet.
+    /// The messages and signals that it has sent so far, in order; of each what is stated counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub messages: Vec<serde_json::Value>,
+    pub messages: Vec<Sent>,
+}
+
+/// A message or a signal that an instance has sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Sent {
+    /// Its name.
+    pub of: String,
+    /// What tells apart those who wait for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Json>"))]
+    pub key: Option<feel::Value>,
+    /// What it says.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    #[cfg_attr(feature = "schema", schemars(with = "Map<String, Json>"))]
+    pub data: Data,
 }
 
 fn is_nothing(data: &Data) -> bool {

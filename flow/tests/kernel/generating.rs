@@ -250,3 +250,22 @@ fn what_people_do_besides_deciding_can_be_said_and_what_they_are_told() {
     let scenario: Scenario = serde_json::from_value(scenario).expect("the scenario is well written");
     assert_eq!(run(&scenario, &stage).difference, None);
 }
+
+#[test]
+fn what_was_sent_can_be_said() {
+    let order = json!({"id": "order", "kind": "throw",
+        "event": {"kind": "message", "of": "ordered", "key": "amount", "data": {"amount": "amount + 1"}}});
+    let told = json!({"id": "told", "kind": "throw", "event": {"kind": "signal", "of": "known"}});
+    let stage = stage(definition(nodes(&[order, told]), &["start > order", "order > told", "told > end"]));
+    let difference = |messages: serde_json::Value| {
+        let start = json!({"by": "li", "data": {"amount": 7}});
+        let scenario = json!({"name": "sent", "start": start, "steps": [], "end": {"messages": messages}});
+        let scenario: Scenario = serde_json::from_value(scenario).expect("the scenario is well written");
+        run(&scenario, &stage).difference.map(|difference| difference.actual)
+    };
+    assert_eq!(difference(json!([{"of": "ordered", "key": 7, "data": {"amount": 8}}, {"of": "known"}])), None);
+    assert_eq!(difference(json!([{"of": "ordered"}, {"of": "known"}])), None, "what is not stated is not compared");
+    let actual = Some("ordered for 7 {amount: 8}; known {}".to_owned());
+    assert_eq!(difference(json!([{"of": "ordered", "key": 6}, {"of": "known"}])), actual);
+    assert_eq!(difference(json!([{"of": "ordered"}])), actual, "nothing else was sent");
+}
