@@ -111,6 +111,7 @@ impl Case {
                 parent: None,
                 due: None,
                 occurrence: None,
+                follows: None,
             },
             entered(0, "start", smallvec![]),
             serde_json::from_value(json!({"event": "completed", "visit": 0})).unwrap(),

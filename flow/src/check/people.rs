@@ -43,7 +43,7 @@ pub(super) fn look(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings:
             findings.push(Finding::warning("node_without_lane", node.id.as_str(), message));
         }
     }
-    calls(graph, surroundings, findings);
+    others(graph, surroundings, findings);
 }
 
 /// Whoever is named has to be in the organisation.
@@ -270,12 +270,16 @@ fn places(who: &Who) -> Option<usize> {
     }
 }
 
-fn calls(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings: &mut Vec<Finding>) {
+/// Other processes that are called, or followed.
+fn others(graph: &Graph<'_>, surroundings: &Surroundings<'_>, findings: &mut Vec<Finding>) {
     let Some(processes) = surroundings.processes else { return };
-    for (_, node) in graph.nodes() {
-        let Some(call) = node.call.as_ref().filter(|call| !processes.contains(&call.process)) else { continue };
-        let zh = format!("没有已发布的流程「{}」", call.process);
-        let en = format!("no process called `{}` is published", call.process);
-        findings.push(Finding::warning("unknown_process", node.id.as_str(), Text::each(zh, en)));
+    let called = graph.nodes().filter_map(|(_, node)| Some((node.id.as_str(), &node.call.as_ref()?.process)));
+    let followed = graph.definition.follows.iter().map(|follows| ("follows", &follows.process));
+    // Before it is published first, a process that follows itself is not there yet.
+    let followed = followed.filter(|(_, process)| **process != graph.definition.key);
+    for (element, process) in called.chain(followed).filter(|(_, process)| !processes.contains(*process)) {
+        let zh = format!("没有已发布的流程「{process}」");
+        let en = format!("no process called `{process}` is published");
+        findings.push(Finding::warning("unknown_process", element, Text::each(zh, en)));
     }
 }

@@ -117,6 +117,32 @@ fn structure() {
 }
 
 #[test]
+fn what_may_be_followed() {
+    let following = |follows: &str| format!("follows:\n  - {{process: T-01, {follows}}}\nlanes:");
+    for (follows, code) in [
+        ("data: {remark: earlier.data.remark}", ""),
+        ("data: {remak: earlier.data.remark}", "unknown_field"),
+        ("data: {remark: sooner.data.remark}", "unknown_field"),
+        ("within: 0 day", "wrong_follows"),
+        ("after: any}\n  - {process: T-01", "wrong_follows"),
+    ] {
+        let found = spoiled("lanes:", &following(follows));
+        assert_eq!(found.first().map_or("", String::as_str), code, "{follows}");
+    }
+    let computed = SOUND.replacen("{id: remark, type: text}", "{id: remark, type: text, compute: '\"a\"'}", 1);
+    let found = codes(&computed.replacen("lanes:", &following("data: {remark: earlier.title}"), 1));
+    assert!(found.contains(&"wrong_follows".to_owned()), "{found:?}");
+    let text = SOUND.replacen("lanes:", &following("after: any}\n  - {process: T-02"), 1);
+    let definition = Arc::new(read::<Definition>(&text, Format::Yaml).expect("it reads").value);
+    let unknown = |processes: &[&str]| {
+        let processes = processes.iter().map(|process| (*process).into()).collect();
+        let found = check(&definition, &Surroundings { processes: Some(&processes), ..Surroundings::default() });
+        found.into_iter().filter(|finding| finding.code == "unknown_process").count()
+    };
+    assert_eq!((unknown(&[]), unknown(&["T-02"])), (1, 0), "itself it may follow before it is published");
+}
+
+#[test]
 fn loops_without_work() {
     let looping = |last: &str| {
         let nodes = "  - {id: end, kind: end}\n  - {id: a, kind: exclusive}\n  - {id: b, kind: exclusive}\n";

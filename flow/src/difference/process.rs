@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::comparison::{Comparison, Subject};
 use super::pairs::{Pair, by_key, is_reordered};
 use super::{Change, Weight};
-use crate::model::{About, Definition, Form, Lane, Settings, Share};
+use crate::model::{About, Definition, Follows, Form, Lane, Settings, Share};
 use crate::text::{Language, Text};
 
 impl Comparison<'_> {
@@ -19,6 +19,7 @@ impl Comparison<'_> {
             summary,
             number,
             starters,
+            follows,
             form: Form { fields },
             lanes,
             nodes,
@@ -38,6 +39,7 @@ impl Comparison<'_> {
         self.text(&of, Weight::Wording, ("摘要", "summary"), summary, &new.summary);
         self.key(&of, Weight::Wording, ("编号规则", "numbering"), number, &new.number);
         self.key(&of, Weight::People, ("发起人范围", "who may start it"), starters, &new.starters);
+        self.follows(&of, follows, &new.follows);
         self.fields(fields, &new.form.fields);
         self.lanes(lanes, &new.lanes);
         self.nodes(nodes, &new.nodes);
@@ -77,6 +79,34 @@ impl Comparison<'_> {
         self.key(of, Weight::Form, ("分享页上的字段", "fields on a shared page"), fields, &new.share.fields);
         self.key(of, Weight::Form, ("分享页上的节点", "nodes on a shared page"), nodes, &new.share.nodes);
         self.key(of, Weight::Form, ("分享页上的人员", "people on a shared page"), names, &new.share.names);
+    }
+
+    fn follows(&mut self, of: &Subject, old: &[Follows], new: &[Follows]) {
+        for pair in by_key(old, new, |follows| &follows.process) {
+            let (Pair::Old(either) | Pair::New(either) | Pair::Both(_, either)) = pair;
+            let part = of.part(("可接续的流程", "the following of"), &either.process.as_str().into());
+            match pair {
+                Pair::Both(old, new) => {
+                    let Follows { process: _, name, after, within, required, data } = old;
+                    self.text(&part, Weight::Wording, ("名称", "name"), name, &new.name);
+                    self.key(&part, Weight::Behaviour, ("前事项须到", "how far that has to be"), after, &new.after);
+                    self.key(&part, Weight::Time, ("期限", "time for it"), within, &new.within);
+                    self.key(
+                        &part,
+                        Weight::Behaviour,
+                        ("只能接续发起", "begins no other way"),
+                        required,
+                        &new.required,
+                    );
+                    self.formulas(&part, ("带入的字段", "carried field"), data, &new.data);
+                }
+                Pair::Old(old) => self.went(&part, Weight::Behaviour, self.was(&old.after)),
+                Pair::New(new) => self.came(&part, Weight::Behaviour, self.is(&new.after)),
+            }
+        }
+        if is_reordered(old, new, |follows| &follows.process) {
+            self.changed(of, Weight::Wording, ("可接续流程的顺序", "order of what may be followed"), None, None);
+        }
     }
 
     fn lanes(&mut self, old: &[Lane], new: &[Lane]) {

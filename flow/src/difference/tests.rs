@@ -15,6 +15,8 @@ const REST: &str = r#"
 lianban: 1
 key: rest
 name: Rest
+follows:
+  - {process: lease, name: {zh: 续租, en: Extend}, after: ended, within: 5 working_day, required: true, data: {cost: earlier.data.cost}}
 form:
   fields: [{id: cost, type: money, currency: USD, scale: 2}]
 nodes:
@@ -51,6 +53,7 @@ fn rich() -> Definition {
     rich.edges.append(&mut rest.edges);
     rich.attached.append(&mut rest.attached);
     rich.form.fields.append(&mut rest.form.fields);
+    rich.follows.append(&mut rest.follows);
     rich
 }
 

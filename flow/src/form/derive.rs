@@ -25,9 +25,19 @@ pub fn recompute(process: &Process, written: Data, scope: &Scope<'_>) -> Result<
 ///
 /// A default that cannot be evaluated, or has not the type of its field, is none.
 pub fn initial(process: &Process, scope: &Scope<'_>) -> Data {
+    initial_with(process, &Data::new(), scope)
+}
+
+/// The same with values that are handed over: where there is one, it stands in the place of the default.
+///
+/// One that has not the type of its field, and one of a field that is computed, is none.
+pub fn initial_with(process: &Process, given: &Data, scope: &Scope<'_>) -> Data {
     let mut written = Data::new();
     for (field, rules) in process.definition().form.fields.iter().zip(&process.form().rules) {
-        if let Some(value) = default(field, rules, &scope.with_written(&written)) {
+        let scope = scope.with_written(&written);
+        let given = given.get(&field.id).filter(|_| rules.compute.is_none());
+        let given = given.and_then(|given| held(field, given.clone(), &scope));
+        if let Some(value) = given.or_else(|| default(field, rules, &scope)) {
             written.insert(field.id.clone(), value);
         }
     }
@@ -50,7 +60,12 @@ pub fn new_row(process: &Process, table: &FieldId, scope: &Scope<'_>) -> Option<
 }
 
 fn default(field: &Field, rules: &Rules, scope: &Scope<'_>) -> Option<Value> {
-    let value = rounded(field, scope.value_of(rules.default.as_ref()?).ok()?);
+    held(field, scope.value_of(rules.default.as_ref()?).ok()?, scope)
+}
+
+/// A value as its field holds it; none when it is nothing, or nothing that the field can hold.
+fn held(field: &Field, value: Value, scope: &Scope<'_>) -> Option<Value> {
+    let value = rounded(field, value);
     types::of_type(field, &value, scope).ok().filter(|value| !value.is_null())
 }
 

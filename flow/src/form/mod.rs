@@ -16,7 +16,7 @@ mod view;
 
 pub use accept::{accept, correct};
 pub use compiled::Form;
-pub use derive::{initial, new_row, recompute};
+pub use derive::{initial, initial_with, new_row, recompute};
 pub use json::{read_json, write_json, write_value};
 pub use right::right;
 pub use view::{FieldView, view};

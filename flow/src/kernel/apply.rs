@@ -160,7 +160,7 @@ impl State {
     }
 
     fn begin(&mut self, at: Moment, event: &Event) {
-        if let Event::Started { process, version, initiator, number, parent, due, occurrence } = event {
+        if let Event::Started { process, version, initiator, number, parent, due, occurrence, follows } = event {
             self.header = Some(Arc::new(Header {
                 process: process.clone(),
                 version: *version,
@@ -169,6 +169,7 @@ impl State {
                 number: number.clone(),
                 parent: parent.clone(),
                 occurrence: occurrence.clone(),
+                follows: follows.clone(),
                 due: *due,
                 due_is_set: false,
                 overdue: false,

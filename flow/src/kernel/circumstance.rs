@@ -52,6 +52,19 @@ pub enum Ended {
     },
 }
 
+impl Ended {
+    /// How the matter came out, in a word: whoever ran into an end that ends everything was completed too.
+    pub fn outcome(&self) -> &'static str {
+        match self {
+            Self::Completed { .. } | Self::Terminated { end: Some(_), .. } => "completed",
+            Self::Refused { .. } => "refused",
+            Self::Returned { .. } => "returned",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Terminated { .. } => "terminated",
+        }
+    }
+}
+
 /// That work has failed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Failure {

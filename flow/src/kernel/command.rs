@@ -402,12 +402,20 @@ pub struct Start {
     /// What it began by itself for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occurrence: Option<Occurrence>,
+    /// The earlier instance that it follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<InstanceId>,
 }
 
 impl Start {
     /// Beginning in somebody's name with what they filled in.
     pub fn by(person: PersonId, version: u32, data: Data) -> Self {
-        Self { by: person, version, data, parent: None, event: None, occurrence: None }
+        Self { by: person, version, data, parent: None, event: None, occurrence: None, follows: None }
+    }
+
+    /// Whether a person begins it, not a call, an event or a schedule.
+    pub fn is_by_person(&self) -> bool {
+        self.parent.is_none() && self.begins_at().is_none()
     }
 
     /// The start at which it begins without anybody's doing.

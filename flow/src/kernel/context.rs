@@ -57,6 +57,9 @@ pub enum Fact {
         /// The people who take turns.
         among: BTreeSet<PersonId>,
     },
+    /// An earlier instance that another is to follow, as [`earlier`](crate::kernel::earlier) tells it; null when there is
+    /// none.
+    Earlier(InstanceId),
 }
 
 /// Facts that the caller found out.

@@ -11,7 +11,7 @@ use super::seats::Added;
 use super::state::Timer;
 use super::task::TaskId;
 use super::visit::{Time, VisitId};
-use crate::id::{EdgeId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
+use crate::id::{EdgeId, InstanceId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::model::{OutcomeKind, Rework};
 use crate::schedule::Occurrence;
 use crate::text::Text;
@@ -52,6 +52,9 @@ pub enum Event {
         /// What it began by itself for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         occurrence: Option<Occurrence>,
+        /// The earlier instance that it follows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        follows: Option<InstanceId>,
     },
     /// Fields got values.
     Written {

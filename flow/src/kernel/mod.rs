@@ -13,6 +13,7 @@ mod data;
 mod decide;
 mod event;
 mod follow_up;
+mod following;
 mod rejection;
 mod seats;
 mod state;
@@ -32,6 +33,7 @@ pub use decide::{
 };
 pub use event::{DueAnew, Event, Recorded};
 pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
+pub use following::{NoFollow, begin_with, earlier, may_follow};
 pub use rejection::{FieldProblem, Rejection};
 pub use seats::{Added, Part, Said, Seat, tally};
 pub use state::{Header, Row, State, Status, Timer};

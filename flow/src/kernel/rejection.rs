@@ -1,3 +1,4 @@
+use super::following::NoFollow;
 use crate::id::{FieldId, NodeId, OutcomeId, PersonId};
 use crate::migration::Obstacle;
 use crate::text::{Language, Text};
@@ -136,6 +137,12 @@ pub enum Rejection {
     /// The instance cannot go on under that version.
     #[error("it cannot go on under that version: {} thing(s) are in the way", .0.len())]
     CannotMigrate(Vec<Obstacle>),
+    /// The instance cannot follow that earlier one.
+    #[error("it cannot follow that: {}", .0.message().in_language(Language::English))]
+    MayNotFollow(NoFollow),
+    /// People begin instances of this process only as ones that follow an earlier one.
+    #[error("this process is only started from an earlier matter that it follows")]
+    FollowsNothing,
     /// The command is not for this instance.
     #[error("the command does not fit: {0}")]
     Unfit(String),
@@ -177,6 +184,8 @@ impl Rejection {
             Self::NoJump { .. } => "no_jump",
             Self::NeedsVersion { .. } => "needs_version",
             Self::CannotMigrate(_) => "cannot_migrate",
+            Self::MayNotFollow(_) => "may_not_follow",
+            Self::FollowsNothing => "follows_nothing",
             Self::Unfit(_) => "unfit",
         }
     }

@@ -10,7 +10,7 @@ use super::data::Data;
 use super::seats::{Part, Seat};
 use super::task::{Task, TaskId, TaskStatus};
 use super::visit::{Visit, VisitId};
-use crate::id::{EdgeId, FieldId, NodeId, PersonId, ProcessKey, RegisterId};
+use crate::id::{EdgeId, FieldId, InstanceId, NodeId, PersonId, ProcessKey, RegisterId};
 use crate::process::{Process, Step};
 use crate::schedule::Occurrence;
 use crate::text::Text;
@@ -101,6 +101,9 @@ pub struct Header {
     /// What it began by itself for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occurrence: Option<Occurrence>,
+    /// The earlier instance that it follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<InstanceId>,
     /// The limit of the whole instance.
     pub due: Option<Moment>,
     /// Whether somebody said when, and no rule changes it.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Attached, Diagram, Edge, Field, FormatVersion, Kind, Node, Settings, Who};
+use super::{Attached, Diagram, Edge, Field, Follows, FormatVersion, Kind, Node, Settings, Who};
 use crate::id::{DepartmentId, LaneId, NodeId, ProcessKey};
 use crate::text::Text;
 
@@ -31,6 +31,9 @@ pub struct Definition {
     /// Who may start it; everybody when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starters: Option<Who>,
+    /// Which earlier instances its instances may follow.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follows: Vec<Follows>,
     /// The data of an instance.
     #[serde(default, skip_serializing_if = "Form::is_empty")]
     pub form: Form,

@@ -69,6 +69,7 @@ impl Definition {
             move_key(rights, from, to);
             filled.into_iter().for_each(|filled| move_key(filled, from, to));
         }
+        self.follows.iter_mut().for_each(|follows| move_key(&mut follows.data, from, to));
         self.who_rules_mut().for_each(|who| {
             who.each_mut(&mut |who| {
                 if let Who::Field(field) = who {

@@ -5,6 +5,7 @@
 
 mod directions;
 mod event;
+mod follows;
 mod names;
 mod people;
 mod read;
@@ -18,9 +19,11 @@ use std::sync::Arc;
 
 pub use directions::Directions;
 pub use event::{AdHocStep, Catch, EachStep, First, FromOutside, RepeatStep, Several, SubStep, Throw, Timer};
+pub use follows::{EARLIER, Following};
 pub use names::HostNames;
 pub use people::{Asked, Duty, PeopleTable, Rule};
 pub use schedule::{DAY, Every, ForEach, Plan, Schedule};
+pub(crate) use scope::person;
 pub use scope::{Local, Scope, Values};
 pub use step::{
     Activation, BoundaryStep, CallStep, Entry, FilingStep, HumanStep, LedgerStep, Reading, RuleStep, Step, StepIndex,
@@ -57,6 +60,7 @@ pub struct Process {
     form: Form,
     targets: FxHashMap<EdgeId, StepIndex>,
     starters: Option<Asked>,
+    follows: Vec<Following>,
     title: Option<Template>,
     summary: Option<Template>,
     named_after: NamedAfter,
@@ -226,6 +230,16 @@ impl Process {
     /// Who may start it; everybody when it says nothing.
     pub fn starters(&self) -> Option<&Asked> {
         self.starters.as_ref()
+    }
+
+    /// What its instances may follow, in the order of the file.
+    pub fn follows(&self) -> &[Following] {
+        &self.follows
+    }
+
+    /// Whether people begin its instances only as ones that follow an earlier one.
+    pub fn must_follow(&self) -> bool {
+        self.follows.iter().any(|following| following.rule.required)
     }
 
     /// The tables that say who is asked, each with the element that it stands at.

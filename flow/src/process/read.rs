@@ -1,6 +1,7 @@
 //! From what is written to what it means. Reports everything that it cannot read.
 
 mod event;
+mod follows;
 mod nesting;
 mod people;
 mod record;
@@ -38,6 +39,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
     let events = reader.events_in(None);
     reader.look_at_nesting();
     let starters = definition.starters.as_ref().and_then(|who| reader.may_start(who));
+    let follows = reader.follows();
     let title = definition.title.as_ref().and_then(|text| reader.template(text, "title"));
     let summary = definition.summary.as_ref().and_then(|text| reader.template(text, "summary"));
     let form = reader.form();
@@ -70,6 +72,7 @@ pub(super) fn read(definition: Arc<Definition>) -> Result<Process, Vec<Finding>>
                 form,
                 targets,
                 starters,
+                follows,
                 title,
                 summary,
                 named_after,

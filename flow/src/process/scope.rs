@@ -5,6 +5,7 @@ use feel::{DateTime, Expression, Limits, Value};
 use super::{Process, Several};
 use crate::id::{NodeId, PersonId};
 use crate::kernel::{Context, Data, Incident, State, VisitId, VisitStatus};
+use crate::organisation::Organisation;
 
 /// What an expression sees: the instance's fields, the host's names, and names of the place it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -108,14 +109,7 @@ impl<'a> Scope<'a> {
         let Some(id) = header.map(|header| &header.initiator).or(self.local.starter) else {
             return Value::Null;
         };
-        let person = self.context.organisation.people.get(id);
-        let department = person.and_then(|person| person.department.as_ref()).map(|id| text(id.as_str()));
-        let name = person.map(|person| text(person.name.in_language(crate::text::Language::Chinese)));
-        Value::Context(Arc::new(feel::Context::from(vec![
-            ("id".to_owned(), text(id.as_str())),
-            ("name".to_owned(), name.unwrap_or_default()),
-            ("department".to_owned(), department.unwrap_or_default()),
-        ])))
+        person(id, self.context.organisation)
     }
 
     fn outcomes(&self) -> Value {
@@ -162,6 +156,18 @@ impl<'a> Scope<'a> {
     fn moment(&self, moment: crate::time::Moment) -> DateTime {
         DateTime::from_unix_millis(moment.0, self.context.organisation.calendar.offset_at(moment))
     }
+}
+
+/// A person as expressions know them.
+pub(crate) fn person(id: &PersonId, organisation: &Organisation) -> Value {
+    let person = organisation.people.get(id);
+    let department = person.and_then(|person| person.department.as_ref()).map(|id| text(id.as_str()));
+    let name = person.map(|person| text(person.name.in_language(crate::text::Language::Chinese)));
+    Value::Context(Arc::new(feel::Context::from(vec![
+        ("id".to_owned(), text(id.as_str())),
+        ("name".to_owned(), name.unwrap_or_default()),
+        ("department".to_owned(), department.unwrap_or_default()),
+    ])))
 }
 
 fn text(text: &str) -> Value {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use feel::Type;
 use feel::check::{Declarations, infer};
 
-use super::{DAY, HostNames, Several};
+use super::{DAY, EARLIER, HostNames, Several};
 use crate::id::FieldId;
 use crate::model::{Condition, Definition, Field, FieldType, Formula, Node, Right};
 use crate::{calendar, register};
@@ -96,6 +96,16 @@ fn type_in_form(field: &Field) -> Type {
 /// The names of the host: see [`HostNames`](super::HostNames).
 fn host() -> Declarations {
     let initiator = [("id", Type::String), ("name", Type::String), ("department", Type::String.optional())];
+    let earlier = [
+        ("process", Type::String),
+        ("outcome", Type::String.optional()),
+        ("number", Type::String.optional()),
+        ("title", Type::String),
+        ("started", Type::DateTime),
+        ("ended", Type::DateTime.optional()),
+        ("initiator", context(&initiator)),
+        ("data", Type::Any),
+    ];
     Declarations::default()
         .with("outcome", Type::String.optional())
         .with("outcomes", Type::Any)
@@ -104,6 +114,7 @@ fn host() -> Declarations {
         .with("started", Type::DateTime)
         .with("item", Type::Any.optional())
         .with(DAY, Type::Date)
+        .with(EARLIER, context(&earlier))
         .with("loopCounter", Type::Number.optional())
         .with("numberOfInstances", Type::Number.optional())
         .with("numberOfActiveInstances", Type::Number.optional())

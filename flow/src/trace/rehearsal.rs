@@ -58,10 +58,11 @@ fn open_the_start(definition: &mut Definition, given: &Map<String, Json>) {
     }
 }
 
-/// People are made up: anybody may start, whoever a rule cannot find is stood in for, and nobody is the same person as
-/// somebody else, so that every node is decided as it is wished.
+/// People are made up: anybody may start, and without an earlier matter; whoever a rule cannot find is stood in for, and
+/// nobody is the same person as somebody else, so that every node is decided as it is wished.
 fn ask_somebody(definition: &mut Definition) {
     definition.starters = None;
+    definition.follows.iter_mut().for_each(|follows| follows.required = false);
     definition.settings.same_person = SamePerson::Kept;
     definition.settings.self_approval = SelfApproval::Allow;
     for node in definition.nodes.iter_mut().filter(|node| node.who.is_some()) {

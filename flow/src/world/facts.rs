@@ -2,7 +2,7 @@
 
 use super::{Instance, World};
 use crate::id::NodeId;
-use crate::kernel::{Context, Fact, Facts, Rejection, caller_return_targets};
+use crate::kernel::{self, Context, Fact, Facts, Rejection, caller_return_targets};
 
 impl World {
     /// Answers what a decision turned out to need.
@@ -29,7 +29,7 @@ impl World {
                 let names: Vec<feel::Value> = names.collect();
                 facts.insert(fact, feel::Value::from(names));
             }
-            Fact::Register { .. } | Fact::OpenTasks(_) | Fact::LastAsked { .. } => {
+            Fact::Register { .. } | Fact::OpenTasks(_) | Fact::LastAsked { .. } | Fact::Earlier(_) => {
                 let told = self.told_of_others(&fact, Some(instance));
                 facts.insert(fact, told);
             }
@@ -54,6 +54,9 @@ impl World {
                 let asked = others.flat_map(|other| other.state.asked_at(node)).filter(|(_, who)| among.contains(*who));
                 let last = asked.max_by_key(|(at, _)| *at);
                 last.map(|(at, person)| Facts::last_asked(person, at)).unwrap_or_default()
+            }
+            Fact::Earlier(id) => {
+                self.instance(id).map(|earlier| kernel::earlier(&earlier.state, &self.organisation)).unwrap_or_default()
             }
             // Nothing else is asked for outside of a decision.
             Fact::Sequence(_) | Fact::AnotherNumber { .. } | Fact::CallerReturns(_) | Fact::CalledFields(_) => {

@@ -154,7 +154,7 @@ impl Play {
                 Fact::AnotherNumber { taken, .. } => Value::Number(Number::from(i64::from(taken) + 1)),
                 Fact::CallerReturns(_) | Fact::CalledFields(_) => Value::List(Arc::default()),
                 Fact::OpenTasks(_) => Value::Number(Number::from(0)),
-                Fact::LastAsked { .. } => Value::Null,
+                Fact::LastAsked { .. } | Fact::Earlier(_) => Value::Null,
             };
             self.facts.insert(fact, value);
         }

@@ -26,6 +26,7 @@ use crate::text::Text;
 use paths::Paths;
 use reads::{Moment, Read, reads};
 use spoken::spoken_of;
+use writes::is_carried;
 pub(super) use writes::writes;
 
 /// Whether a field is of any use is only asked of what can be run: of a draft it is not known what it is meant for.
@@ -47,7 +48,7 @@ pub(super) fn look(graph: &Graph<'_>, process: Option<&Process>, declared: &Decl
     let Some(process) = process else { return };
     let spoken_of = spoken_of(process);
     for field in &graph.definition.form.fields {
-        if graph.nodes().any(|(_, node)| writes(node, &field.id)) {
+        if is_carried(graph.definition, &field.id) || graph.nodes().any(|(_, node)| writes(node, &field.id)) {
             nobody_reads(graph, field, &spoken_of, findings);
         } else if !told.contains(&field.id) {
             nobody_writes(field, &spoken_of, findings);

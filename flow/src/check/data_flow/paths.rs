@@ -22,7 +22,7 @@ impl Paths {
         let outset = Facts::of_no_way(fields.len());
         let known: Vec<_> = graph.reachable_from_start().into_iter().map(|is| is.then(|| outset.clone())).collect();
         let mut paths = Self { written, before: known.clone(), after: known };
-        let first = by_themselves(fields);
+        let first = by_themselves(graph.definition);
         while paths.go_over(graph, &first) {}
         paths
     }

@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use crate::id::FieldId;
-use crate::model::{Condition, Event, EventKind, Field, Kind, Node, Right};
+use crate::model::{Condition, Definition, Event, EventKind, Field, Kind, Node, Right};
 use crate::process::{HostNames, written_by};
 
 /// What is known of the fields at some place: whether they have a value there.
@@ -89,10 +89,18 @@ pub(super) fn written_at(node: &Node, fields: &[Field], names: &HostNames) -> Fa
     written
 }
 
-/// The fields that have a value from the beginning.
-pub(super) fn by_themselves(fields: &[Field]) -> Facts {
+/// The fields that have a value from the beginning; those that an instance which follows another takes over may.
+pub(super) fn by_themselves(definition: &Definition) -> Facts {
+    let fields = || definition.form.fields.iter().enumerate();
     let mut filled = Fields::default();
     let is_filled = |field: &Field| field.compute.is_some() || field.default.is_some();
-    fields.iter().enumerate().filter(|(_, field)| is_filled(field)).for_each(|(place, _)| filled.insert(place));
-    Facts { may: filled.clone(), offered: filled.clone(), surely: filled }
+    fields().filter(|(_, field)| is_filled(field)).for_each(|(place, _)| filled.insert(place));
+    let mut may = filled.clone();
+    fields().filter(|(_, field)| is_carried(definition, &field.id)).for_each(|(place, _)| may.insert(place));
+    Facts { may, offered: filled.clone(), surely: filled }
+}
+
+/// Whether an instance that follows another takes a field over.
+pub(super) fn is_carried(definition: &Definition, field: &FieldId) -> bool {
+    definition.follows.iter().any(|follows| follows.data.contains_key(field))
 }

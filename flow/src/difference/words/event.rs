@@ -1,7 +1,7 @@
 //! What is waited for and brought about, and work that is done several times.
 
 use super::{Reader, Say};
-use crate::model::{AdHoc, Each, EventKind, Repeat, Rest, Since};
+use crate::model::{AdHoc, After, Each, EventKind, Repeat, Rest, Since};
 
 impl Say for EventKind {
     fn say(&self, to: Reader<'_>) -> String {
@@ -24,6 +24,16 @@ impl Say for Since {
         match self {
             Self::Beginning => to.either("上次发起", "when the last began"),
             Self::Completion => to.either("上次办结", "when the last was completed"),
+        }
+    }
+}
+
+impl Say for After {
+    fn say(&self, to: Reader<'_>) -> String {
+        match self {
+            Self::Completed => to.either("前事项办结之后", "after that was completed"),
+            Self::Ended => to.either("前事项结束之后", "after that has ended"),
+            Self::Any => to.either("随时", "at any time"),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::kernel::command::Start;
 use crate::kernel::context::Context;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
+use crate::kernel::following::begin_with;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::State;
 use crate::kernel::turn::{Came, Halt, Turn};
@@ -51,6 +52,7 @@ impl<'p> Turn<'p> {
             parent: start.parent.clone(),
             due: self.instance_due(&start.by, self.context.now),
             occurrence: start.occurrence.clone(),
+            follows: start.follows.clone(),
         });
         if !data.is_empty() {
             self.happens(Event::Written { data, by: Some(start.by.clone()), visit: None });
@@ -81,7 +83,7 @@ impl<'p> Turn<'p> {
     /// The data as the initiator filled it in, over the values to begin with.
     fn filled(&self, start: &Start) -> Result<Data, Halt> {
         let scope = self.scope_before(start);
-        let mut data = form::initial(self.process, &scope);
+        let mut data = begin_with(self.process, start, self.context)?;
         let changes = form::accept(self.process, self.process.start(), None, &start.data, &scope.over(&data))?;
         data.extend(changes);
         Ok(data)
@@ -89,7 +91,7 @@ impl<'p> Turn<'p> {
 
     fn handed_over(&self, start: &Start) -> Result<Data, Halt> {
         let scope = self.scope_before(start);
-        let mut data = form::initial(self.process, &scope);
+        let mut data = begin_with(self.process, start, self.context)?;
         let known = start.data.iter().filter(|(field, _)| self.process.field(field.as_str()).is_some());
         data.extend(known.map(|(field, value)| (field.clone(), value.clone())));
         let derived = form::recompute(self.process, data, &scope);

@@ -1,0 +1,48 @@
+//! Which earlier instances those of the process may follow.
+
+use std::collections::BTreeSet;
+
+use super::Reader;
+use crate::check::Finding;
+use crate::model::Follows;
+use crate::process::follows::{EARLIER, Following};
+use crate::text::Text;
+
+/// Where findings about it stand.
+const ELEMENT: &str = "follows";
+
+impl Reader<'_> {
+    pub(super) fn follows(&mut self) -> Vec<Following> {
+        let definition = self.definition;
+        let mut named = BTreeSet::new();
+        for follows in &definition.follows {
+            if !named.insert(&follows.process) {
+                let zh = format!("「{}」写了两次", follows.process);
+                let en = format!("`{}` is named twice", follows.process);
+                self.findings.push(Finding::error("wrong_follows", ELEMENT, Text::each(zh, en)));
+            }
+        }
+        let with_earlier = self.names.and([EARLIER]);
+        let outside = std::mem::replace(&mut self.names, with_earlier);
+        let follows = definition.follows.iter().map(|follows| self.following(follows)).collect();
+        self.names = outside;
+        follows
+    }
+
+    fn following(&mut self, follows: &Follows) -> Following {
+        if follows.within.is_some_and(|within| within.amount < 1) {
+            let message = Text::each("期限须为正数", "the time for it is nothing");
+            self.findings.push(Finding::error("wrong_follows", ELEMENT, message));
+        }
+        for field in follows.data.keys() {
+            self.know_field(field, ELEMENT);
+            let computed = self.definition.form.fields.iter().any(|it| it.id == *field && it.compute.is_some());
+            if computed {
+                let zh = format!("「{field}」是计算字段，不能带入");
+                let en = format!("`{field}` is computed: nothing can be carried into it");
+                self.findings.push(Finding::error("wrong_follows", ELEMENT, Text::each(zh, en)));
+            }
+        }
+        Following { rule: follows.clone(), data: self.formulas(&follows.data, ELEMENT).into_iter().collect() }
+    }
+}
