@@ -26,5 +26,5 @@ pub use given::Given;
 pub use module::is_here;
 #[cfg(feature = "hydrate")]
 pub use module::take_over;
-pub use pages::PASSWORDS_DIFFER;
+pub use pages::{PASSWORDS_DIFFER, start_page};
 pub use routes::{App, InboxApp};

@@ -23,3 +23,4 @@ mod taking_back;
 pub(crate) mod task;
 
 pub use loaded::PASSWORDS_DIFFER;
+pub use start_form::start_page;

@@ -119,9 +119,9 @@ pub trait Port: Send + Sync + 'static {
     /// What I may start.
     fn catalogue(&self, query: ListQuery) -> Answer<Catalogue>;
     /// The form to start a process with, filled from my draft when there is one.
-    fn start_form(&self, process: ProcessKey) -> Answer<StartForm>;
+    fn start_form(&self, process: ProcessKey, follows: Option<InstanceId>) -> Answer<StartForm>;
     /// Who will have to act if it is started with these values.
-    fn ahead_of_start(&self, process: ProcessKey, values: Values) -> Answer<Ahead>;
+    fn ahead_of_start(&self, process: ProcessKey, follows: Option<InstanceId>, values: Values) -> Answer<Ahead>;
     /// Starts an instance.
     fn start(&self, new: NewInstance, intent: String) -> Answer<Started>;
     /// Keeps what was typed and answers it with what the server computed.

@@ -137,7 +137,8 @@ fn take_up(filling: Filling, opinion: RwSignal<String>, mut found: Values) {
 fn place_of(key: &DraftKey) -> String {
     let person = use_context::<Me>().map(|me| me.person.id.to_string()).unwrap_or_default();
     match key {
-        DraftKey::Start { process } => format!("draft:{person}:start:{process}"),
+        DraftKey::Start { process, follows: None } => format!("draft:{person}:start:{process}"),
+        DraftKey::Start { process, follows: Some(earlier) } => format!("draft:{person}:follow:{earlier}:{process}"),
         DraftKey::Task(task) => format!("draft:{person}:task:{}:{}", task.instance, task.no),
     }
 }

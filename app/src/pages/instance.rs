@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::diagram::Diagram;
 use super::files::FileOf;
 use super::loaded::Loaded;
-use super::story::{Story, ended};
+use super::story::{Leads, Story, ended};
 use crate::components::{Banner, DuePill, Pill, SkeletonKind, State, When};
 use crate::form::{Filling, Readings, in_words};
 use crate::live::Live;
@@ -93,9 +93,11 @@ fn Head(instance: Instance) -> impl IntoView {
     let people = instance.now.iter().flat_map(|step| &step.people).map(|person| in_words(&person.name));
     let people = listed(people);
     let started = t!("task-started-by", name = in_words(&instance.initiator.name));
-    let caller = instance.caller.map(|(id, title)| view! {
-        <p class="quiet">{t!("instance-called-by")} " " <a href=format!("/instances/{id}")>{in_words(&title)}</a></p>
-    });
+    let above = instance.caller.map(|other| (other, t!("instance-called-by")));
+    let before = instance.follows.map(|other| (other, t!("instance-follows")));
+    let after = instance.followed_by.into_iter().map(|other| (other, t!("instance-followed-by")));
+    let others = above.into_iter().chain(before).chain(after);
+    let others = others.map(|((to, title), words)| view! { <Leads to title words /> }).collect_view();
     let called = instance.called.into_iter().map(|(id, title)| {
         view! {
             <li><a href=format!("/instances/{id}")>{in_words(&title)}</a></li>
@@ -118,7 +120,7 @@ fn Head(instance: Instance) -> impl IntoView {
                 <When at=instance.started />
             </p>
             {(!people.is_empty()).then(|| view! { <p>{t!("inbox-waits-for", names = people)}</p> })}
-            {caller}
+            {others}
             <ul class="instance-called">{called.collect_view()}</ul>
         </header>
     }

@@ -1,14 +1,15 @@
 //! The form to start a process with.
 
-use flow::id::ProcessKey;
+use flow::id::{InstanceId, ProcessKey};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::ahead::{AheadLine, asked};
 use super::desk::Desk;
 use super::files::{FilesEntry, upload_files};
 use super::loaded::{Loaded, problem_words, refused_words};
+use super::story::Leads;
 use crate::components::{Banner, Button, ButtonKind, Requirement, SkeletonKind, State, Toasts};
 use crate::form::{Entries, Filling, Keeping, Kept, in_words, keep};
 use crate::intent::intent;
@@ -21,8 +22,12 @@ use crate::text::reader;
 #[component]
 pub(crate) fn StartFormPage() -> impl IntoView {
     let params = use_params_map();
-    let process = Memo::new(move |_| ProcessKey::from(params.read().get("process").unwrap_or_default()));
-    let form = Resource::new(move || process.get(), |process| port().start_form(process));
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        let process = ProcessKey::from(params.read().get("process").unwrap_or_default());
+        (process, query.read().get("follows").map(InstanceId::from))
+    });
+    let form = Resource::new(move || asked.get(), |(process, follows)| port().start_form(process, follows));
     view! {
         <Desk here=Place::Start title=t!("start-form-title") reading=true>
             <Loaded answer=form skeleton=SkeletonKind::Lines children=Callback::new(|form| view! { <Fill form /> }.into_any()) />
@@ -30,23 +35,32 @@ pub(crate) fn StartFormPage() -> impl IntoView {
     }
 }
 
+/// Where a process is started, after an earlier instance that it follows.
+pub fn start_page(process: &ProcessKey, follows: Option<&InstanceId>) -> String {
+    match follows {
+        Some(earlier) => format!("/start/{process}?follows={earlier}"),
+        None => format!("/start/{process}"),
+    }
+}
+
 #[component]
 fn Fill(form: StartForm) -> impl IntoView {
     let process = form.entry.process.clone();
-    let key = DraftKey::Start { process: process.clone() };
+    let follows = form.follows.as_ref().map(|(earlier, _)| earlier.clone());
+    let key = DraftKey::Start { process: process.clone(), follows: follows.clone() };
     let filling = Filling::new(form.form);
     let kept = keep(filling, key, RwSignal::default());
-    let ahead = ahead_of(filling, kept, process.clone());
+    let ahead = ahead_of(filling, kept, process.clone(), follows.clone());
     let refused = refused_words();
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(refused));
     let (toasts, navigate) = (Toasts::here(), use_navigate());
     let intent = StoredValue::new(intent());
-    let action = format!("/start/{process}");
+    let action = start_page(&process, follows.as_ref());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         pending.set(true);
         problem.set(None);
-        let new = NewInstance { process: process.clone(), values: filling.to_send() };
+        let new = NewInstance { process: process.clone(), follows: follows.clone(), values: filling.to_send() };
         let answer = port().start(new, intent.get_value());
         let (navigate, sending) = (navigate.clone(), kept.sending());
         leptos::task::spawn_local(async move {
@@ -71,12 +85,14 @@ fn Fill(form: StartForm) -> impl IntoView {
     });
     let requirement = form.requirement.as_ref().map(in_words);
     let purpose = form.entry.purpose.as_ref().map(in_words);
+    let earlier = form.follows.map(|(id, title)| view! { <Leads to=id title words=t!("instance-follows") /> });
     view! {
         <form class="sheet" method="post" action=action on:submit=submit novalidate>
             <header class="sheet-head">
                 <p class="quiet">{form.entry.process.to_string()}</p>
                 <h2>{in_words(&form.entry.name)}</h2>
                 {purpose.map(|purpose| view! { <p class="quiet">{purpose}</p> })}
+                {earlier}
             </header>
             {requirement.map(|words| view! { <Requirement>{words}</Requirement> })}
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
@@ -92,10 +108,15 @@ fn Fill(form: StartForm) -> impl IntoView {
 }
 
 /// Who will have to act, asked again whenever the form changed and was kept.
-fn ahead_of(filling: Filling, kept: Keeping, process: ProcessKey) -> RwSignal<Option<Ahead>> {
+fn ahead_of(
+    filling: Filling,
+    kept: Keeping,
+    process: ProcessKey,
+    follows: Option<InstanceId>,
+) -> RwSignal<Option<Ahead>> {
     asked(move || {
         let settled = kept.state() != Kept::Here;
-        settled.then(|| port().ahead_of_start(process.clone(), filling.to_send()))
+        settled.then(|| port().ahead_of_start(process.clone(), follows.clone(), filling.to_send()))
     })
 }
 

@@ -1,7 +1,9 @@
 //! The story of an instance: what happened, goes on and will come, in sentences.
 
+use flow::id::InstanceId;
 use flow::kernel::Help;
 use flow::model::OutcomeKind;
+use flow::text::Text;
 use flow::time::Moment;
 use leptos::prelude::*;
 
@@ -35,16 +37,39 @@ fn step(entry: Entry) -> impl IntoView {
         }
         .into_any()
     };
+    let linked = match &entry.what {
+        What::StartedAfter { earlier: (to, title) } => {
+            Some(view! { <Leads to=to.clone() title=title.clone() words=t!("instance-follows") /> })
+        }
+        What::Followed { by: (to, title) } => {
+            Some(view! { <Leads to=to.clone() title=title.clone() words=t!("instance-followed-by") /> })
+        }
+        _ => None,
+    };
     let words = entry.words.clone();
     let because = entry.because.as_ref().map(in_words);
     let changes = entry.changes.clone();
     view! {
         <TimelineStep progress=progress(&entry) who=(!who.is_empty()).then_some(who) what when>
+            {linked}
             {words.map(|words| view! { <q class="said">{words}</q> })}
             {because.map(|because| view! { <p class="quiet">{because}</p> })}
             {(!changes.is_empty()).then(|| view! { <Changes changes /> })}
         </TimelineStep>
     }
+}
+
+/// A line that leads to another instance.
+#[component]
+pub(crate) fn Leads(
+    /// Which.
+    to: InstanceId,
+    /// What it is called.
+    title: Text,
+    /// What it is to this one.
+    words: String,
+) -> impl IntoView {
+    view! { <p class="quiet">{words} " " <a href=format!("/instances/{to}")>{in_words(&title)}</a></p> }
 }
 
 fn progress(entry: &Entry) -> StepState {
@@ -79,7 +104,8 @@ fn is_done_to_others(what: &What) -> bool {
 fn sentence(entry: &Entry, others: String) -> String {
     let node = entry.node.as_ref().map(|(_, name)| in_words(name)).unwrap_or_default();
     match &entry.what {
-        What::Started => t!("story-started"),
+        What::Started | What::StartedAfter { .. } => t!("story-started"),
+        What::Followed { .. } => t!("story-followed"),
         What::Asked if entry.doing == Doing::ToCome => t!("story-to-come", node = node),
         What::Asked => t!("story-asked", node = node),
         What::Decided { name, outcome, kind, automatic } => {

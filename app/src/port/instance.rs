@@ -47,6 +47,12 @@ pub struct Instance {
     /// The instances that this one called.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub called: Vec<(InstanceId, Text)>,
+    /// The earlier instance that it follows, when I may read that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<(InstanceId, Text)>,
+    /// The instances that follow it, as far as I may read them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub followed_by: Vec<(InstanceId, Text)>,
     /// Its values, as far as I may see them.
     pub form: FormView,
     /// The files that I may see.
@@ -105,6 +111,8 @@ pub struct InstanceActions {
     pub nodes: Vec<(NodeId, Text)>,
     /// Tasks of mine in it.
     pub tasks: Vec<TaskRef>,
+    /// The processes that I may start now to follow it, and what each is called.
+    pub follow_ups: Vec<(ProcessKey, Text)>,
 }
 
 /// An open task, as whoever may give it to somebody else sees it.

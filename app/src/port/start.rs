@@ -38,6 +38,9 @@ pub struct StartForm {
     pub entry: CatalogueEntry,
     /// The version in force.
     pub version: u32,
+    /// The earlier instance that it follows, and its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<(InstanceId, Text)>,
     /// What is asked, when the start node says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requirement: Option<Text>,
@@ -52,6 +55,9 @@ pub struct StartForm {
 pub struct NewInstance {
     /// The process.
     pub process: ProcessKey,
+    /// The earlier instance that it follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<InstanceId>,
     /// The fields as filled.
     #[serde(default)]
     #[cfg_attr(feature = "ssr", schema(value_type = Object))]
@@ -80,6 +86,9 @@ pub enum DraftKey {
     Start {
         /// The process.
         process: ProcessKey,
+        /// The earlier instance that it follows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        follows: Option<InstanceId>,
     },
     /// Of a task.
     Task(TaskRef),

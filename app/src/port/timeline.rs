@@ -1,4 +1,4 @@
-use flow::id::NodeId;
+use flow::id::{InstanceId, NodeId};
 use flow::kernel::Help;
 use flow::model::OutcomeKind;
 use flow::text::Text;
@@ -96,6 +96,16 @@ pub enum What {
         process: Text,
         /// Its instance, when the reader may see it.
         instance: Option<String>,
+    },
+    /// The instance began, after an earlier one that it follows.
+    StartedAfter {
+        /// That one and its title.
+        earlier: (InstanceId, Text),
+    },
+    /// An instance began that follows this one.
+    Followed {
+        /// That one and its title.
+        by: (InstanceId, Text),
     },
     /// Holders were reminded.
     Reminded,

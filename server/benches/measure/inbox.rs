@@ -80,6 +80,7 @@ fn fill(number: u64, batch: &mut Batch) {
         summary: None,
         initiator: person(number),
         parent: None,
+        follows: None,
         status: if running { InstanceStatus::Running } else { InstanceStatus::Completed },
         stopped: 0,
         started: at(0),

@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::cookie::{self, set_cookies};
 use super::site::Site;
-use super::visitor::{Caller, Named};
+use super::visitor::{Asked, Caller, Named};
 use crate::service::{SignedIn, Visitor};
 use fields::Fields;
 
@@ -60,7 +60,8 @@ fn refused(page: &str, problem: &Problem) -> Response {
 
 /// Back to a page, which tells why.
 fn refused_for(page: &str, why: &str) -> Response {
-    led_to(&format!("{page}?refused={why}"))
+    let joint = if page.contains('?') { '&' } else { '?' };
+    led_to(&format!("{page}{joint}refused={why}"))
 }
 
 #[derive(Deserialize)]
@@ -169,18 +170,30 @@ fn page_before(headers: &HeaderMap) -> String {
     path.and_then(|uri| uri.path_and_query().map(|path| path.as_str().to_owned())).unwrap_or_else(|| "/".to_owned())
 }
 
-async fn start(visitor: Visitor, Named(process): Named<ProcessKey>, Form(fields): Form<Fields>) -> Response {
-    let page = format!("/start/{process}");
-    let form = match visitor.start_form(process.clone()).await {
+/// That what is started follows an earlier instance.
+#[derive(Deserialize)]
+struct After {
+    follows: Option<InstanceId>,
+}
+
+async fn start(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Asked(After { follows }): Asked<After>,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let page = app::start_page(&process, follows.as_ref());
+    let form = match visitor.start_form(process.clone(), follows.clone()).await {
         Ok(start) => start.form,
         Err(problem) => return refused(&page, &problem),
     };
-    let key = DraftKey::Start { process: process.clone() };
+    let key = DraftKey::Start { process: process.clone(), follows: follows.clone() };
     let values = match fields.values(&form, &|words| visitor.people_called(words)) {
         Ok(values) => values,
         Err(unclear) => return kept_and_refused(&visitor, key, unclear, &page, &unclear_names()).await,
     };
-    match visitor.start(NewInstance { process: process.clone(), values: values.clone() }, fields.intent()).await {
+    let new = NewInstance { process, follows, values: values.clone() };
+    match visitor.start(new, fields.intent()).await {
         Ok(started) => led_to(&format!("/instances/{}", started.instance)),
         Err(problem) => kept_and_refused(&visitor, key, values, &page, &problem).await,
     }

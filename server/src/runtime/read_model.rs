@@ -195,6 +195,7 @@ fn instance_row(live: &Live, updated: Moment) -> Option<InstanceRow> {
         summary: header.summary.clone().map(Text::settled),
         initiator: header.initiator.clone(),
         parent: parent.and_then(|parent| Some((Uuid::parse_str(parent.instance.as_str()).ok()?, parent.visit))),
+        follows: header.follows.as_ref().and_then(|earlier| Uuid::parse_str(earlier.as_str()).ok()),
         status,
         stopped,
         started: header.started,

@@ -2,8 +2,8 @@
 
 use app::port::{Ahead, Certainty, Decision, Expected, Problem, TaskRef, Values};
 use flow::forecast::{self, forecast, forecast_after, forecast_start};
-use flow::id::{PersonId, ProcessKey};
-use flow::kernel::{Context, Facts, Start, State};
+use flow::id::{InstanceId, ProcessKey};
+use flow::kernel::{Context, Facts, Rejection, Start, State, begin_with};
 use flow::process::{Local, Process, Scope};
 
 use super::drafts::typed_over;
@@ -16,16 +16,16 @@ impl Service {
         &self,
         me: &Subject,
         key: &ProcessKey,
+        follows: Option<&InstanceId>,
         typed: &Values,
     ) -> Result<Ahead, Problem> {
-        let (version, compiled) = self.startable(me, key).await?;
+        let beginning = self.beginning(me, key, follows).await?;
         let (organisation, now) = (self.organisation(), self.now());
-        let process = &compiled.process;
         let look = |facts: &Facts| {
             let context = Context { now, organisation: &organisation, facts };
-            of_start(process, version, &me.person, typed, &context)
+            of_start(&beginning.compiled.process, &beginning.start, typed, &context)
         };
-        self.informed(None, look).await
+        self.informed_beside(beginning.known(), None, look).await?.map_err(problems::rejection)
     }
 
     pub(super) async fn ahead_of_decision(
@@ -72,11 +72,11 @@ impl Service {
 }
 
 /// What is expected when somebody starts a process with what they have typed.
-fn of_start(process: &Process, version: u32, by: &PersonId, typed: &Values, context: &Context<'_>) -> Ahead {
+fn of_start(process: &Process, start: &Start, typed: &Values, context: &Context<'_>) -> Result<Ahead, Rejection> {
     let (state, names) = (State::default(), Names::new(context.organisation, context.now));
     let scope = Scope::new(process, &state, context);
-    let scope = scope.with(Local { starter: Some(by), ..Local::default() });
-    let first = flow::form::initial(process, &scope);
+    let scope = scope.with(Local { starter: Some(&start.by), ..Local::default() });
+    let first = begin_with(process, start, context)?;
     let data = typed_over(process, process.start(), &scope.over(&first), typed);
     let view = super::forms::at_step(process, process.start(), &scope.over(&data), names);
     let accepted = flow::form::accept(
@@ -86,14 +86,14 @@ fn of_start(process: &Process, version: u32, by: &PersonId, typed: &Values, cont
         &values::read_leniently(process, typed),
         &scope.over(&first),
     );
-    let start = Start::by(by.clone(), version, data);
+    let start = Start { data, ..start.clone() };
     let steps = forecast_start(process, &start, context);
-    Ahead {
+    Ok(Ahead {
         steps: expected(process, &steps, names),
         complete: is_complete(&steps),
         fields: problems_of(accepted),
         values: view.values,
-    }
+    })
 }
 
 /// Steps in the words of the page.
@@ -122,9 +122,9 @@ fn is_complete(steps: &[forecast::Expected]) -> bool {
     steps.iter().all(|step| step.certainty == forecast::Certainty::Certain)
 }
 
-fn problems_of<T>(accepted: Result<T, flow::kernel::Rejection>) -> Vec<flow::kernel::FieldProblem> {
+fn problems_of<T>(accepted: Result<T, Rejection>) -> Vec<flow::kernel::FieldProblem> {
     match accepted {
-        Err(flow::kernel::Rejection::Fields(fields)) => fields,
+        Err(Rejection::Fields(fields)) => fields,
         _ => Vec::new(),
     }
 }

@@ -3,13 +3,14 @@
 use app::components::typed_name;
 use app::form::cell_name;
 use app::port::{Draft, DraftKey, FormView, Problem, Values};
-use flow::id::{FieldId, PersonId, ProcessKey};
-use flow::kernel::{Context, Data, FieldProblem, State};
+use flow::id::{FieldId, PersonId};
+use flow::kernel::{Context, Data, FieldProblem, State, begin_with};
 use flow::model::{Field, FieldType, Right};
 use flow::process::{Local, Process, Scope, Step};
 use flow::time::Moment;
 
 use super::naming::{Names, Unclear};
+use super::start::Beginning;
 use super::values::{self, OPINION};
 use super::{Service, Subject, Visitor, forms, problems};
 
@@ -51,7 +52,10 @@ impl Service {
     /// The form that a draft is of, with these values in it.
     async fn form_with(&self, me: &Subject, key: &DraftKey, values: &Values) -> Result<FormView, Problem> {
         match key {
-            DraftKey::Start { process } => self.start_view(me, process, values).await.map(|(_, form)| form),
+            DraftKey::Start { process, follows } => {
+                let beginning = self.beginning(me, process, follows.as_ref()).await?;
+                self.start_view(&beginning, values).await
+            }
             DraftKey::Task(task) => {
                 let sight = self.see_task(me, task).await?;
                 let held = sight.state().task(task.no).ok_or_else(problems::not_found)?;
@@ -64,25 +68,18 @@ impl Service {
         }
     }
 
-    /// The form to start a process with, and the version in force, for whoever may start it.
-    pub(super) async fn start_view(
-        &self,
-        me: &Subject,
-        process: &ProcessKey,
-        values: &Values,
-    ) -> Result<(u32, FormView), Problem> {
-        let (version, compiled) = self.startable(me, process).await?;
+    /// The form to start a process with.
+    pub(super) async fn start_view(&self, beginning: &Beginning, values: &Values) -> Result<FormView, Problem> {
         let (organisation, now) = (self.organisation(), self.now());
-        let (process, state) = (&compiled.process, State::default());
-        let form = self.informed(None, |facts| {
+        let (process, start, state) = (&beginning.compiled.process, &beginning.start, State::default());
+        let form = self.informed_beside(beginning.known(), None, |facts| {
             let context = Context { now, organisation: &organisation, facts };
+            let first = begin_with(process, start, &context)?;
             let scope = Scope::new(process, &state, &context);
-            let scope = scope.with(Local { starter: Some(&me.person), ..Local::default() });
-            let first = flow::form::initial(process, &scope);
-            filled(process, process.start(), &scope.over(&first), values, Names::new(&organisation, now))
+            let scope = scope.with(Local { starter: Some(&start.by), ..Local::default() }).over(&first);
+            Ok(filled(process, process.start(), &scope, values, Names::new(&organisation, now)))
         });
-        let form = form.await?;
-        Ok((version, form))
+        form.await?.map_err(problems::rejection)
     }
 }
 
@@ -150,7 +147,8 @@ pub(super) fn typed_over(process: &Process, step: &Step, scope: &Scope<'_>, type
 /// What a draft is about, as the store knows it.
 pub(super) fn topic(key: &DraftKey) -> String {
     match key {
-        DraftKey::Start { process } => format!("start:{process}"),
+        DraftKey::Start { process, follows: None } => format!("start:{process}"),
+        DraftKey::Start { process, follows: Some(earlier) } => format!("follow:{earlier}:{process}"),
         DraftKey::Task(task) => format!("task:{}:{}", task.instance, task.no),
     }
 }

@@ -13,7 +13,7 @@ use super::card::{ended, state_of};
 use super::naming::Names;
 use super::permission::{Action, Object, can};
 use super::sight::{Sight, instance_id};
-use super::timeline::Reader;
+use super::timeline::{Linked, Reader};
 use super::{Service, Subject, forms, problems};
 use crate::store::Queries;
 use crate::store::rows::InstanceRow;
@@ -33,6 +33,8 @@ impl Service {
         };
         let caller = self.links(me, caller).await.pop();
         let called = self.links(me, self.store().called_by(sight.id).await.map_err(problems::store)?).await;
+        let linked = self.linked(me, &sight).await?;
+        let actions = InstanceActions { follow_ups: self.follow_ups(me, &sight).await?, ..actions(me, &sight, tasks) };
         Ok(Instance {
             id: sight.instance_id(),
             process: (row.process.clone(), sight.process().definition().name.clone()),
@@ -43,16 +45,18 @@ impl Service {
             initiator: names.person(&row.initiator),
             started: row.started,
             due: row.due,
-            state: state_of(row.standing(), !tasks.is_empty()),
+            state: state_of(row.standing(), !actions.tasks.is_empty()),
             suspended: sight.state().suspended.filter(|_| sight.state().is_running()),
             ended: row.ended.zip(ended(row.status)),
             now: where_it_stands(&sight),
             caller,
             called,
+            follows: linked.earlier.clone(),
+            followed_by: linked.later.iter().map(link).collect(),
             attachments: self.attachments_in(&form, names).await?,
-            timeline: self.timeline(&sight, &Reader::of(&sight)).await?,
+            timeline: self.timeline(&sight, &Reader { linked, ..Reader::of(&sight) }).await?,
             form,
-            actions: actions(me, &sight, tasks),
+            actions,
             revision: row.revision,
             position,
         })
@@ -60,14 +64,28 @@ impl Service {
 
     /// Those of these instances that somebody may read, by their titles: nobody else learns what they are about.
     async fn links(&self, me: &Subject, rows: impl IntoIterator<Item = InstanceRow>) -> Vec<(InstanceId, Text)> {
-        let mut links = Vec::new();
+        self.readable(me, rows).await.iter().map(link).collect()
+    }
+
+    async fn readable(&self, me: &Subject, rows: impl IntoIterator<Item = InstanceRow>) -> Vec<InstanceRow> {
+        let mut readable = Vec::new();
         for row in rows {
-            let id = instance_id(row.id);
-            if self.see(me, &id).await.is_ok() {
-                links.push((id, row.title));
+            if self.see(me, &instance_id(row.id)).await.is_ok() {
+                readable.push(row);
             }
         }
-        links
+        readable
+    }
+
+    /// What an instance follows and what follows it, as far as somebody may read that.
+    pub(super) async fn linked(&self, me: &Subject, sight: &Sight) -> Result<Linked, Problem> {
+        let earlier = sight.state().header.as_ref().and_then(|header| header.follows.clone());
+        let earlier = match earlier {
+            Some(earlier) => self.see(me, &earlier).await.ok().map(|earlier| earlier.link()),
+            None => None,
+        };
+        let later = self.store().followed_by(sight.id).await.map_err(problems::store)?;
+        Ok(Linked { earlier, later: self.readable(me, later).await })
     }
 
     /// The position of the change stream that what is read from now on is up to.
@@ -77,6 +95,10 @@ impl Service {
     pub async fn position(&self) -> Result<u64, Problem> {
         self.store().end_of_log().await.map_err(problems::store)
     }
+}
+
+fn link(row: &InstanceRow) -> (InstanceId, Text) {
+    (instance_id(row.id), row.title.clone())
 }
 
 /// The nodes where people have work now, and who.
@@ -127,6 +149,7 @@ fn actions(me: &Subject, sight: &Sight, tasks: Vec<TaskRef>) -> InstanceActions 
         tokens: if running && may(Action::Operate) { tokens(sight) } else { Vec::new() },
         nodes: if running && may(Action::Operate) { nodes(sight) } else { Vec::new() },
         tasks,
+        follow_ups: Vec::new(),
     }
 }
 

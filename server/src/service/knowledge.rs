@@ -12,7 +12,16 @@ impl Service {
     /// Looks at something until everything that it asks for is known. What an instance itself has done is left
     /// out: it knows that.
     pub(super) async fn informed<T>(&self, instance: Option<Uuid>, look: impl Fn(&Facts) -> T) -> Result<T, Problem> {
-        let mut facts = Facts::default();
+        self.informed_beside(Facts::default(), instance, look).await
+    }
+
+    /// The same beside what is known already.
+    pub(super) async fn informed_beside<T>(
+        &self,
+        mut facts: Facts,
+        instance: Option<Uuid>,
+        look: impl Fn(&Facts) -> T,
+    ) -> Result<T, Problem> {
         loop {
             let found = look(&facts);
             let missing = facts.missing();
@@ -41,7 +50,8 @@ impl Service {
                         store.last_asked(process, node, among, instance.as_slice()).await.map_err(problems::store)?;
                     last.map(|last| Facts::last_asked(&last.person, last.at)).unwrap_or_default()
                 }
-                // Nothing else is asked for outside of a decision.
+                // Nothing else is asked for outside of a decision; and of an earlier instance only those are told who were
+                // found to see it, which is known then.
                 _ => Value::Null,
             };
             facts.insert(fact, answer);

@@ -116,7 +116,7 @@ pub(super) fn obstacles(rejection: &Rejection) -> Vec<Obstacle> {
     }
 }
 
-fn rejection(rejection: Rejection) -> Problem {
+pub(super) fn rejection(rejection: Rejection) -> Problem {
     let status = match &rejection {
         Rejection::NoTask => return not_found(),
         Rejection::Fields(_) | Rejection::NoOutcome { .. } | Rejection::OpinionMissing | Rejection::NoPerson(_) => 422,
@@ -132,6 +132,7 @@ fn rejection(rejection: Rejection) -> Problem {
     match rejection {
         Rejection::Fields(fields) => Problem { fields, ..problem },
         Rejection::NoRecall { because } | Rejection::NoJump { because, .. } => problem.because(because),
+        Rejection::MayNotFollow(why) => problem.because(why.message()),
         _ => problem,
     }
 }

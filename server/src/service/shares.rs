@@ -9,7 +9,7 @@ use super::card::state_of;
 use super::naming::Names;
 use super::permission::{Action, Relation};
 use super::sight::{Seen, Sight};
-use super::timeline::Reader;
+use super::timeline::{Linked, Reader};
 use super::{Service, Subject, forms, problems};
 use crate::store::Queries;
 use crate::store::chain::Hash;
@@ -81,8 +81,13 @@ impl Service {
         }
         let row = self.store().instance(sight.id).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
         let shown = &sight.process().definition().settings.share;
-        let reader =
-            Reader { fields: sight.fields.clone(), names: shown.names, nodes: shown.nodes.clone(), words: false };
+        let reader = Reader {
+            fields: sight.fields.clone(),
+            names: shown.names,
+            nodes: shown.nodes.clone(),
+            words: false,
+            linked: Linked::default(),
+        };
         let names = Names::new(&sight.organisation, sight.now);
         let form = sight.with_scope(|scope| forms::of_instance(sight.process(), &sight.fields, scope, names));
         Ok(SharedTimeline {

@@ -11,6 +11,7 @@ use flow::kernel::{Context, Facts, State, Task};
 use flow::model::Right;
 use flow::organisation::Organisation;
 use flow::process::{Process, Scope, Step, Work};
+use flow::text::Text;
 use flow::time::Moment;
 use uuid::Uuid;
 
@@ -80,6 +81,12 @@ impl Sight {
     /// The id as the API writes it.
     pub(super) fn instance_id(&self) -> InstanceId {
         instance_id(self.id)
+    }
+
+    /// Its id and what it is called.
+    pub(super) fn link(&self) -> (InstanceId, Text) {
+        let title = self.state().header.as_ref().map(|header| header.title.clone());
+        (self.instance_id(), title.unwrap_or_default())
     }
 
     /// Calls `look` with what expressions of the instance see.

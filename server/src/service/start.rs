@@ -4,17 +4,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use app::port::{Catalogue, CatalogueEntry, DraftKey, ListQuery, NewInstance, Problem, StartForm, Started};
-use flow::id::ProcessKey;
-use flow::kernel::{Command, Context, Facts, Start};
+use flow::id::{InstanceId, ProcessKey};
+use flow::kernel::{Command, Context, Data, Fact, Facts, Start, earlier, may_follow};
 use flow::organisation::Organisation;
 use flow::process::Process;
+use flow::text::Text;
 use flow::time::Moment;
 
 use super::drafts::topic;
 use super::listing::listed;
 use super::naming::Names;
 use super::permission::{Action, Object, can};
-use super::sight::instance_id;
+use super::sight::{Sight, instance_id};
 use super::{Service, Subject, problems, values};
 use crate::runtime::{Compiled, Submission, Target};
 
@@ -27,8 +28,9 @@ impl Service {
         for (key, _) in self.runtime().all_in_force() {
             let Some((_, compiled)) = self.runtime().in_force(&key).await.map_err(problems::store)? else { continue };
             let starter = may_start(&compiled.process, me, &organisation, now);
-            if can(me, Action::Start, &Object::Process { starter }) {
-                let draft_at = drafts.get(&topic(&DraftKey::Start { process: key.clone() })).copied();
+            // What only follows an earlier matter is started from there.
+            if can(me, Action::Start, &Object::Process { starter }) && !compiled.process.must_follow() {
+                let draft_at = drafts.get(&topic(&DraftKey::Start { process: key.clone(), follows: None })).copied();
                 entries.push(entry(&compiled.process, draft_at, Names::new(&organisation, now)));
             }
         }
@@ -47,26 +49,34 @@ impl Service {
         ))
     }
 
-    pub(super) async fn start_form(&self, me: &Subject, process: &ProcessKey) -> Result<StartForm, Problem> {
-        let (_, compiled) = self.startable(me, process).await?;
-        let kept = self.kept(&me.person, &DraftKey::Start { process: process.clone() }).await?;
-        let (version, form) = self.start_view(me, process, &kept.values).await?;
+    pub(super) async fn start_form(
+        &self,
+        me: &Subject,
+        process: &ProcessKey,
+        follows: Option<InstanceId>,
+    ) -> Result<StartForm, Problem> {
+        let beginning = self.beginning(me, process, follows.as_ref()).await?;
+        let kept = self.kept(&me.person, &DraftKey::Start { process: process.clone(), follows }).await?;
+        let form = self.start_view(&beginning, &kept.values).await?;
         let organisation = self.organisation();
+        let process = &beginning.compiled.process;
         Ok(StartForm {
-            entry: entry(&compiled.process, kept.at, Names::new(&organisation, self.now())),
-            version,
-            requirement: compiled.process.start().node.requirement.clone(),
+            entry: entry(process, kept.at, Names::new(&organisation, self.now())),
+            version: beginning.version,
+            follows: beginning.earlier.as_ref().map(Sight::link),
+            requirement: process.start().node.requirement.clone(),
             form,
         })
     }
 
     pub(super) async fn start(&self, me: &Subject, new: NewInstance, intent: String) -> Result<Started, Problem> {
-        let (_, compiled) = self.startable(me, &new.process).await?;
-        self.check_files(me, &compiled.process, &new.values, None).await?;
+        let Beginning { compiled, start, earlier, .. } = self.beginning(me, &new.process, new.follows.as_ref()).await?;
+        self.check_files(me, &compiled.process, &new.values, earlier.as_ref()).await?;
         let data = values::read(&compiled.process, &new.values)?;
-        let start = Start::by(me.person.clone(), 0, data);
+        // Which version it is does not matter to whoever starts it.
+        let start = Start { version: 0, data, ..start };
         let target = Target::New(new.process.clone());
-        let draft = Some(topic(&DraftKey::Start { process: new.process }));
+        let draft = Some(topic(&DraftKey::Start { process: new.process, follows: new.follows }));
         let (subject, command) = (me.person.clone(), Command::Start(start));
         let submission = Submission { subject, key: named(intent), target, command, draft };
         let done = self.runtime().submit(submission).await.map_err(problems::submit)?;
@@ -86,6 +96,65 @@ impl Service {
         } else {
             Err(problems::forbidden())
         }
+    }
+}
+
+/// What somebody is about to begin: an instance of a process that they may start, after an earlier one that they may read.
+pub(super) struct Beginning {
+    pub(super) version: u32,
+    pub(super) compiled: Arc<Compiled>,
+    /// The beginning itself, without anything filled in.
+    pub(super) start: Start,
+    pub(super) earlier: Option<Sight>,
+}
+
+impl Beginning {
+    /// What is known of the earlier instance.
+    pub(super) fn known(&self) -> Facts {
+        let mut facts = Facts::default();
+        if let Some(sight) = &self.earlier {
+            facts.insert(Fact::Earlier(sight.instance_id()), earlier(sight.state(), &sight.organisation));
+        }
+        facts
+    }
+}
+
+impl Service {
+    /// What the subject is about to begin.
+    ///
+    /// # Errors
+    /// They may not start the process, or not read the earlier instance.
+    pub(super) async fn beginning(
+        &self,
+        me: &Subject,
+        process: &ProcessKey,
+        follows: Option<&InstanceId>,
+    ) -> Result<Beginning, Problem> {
+        let (version, compiled) = self.startable(me, process).await?;
+        let earlier = match follows {
+            Some(earlier) => Some(self.see(me, earlier).await?),
+            None => None,
+        };
+        let follows = earlier.as_ref().map(Sight::instance_id);
+        let start = Start { follows, ..Start::by(me.person.clone(), version, Data::new()) };
+        Ok(Beginning { version, compiled, start, earlier })
+    }
+
+    /// What the subject may start now that follows an instance: the processes, and what following it is called.
+    pub(super) async fn follow_ups(&self, me: &Subject, sight: &Sight) -> Result<Vec<(ProcessKey, Text)>, Problem> {
+        let told = earlier(sight.state(), &sight.organisation);
+        let mut follow_ups = Vec::new();
+        for (key, _) in self.runtime().all_in_force() {
+            let Some((_, compiled)) = self.runtime().in_force(&key).await.map_err(problems::store)? else { continue };
+            let Ok(following) = may_follow(&compiled.process, &told, &sight.context()) else { continue };
+            let starter = may_start(&compiled.process, me, &sight.organisation, sight.now);
+            if can(me, Action::Start, &Object::Process { starter }) {
+                let name = following.rule.name.clone();
+                follow_ups.push((key, name.unwrap_or_else(|| compiled.process.definition().name.clone())));
+            }
+        }
+        follow_ups.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(follow_ups)
     }
 }
 

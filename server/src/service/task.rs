@@ -40,6 +40,7 @@ impl Service {
             _ => None,
         };
         let log = self.store().events(sight.id, 0).await.map_err(problems::store)?;
+        let linked = self.linked(me, &sight).await?;
         let (asked, helpers) =
             if mine { asked_and_asking(&sight, task.no, held, &log, names) } else { Default::default() };
         let recall = mine && kernel::may_recall(sight.process(), sight.state(), task.no, &me.person).is_ok();
@@ -64,7 +65,7 @@ impl Service {
             duty,
             together: together(&sight, held, step, names),
             attachments: self.attachments_in(&form, names).await?,
-            timeline: self.told(&sight, &Reader::of(&sight), &log).await?,
+            timeline: self.told(&sight, &Reader { linked, ..Reader::of(&sight) }, &log).await?,
             form,
             position,
         })

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use app::port::{Actor, AskedFor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
-use flow::id::{NodeId, PersonId};
+use flow::id::{InstanceId, NodeId, PersonId};
 use flow::kernel::{Automatic, CloseReason, Ended, Part, Recorded, Rescheduling, TaskId, VisitId, Wish};
 use flow::model::{NamesShown, OutcomeKind};
 use flow::text::Text;
@@ -13,9 +13,10 @@ use super::ahead::node_name;
 use super::card::colour;
 use super::instance::{end_name, where_it_stands};
 use super::naming::Names;
-use super::sight::{Seen, Sight};
+use super::sight::{Seen, Sight, instance_id};
 use super::{Service, problems, values};
 use crate::store::Queries;
+use crate::store::rows::InstanceRow;
 
 /// Who reads a timeline, and so what of it they may know.
 #[derive(Debug, Clone)]
@@ -28,12 +29,29 @@ pub(super) struct Reader {
     pub(super) nodes: Option<Vec<NodeId>>,
     /// Whether they see what people said.
     pub(super) words: bool,
+    /// What the instance follows, and what follows it.
+    pub(super) linked: Linked,
+}
+
+/// What an instance follows and what follows it, as far as a reader may know.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Linked {
+    /// The earlier instance, and what it is called.
+    pub(super) earlier: Option<(InstanceId, Text)>,
+    /// The later ones, in the order of starting.
+    pub(super) later: Vec<InstanceRow>,
 }
 
 impl Reader {
     /// Somebody who may read the instance.
     pub(super) fn of(sight: &Sight) -> Self {
-        Self { fields: sight.fields.clone(), names: NamesShown::Names, nodes: None, words: true }
+        Self {
+            fields: sight.fields.clone(),
+            names: NamesShown::Names,
+            nodes: None,
+            words: true,
+            linked: Linked::default(),
+        }
     }
 
     fn sees(&self, node: Option<&NodeId>) -> bool {
@@ -57,6 +75,10 @@ impl Service {
         let teller = Teller { sight, reader, called, names: Names::new(&sight.organisation, sight.now) };
         let told = flow::timeline::timeline(log);
         let mut entries: Vec<Entry> = told.into_iter().filter_map(|entry| teller.tell(entry)).collect();
+        for later in &reader.linked.later {
+            let place = entries.iter().position(|entry| entry.at > Some(later.started));
+            entries.insert(place.unwrap_or(entries.len()), teller.followed(later));
+        }
         if sight.state().is_running() {
             entries.extend(teller.going_on());
             entries.extend(teller.to_come(self.to_come(sight)));
@@ -114,12 +136,32 @@ impl Teller<'_> {
         self.happened(told.what, told.node.as_ref(), told.visit, blank)
     }
 
+    /// Somebody began an instance that follows this one.
+    fn followed(&self, later: &InstanceRow) -> Entry {
+        Entry {
+            doing: Doing::Done,
+            what: What::Followed { by: (instance_id(later.id), later.title.clone()) },
+            state: State::Done,
+            node: None,
+            actors: vec![self.actor(&later.initiator, None)],
+            at: Some(later.started),
+            due: None,
+            words: None,
+            because: None,
+            changes: Vec::new(),
+        }
+    }
+
     fn happened(&self, what: Happening, node: Option<&NodeId>, visit: Option<VisitId>, entry: Entry) -> Option<Entry> {
         let actor = |person: &PersonId, stands_in_for: Option<&PersonId>| vec![self.actor(person, stands_in_for)];
         Some(match what {
             Happening::Started { by, by_itself } => {
                 let because = by_itself.then(|| Text::each("按计划自动发起", "it began by itself, as planned"));
-                Entry { actors: actor(&by, None), because, ..entry }
+                let what = match &self.reader.linked.earlier {
+                    Some(earlier) => What::StartedAfter { earlier: earlier.clone() },
+                    None => What::Started,
+                };
+                Entry { what, actors: actor(&by, None), because, ..entry }
             }
             // What was asked and answered is told by the answer; what is still asked, by what goes on.
             Happening::Asked { .. } => return None,

@@ -180,6 +180,9 @@ pub trait Queries: Clone + Send + Sync + 'static {
     /// The instances that an instance's calls started, in the order of starting.
     fn called_by(&self, parent: Uuid) -> impl Future<Output = Result<Vec<InstanceRow>, StoreError>> + Send;
 
+    /// The instances that follow an instance, in the order of starting.
+    fn followed_by(&self, earlier: Uuid) -> impl Future<Output = Result<Vec<InstanceRow>, StoreError>> + Send;
+
     /// Whether a person has to do with an instance: started it, was asked or told.
     fn takes_part(&self, person: &PersonId, instance: Uuid) -> impl Future<Output = Result<bool, StoreError>> + Send;
 

@@ -123,6 +123,8 @@ pub struct InstanceRow {
     pub initiator: PersonId,
     /// The instance that called it, and the visit of the call.
     pub parent: Option<(Uuid, VisitId)>,
+    /// The earlier instance that it follows.
+    pub follows: Option<Uuid>,
     /// Whether it goes on.
     pub status: InstanceStatus,
     /// How many automatic steps are stopped by an incident.

@@ -5,6 +5,7 @@
 mod accounts;
 mod attachments;
 mod decisions;
+mod following;
 mod forms;
 mod helping;
 mod house;

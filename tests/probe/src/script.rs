@@ -78,7 +78,7 @@ fn answer(facts: &mut Facts, fact: Fact) {
         Fact::Sequence(_) => Value::Number(Number::from(1)),
         Fact::AnotherNumber { taken, .. } => Value::Number(Number::from(i64::from(taken) + 1)),
         Fact::OpenTasks(_) => Value::Number(Number::from(0)),
-        Fact::LastAsked { .. } => Value::Null,
+        Fact::LastAsked { .. } | Fact::Earlier(_) => Value::Null,
         Fact::CallerReturns(_) | Fact::CalledFields(_) | Fact::Register { .. } => Value::List(Arc::default()),
     };
     facts.insert(fact, value);

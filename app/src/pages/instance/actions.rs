@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use crate::components::{
     Banner, Button, ButtonKind, ButtonLink, Candidate, Confirm, Fold, PersonPicker, State, Symbol, TextArea, Toasts,
 };
-use crate::form::{candidates, people_in, said};
+use crate::form::{candidates, in_words, people_in, said};
 use crate::intent::intent;
 use crate::pages::loaded::problem_words;
+use crate::pages::start_form::start_page;
 use crate::pages::taking_back::TakingBack;
 use crate::port::{Acted, Answer, Instance, TaskAct, port};
 use crate::t;
@@ -67,6 +68,9 @@ pub(super) fn Actions(instance: Instance) -> impl IntoView {
         <div class="instance-actions">
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
             {first.map(|href| view! { <ButtonLink href kind=ButtonKind::Primary icon=Symbol::Edit>{t!("instance-my-task")}</ButtonLink> })}
+            {actions.follow_ups.into_iter().map(|(process, name)| view! {
+                <ButtonLink href=start_page(&process, Some(&id)) icon=Symbol::Link>{in_words(&name)}</ButtonLink>
+            }).collect_view()}
             {actions.urge.then(|| view! {
                 <form method="post" action=format!("/instances/{id}/urge") on:submit=urge>
                     <Button submit=true icon=Symbol::Bell>{t!("instance-urge")}</Button>

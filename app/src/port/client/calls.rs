@@ -33,7 +33,9 @@ fn on_task(make: fn(&[&str]) -> Request, task: &TaskRef, action: &[&str]) -> Req
 
 fn on_draft(make: fn(&[&str]) -> Request, key: &DraftKey) -> Request {
     match key {
-        DraftKey::Start { process } => make(&["catalogue", process.as_str(), "draft"]),
+        DraftKey::Start { process, follows } => {
+            make(&["catalogue", process.as_str(), "draft"]).query(&[("follows", follows)])
+        }
         DraftKey::Task(task) => on_task(make, task, &["draft"]),
     }
 }
@@ -86,12 +88,12 @@ impl Client {
         get(&["catalogue"]).query(&query).send()
     }
 
-    pub fn start_form(&self, process: ProcessKey) -> Answer<StartForm> {
-        get(&["catalogue", process.as_str()]).send()
+    pub fn start_form(&self, process: ProcessKey, follows: Option<InstanceId>) -> Answer<StartForm> {
+        get(&["catalogue", process.as_str()]).query(&[("follows", follows)]).send()
     }
 
-    pub fn ahead_of_start(&self, process: ProcessKey, values: Values) -> Answer<Ahead> {
-        post(&["catalogue", process.as_str(), "ahead"]).json(&values).send()
+    pub fn ahead_of_start(&self, process: ProcessKey, follows: Option<InstanceId>, values: Values) -> Answer<Ahead> {
+        post(&["catalogue", process.as_str(), "ahead"]).query(&[("follows", follows)]).json(&values).send()
     }
 
     pub fn start(&self, new: NewInstance, intent: String) -> Answer<Started> {

@@ -1,7 +1,9 @@
 //! Starting: the catalogue, its forms and drafts, and the start.
 
 use app::port::{Ahead, Catalogue, Draft, DraftKey, ListQuery, NewInstance, Port, StartForm, Started, Values};
-use flow::id::ProcessKey;
+use flow::id::{InstanceId, ProcessKey};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -24,32 +26,59 @@ async fn catalogue(visitor: Visitor, Asked(query): Asked<ListQuery>) -> Reply<Ca
     reply(visitor.catalogue(query).await)
 }
 
-/// The form to start a process with, filled from my draft when there is one.
-#[utoipa::path(get, path = "/catalogue/{process}", tag = "start", params(("process" = String, Path)),
-    responses((status = 200, body = StartForm)))]
-async fn form(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<StartForm> {
-    reply(visitor.start_form(process).await)
+/// What is about to be started follows an earlier instance.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct After {
+    /// The earlier instance.
+    follows: Option<InstanceId>,
+}
+
+/// The form to start a process with, filled from my draft when there is one, else with what it takes over from the
+/// earlier instance that it follows.
+#[utoipa::path(get, path = "/catalogue/{process}", tag = "start", params(("process" = String, Path), After),
+    responses((status = 200, body = StartForm), (status = 409)))]
+async fn form(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Asked(After { follows }): Asked<After>,
+) -> Reply<StartForm> {
+    reply(visitor.start_form(process, follows).await)
 }
 
 /// Who will have to act if it is started with these values, which need not be complete.
-#[utoipa::path(post, path = "/catalogue/{process}/ahead", tag = "start", params(("process" = String, Path)),
+#[utoipa::path(post, path = "/catalogue/{process}/ahead", tag = "start", params(("process" = String, Path), After),
     request_body = Object, responses((status = 200, body = Ahead)))]
-async fn ahead(visitor: Visitor, Named(process): Named<ProcessKey>, Sent(values): Sent<Values>) -> Reply<Ahead> {
-    reply(visitor.ahead_of_start(process, values).await)
+async fn ahead(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Asked(After { follows }): Asked<After>,
+    Sent(values): Sent<Values>,
+) -> Reply<Ahead> {
+    reply(visitor.ahead_of_start(process, follows, values).await)
 }
 
 /// Keeps what I typed and answers it with what was computed.
-#[utoipa::path(put, path = "/catalogue/{process}/draft", tag = "start", params(("process" = String, Path)),
+#[utoipa::path(put, path = "/catalogue/{process}/draft", tag = "start", params(("process" = String, Path), After),
     request_body = Object, responses((status = 200, body = Draft)))]
-async fn keep_draft(visitor: Visitor, Named(process): Named<ProcessKey>, Sent(values): Sent<Values>) -> Reply<Draft> {
-    reply(visitor.keep_draft(DraftKey::Start { process }, values).await)
+async fn keep_draft(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Asked(After { follows }): Asked<After>,
+    Sent(values): Sent<Values>,
+) -> Reply<Draft> {
+    reply(visitor.keep_draft(DraftKey::Start { process, follows }, values).await)
 }
 
 /// Forgets my draft.
-#[utoipa::path(delete, path = "/catalogue/{process}/draft", tag = "start", params(("process" = String, Path)),
+#[utoipa::path(delete, path = "/catalogue/{process}/draft", tag = "start", params(("process" = String, Path), After),
     responses((status = 200)))]
-async fn drop_draft(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<()> {
-    reply(visitor.drop_draft(DraftKey::Start { process }).await)
+async fn drop_draft(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Asked(After { follows }): Asked<After>,
+) -> Reply<()> {
+    reply(visitor.drop_draft(DraftKey::Start { process, follows }).await)
 }
 
 /// Starts an instance. With the header `Idempotency-Key` the same request again has no second effect.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use feel::Value;
 use flow::id::{FieldId, RegisterId};
-use flow::kernel::{Fact, Facts, return_targets};
+use flow::kernel::{self, Fact, Facts, return_targets};
 use uuid::Uuid;
 
 use super::{Carrier, Effect, id_of};
@@ -37,6 +37,11 @@ impl Carrier<'_> {
                 let Some(version) = self.catalogue.version_in_force(process) else { return Ok(Value::Null) };
                 let Some(called) = self.catalogue.compiled(process, version).await? else { return Ok(Value::Null) };
                 Ok(names(called.process.definition().form.fields.iter().map(|field| field.id.as_str())))
+            }
+            Fact::Earlier(earlier) => {
+                let Ok(earlier) = Uuid::parse_str(earlier.as_str()) else { return Ok(Value::Null) };
+                let earlier = self.live(effect, earlier).await?;
+                Ok(earlier.map(|live| kernel::earlier(&live.state, self.organisation)).unwrap_or_default())
             }
             Fact::OpenTasks(person) => {
                 let latest = self.latest(effect);

@@ -2,6 +2,7 @@
 
 mod calling;
 mod failing;
+mod following;
 mod house;
 mod keeping;
 mod later;

@@ -149,6 +149,7 @@ pub(super) async fn a_task_is_read_as_it_was_written(mut subject: impl Subject) 
         title: Text::each("订单", "Order"),
         summary: Some(Text::each("加急", "urgent")),
         parent: Some((id(8), 3)),
+        follows: Some(id(7)),
         stopped: 1,
         due: Some(Moment(77)),
         ..instance(id(1), "")
@@ -156,7 +157,9 @@ pub(super) async fn a_task_is_read_as_it_was_written(mut subject: impl Subject) 
     let asked = TaskRow { stands_in_for: Some("dan".into()), ..task(id(1), 0, "ann", Some(5)) };
     let batch = Batch { instances: vec![whole.clone()], tasks: vec![asked.clone()], ..Batch::default() };
     subject.log().append(&batch).await.unwrap();
-    assert_eq!(subject.store().instance(id(1)).await.unwrap(), Some(whole));
+    assert_eq!(subject.store().instance(id(1)).await.unwrap(), Some(whole.clone()));
+    assert_eq!(subject.store().followed_by(id(7)).await.unwrap(), [whole]);
+    assert_eq!(subject.store().followed_by(id(8)).await.unwrap(), []);
     assert_eq!(subject.store().task(id(1), 0).await.unwrap().as_ref(), Some(&asked));
     assert_eq!(subject.store().tasks(id(1)).await.unwrap(), [asked]);
     assert_eq!(subject.store().task(id(1), 1).await.unwrap(), None);

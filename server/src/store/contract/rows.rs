@@ -46,6 +46,7 @@ pub(super) fn instance(id: Uuid, title: &str) -> InstanceRow {
         summary: None,
         initiator: "ann".into(),
         parent: None,
+        follows: None,
         status: InstanceStatus::Running,
         stopped: 0,
         started: Moment(1),

@@ -56,6 +56,13 @@ impl Queries for SqliteStore {
         rows.iter().map(read::instance).collect()
     }
 
+    async fn followed_by(&self, earlier: Uuid) -> Result<Vec<InstanceRow>, StoreError> {
+        let statement = format!("select {INSTANCE_COLUMNS} from instances i where i.follows = ?1 order by i.id");
+        let rows =
+            sqlx::query(sqlx::AssertSqlSafe(statement)).bind(earlier).fetch_all(&self.reads).await.map_err(failed)?;
+        rows.iter().map(read::instance).collect()
+    }
+
     async fn registered(&self, instance: Uuid) -> Result<Vec<RegisterRow>, StoreError> {
         self.rows_of_instance(instance).await
     }

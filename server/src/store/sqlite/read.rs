@@ -54,7 +54,8 @@ pub(super) const INSTANCE_COLUMNS: &str = "i.id as i_id, i.process as i_process,
     i.number as i_number, i.title_zh as i_title_zh, i.title_en as i_title_en, i.summary_zh as i_summary_zh, \
     i.summary_en as i_summary_en, i.initiator as i_initiator, i.parent as i_parent, \
     i.parent_visit as i_parent_visit, i.status as i_status, i.stopped as i_stopped, i.started as i_started, \
-    i.due as i_due, i.ended as i_ended, i.updated as i_updated, i.revision as i_revision";
+    i.due as i_due, i.ended as i_ended, i.updated as i_updated, i.revision as i_revision, \
+    i.follows as i_follows";
 
 pub(super) fn instance(row: &SqliteRow) -> Result<InstanceRow, StoreError> {
     let summary = column::<Option<String>>(row, "i_summary_zh")?.zip(column::<Option<String>>(row, "i_summary_en")?);
@@ -68,6 +69,7 @@ pub(super) fn instance(row: &SqliteRow) -> Result<InstanceRow, StoreError> {
         summary: summary.map(|(chinese, english)| Text::each(chinese, english)),
         initiator: named(row, "i_initiator")?,
         parent,
+        follows: column(row, "i_follows")?,
         status: InstanceStatus::named(column(row, "i_status")?)?,
         stopped: small(row, "i_stopped")?,
         started: moment(row, "i_started")?,

@@ -94,10 +94,10 @@ pub(super) const BESIDE_EVENTS: [Table; 5] = [
 pub(super) const READ_MODELS: [Table; 9] = [
     Table {
         statement: "insert into instances (id, process, version, number, title_zh, title_en, summary_zh, summary_en, \
-         initiator, parent, parent_visit, status, stopped, started, due, ended, updated, revision) \
+         initiator, parent, parent_visit, status, stopped, started, due, ended, updated, revision, follows) \
          select unhex(value ->> 0), value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, \
          value ->> 7, value ->> 8, unhex(value ->> 9), value ->> 10, value ->> 11, value ->> 12, value ->> 13, \
-         value ->> 14, value ->> 15, value ->> 16, value ->> 17 from jsonb_each(?) where true \
+         value ->> 14, value ->> 15, value ->> 16, value ->> 17, unhex(value ->> 18) from jsonb_each(?) where true \
          on conflict (id) do update set version = excluded.version, number = excluded.number, title_zh = excluded.title_zh, \
          title_en = excluded.title_en, summary_zh = excluded.summary_zh, summary_en = excluded.summary_en, \
          status = excluded.status, stopped = excluded.stopped, due = excluded.due, ended = excluded.ended, \
@@ -120,7 +120,8 @@ pub(super) const READ_MODELS: [Table; 9] = [
                     .cell(instance.due)
                     .cell(instance.ended)
                     .cell(instance.updated)
-                    .cell(instance.revision);
+                    .cell(instance.revision)
+                    .cell(instance.follows.map(Uuid::simple));
             })
         },
     },
