@@ -84,7 +84,7 @@ impl Comparison<'_> {
     fn follows(&mut self, of: &Subject, old: &[Follows], new: &[Follows]) {
         for pair in by_key(old, new, |follows| &follows.process) {
             let (Pair::Old(either) | Pair::New(either) | Pair::Both(_, either)) = pair;
-            let part = of.part(("可接续的流程", "the following of"), &either.process.as_str().into());
+            let part = of.part(("接续规则", "rule to follow"), &either.process.as_str().into());
             match pair {
                 Pair::Both(old, new) => {
                     let Follows { process: _, name, after, within, required, data } = old;
