@@ -136,6 +136,9 @@ pub enum Rejection {
     /// The instance cannot go on under that version.
     #[error("it cannot go on under that version: {} thing(s) are in the way", .0.len())]
     CannotMigrate(Vec<Obstacle>),
+    /// The person outside answers this, not whoever looks after it.
+    #[error("the person outside answers this by their link")]
+    AnsweredOutside,
     /// The command is not for this instance.
     #[error("the command does not fit: {0}")]
     Unfit(String),
@@ -177,6 +180,7 @@ impl Rejection {
             Self::NoJump { .. } => "no_jump",
             Self::NeedsVersion { .. } => "needs_version",
             Self::CannotMigrate(_) => "cannot_migrate",
+            Self::AnsweredOutside => "answered_outside",
             Self::Unfit(_) => "unfit",
         }
     }

@@ -6,6 +6,7 @@
 mod directions;
 mod event;
 mod names;
+mod outside;
 mod people;
 mod read;
 mod schedule;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 pub use directions::Directions;
 pub use event::{AdHocStep, Catch, EachStep, First, FromOutside, RepeatStep, Several, SubStep, Throw, Timer};
 pub use names::HostNames;
+pub use outside::{Known, Outside};
 pub use people::{Asked, Duty, PeopleTable, Rule};
 pub use schedule::{DAY, Every, ForEach, Plan, Schedule};
 pub use scope::{Local, Scope, Values};

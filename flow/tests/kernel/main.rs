@@ -6,6 +6,7 @@ mod calling;
 mod deciding;
 mod drawing;
 mod events;
+mod external;
 mod gateways;
 mod generating;
 mod helping;
