@@ -12,6 +12,7 @@ pub(crate) mod loaded;
 pub(crate) mod me;
 pub(crate) mod missing;
 mod new_password;
+pub(crate) mod outside;
 pub(crate) mod search;
 pub(crate) mod set_up;
 pub(crate) mod shared;

@@ -16,6 +16,7 @@ mod instance;
 mod list;
 mod live;
 mod organisation;
+mod outside;
 mod person;
 mod problem;
 mod search;
@@ -47,6 +48,10 @@ pub use live::{Change, Changed};
 #[cfg(feature = "hydrate")]
 pub use live::{Listening, listen};
 pub use organisation::{Account, DepartmentRow, Issued, NewAccount, PersonRow, PostRow, RoleRow};
+pub use outside::{
+    NewOutside, OutsideAnswer, OutsideCode, OutsideContact, OutsideDone, OutsideDoor, OutsideLink, OutsideSecret,
+    OutsideState, OutsideTask,
+};
 pub use person::{
     ChangePassword, Me, Permission, PersonRef, Preferences, Session, SetUp, SignIn, SignInOptions, Theme,
 };
@@ -177,6 +182,21 @@ pub trait Port: Send + Sync + 'static {
     fn revoke_share(&self, instance: InstanceId, share: String) -> Answer<()>;
     /// What a share link shows; needs no account.
     fn shared(&self, secret: String) -> Answer<SharedTimeline>;
+
+    // People outside
+
+    /// The links of a task of mine to the person outside, with their openings.
+    fn outside_links(&self, task: TaskRef) -> Answer<Vec<OutsideLink>>;
+    /// Makes a link for the person outside, in place of those that there were. Its address and code are told this once.
+    fn hand_out(&self, task: TaskRef, new: NewOutside) -> Answer<OutsideSecret>;
+    /// Makes a link open nothing any more.
+    fn take_back_link(&self, task: TaskRef, link: String) -> Answer<()>;
+    /// What a link shows before its code; needs no account.
+    fn outside_door(&self, secret: String) -> Answer<OutsideDoor>;
+    /// What the person outside is asked; needs the code and no account.
+    fn open_outside(&self, secret: String, code: String) -> Answer<OutsideTask>;
+    /// Answers for the person outside, once; needs the code and no account.
+    fn answer_outside(&self, secret: String, answer: OutsideAnswer, intent: String) -> Answer<OutsideDone>;
 
     // Organisation
 

@@ -19,6 +19,7 @@ use crate::pages::{
     instance::InstancePage,
     me::MePage,
     missing::MissingPage,
+    outside::OutsidePage,
     search::SearchPage,
     set_up::SetUpPage,
     shared::SharedPage,
@@ -52,6 +53,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("instances/:instance") view=InstancePage ssr=SsrMode::Async />
                 <AdminRoutes />
                 <Route path=path!("s/:secret") view=SharedPage ssr=SsrMode::Async />
+                <Route path=path!("o/:secret") view=OutsidePage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

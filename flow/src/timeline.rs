@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
 use crate::kernel::{
-    Added, Automatic, CloseReason, Data, Ended, Event, Incident, Part, Recorded, Rescheduling, State, TaskId, Thrown,
-    VisitId,
+    Added, Automatic, CloseReason, Data, Ended, Event, Incident, Outsider, Part, Recorded, Rescheduling, State, TaskId,
+    Thrown, VisitId,
 };
 use crate::model::OutcomeKind;
 use crate::register::EXCEPTIONS;
@@ -81,6 +81,8 @@ pub enum Happening {
         opinion: Option<Arc<str>>,
         /// Why a rule decided it.
         automatic: Option<Automatic>,
+        /// The person outside who answered by link, handed over by whoever held it.
+        outside: Option<Outsider>,
         /// How long the task was open, in milliseconds.
         took: i64,
     },
@@ -363,7 +365,7 @@ impl Story {
                 let (person, stands_in_for) = (person.clone(), stands_in_for.clone());
                 (Some(*visit), Happening::Asked { task: *task, person, stands_in_for })
             }
-            Event::Decided { task: id, outcome, kind, opinion, automatic, .. } => {
+            Event::Decided { task: id, outcome, kind, opinion, automatic, outside, .. } => {
                 let task = task_of(id)?;
                 let what = Happening::Decided {
                     task: *id,
@@ -373,6 +375,7 @@ impl Story {
                     kind: *kind,
                     opinion: opinion.clone(),
                     automatic: *automatic,
+                    outside: outside.clone(),
                     took: at.0 - task.created.0,
                 };
                 (Some(task.visit), what)

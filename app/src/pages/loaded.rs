@@ -120,6 +120,7 @@ fn by_rejection(code: &str) -> Option<String> {
         "instance_ended" => t!("problem-instance-ended"),
         "opinion_missing" => t!("problem-opinion-missing"),
         "not_offered" => t!("problem-not-offered"),
+        "answered_outside" => t!("problem-answered-outside"),
         "separation" => t!("problem-separation"),
         "too_late_to_withdraw" => t!("problem-too-late-to-withdraw"),
         "too_soon_to_urge" => t!("problem-too-soon-to-urge"),

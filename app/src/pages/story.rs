@@ -1,7 +1,7 @@
 //! The story of an instance: what happened, goes on and will come, in sentences.
 
 use flow::id::InstanceId;
-use flow::kernel::Help;
+use flow::kernel::{Help, Outsider};
 use flow::model::OutcomeKind;
 use flow::text::Text;
 use flow::time::Moment;
@@ -108,7 +108,7 @@ fn sentence(entry: &Entry, others: String) -> String {
         What::Followed { .. } => t!("story-followed"),
         What::Asked if entry.doing == Doing::ToCome => t!("story-to-come", node = node),
         What::Asked => t!("story-asked", node = node),
-        What::Decided { name, outcome, kind, automatic } => {
+        What::Decided { name, outcome, kind, automatic, outside } => {
             let outcome = match (name, outcome.as_str(), kind) {
                 (Some(name), _, _) => in_words(name),
                 (None, "done", _) => t!("outcome-done"),
@@ -117,10 +117,13 @@ fn sentence(entry: &Entry, others: String) -> String {
                 (None, _, OutcomeKind::Refuse) => t!("outcome-refuse"),
                 (None, other, _) => other.to_owned(),
             };
-            if *automatic {
-                t!("story-decided-by-rule", node = node, outcome = outcome)
-            } else {
-                t!("story-decided", node = node, outcome = outcome)
+            match (automatic, outside) {
+                (true, _) => t!("story-decided-by-rule", node = node, outcome = outcome),
+                (false, None) => t!("story-decided", node = node, outcome = outcome),
+                (false, Some(Outsider { name: None })) => t!("story-decided-outside", node = node, outcome = outcome),
+                (false, Some(Outsider { name: Some(name) })) => {
+                    t!("story-decided-outside-by", node = node, outcome = outcome, name = name.clone())
+                }
             }
         }
         What::Returned { to } => t!("story-returned", to = in_words(to)),

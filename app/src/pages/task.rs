@@ -3,6 +3,7 @@
 mod asking;
 mod bar;
 mod more;
+mod outside;
 
 use flow::id::InstanceId;
 use flow::model::OutcomeKind;
@@ -26,7 +27,9 @@ use crate::port::{
 use crate::shell::Place;
 use crate::t;
 use asking::{AskedFor, Helpers};
+pub(super) use bar::OutcomeChoice;
 use bar::{DecisionBar, outcome_name};
+use outside::HandingOut;
 
 /// The page at `/tasks/:instance/:no`.
 #[component]
@@ -135,6 +138,8 @@ fn TaskSheet(
         view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
     });
     let open = found.duty.is_some();
+    // Where somebody outside decides, whoever has the task fills in nothing.
+    let fills = found.duty.as_ref().is_some_and(|duty| !duty.outcomes.is_empty());
     let drop = dropping(task.clone(), pending);
     let instance = format!("/instances/{}", task.instance);
     let returned = found.returned.clone().map(|(by, words)| (t!("task-returned", name = in_words(&by.name)), words));
@@ -144,7 +149,7 @@ fn TaskSheet(
             {move || view! { <TaskHead found=now.get() /> }}
             {returned.map(|(said, words)| view! { <Banner state=State::Back title=said>{words}</Banner> })}
             {requirement.map(|words| view! { <Requirement>{words}</Requirement> })}
-            {if open {
+            {if fills {
                 view! { <Entries filling files /> }.into_any()
             } else {
                 view! { <Readings filling wide=true /> }.into_any()
@@ -152,6 +157,7 @@ fn TaskSheet(
             {found.asked.clone().map(|asked| view! { <AskedFor asked /> })}
             {(!open).then(|| view! { <Banner state=State::Idle title=why_not_open(&found) /> })}
             {found.recall.then(|| view! { <TakingBack recall=recalling(task.clone(), again) /> })}
+            {found.outside.clone().map(|contact| view! { <HandingOut task=task.clone() contact /> })}
             {found.duty.clone().map(|duty| view! {
                 <DecisionBar task duty filling opinion kept pending then />
                 <KeptLine kept />

@@ -5,7 +5,7 @@ use flow::text::Text;
 use flow::time::Moment;
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, Entry, FormView, PersonRef, Progress, Values};
+use super::{Attachment, Entry, FormView, OutsideContact, PersonRef, Progress, Values};
 
 /// Names a task.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub struct Task {
     /// The decision bar; nothing when the task is not open or not mine.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duty: Option<Duty>,
+    /// The person outside who answers, when I have the task of a step for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<OutsideContact>,
     /// How I came to be asked, when somebody at the node asked me.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked: Option<Helper>,
@@ -80,7 +83,7 @@ pub struct Task {
 pub struct Duty {
     /// The version of the task that I see; a decision names it.
     pub version: u32,
-    /// What I may decide, in order; the first is the one to expect.
+    /// What I may decide, in order; the first is the one to expect. Empty where a person outside decides.
     pub outcomes: Vec<OutcomeButton>,
     /// Where I may send it back, the nearest first; empty when returning is not offered.
     pub returns: Vec<ReturnTarget>,

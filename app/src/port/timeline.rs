@@ -1,5 +1,5 @@
 use flow::id::{InstanceId, NodeId};
-use flow::kernel::Help;
+use flow::kernel::{Help, Outsider};
 use flow::model::OutcomeKind;
 use flow::text::Text;
 use flow::time::Moment;
@@ -72,6 +72,9 @@ pub enum What {
         kind: OutcomeKind,
         /// Whether a rule did, not a person; `because` tells which.
         automatic: bool,
+        /// The person outside who did, by the link that the actor handed over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outside: Option<Outsider>,
     },
     /// It was sent back.
     Returned {

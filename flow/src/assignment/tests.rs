@@ -132,6 +132,7 @@ impl Case {
                 kind: OutcomeKind::Agree,
                 opinion: None,
                 automatic: None,
+                outside: None,
             },
             serde_json::from_value(json!({"event": "completed", "visit": 1})).unwrap(),
         ];

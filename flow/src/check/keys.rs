@@ -25,7 +25,7 @@ struct Key {
     is_used: bool,
 }
 
-fn keys(node: &Node) -> [Key; 29] {
+fn keys(node: &Node) -> [Key; 31] {
     let key = |name, is_there, is_used| Key { name, is_there, is_used };
     let kind = node.kind;
     let people = kind.is_human();
@@ -39,7 +39,7 @@ fn keys(node: &Node) -> [Key; 29] {
     [
         key("requirement", node.requirement.is_some(), people || start),
         key("who", node.who.is_some(), asks || begins_itself),
-        key("mode", node.mode.is_some(), people),
+        key("mode", node.mode.is_some(), people && kind != Kind::External),
         key("not", !node.not.is_empty(), people),
         key("nobody", node.nobody != Nobody::default(), asks),
         key("control", node.control, people),
@@ -66,6 +66,8 @@ fn keys(node: &Node) -> [Key; 29] {
         key("activate", node.activate.is_some(), kind == Kind::Complex),
         key("needs", node.needs != 1, is_in_flow),
         key("gives", node.gives != 1, is_in_flow),
+        key("contact", node.contact.is_some(), kind == Kind::External),
+        key("on_behalf", node.on_behalf, kind == Kind::External),
         key("filing", node.filing.is_some(), kind == Kind::Filing),
     ]
 }

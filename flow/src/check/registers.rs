@@ -44,12 +44,9 @@ pub(super) fn look(process: &Process, findings: &mut Vec<Finding>) {
 
 /// A personal field that an expression looks at. Rows of registers stay for ever; such values must be erasable.
 fn personal_in<'p>(process: &'p Process, expression: &Expression) -> Option<&'p Field> {
-    fn is_personal(field: &Field) -> bool {
-        field.personal || field.fields.iter().any(is_personal)
-    }
     let names = expression.free_names();
     let mut read = names.iter().filter_map(|reference| process.field(&reference.name));
-    read.find(|field| is_personal(field))
+    read.find(|field| field.is_personal())
 }
 
 fn personal(element: &str, column: &FieldId, field: &Field) -> Finding {

@@ -28,7 +28,7 @@ fn names(node: &Node, findings: &mut Vec<Finding>) {
         let message = Text::each("没有名称：人们会看到标识", "there is no name: people will see the id");
         findings.push(Finding::warning("no_name", node.id.as_str(), message));
     }
-    if node.kind == Kind::Handle && node.requirement.is_none() {
+    if matches!(node.kind, Kind::Handle | Kind::External) && node.requirement.is_none() {
         let message = Text::each(
             "没有写明要求做什么（requirement）",
             "it does not say what is asked of the handler (requirement)",

@@ -427,6 +427,20 @@ fn what_is_put_on_record() {
     assert_eq!(between(&read(", mode: sequential")), ["read_mode"]);
     assert_eq!(between(&read(", fields: {price: edit}")), ["read_writes"]);
     assert_eq!(between(&read(", opinion: required")), ["key_without_effect"]);
+    let external = |more: &str| {
+        format!(
+            "{{id: x, kind: external, name: {{zh: 确认, en: Confirm}}, requirement: {{zh: 请确认, en: Please confirm}}, lane: lane{more}}}"
+        )
+    };
+    let limit = ", limit: {within: 3, unit: day}";
+    assert_eq!(between(&external(&format!(", contact: {{name: remark}}, on_behalf: true{limit}"))), [""; 0]);
+    assert_eq!(between(&external(", contact: {name: remark}")), ["no_deadline_outside"]);
+    assert_eq!(between(&external(limit)), ["missing_key"]);
+    assert_eq!(between(&external(&format!(", contact: {{name: nobody}}{limit}"))), ["unknown_field"]);
+    assert_eq!(between(&external(&format!(", contact: {{name: remark}}, mode: all{limit}"))), ["key_without_effect"]);
+    let fills = between(&external(&format!(", contact: {{name: remark}}, fields: {{buyer: edit}}{limit}")));
+    assert_eq!(fills, ["kept_inside"]);
+    assert_eq!(between(&read(", contact: {name: remark}")), ["key_without_effect"]);
     let filing = |numbers: &str| format!("{{id: x, kind: filing, filing: {{numbers: '{numbers}', into: remark}}}}");
     assert_eq!(between(&filing("BA-{yyyy}-{seq:4}")), [""; 0]);
     assert_eq!(between(&filing("BA-{yyyy}")), ["number_without_count"]);

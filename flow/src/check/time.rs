@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::{Edit, Finding};
-use crate::model::{Limit, Overdue};
+use crate::model::{Kind, Limit, Overdue};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -10,6 +10,17 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         let element = node.id.as_str();
         match &node.limit {
             Some(limit) => sensible(limit, element, findings),
+            None if node.kind == Kind::External => {
+                let message = Text::each(
+                    "外部办理没有期限：对方不回复时没有人会知道",
+                    "an external step without a deadline: when the person outside does not answer, nobody is told",
+                );
+                let repair = Text::each(
+                    "加上 limit，例如 {within: 3, unit: working_day}",
+                    "add a limit, such as {within: 3, unit: working_day}",
+                );
+                findings.push(Finding::warning("no_deadline_outside", element, message).with_repair(repair));
+            }
             None if node.kind.is_human() => {
                 let message = Text::each(
                     "没有时限：事情停在这里时没有人会知道",

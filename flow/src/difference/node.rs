@@ -3,7 +3,7 @@
 use super::Weight;
 use super::comparison::{Comparison, Subject};
 use super::pairs::{Pair, by_key, is_reordered};
-use crate::model::{Call, Filing, Ledger, Node, Outcome};
+use crate::model::{Call, Contact, Filing, Ledger, Node, Outcome};
 use crate::text::Text;
 
 impl Comparison<'_> {
@@ -43,6 +43,8 @@ impl Comparison<'_> {
             activate,
             needs,
             gives,
+            contact,
+            on_behalf,
         } = old;
         let of = self.node_subject(&new.id, self.is(&new.id));
         let behaviour = Weight::Behaviour;
@@ -79,6 +81,19 @@ impl Comparison<'_> {
         self.key(&of, behaviour, ("开启条件", "when it opens"), activate, &new.activate);
         self.key(&of, behaviour, ("开始所需的令牌数", "tokens that it begins with"), needs, &new.needs);
         self.key(&of, behaviour, ("完成后发出的令牌数", "tokens that it gives"), gives, &new.gives);
+        self.contact(&of, contact.as_ref(), new.contact.as_ref());
+        self.key(&of, behaviour, ("内部可代为填报", "the answer may be entered inside"), on_behalf, &new.on_behalf);
+    }
+
+    fn contact(&mut self, of: &Subject, old: Option<&Contact>, new: Option<&Contact>) {
+        let split = |contact: Option<&Contact>| match contact {
+            Some(Contact { name, phone, email }) => (Some(name.clone()), phone.clone(), email.clone()),
+            None => (None, None, None),
+        };
+        let (was, is) = (split(old), split(new));
+        self.key(of, Weight::People, ("外部联系人", "person outside"), &was.0, &is.0);
+        self.key(of, Weight::People, ("外部联系人的电话", "telephone of the person outside"), &was.1, &is.1);
+        self.key(of, Weight::People, ("外部联系人的邮箱", "address of the person outside"), &was.2, &is.2);
     }
 
     fn outcomes(&mut self, of: &Subject, old: &[Outcome], new: &[Outcome]) {

@@ -243,7 +243,7 @@ impl State {
     }
 
     fn answer(&mut self, at: Moment, event: &Event) {
-        if let Event::Decided { task, by, outcome, kind, opinion, automatic } = event {
+        if let Event::Decided { task, by, outcome, kind, opinion, automatic, outside } = event {
             let (written, revision) = (self.written, self.revision);
             let mut place = None;
             self.with_task(*task, |task| {
@@ -256,6 +256,7 @@ impl State {
                     kind: *kind,
                     opinion: opinion.clone(),
                     automatic: *automatic,
+                    outside: outside.clone(),
                     written,
                     revision,
                 });

@@ -8,6 +8,16 @@ use crate::id::{NodeId, OutcomeId, PersonId};
 use crate::model::OutcomeKind;
 use crate::text::Text;
 
+/// Somebody outside who answered by a link.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Outsider {
+    /// What they are called; none where that is personal data, which the log does not keep.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
 /// How an instance ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "result", rename_all = "snake_case")]

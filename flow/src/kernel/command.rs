@@ -1,7 +1,7 @@
 use feel::Value;
 use serde::{Deserialize, Serialize};
 
-use super::circumstance::Failure;
+use super::circumstance::{Failure, Outsider};
 use super::data::Data;
 use super::task::TaskId;
 use super::visit::VisitId;
@@ -35,6 +35,9 @@ pub enum Command {
         /// The task version that the person saw; none when the caller does not mind.
         #[serde(default)]
         seen: Option<u32>,
+        /// The person outside who answered by the link that the holder of the task handed out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outside: Option<Outsider>,
     },
     /// Send back for rework, to a node on the token's own path or to a node of the caller.
     Return {

@@ -27,6 +27,7 @@ use super::state::State;
 use super::task::Task;
 use super::turn::{Halt, Turn};
 use crate::process::Process;
+use answer::Given;
 use help::Mine;
 
 /// What comes of a command.
@@ -123,8 +124,9 @@ impl Turn<'_> {
             _ if self.state.suspended.is_some() && !command.is_taken_while_suspended() => {
                 Err(Rejection::Suspended.into())
             }
-            Command::Decide { task, by, outcome, data, opinion, seen } => {
-                self.answer(*task, by, outcome, data, opinion.as_deref(), *seen)
+            Command::Decide { task, by, outcome, data, opinion, seen, outside } => {
+                let given = Given { outcome, data, opinion: opinion.as_deref(), outside: outside.as_ref() };
+                self.answer(Mine { task: *task, by, seen: *seen }, &given)
             }
             Command::Return { task, by, to, caller, opinion, seen } => {
                 self.give_back(*task, by, to, *caller, opinion, *seen)

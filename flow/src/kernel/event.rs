@@ -4,7 +4,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant, Rescheduling, Thrown};
+use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant, Outsider, Rescheduling, Thrown};
 use super::command::Parent;
 use super::data::Data;
 use super::seats::Added;
@@ -228,6 +228,9 @@ pub enum Event {
         /// Why it was decided by rule.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         automatic: Option<Automatic>,
+        /// The person outside who answered by link, in place of the holder.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outside: Option<Outsider>,
     },
     /// A task went to somebody else.
     Transferred {

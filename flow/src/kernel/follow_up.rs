@@ -65,10 +65,10 @@ fn first_decision(process: &Process, state: &State, events: &[Event]) -> Option<
     let header = state.header.as_ref()?;
     let parent = header.parent.clone()?;
     let is_decision = |event: &&Event| match event {
-        Event::Decided { task, by: Some(by), .. } => {
+        Event::Decided { task, by: Some(by), outside, .. } => {
             let decides = |held| !state.is_request(*task) && !state.is_reading(process, held);
             let decides = state.task(*task).is_some_and(decides);
-            *by != header.initiator && decides
+            (outside.is_some() || *by != header.initiator) && decides
         }
         Event::DecidedBelow { .. } => true,
         _ => false,

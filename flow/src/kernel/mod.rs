@@ -24,7 +24,9 @@ mod wording;
 
 pub use ahead::Ahead;
 pub use choices::choices;
-pub use circumstance::{Automatic, Brought, CloseReason, Ended, Failure, Incident, Meant, Rescheduling, Thrown};
+pub use circumstance::{
+    Automatic, Brought, CloseReason, Ended, Failure, Incident, Meant, Outsider, Rescheduling, Thrown,
+};
 pub use command::{ChildResult, Command, Help, Migration, Parent, Start, Wish};
 pub use context::{Context, Fact, Facts};
 pub use data::Data;

@@ -143,6 +143,9 @@ pub enum Rejection {
     /// People begin instances of this process only as ones that follow an earlier one.
     #[error("this process is only started from an earlier matter that it follows")]
     FollowsNothing,
+    /// The person outside answers this, not whoever looks after it.
+    #[error("the person outside answers this by their link")]
+    AnsweredOutside,
     /// The command is not for this instance.
     #[error("the command does not fit: {0}")]
     Unfit(String),
@@ -186,6 +189,7 @@ impl Rejection {
             Self::CannotMigrate(_) => "cannot_migrate",
             Self::MayNotFollow(_) => "may_not_follow",
             Self::FollowsNothing => "follows_nothing",
+            Self::AnsweredOutside => "answered_outside",
             Self::Unfit(_) => "unfit",
         }
     }

@@ -266,11 +266,13 @@ impl State {
     }
 
     /// How often somebody but the initiator has decided: a task, or in a called process. Who has read something has
-    /// decided nothing.
+    /// decided nothing; somebody outside is not the initiator, even when that is who handed them the link.
     pub fn decisions(&self, process: &Process) -> usize {
         let initiator = self.header.as_ref().map(|header| &header.initiator);
         let by_others = |(_, task): &(TaskId, &Arc<Task>)| match &task.status {
-            TaskStatus::Decided(answer) => answer.by.is_some() && answer.by.as_ref() != initiator,
+            TaskStatus::Decided(answer) => {
+                answer.outside.is_some() || answer.by.is_some() && answer.by.as_ref() != initiator
+            }
             TaskStatus::Open | TaskStatus::Waiting | TaskStatus::Closed { .. } => false,
         };
         let on_the_matter =

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::circumstance::{Automatic, CloseReason};
+use super::circumstance::{Automatic, CloseReason, Outsider};
 use super::visit::VisitId;
 use crate::id::{OutcomeId, PersonId};
 use crate::model::OutcomeKind;
@@ -75,6 +75,9 @@ pub struct Answer {
     pub opinion: Option<Arc<str>>,
     /// Why a rule decided it.
     pub automatic: Option<Automatic>,
+    /// The person outside who answered, in place of the holder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Outsider>,
     /// The revision of the data that it was decided on.
     pub written: u64,
     /// The number of the event that told.

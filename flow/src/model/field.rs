@@ -61,6 +61,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether it, or a column of it, holds personal data, which must be erasable.
+    pub fn is_personal(&self) -> bool {
+        self.personal || self.fields.iter().any(Self::is_personal)
+    }
+
     /// A field of a type that says nothing else.
     pub fn new(id: impl Into<FieldId>, kind: FieldType) -> Self {
         Self {

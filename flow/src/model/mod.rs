@@ -13,6 +13,7 @@ mod format;
 mod formula;
 mod limit;
 mod node;
+mod outside;
 mod people;
 mod record;
 mod rename;
@@ -31,6 +32,7 @@ pub use limit::{From, Limit, Overdue};
 pub use node::{
     Action, Activate, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
 };
+pub use outside::Contact;
 pub use people::{Chain, Mode, Nobody, Post, PostWithin, Superior, UpTo, Vote, Who, WhoRow, WhoTable};
 pub use record::{Filing, Ledger};
 pub use settings::{NamesShown, RestDay, SamePerson, SelfApproval, Settings, Share, Withdraw};

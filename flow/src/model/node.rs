@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::event::{is_true, yes};
 use super::field::is_false;
 use super::{
-    AdHoc, DecisionTable, Each, Event, EventKind, Filing, Formula, Ledger, Limit, Mode, Nobody, Repeat, Right, Who,
+    AdHoc, Contact, DecisionTable, Each, Event, EventKind, Filing, Formula, Ledger, Limit, Mode, Nobody, Repeat, Right,
+    Who,
 };
 use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
 use crate::text::Text;
@@ -32,7 +33,7 @@ pub struct Node {
     /// What is asked of the handler, in a sentence or two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub requirement: Option<Text>,
-    /// Who is asked.
+    /// Who is asked; at an external node whoever looks after it inside, the initiator when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub who: Option<Who>,
     /// How several people decide together.
@@ -65,7 +66,8 @@ pub struct Node {
     /// What the handler may do besides deciding; all of it when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actions: Option<Vec<Action>>,
-    /// What the handler may do with each field; read when it says nothing (at a start without this key: edit).
+    /// What the handler may do with each field; read when it says nothing (at a start without this key: edit; at an
+    /// external node: hidden).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<FieldId, Right>,
     /// FEEL that yields a context which is merged into the data, for a script.
@@ -116,6 +118,12 @@ pub struct Node {
     /// How many tokens go out along each way that is taken when the work is done.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub gives: u32,
+    /// Who outside is asked, for an external node.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// Whether whoever looks after an external node may enter the answer for the person outside.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub on_behalf: bool,
 }
 
 fn one() -> u32 {
@@ -150,6 +158,16 @@ impl Node {
         let begins = self.event.iter().filter(|_| self.begins_by_itself());
         let by_schedule = begins.flat_map(|event| event.data.keys());
         by_table.chain(by_call).chain(by_filing).chain(by_each).chain(by_schedule)
+    }
+
+    /// What whoever works here may do with a field that it does not name. Somebody outside sees nothing that is not
+    /// named.
+    pub fn other_rights(&self) -> Right {
+        match self.kind {
+            Kind::Start if self.fields.is_empty() => Right::Edit,
+            Kind::External => Right::Hidden,
+            _ => Right::Read,
+        }
     }
 
     /// A node of a kind that says nothing else.
@@ -189,6 +207,8 @@ impl Node {
             activate: None,
             needs: 1,
             gives: 1,
+            contact: None,
+            on_behalf: false,
         }
     }
 }
@@ -283,17 +303,19 @@ pub enum Kind {
     Ledger,
     /// Some ways of several, and waiting for as many tokens as are enough.
     Complex,
+    /// A person without an account answers, by a link.
+    External,
 }
 
 impl Kind {
     /// Whether people work at it.
     pub fn is_human(self) -> bool {
-        matches!(self, Self::Approve | Self::Handle | Self::Read)
+        matches!(self, Self::Approve | Self::Handle | Self::Read | Self::External)
     }
 
     /// Whether people can choose between outcomes at it; reading has one, and is no decision.
     pub fn has_outcomes(self) -> bool {
-        matches!(self, Self::Approve | Self::Handle)
+        matches!(self, Self::Approve | Self::Handle | Self::External)
     }
 
     /// Whether it only directs tokens.

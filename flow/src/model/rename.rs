@@ -134,6 +134,8 @@ fn spoken_of(node: &mut Node) -> Spoken<'_> {
         activate: _,
         needs: _,
         gives: _,
+        contact: _,
+        on_behalf: _,
     } = node;
     let back = match refuse {
         Some(OnRefuse::Back(back)) => Some(back),

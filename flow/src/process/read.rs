@@ -3,6 +3,7 @@
 mod event;
 mod follows;
 mod nesting;
+mod outside;
 mod people;
 mod record;
 mod schedule;
@@ -23,7 +24,7 @@ use super::{NamedAfter, Placed, Process, Purpose, Reach};
 use crate::check::Finding;
 use crate::form::Form;
 use crate::id::{FieldId, NodeId};
-use crate::model::{Attached, Definition, Field, From, Kind, Limit, Node, Right};
+use crate::model::{Attached, Definition, Field, From, Kind, Limit, Node};
 use crate::template::Template;
 use crate::text::{Language, Text};
 
@@ -138,10 +139,7 @@ impl<'a> Reader<'a> {
         for field in fields {
             self.know_field(&field, node.id.as_str());
         }
-        let other_rights = match node.kind {
-            Kind::Start if node.fields.is_empty() => Right::Edit,
-            _ => Right::Read,
-        };
+        let other_rights = node.other_rights();
         let within = node.within.as_ref().and_then(|within| self.by_id.get(within).copied());
         let (catch, attached, several) = (self.catch(node), self.attached(node), self.several(node));
         let (needs, gives) = self.quantities(node);

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use feel::Expression;
 
 use super::event::{Catch, Several, SubStep, Throw};
+use super::outside::Outside;
 use super::people::{Asked, Duty};
 use crate::id::{EdgeId, FieldId, NodeId, OutcomeId, ProcessKey, RegisterId};
 use crate::kernel::Visit;
@@ -160,6 +161,8 @@ pub struct HumanStep {
     pub actions: Vec<Action>,
     /// A control point: never decided automatically.
     pub control: bool,
+    /// The person outside who answers, in place of whoever has the task.
+    pub outside: Option<Outside>,
 }
 
 impl Step {

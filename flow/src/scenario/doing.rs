@@ -6,7 +6,7 @@ use super::model::{Doing, Handling, Supervision, When};
 use super::play::{Play, as_written, filled};
 use crate::form::read_json;
 use crate::id::{FieldId, InstanceId, NodeId, OutcomeId, PersonId};
-use crate::kernel::{Command, Data, Rejection, TaskId, TaskStatus, VisitId, Wish};
+use crate::kernel::{Command, Data, Outsider, Rejection, TaskId, TaskStatus, VisitId, Wish};
 use crate::model::OutcomeKind;
 use crate::process::Process;
 use crate::time::Moment;
@@ -50,11 +50,12 @@ impl Play {
             Doing::Copy { by, people } => (main()?, Command::Copy { by: by.clone(), to: people.clone() }),
             Doing::Supervise { by, how, reason } => self.supervision(main()?, by, how, reason)?,
             Doing::Handle { node, by, how, opinion } => self.handling(node, by, how, opinion.clone())?,
-            Doing::Decide { node, by, outcome, data, opinion } => {
+            Doing::Decide { node, by, outcome, data, opinion, outside } => {
                 let (instance, task) = self.task(node, by)?;
                 let outcome = outcome.clone().unwrap_or_else(|| agreeing(&instance.process, node));
-                let (data, opinion) = (filled(&instance.process, data)?, opinion.clone());
-                (instance.id.clone(), Command::Decide { task, by: by.clone(), outcome, data, opinion, seen: None })
+                let (by, data, opinion) = (by.clone(), filled(&instance.process, data)?, opinion.clone());
+                let outside = outside.clone().map(|name| Outsider { name: Some(name) });
+                (instance.id.clone(), Command::Decide { task, by, outcome, data, opinion, seen: None, outside })
             }
             Doing::Return { node, by, to, caller, opinion } => {
                 let (instance, task) = self.task(node, by)?;

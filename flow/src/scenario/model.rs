@@ -134,6 +134,8 @@ pub enum Doing {
         data: Map<String, Json>,
         /// What they say.
         opinion: Option<String>,
+        /// The person outside who answers by the link that they handed out.
+        outside: Option<String>,
     },
     /// Sends their task back.
     Return {

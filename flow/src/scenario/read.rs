@@ -102,8 +102,8 @@ fn act(written: Written) -> Result<Doing, String> {
         how,
         opinion: opinion.clone(),
     }));
-    if outcome.is_some() || ways.is_empty() {
-        ways.push(Doing::Decide { node, by, outcome, data, opinion });
+    if outcome.is_some() || written.outside.is_some() || ways.is_empty() {
+        ways.push(Doing::Decide { node, by, outcome, data, opinion, outside: written.outside });
     }
     match (ways.pop(), ways.is_empty()) {
         (Some(doing), true) => Ok(doing),

@@ -26,8 +26,8 @@ impl From<Doing> for Written {
     fn from(doing: Doing) -> Self {
         let said = |data: Map<String, Json>| (!data.is_empty()).then_some(data);
         match doing {
-            Doing::Decide { node, by, outcome, data, opinion } => {
-                Self { act: Some(node), by: Some(by), outcome, data: said(data), opinion, ..Self::default() }
+            Doing::Decide { node, by, outcome, data, opinion, outside } => {
+                Self { act: Some(node), by: Some(by), outcome, data: said(data), opinion, outside, ..Self::default() }
             }
             Doing::Return { node, by, to, caller, opinion } => {
                 let caller = caller.then_some(true);

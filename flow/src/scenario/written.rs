@@ -64,6 +64,9 @@ pub(super) struct Written {
     /// What is said with it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) opinion: Option<String>,
+    /// The person outside, by name, who answers by the link that `by` handed out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) outside: Option<String>,
     /// The initiator takes the matter back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) withdraw: Option<Withdraw>,
@@ -195,6 +198,7 @@ pub(super) const THINGS: [(&str, &[&str]); 24] = [
             "ask_transfer",
             "data",
             "opinion",
+            "outside",
         ],
     ),
     ("claim", &["by"]),

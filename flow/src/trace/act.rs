@@ -5,7 +5,7 @@ use super::sample::{Filled, Filling};
 use super::step::{Happening, Telling, refusal};
 use super::wishes::Answer;
 use crate::id::PersonId;
-use crate::kernel::{Command, Data, Rejection, TaskId, VisitId, return_targets, wants_opinion};
+use crate::kernel::{Command, Data, Outsider, Rejection, TaskId, VisitId, return_targets, wants_opinion};
 use crate::model::{Outcome, OutcomeKind};
 use crate::process::{HumanStep, Scope, Step};
 use crate::world::Instance;
@@ -59,7 +59,9 @@ impl Run<'_> {
         let filled = self.fill(held, outcome);
         let opinion = wants_opinion(held.human, outcome).then(|| OPINION.to_owned());
         let (task, by, outcome, data) = (held.task, held.person.clone(), outcome.id.clone(), filled.data.clone());
-        self.world.execute(&held.instance.id, &Command::Decide { task, by, outcome, data, opinion, seen: None })?;
+        let outside = held.human.outside.is_some().then(Outsider::default);
+        let decide = Command::Decide { task, by, outcome, data, opinion, seen: None, outside };
+        self.world.execute(&held.instance.id, &decide)?;
         Ok(filled)
     }
 

@@ -194,6 +194,7 @@ fn whoever_has_the_least_to_do_is_asked_next() {
         data: Data::new(),
         opinion: None,
         seen: None,
+        outside: None,
     };
     for instance in ["1", "3"] {
         world.execute(&instance.into(), &decide(0)).expect("sun has it");

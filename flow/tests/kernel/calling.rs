@@ -80,7 +80,15 @@ impl Calls {
     fn decide(&mut self, person: &str, outcome: &str) -> Result<(), Rejection> {
         let (id, task) = self.task(person);
         let (data, opinion) = (Data::new(), Some("…".to_owned()));
-        let decide = Command::Decide { task, by: person.into(), outcome: outcome.into(), data, opinion, seen: None };
+        let decide = Command::Decide {
+            task,
+            by: person.into(),
+            outcome: outcome.into(),
+            data,
+            opinion,
+            seen: None,
+            outside: None,
+        };
         self.world.execute(&id, &decide)
     }
 
@@ -147,7 +155,15 @@ fn trying_a_call_again_goes_on_with_what_came_back() {
     assert_eq!(stopped(&calls).map(|(_, what)| what), Some(Incident::NoWay));
     let (id, task) = calls.task("zhao");
     let data = crate::play::data_of(&[("amount", crate::play::number(500))]);
-    let done = Command::Decide { task, by: "zhao".into(), outcome: "done".into(), data, opinion: None, seen: None };
+    let done = Command::Decide {
+        task,
+        by: "zhao".into(),
+        outcome: "done".into(),
+        data,
+        opinion: None,
+        seen: None,
+        outside: None,
+    };
     calls.world.execute(&id, &done).expect("zhao has side");
     let events = retried(&mut calls);
     assert!(!events.iter().any(|event| matches!(event, Event::Called { .. })), "the process does not run again");

@@ -74,6 +74,7 @@ fn a_decision_refers_to_the_task_as_it_was_seen() {
         data: Default::default(),
         opinion: None,
         seen: Some(1),
+        outside: None,
     };
     assert_eq!(play.execute(&late).map_err(|rejection| rejection.code()), Err("stale"));
 }

@@ -36,6 +36,8 @@ pub(crate) enum Block {
     Rest(Asking),
     /// People read; the token waits until they have, or goes on.
     Read { waits: bool, any: bool },
+    /// A person outside answers, or whoever has the task for them.
+    Outside { on_behalf: bool },
 }
 
 /// What is waited for.
@@ -93,6 +95,7 @@ pub(crate) fn block() -> impl Strategy<Value = Block> {
         1 => asking().prop_map(Block::Merged),
         1 => asking().prop_map(Block::Rest),
         1 => (any::<bool>(), any::<bool>()).prop_map(|(waits, any)| Block::Read { waits, any }),
+        1 => any::<bool>().prop_map(|on_behalf| Block::Outside { on_behalf }),
         1 => prop_oneof![Just(Waiting::Time), Just(Waiting::Message), Just(Waiting::Service)].prop_map(Block::Wait),
     ];
     leaf.prop_recursive(3, 14, 3, |inner| {
@@ -127,6 +130,11 @@ struct Drawing {
 
 /// How many fields a process has that conditions look at.
 pub(crate) const FLAGS: usize = 4;
+
+/// Every flag, to be written.
+fn editable() -> serde_json::Map<String, Json> {
+    (0..FLAGS).map(|flag| (format!("f{flag}"), json!("edit"))).collect()
+}
 
 impl Drawing {
     fn node(&mut self, mut node: Json) -> String {
@@ -170,6 +178,13 @@ impl Drawing {
                 // Whoever reads changes no flag: a loop of nothing else has to end too.
                 let script = self.behind(json!({"kind": "script", "script": "{f3: false}"}), behind, condition);
                 self.behind(json!({"kind": "read", "who": who, "mode": mode, "waits": waits}), &script, json!({}))
+            }
+            Block::Outside { on_behalf } => {
+                let (contact, fields) = (json!({"name": "\"Sun\""}), editable());
+                let node = json!({"kind": "external", "contact": contact, "on_behalf": on_behalf, "fields": fields});
+                let last = self.behind(node, behind, condition);
+                self.passed.push(last.clone());
+                last
             }
             Block::Script => self.behind(json!({"kind": "script", "script": "{f0: not(f1)}"}), behind, condition),
             Block::Sequence(parts) => {
@@ -286,7 +301,7 @@ impl Drawing {
             false => json!({"people": ["wang", "qian", "sun"]}),
         };
         self.same_passes |= asking.any_of;
-        let fields: serde_json::Map<_, _> = (0..FLAGS).map(|flag| (format!("f{flag}"), json!("edit"))).collect();
+        let fields = editable();
         let kind = if asking.decides { "approve" } else { "handle" };
         let mut node = json!({"kind": kind, "who": who, "mode": modes[asking.mode], "fields": fields});
         if asking.outcomes {

@@ -50,7 +50,15 @@ impl Leaves {
     fn decided(&mut self, outcome: &str) -> InstanceId {
         let leave = self.leave("leave");
         let (task, by, outcome) = (0, "zhao".into(), outcome.into());
-        let decide = Command::Decide { task, by, outcome, data: Data::new(), opinion: Some("so".into()), seen: None };
+        let decide = Command::Decide {
+            task,
+            by,
+            outcome,
+            data: Data::new(),
+            opinion: Some("so".into()),
+            seen: None,
+            outside: None,
+        };
         self.world.execute(&leave, &decide).expect("zhao decides");
         leave
     }

@@ -6,6 +6,7 @@ mod calling;
 mod deciding;
 mod drawing;
 mod events;
+mod external;
 mod following;
 mod gateways;
 mod generating;

@@ -80,6 +80,7 @@ fn two_visits_of_one_sub_process_do_not_join() {
         data: Data::new(),
         opinion: None,
         seen: None,
+        outside: None,
     };
     let (first, last) = (of(&play, 0), of(&play, 3));
     play.execute(&done(first)).expect("li works");

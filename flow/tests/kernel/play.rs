@@ -5,8 +5,8 @@ use std::sync::Arc;
 use feel::{Number, Value};
 use flow::id::PersonId;
 use flow::kernel::{
-    Command, Context, Data, Decision, Fact, Facts, Recorded, Rejection, Start, State, Status, TaskId, TaskStatus,
-    Visit, VisitStatus, act,
+    Command, Context, Data, Decision, Fact, Facts, Outsider, Recorded, Rejection, Start, State, Status, TaskId,
+    TaskStatus, Visit, VisitStatus, act,
 };
 use flow::organisation::Organisation;
 use flow::process::{Process, Reading, Work};
@@ -117,7 +117,22 @@ impl Play {
             data: data_of(data),
             opinion: opinion.map(str::to_owned),
             seen: None,
+            outside: None,
         })
+    }
+
+    /// The person outside answers by the link that somebody inside handed out.
+    pub(crate) fn answer_outside(
+        &mut self,
+        node: &str,
+        by: &str,
+        outcome: &str,
+        data: &[(&str, Value)],
+    ) -> Result<(), Rejection> {
+        let (task, opinion) = (self.task(node, by), None);
+        let outside = Some(Outsider { name: Some("Mr. Sun".into()) });
+        let (by, outcome, data) = (by.into(), outcome.into(), data_of(data));
+        self.execute(&Command::Decide { task, by, outcome, data, opinion, seen: None, outside })
     }
 
     pub(crate) fn give_back(&mut self, node: &str, by: &str, to: &str) -> Result<(), Rejection> {

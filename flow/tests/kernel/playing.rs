@@ -2,8 +2,8 @@
 
 use feel::Value;
 use flow::id::PersonId;
-use flow::kernel::{Command, Help, State, TaskId, TaskStatus, awaited_events, choices, return_targets};
-use flow::process::{Catch, Process, Work};
+use flow::kernel::{Command, Help, Outsider, State, TaskId, TaskStatus, awaited_events, choices, return_targets};
+use flow::process::{Catch, Outside, Process, Work};
 
 use crate::drawing::FLAGS;
 
@@ -40,6 +40,7 @@ pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Comm
             data: Default::default(),
             opinion: None,
             seen: None,
+            outside: None,
         },
         4 => Command::Note { by, text: "hm".into(), to: Vec::new() },
         14 | 15 => helped(state, task, by, choice >> 20),
@@ -58,7 +59,10 @@ pub(crate) fn step(process: &Process, state: &State, choice: u32) -> Option<Comm
             let reads = human.is_some_and(|human| human.reading.is_some());
             let written = if reads { Vec::new() } else { flags(choice >> 24) };
             let data = written.into_iter().map(|(field, value)| (field.as_str().into(), value)).collect();
-            Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None }
+            let outside = human.and_then(|human| human.outside.as_ref()).filter(|_| !state.is_request(task));
+            let by_link = |outside: &Outside| !outside.on_behalf || (choice >> 27).is_multiple_of(2);
+            let outside = outside.is_some_and(by_link).then(Outsider::default);
+            Command::Decide { task, by, outcome, data, opinion: Some("…".into()), seen: None, outside }
         }
     })
 }

@@ -63,6 +63,7 @@ pub(crate) fn approve(task: u32) -> Command {
         data,
         opinion: Some("fine by me".to_owned()),
         seen: None,
+        outside: None,
     }
 }
 

@@ -27,6 +27,9 @@ use crate::service::Visitor;
 /// Where the pages lie that a link opens to anybody.
 const SHARED: &str = "/s/";
 
+/// Where the pages lie that ask people outside.
+const OUTSIDE: &str = "/o/";
+
 /// The page's files, when they were embedded.
 static FILES: LazyLock<Option<Files>> = LazyLock::new(|| {
     let address = |name| File::named(name).map(assets::address);
@@ -82,7 +85,7 @@ async fn for_visitor(State(site): State<Site>, visitor: Visitor, mut request: Re
     if visitor.subject.is_some() && path == "/sign-in" {
         return Redirect::to("/").into_response();
     }
-    let is_shared = path.starts_with(SHARED);
+    let is_shared = is_secret(path);
     let now = site.service.runtime().now();
     let reader = reader_of(request.headers(), &visitor, now).await;
     // Before anything is read, so that no change falls between reading and listening. Without it the page hears only
@@ -118,9 +121,14 @@ async fn given(visitor: &Visitor) -> Given {
     Given { session, counts }
 }
 
+/// The pages whose address is a secret.
+fn is_secret(path: &str) -> bool {
+    path.starts_with(SHARED) || path.starts_with(OUTSIDE)
+}
+
 /// The pages that anybody may open.
 fn is_public(path: &str) -> bool {
-    matches!(path, "/sign-in" | "/set-up") || path.starts_with(SHARED) || path.starts_with("/dev/")
+    matches!(path, "/sign-in" | "/set-up") || is_secret(path) || path.starts_with("/dev/")
 }
 
 /// Who reads the page: as they said on this device, else on another one, else in the language that their browser asks

@@ -34,6 +34,7 @@ impl Service {
             data,
             opinion: words(decision.opinion)?,
             seen: decision.version,
+            outside: None,
         };
         self.submit_from(me, task, command, intent).await
     }
@@ -260,7 +261,7 @@ impl Service {
 const LONGEST_WORDS: usize = 10_000;
 
 /// Words without the space around them; none when nothing is left.
-fn words(text: Option<String>) -> Result<Option<String>, Problem> {
+pub(super) fn words(text: Option<String>) -> Result<Option<String>, Problem> {
     let words = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     match words {
         Some(words) if words.chars().count() > LONGEST_WORDS => {

@@ -30,6 +30,7 @@ mod live;
 mod moving;
 mod naming;
 mod organisation;
+mod outside;
 mod password;
 pub mod permission;
 mod port;

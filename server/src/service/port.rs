@@ -48,9 +48,10 @@ impl Visitor {
     }
 }
 
-/// What begins or ends a session has to set a cookie, which only the HTTP side can.
+/// What begins or ends a session has to set a cookie, and what tries a code comes from an address: both only the HTTP side
+/// knows.
 fn only_by_http<T: Send + 'static>() -> Answer<T> {
-    Box::pin(std::future::ready(Err(problems::malformed("请通过 HTTP 登录", "Sign in over HTTP"))))
+    Box::pin(std::future::ready(Err(problems::malformed("请通过 HTTP 访问", "This is done over HTTP"))))
 }
 
 impl Port for Visitor {
@@ -192,6 +193,31 @@ impl Port for Visitor {
 
     fn reassign(&self, task: TaskRef, transfer: Transfer, intent: String) -> Answer<Acted> {
         self.as_me(move |service, me| async move { service.reassign(&me, task, transfer, intent).await })
+    }
+
+    fn outside_links(&self, task: TaskRef) -> Answer<Vec<OutsideLink>> {
+        self.as_me(move |service, me| async move { service.outside_links(&me, &task).await })
+    }
+
+    fn hand_out(&self, task: TaskRef, new: NewOutside) -> Answer<OutsideSecret> {
+        self.as_me(move |service, me| async move { service.hand_out(&me, &task, new).await })
+    }
+
+    fn take_back_link(&self, task: TaskRef, link: String) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.take_back_link(&me, &task, &link).await })
+    }
+
+    fn outside_door(&self, secret: String) -> Answer<OutsideDoor> {
+        let service = self.service.clone();
+        Box::pin(async move { service.outside_door(&secret).await })
+    }
+
+    fn open_outside(&self, _: String, _: String) -> Answer<OutsideTask> {
+        only_by_http()
+    }
+
+    fn answer_outside(&self, _: String, _: OutsideAnswer, _: String) -> Answer<OutsideDone> {
+        only_by_http()
     }
 
     fn shares(&self, instance: InstanceId) -> Answer<Vec<Share>> {

@@ -124,6 +124,7 @@ pub(super) fn rejection(rejection: Rejection) -> Problem {
         | Rejection::NotInitiator
         | Rejection::MayNotStart(_)
         | Rejection::NotOffered
+        | Rejection::AnsweredOutside
         | Rejection::Separation { .. } => 403,
         Rejection::TooSoonToUrge => 429,
         _ => 409,

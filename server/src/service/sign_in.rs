@@ -187,7 +187,7 @@ fn wrong_credentials() -> Problem {
     Problem::new(401, Code::WRONG_CREDENTIALS, "Name or password are wrong")
 }
 
-fn too_many(seconds: u32) -> Problem {
+pub(super) fn too_many(seconds: u32) -> Problem {
     let problem = Problem::new(429, Code::BUSY, "Too many wrong passwords; wait before trying again");
     Problem { retry_after: Some(seconds), ..problem }
 }

@@ -56,6 +56,7 @@ impl Service {
             stands_in_for: held.stands_in_for.as_ref().map(|person| names.person(person)),
             control: step.node.control,
             returned: returned(&sight, held.visit, &log, names),
+            outside: if mine { self.contact(&sight, task.no, held).await? } else { None },
             asked,
             helpers,
             waits: mine && held.status == TaskStatus::Waiting,
@@ -118,11 +119,16 @@ fn part_of(sight: &Sight, no: kernel::TaskId) -> Option<&Part> {
     sight.state().seat_of(no).and_then(kernel::Seat::part)
 }
 
-/// What may be decided. Whoever reports says what they did.
+/// What may be decided. Whoever reports says what they did, and whoever answers for somebody outside how they know.
 fn choices(sight: &Sight, no: kernel::TaskId, human: &HumanStep) -> Vec<OutcomeButton> {
+    let outside = human.outside.as_ref().filter(|_| !sight.state().is_request(no));
+    if outside.is_some_and(|outside| !outside.on_behalf) {
+        return Vec::new();
+    }
     let reports = matches!(part_of(sight, no), Some(Part::Help(Help::Delegate)));
+    let explains = reports || outside.is_some();
     let buttons = kernel::choices(human, sight.state(), no).iter().map(|outcome| button(human, outcome));
-    buttons.map(|button| OutcomeButton { opinion: reports || button.opinion, ..button }).collect()
+    buttons.map(|button| OutcomeButton { opinion: explains || button.opinion, ..button }).collect()
 }
 
 /// What else may be done with a task. Whoever is asked to grant something only answers.

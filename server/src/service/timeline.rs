@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use app::port::{Actor, AskedFor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
 use flow::id::{InstanceId, NodeId, PersonId};
-use flow::kernel::{Automatic, CloseReason, Ended, Part, Recorded, Rescheduling, TaskId, VisitId, Wish};
+use flow::kernel::{Automatic, CloseReason, Ended, Outsider, Part, Recorded, Rescheduling, TaskId, VisitId, Wish};
 use flow::model::{NamesShown, OutcomeKind};
 use flow::text::Text;
 use flow::timeline::{Change, Happening};
@@ -165,25 +165,29 @@ impl Teller<'_> {
             }
             // What was asked and answered is told by the answer; what is still asked, by what goes on.
             Happening::Asked { .. } => return None,
-            Happening::Decided { task, person, stands_in_for, outcome, kind, opinion, automatic, .. } => Entry {
-                what: What::Decided {
-                    name: self.choice_name(node, task, outcome.as_str()),
-                    outcome: outcome.to_string(),
-                    kind,
-                    automatic: automatic.is_some(),
-                },
-                state: colour_of(kind),
-                actors: actor(&person, stands_in_for.as_ref()),
-                words: self.said(opinion),
-                because: automatic.map(reason).or_else(|| self.why(task)),
-                ..entry
-            },
+            Happening::Decided { task, person, stands_in_for, outcome, kind, opinion, automatic, outside, .. } => {
+                Entry {
+                    what: What::Decided {
+                        name: self.choice_name(node, task, outcome.as_str()),
+                        outcome: outcome.to_string(),
+                        kind,
+                        automatic: automatic.is_some(),
+                        outside: outside.map(|outside| self.outsider(outside)),
+                    },
+                    state: colour_of(kind),
+                    actors: actor(&person, stands_in_for.as_ref()),
+                    words: self.said(opinion),
+                    because: automatic.map(reason).or_else(|| self.why(task)),
+                    ..entry
+                }
+            }
             Happening::DecidedByRule { outcome, reason: why } => Entry {
                 what: What::Decided {
                     name: self.outcome_name(node, outcome.as_str()),
                     outcome: outcome.to_string(),
                     kind: if why == Automatic::NobodyRefuse { OutcomeKind::Refuse } else { OutcomeKind::Agree },
                     automatic: true,
+                    outside: None,
                 },
                 because: Some(reason(why)),
                 ..entry
@@ -236,6 +240,7 @@ impl Teller<'_> {
                     outcome: outcome.to_string(),
                     kind: if outcome == "refused" { OutcomeKind::Refuse } else { OutcomeKind::Neutral },
                     automatic: true,
+                    outside: None,
                 },
                 state: if outcome == "refused" { State::Refuse } else { State::Done },
                 ..entry
@@ -419,6 +424,11 @@ impl Teller<'_> {
             }
             NamesShown::None => Actor { person: None, post: named.department, stands_in_for: None },
         }
+    }
+
+    /// Somebody outside is named where people are.
+    fn outsider(&self, outsider: Outsider) -> Outsider {
+        Outsider { name: outsider.name.filter(|_| self.reader.names == NamesShown::Names) }
     }
 
     fn changes(&self, changes: &[Change]) -> Vec<FieldChange> {

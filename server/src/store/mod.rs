@@ -11,7 +11,7 @@
 //! | [`backup`] | how is it copied and put back? |
 //! | [`personal`] | how can a value be erased and the log stay whole? |
 //! | [`rows`], [`inbox`], [`definitions`], [`lease`] | what is stored and asked for? |
-//! | [`accounts`], [`directory`], [`sharing`] | what is kept of people, beside the log? |
+//! | [`accounts`], [`directory`], [`sharing`], [`outside`] | what is kept of people, beside the log? |
 //! | [`folder`], [`private`] | which files belong to a server, and who may read them? |
 //! | [`sqlite`] | how is it done with SQLite? |
 
@@ -28,6 +28,7 @@ mod error;
 pub mod folder;
 pub mod inbox;
 pub mod lease;
+pub mod outside;
 pub mod personal;
 pub(crate) mod private;
 pub mod rows;

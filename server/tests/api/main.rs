@@ -12,6 +12,7 @@ mod house;
 mod live;
 mod malformed;
 mod moving;
+mod outside;
 mod permissions;
 mod sessions;
 mod shares;

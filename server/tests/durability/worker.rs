@@ -111,7 +111,7 @@ pub(crate) fn begin() -> Command {
 
 pub(crate) fn approve() -> Command {
     let (task, by, outcome) = (0, "bob".into(), "approve".into());
-    Command::Decide { task, by, outcome, data: Data::new(), opinion: None, seen: None }
+    Command::Decide { task, by, outcome, data: Data::new(), opinion: None, seen: None, outside: None }
 }
 
 /// A runtime on a folder, with one process in force.

@@ -29,6 +29,10 @@ pub(super) fn NodeShape(node: DiagramNode, area: Area) -> impl IntoView {
             <circle cx=centre.x cy=centre.y r=area.w / 2 - 4></circle>
         }
         .into_any(),
+        Kind::External => {
+            view! { <rect class="diagram-outside" x=area.x y=area.y width=area.w height=area.h rx="10"></rect> }
+                .into_any()
+        }
         kind if kind.is_gateway() => view! { <path d=diamond(area)></path> }.into_any(),
         _ => view! { <rect x=area.x y=area.y width=area.w height=area.h rx="10"></rect> }.into_any(),
     };

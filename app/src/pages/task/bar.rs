@@ -150,8 +150,9 @@ fn decide(acting: &Acting, outcome: &OutcomeButton, opinion: RwSignal<String>) {
     acting.run(answer, t!("act-decided", outcome = outcome_name(outcome)));
 }
 
+/// The button of an outcome.
 #[component]
-fn OutcomeChoice(
+pub(in crate::pages) fn OutcomeChoice(
     outcome: OutcomeButton,
     first: bool,
     filling: Filling,

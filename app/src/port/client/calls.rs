@@ -172,6 +172,30 @@ impl Client {
         on_task(post, &task, &["reassign"]).json(&transfer).intent(intent).send()
     }
 
+    pub fn outside_links(&self, task: TaskRef) -> Answer<Vec<OutsideLink>> {
+        on_task(get, &task, &["outside"]).send()
+    }
+
+    pub fn hand_out(&self, task: TaskRef, new: NewOutside) -> Answer<OutsideSecret> {
+        on_task(post, &task, &["outside"]).json(&new).send()
+    }
+
+    pub fn take_back_link(&self, task: TaskRef, link: String) -> Answer<()> {
+        on_task(post, &task, &["outside", &link, "revoke"]).send()
+    }
+
+    pub fn outside_door(&self, secret: String) -> Answer<OutsideDoor> {
+        get(&["outside", &secret]).send()
+    }
+
+    pub fn open_outside(&self, secret: String, code: String) -> Answer<OutsideTask> {
+        post(&["outside", &secret, "open"]).json(&OutsideCode { code }).send()
+    }
+
+    pub fn answer_outside(&self, secret: String, answer: OutsideAnswer, intent: String) -> Answer<OutsideDone> {
+        post(&["outside", &secret, "answer"]).json(&answer).intent(intent).send()
+    }
+
     pub fn shares(&self, instance: InstanceId) -> Answer<Vec<Share>> {
         get(&["instances", instance.as_str(), "shares"]).send()
     }

@@ -113,7 +113,7 @@ fn local_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Start => "startEvent",
         Kind::End | Kind::Terminate => "endEvent",
-        Kind::Approve | Kind::Handle | Kind::Read => "userTask",
+        Kind::Approve | Kind::Handle | Kind::Read | Kind::External => "userTask",
         Kind::Cc | Kind::Filing | Kind::Ledger => "task",
         Kind::Exclusive => "exclusiveGateway",
         Kind::Parallel => "parallelGateway",

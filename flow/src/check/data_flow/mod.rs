@@ -155,8 +155,7 @@ fn nobody_writes(field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec
 fn nobody_reads(graph: &Graph<'_>, field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec<Finding>) {
     let is_seen = graph.nodes().any(|(_, node)| {
         let people = node.kind.is_human() || matches!(node.kind, Kind::Cc | Kind::Start);
-        let begins = node.kind == Kind::Start && node.fields.is_empty();
-        people && !begins && node.fields.get(&field.id).copied().unwrap_or(Right::Read) == Right::Read
+        people && node.fields.get(&field.id).copied().unwrap_or(node.other_rights()) == Right::Read
     });
     let passes_all = graph.nodes().any(|(_, node)| node.call.as_ref().is_some_and(|call| call.input.is_none()));
     if is_seen || passes_all || spoken_of.contains(field.id.as_str()) {

@@ -168,6 +168,10 @@ impl<'a> Reader<'a, '_> {
             let item = each.item.as_deref().unwrap_or("item");
             self.read(after, element, each.until.iter().chain(&each.yields), false, Some(item));
         }
+        if let Some(contact) = &node.contact {
+            self.deciding(before, element, [&contact.name]);
+            self.passing(before, element, contact.formulas().skip(1));
+        }
         if let Some(who) = &node.who {
             self.people(before, element, who, node.nobody != Nobody::Fallback);
         }

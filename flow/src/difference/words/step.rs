@@ -46,6 +46,7 @@ words! {
         Filing => "备案" "filing"
         Ledger => "登记台账" "entry in a register"
         Complex => "复杂网关" "complex gateway"
+        External => "外部办理" "external step"
     }
     EndResult {
         Completed => "办结" "completed"

@@ -1,9 +1,11 @@
 //! Deciding a task.
 
+use super::help::Mine;
 use super::said;
 use crate::form;
 use crate::id::{OutcomeId, PersonId};
 use crate::kernel::choices::choices;
+use crate::kernel::circumstance::Outsider;
 use crate::kernel::command::Help;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
@@ -14,39 +16,49 @@ use crate::kernel::turn::{Halt, Turn};
 use crate::model::{Opinion, Outcome, OutcomeKind};
 use crate::process::{HumanStep, Step};
 
+/// What somebody decides a task with.
+pub(super) struct Given<'g> {
+    /// The outcome.
+    pub(super) outcome: &'g OutcomeId,
+    /// The fields that they wrote.
+    pub(super) data: &'g Data,
+    /// The words given with it.
+    pub(super) opinion: Option<&'g str>,
+    /// The person outside who answered by link.
+    pub(super) outside: Option<&'g Outsider>,
+}
+
 impl<'a> Turn<'a> {
-    pub(super) fn answer(
-        &mut self,
-        task: TaskId,
-        by: &PersonId,
-        outcome: &OutcomeId,
-        data: &Data,
-        opinion: Option<&str>,
-        seen: Option<u32>,
-    ) -> Result<(), Halt> {
+    pub(super) fn answer(&mut self, Mine { task, by, seen }: Mine<'_>, given: &Given<'_>) -> Result<(), Halt> {
+        let Given { outcome, data, opinion, outside } = *given;
         let held = self.held_by(task, by, seen)?;
         let (visit, seat) = (held.visit, held.seat);
         let (step, human) = self.human_at(visit)?;
         let added = self.state.seat_of(task).and_then(|seat| seat.added.as_deref()).cloned();
         if let Some(asking @ Added { part: Part::Ask(wish), .. }) = &added {
+            if outside.is_some() {
+                return Err(Rejection::NotOffered.into());
+            }
             let chosen = self.chosen(task, human, outcome)?;
             let kind = chosen.kind;
-            self.decided(task, by, chosen, opinion.and_then(said));
+            self.decided(task, by, chosen, opinion.and_then(said), None);
             self.close_others_in_place(task);
             return self.grant(asking, wish, kind, by);
         }
+        let outside = answers(human, outside)?;
         for person in held.stands_in_for.iter().chain([by]) {
             self.must_not_be_barred(human, person)?;
         }
         let chosen = self.chosen(task, human, outcome)?;
         let opinion = opinion.and_then(said);
         let reports = added.is_some_and(|added| added.part == Part::Help(Help::Delegate));
-        if opinion.is_none() && (reports || wants_opinion(human, chosen)) {
+        let for_somebody_outside = human.outside.is_some() && outside.is_none();
+        if opinion.is_none() && (reports || for_somebody_outside || wants_opinion(human, chosen)) {
             return Err(Rejection::OpinionMissing.into());
         }
         let changes = form::accept(self.process, step, Some(chosen), data, &self.scope_at(Some(visit)))?;
         self.write_down(changes, Some(by.clone()), Some(visit));
-        self.decided(task, by, chosen, opinion);
+        self.decided(task, by, chosen, opinion, outside);
         self.close_others_in_place(task);
         self.answered(visit, seat, human);
         self.weigh(visit, step, human)
@@ -60,7 +72,14 @@ impl<'a> Turn<'a> {
         })
     }
 
-    fn decided(&mut self, task: TaskId, by: &PersonId, chosen: &Outcome, opinion: Option<&str>) {
+    fn decided(
+        &mut self,
+        task: TaskId,
+        by: &PersonId,
+        chosen: &Outcome,
+        opinion: Option<&str>,
+        outside: Option<Outsider>,
+    ) {
         self.happens(Event::Decided {
             task,
             by: Some(by.clone()),
@@ -68,6 +87,7 @@ impl<'a> Turn<'a> {
             kind: chosen.kind,
             opinion: opinion.map(Into::into),
             automatic: None,
+            outside,
         });
     }
 
@@ -93,6 +113,18 @@ impl<'a> Turn<'a> {
         let step = self.step_of(visit)?;
         let human = step.human().ok_or_else(|| Rejection::Unfit("nobody works at this node".to_owned()))?;
         Ok((step, human))
+    }
+}
+
+/// Who answers: at an external node the person outside, or its holder for them where the node allows that, who then says
+/// how they know; elsewhere nobody from outside. Of the person outside the log keeps what it may.
+fn answers(human: &HumanStep, outside: Option<&Outsider>) -> Result<Option<Outsider>, Rejection> {
+    match (&human.outside, outside) {
+        (None, None) => Ok(None),
+        (None, Some(_)) => Err(Rejection::NotOffered),
+        (Some(node), None) if node.on_behalf => Ok(None),
+        (Some(_), None) => Err(Rejection::AnsweredOutside),
+        (Some(node), Some(who)) => Ok(Some(Outsider { name: who.name.clone().filter(|_| node.keeps_name) })),
     }
 }
 

@@ -17,7 +17,8 @@ impl Turn<'_> {
         let Some(reason) = self.reason_to_pass(task, human) else { return };
         if let Some(agreed) = human.first_of(OutcomeKind::Agree) {
             let (outcome, kind) = (agreed.id.clone(), agreed.kind);
-            self.happens(Event::Decided { task, by: None, outcome, kind, opinion: None, automatic: Some(reason) });
+            let automatic = Some(reason);
+            self.happens(Event::Decided { task, by: None, outcome, kind, opinion: None, automatic, outside: None });
             self.close_others_in_place(task);
         }
     }

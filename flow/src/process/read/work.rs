@@ -1,13 +1,17 @@
 use super::Reader;
 use crate::check::Finding;
 use crate::model::{
-    Action, Activate, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right,
+    Action, Activate, EndResult, Kind, Mode, Nobody, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Right, Who,
 };
 use crate::process::Purpose;
 use crate::process::event::Throw;
 use crate::process::people::{self, Asked};
 use crate::process::step::{Activation, CallStep, HumanStep, Reading, Work};
 use crate::text::Text;
+
+/// What whoever looks after an external node may do with its task. Nobody inside decides with them, and what the person
+/// outside has said is not theirs to take back.
+const OFFERED_INSIDE: [Action; 4] = [Action::Return, Action::Transfer, Action::Extend, Action::AskTransfer];
 
 impl Reader<'_> {
     pub(super) fn work(&mut self, node: &Node) -> Option<Work> {
@@ -17,6 +21,7 @@ impl Reader<'_> {
             Kind::Terminate => Work::End(EndResult::Terminated, None),
             Kind::Approve | Kind::Handle => Work::Human(self.human(node)?),
             Kind::Read => Work::Human(self.reading(node)?),
+            Kind::External => Work::Human(self.external(node)?),
             Kind::Cc => Work::Copy(self.asked(node)?),
             Kind::Exclusive => Work::Exclusive,
             Kind::Parallel => Work::Parallel,
@@ -53,6 +58,18 @@ impl Reader<'_> {
                 Work::Sub(self.sub_process(node))
             }
             Kind::Boundary => self.boundary(node)?,
+        })
+    }
+
+    /// The person outside has the outcomes, and whoever looks after it the task.
+    fn external(&mut self, node: &Node) -> Option<HumanStep> {
+        let outside = self.outside(node);
+        let of_nobody_else = Node { who: Some(node.who.clone().unwrap_or(Who::Initiator)), mode: None, ..node.clone() };
+        let human = self.human(&of_nobody_else)?;
+        Some(HumanStep {
+            outside: Some(outside?),
+            actions: human.actions.iter().copied().filter(|action| OFFERED_INSIDE.contains(action)).collect(),
+            ..human
         })
     }
 
@@ -132,6 +149,7 @@ impl Reader<'_> {
             returns,
             actions: node.actions.clone().unwrap_or_else(|| Action::USUAL.to_vec()),
             control: node.control,
+            outside: None,
         })
     }
 
@@ -165,6 +183,7 @@ impl Reader<'_> {
                 Some(actions) => actions.iter().copied().filter(|action| *action == Action::Transfer).collect(),
             },
             control: node.control,
+            outside: None,
         })
     }
 
@@ -204,6 +223,7 @@ fn rework() -> HumanStep {
         returns: Returns { to: Some(Vec::new()), ..Returns::default() },
         actions: Vec::new(),
         control: false,
+        outside: None,
     }
 }
 

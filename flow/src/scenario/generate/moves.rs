@@ -16,6 +16,8 @@ use crate::world::{Instance, World};
 
 /// What people say where something has to be said.
 const OPINION: &str = "…";
+/// What people outside are called.
+const OUTSIDE: &str = "…";
 /// How often the clock moves on until something comes of it.
 const MOST_MOMENTS: usize = 40;
 
@@ -104,7 +106,8 @@ impl Search<'_> {
                 let opinion = wants_opinion(human, outcome).then(|| OPINION.to_owned());
                 let mut because = tell::given(&instance.process, &fill.wanted);
                 because.extend(other_than_usual(human, outcome).then(|| tell::chosen(step, outcome)));
-                let doing = Doing::Decide { node, by, outcome: outcome_id, data, opinion };
+                let outside = human.outside.is_some().then(|| OUTSIDE.to_owned());
+                let doing = Doing::Decide { node, by, outcome: outcome_id, data, opinion, outside };
                 moves.push(Move { what: What::Happens(Step::Does(doing)), because, far: fill.far });
             }
         }

@@ -8,6 +8,7 @@ mod inbox;
 mod instances;
 mod live;
 mod organisation;
+mod outside;
 mod session;
 mod shares;
 mod start;
@@ -35,6 +36,7 @@ pub(super) fn router() -> Router<Site> {
                 .merge(tasks::router())
                 .merge(instances::router())
                 .merge(shares::router())
+                .merge(outside::router())
                 .merge(organisation::router())
                 .merge(definitions::router())
                 .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -204,5 +204,6 @@ pub(super) fn decision(task: u32, by: &str, outcome: &str) -> Command {
         data: Data::new(),
         opinion: Some("because".to_owned()),
         seen: None,
+        outside: None,
     }
 }

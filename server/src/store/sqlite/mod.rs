@@ -12,6 +12,7 @@ mod inbox;
 mod instances;
 mod load;
 mod occurrences;
+mod outside;
 mod read;
 mod registers;
 mod sharing;

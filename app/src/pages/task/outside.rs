@@ -1,0 +1,137 @@
+//! Handing out a link to the person outside who answers a task, seeing what became of it, and taking it back.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::components::{Banner, Button, Confirm, NumberInput, Pill, State, Symbol, When};
+use crate::form::in_words;
+use crate::pages::loaded::problem_words;
+use crate::port::{NewOutside, OutsideContact, OutsideLink, OutsideSecret, OutsideState, TaskRef, port};
+use crate::t;
+
+/// Whom outside the task asks, and the links that were handed out.
+#[component]
+pub(super) fn HandingOut(task: TaskRef, contact: OutsideContact) -> impl IntoView {
+    let OutsideContact { name, phone, email, on_behalf, links } = contact;
+    let id = StoredValue::new(task);
+    let links = RwSignal::new(links);
+    let days = RwSignal::new("7".to_owned());
+    let (made, problem) = (RwSignal::new(None::<OutsideSecret>), RwSignal::new(None::<String>));
+    let reread = move || {
+        // The page may be gone by now.
+        let Some(task) = id.try_get_value() else { return };
+        let answer = port().outside_links(task);
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(current) => links.set(current),
+                Err(wrong) => problem.set(Some(problem_words(&wrong))),
+            }
+        });
+    };
+    let make = move |event: SubmitEvent| {
+        event.prevent_default();
+        let answer = port().hand_out(id.get_value(), NewOutside { days: days.get_untracked().parse().ok() });
+        problem.set(None);
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(secret) => {
+                    made.set(Some(secret));
+                    reread();
+                }
+                Err(wrong) => problem.set(Some(problem_words(&wrong))),
+            }
+        });
+    };
+    let take_back = Callback::new(move |link: String| {
+        let answer = port().take_back_link(id.get_value(), link);
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(()) => {
+                    made.set(None);
+                    reread();
+                }
+                Err(wrong) => problem.set(Some(problem_words(&wrong))),
+            }
+        });
+    });
+    let whom = [name.clone(), phone, email].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    view! {
+        <section class="sheet-part" id="outside">
+            <h3>{t!("outside")}</h3>
+            <p>{whom}</p>
+            <p class="quiet">{if on_behalf { t!("outside-what-on-behalf") } else { t!("outside-what") }}</p>
+            {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
+            {move || made.get().map(|secret| view! { <Made secret /> })}
+            {match name {
+                Some(_) => view! {
+                    <form class="inline-form" on:submit=make>
+                        <NumberInput name="outside-days" label=t!("share-days") value=days on_input=move |words| days.set(words) />
+                        <Button submit=true icon=Symbol::Share>{t!("outside-make")}</Button>
+                    </form>
+                }.into_any(),
+                None => view! { <Banner state=State::Wait title=t!("outside-nobody") /> }.into_any(),
+            }}
+            <ul class="shares">
+                {move || links.get().into_iter().map(|link| view! { <Link link take_back /> }).collect_view()}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The address and the code, which are told this once.
+#[component]
+fn Made(secret: OutsideSecret) -> impl IntoView {
+    view! {
+        <Banner state=State::Done title=t!("outside-made")>
+            <p>{t!("outside-made-how")}</p>
+            <input class="input share-url" readonly value=secret.url aria-label=t!("share-address") />
+            <p>{t!("outside-code")} ": " <b class="share-url" id="outside-code">{secret.code}</b></p>
+        </Banner>
+    }
+}
+
+#[component]
+fn Link(link: OutsideLink, take_back: Callback<String>) -> impl IntoView {
+    let id = link.id.clone();
+    let openings = link.openings.iter().map(|opening| {
+        let (at, with) = (opening.at, opening.with.clone());
+        view! { <li><When at /> " " {with}</li> }
+    });
+    let openings = openings.collect_view();
+    let (state, words) = standing(link.state);
+    view! {
+        <li class="share">
+            <div>
+                <b>{link.name}</b>
+                " "
+                <Pill state>{words}</Pill>
+                <p class="quiet">
+                    {t!("share-by", name = in_words(&link.by.name))} " · " {t!("share-until")} " "
+                    <When at=link.expires />
+                </p>
+                {(link.wrong > 0).then(|| view! { <p class="quiet">{t!("outside-wrong", count = link.wrong)}</p> })}
+                <details>
+                    <summary>{t!("share-openings", count = link.opened)}</summary>
+                    <ol>{openings}</ol>
+                </details>
+            </div>
+            {matches!(link.state, OutsideState::Open | OutsideState::Locked).then(|| view! {
+                <Confirm id=format!("revoke-{}", link.id) action=t!("share-revoke") consequence=t!("share-revoke-what")
+                    on_confirm=Callback::new(move |()| take_back.run(id.clone())) />
+            })}
+        </li>
+    }
+    .into_any()
+}
+
+fn standing(state: OutsideState) -> (State, String) {
+    match state {
+        OutsideState::Open => (State::Run, t!("share-open")),
+        OutsideState::Revoked => (State::Idle, t!("share-revoked")),
+        OutsideState::Answered { .. } => (State::Done, t!("outside-answered")),
+        OutsideState::Over => (State::Idle, t!("outside-over")),
+        OutsideState::Expired => (State::Idle, t!("outside-expired")),
+        OutsideState::Locked => (State::Refuse, t!("outside-locked")),
+    }
+}

@@ -1,0 +1,57 @@
+use feel::Expression;
+
+use super::Reader;
+use crate::check::Finding;
+use crate::model::{Field, FieldType, Node, Right};
+use crate::process::Outside;
+use crate::text::Text;
+
+impl Reader<'_> {
+    /// Whom an external node asks.
+    pub(super) fn outside(&mut self, node: &Node) -> Option<Outside> {
+        let Some(contact) = &node.contact else {
+            self.missing(&node.id, "contact");
+            return None;
+        };
+        self.look_for_what_is_kept_inside(node);
+        let element = node.id.as_str();
+        let name = self.formula(&contact.name.0, element);
+        let phone = contact.phone.as_ref().and_then(|phone| self.formula(&phone.0, element));
+        let email = contact.email.as_ref().and_then(|email| self.formula(&email.0, element));
+        let name = name?;
+        Some(Outside { keeps_name: !self.reads_personal(&name), name, phone, email, on_behalf: node.on_behalf })
+    }
+
+    /// Nobody outside uploads files, or looks for people and departments.
+    fn look_for_what_is_kept_inside(&mut self, node: &Node) {
+        let opened = node.outcomes.iter().flat_map(|outcome| &outcome.opens);
+        let written = node.fields.iter().filter(|(_, right)| **right >= Right::Edit).map(|(field, _)| field);
+        for id in written.chain(opened) {
+            let field = self.definition.form.fields.iter().find(|field| field.id == *id);
+            if field.is_some_and(is_kept_inside) {
+                let zh = format!("字段「{id}」要上传附件或选择内部人员、部门，外部人员无法填写");
+                let en =
+                    format!("the field `{id}` takes files, people or departments, which nobody outside can fill in");
+                let repair = Text::each(
+                    "改为 read 或 hidden，由内部人员在别的节点填写",
+                    "make it read or hidden, and let somebody inside fill it at another node",
+                );
+                let finding = Finding::error("kept_inside", node.id.as_str(), Text::each(zh, en));
+                self.findings.push(finding.with_repair(repair));
+            }
+        }
+    }
+
+    /// Whether an expression looks at a field that holds personal data.
+    fn reads_personal(&self, expression: &Expression) -> bool {
+        let names = expression.free_names();
+        let fields = self.definition.form.fields.iter().filter(|field| field.is_personal());
+        fields.into_iter().any(|field| names.iter().any(|reference| &*reference.name == field.id.as_str()))
+    }
+}
+
+/// Whether a field, or a column of it, is filled from what is inside alone.
+fn is_kept_inside(field: &Field) -> bool {
+    let inside = matches!(field.kind, FieldType::Files | FieldType::Person | FieldType::People | FieldType::Department);
+    inside || field.fields.iter().any(is_kept_inside)
+}
