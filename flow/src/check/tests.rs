@@ -440,6 +440,8 @@ fn what_is_put_on_record() {
     assert_eq!(between(&external(&format!(", contact: {{name: remark}}, mode: all{limit}"))), ["key_without_effect"]);
     let fills = between(&external(&format!(", contact: {{name: remark}}, fields: {{buyer: edit}}{limit}")));
     assert_eq!(fills, ["kept_inside"]);
+    let adds = ", contact: {name: remark}, on_behalf: true, fields: {buyer: edit}";
+    assert_eq!(between(&external(&format!("{adds}{limit}"))), [""; 0], "whoever enters the answer may add it");
     assert_eq!(between(&read(", contact: {name: remark}")), ["key_without_effect"]);
     let filing = |numbers: &str| format!("{{id: x, kind: filing, filing: {{numbers: '{numbers}', into: remark}}}}");
     assert_eq!(between(&filing("BA-{yyyy}-{seq:4}")), [""; 0]);

@@ -66,6 +66,13 @@ impl Field {
         self.personal || self.fields.iter().any(Self::is_personal)
     }
 
+    /// Whether it, or a column of it, is filled with what only somebody inside has at hand: files that they upload, people
+    /// and departments whom they look up.
+    pub fn is_kept_inside(&self) -> bool {
+        use FieldType::{Department, Files, People, Person};
+        matches!(self.kind, Files | Person | People | Department) || self.fields.iter().any(Self::is_kept_inside)
+    }
+
     /// A field of a type that says nothing else.
     pub fn new(id: impl Into<FieldId>, kind: FieldType) -> Self {
         Self {

@@ -19,6 +19,7 @@ form:
     - {id: price, type: money}
     - {id: secret, type: text}
     - {id: remark, type: text}
+    - {id: letter, type: files}
 nodes:
   - {id: start, kind: start}
   - id: confirm
@@ -308,4 +309,34 @@ async fn the_page_asks_for_the_code_and_tells_when_there_is_nothing_to_answer() 
     assert_eq!(page.status(), 410);
     assert!(page.text().await.unwrap().contains("2026-03-02"));
     assert_eq!(visitor.get("/o/0000").await.status(), 404);
+}
+
+#[tokio::test]
+async fn whoever_enters_the_answer_adds_their_evidence_and_the_person_outside_cannot() {
+    let house = House::open().await;
+    let on_behalf = CONFIRMED.replace("remark: edit}", "remark: edit, letter: edit}\n    on_behalf: true");
+    house.publish(&on_behalf.replace("key: P-4", "key: P-5")).await;
+    let ann = house.guest("ann").await;
+    let start = json!({"process": "P-5", "values": {"customer": "Mr. Sun"}});
+    let started = ann.sent(ann.post("/api/v1/instances", &start)).await;
+    let (instance, bob) = (started["instance"].as_str().unwrap().to_owned(), house.guest("bob").await);
+    let matter = Matter { house, instance, bob };
+    let told = matter.handed_out().await;
+    let visitor = matter.house.visitor();
+    let seen = visitor.sent(told.open(&visitor, &told.code)).await;
+    let fields = seen["form"]["fields"].as_array().unwrap();
+    let letter = fields.iter().find(|field| field["field"]["id"] == "letter").unwrap();
+    assert_eq!(letter["right"], "read");
+
+    let upload = matter.bob.request(Method::POST, "/api/v1/attachments?name=letter.pdf").body("yes").send();
+    let file: Json = upload.await.unwrap().json().await.unwrap();
+    let values = json!({"letter": [{"name": "letter.pdf", "size": 3, "hash": file["hash"]}]});
+    let outside = told.answer(&visitor, json!({"values": values})).await;
+    assert_eq!(refusal(outside).await, refused(422, "fields"));
+    let decide = format!("{}/decide", matter.task());
+    let silent = matter.bob.post(&decide, &json!({"outcome": "yes", "values": values})).await;
+    assert_eq!(refusal(silent).await, refused(422, "opinion_missing"));
+    let entered = json!({"outcome": "yes", "values": values, "opinion": "by letter of 2 March"});
+    assert_eq!(matter.bob.post(&decide, &entered).await.status(), 200);
+    assert_eq!(refusal(told.answer(&visitor, json!({})).await).await, refused(410, "outside_over"));
 }

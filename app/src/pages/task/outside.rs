@@ -1,7 +1,8 @@
 //! Handing out a link to the person outside who answers a task, seeing what became of it, and taking it back.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{FocusEvent, SubmitEvent};
 use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
 
 use crate::components::{Banner, Button, Confirm, NumberInput, Pill, State, Symbol, When};
 use crate::form::in_words;
@@ -79,14 +80,20 @@ pub(super) fn HandingOut(task: TaskRef, contact: OutsideContact) -> impl IntoVie
     .into_any()
 }
 
+/// What one turns to is chosen whole, to be copied.
+fn choose_all(event: FocusEvent) {
+    let input: HtmlInputElement = event_target(&event);
+    input.select();
+}
+
 /// The address and the code, which are told this once.
 #[component]
 fn Made(secret: OutsideSecret) -> impl IntoView {
     view! {
         <Banner state=State::Done title=t!("outside-made")>
             <p>{t!("outside-made-how")}</p>
-            <input class="input share-url" readonly value=secret.url aria-label=t!("share-address") />
-            <p>{t!("outside-code")} ": " <b class="share-url" id="outside-code">{secret.code}</b></p>
+            <input class="input share-url" readonly value=secret.url aria-label=t!("share-address") on:focus=choose_all />
+            <input class="input share-url" readonly value=secret.code aria-label=t!("outside-code") on:focus=choose_all />
         </Banner>
     }
 }

@@ -2,7 +2,7 @@ use feel::Expression;
 
 use super::Reader;
 use crate::check::Finding;
-use crate::model::{Field, FieldType, Node, Right};
+use crate::model::{Field, Node, Right};
 use crate::process::Outside;
 use crate::text::Text;
 
@@ -22,19 +22,20 @@ impl Reader<'_> {
         Some(Outside { keeps_name: !self.reads_personal(&name), name, phone, email, on_behalf: node.on_behalf })
     }
 
-    /// Nobody outside uploads files, or looks for people and departments.
+    /// Nobody outside uploads files, or looks for people and departments. Whoever has the task may add such when they enter
+    /// the answer; nothing of the kind is asked of the person outside.
     fn look_for_what_is_kept_inside(&mut self, node: &Node) {
-        let opened = node.outcomes.iter().flat_map(|outcome| &outcome.opens);
-        let written = node.fields.iter().filter(|(_, right)| **right >= Right::Edit).map(|(field, _)| field);
-        for id in written.chain(opened) {
+        let asked = if node.on_behalf { Right::Required } else { Right::Edit };
+        let written = node.fields.iter().filter(|(_, right)| **right >= asked).map(|(field, _)| field);
+        for id in written.chain(node.outcomes.iter().flat_map(|outcome| &outcome.opens)) {
             let field = self.definition.form.fields.iter().find(|field| field.id == *id);
-            if field.is_some_and(is_kept_inside) {
+            if field.is_some_and(Field::is_kept_inside) {
                 let zh = format!("字段「{id}」要上传附件或选择内部人员、部门，外部人员无法填写");
                 let en =
                     format!("the field `{id}` takes files, people or departments, which nobody outside can fill in");
                 let repair = Text::each(
-                    "改为 read 或 hidden，由内部人员在别的节点填写",
-                    "make it read or hidden, and let somebody inside fill it at another node",
+                    "改为 read 或 hidden，由内部人员在别的节点填写；代为填报（on_behalf）时也可用 edit",
+                    "make it read or hidden, and let somebody inside fill it at another node; with `on_behalf`, edit is fine too",
                 );
                 let finding = Finding::error("kept_inside", node.id.as_str(), Text::each(zh, en));
                 self.findings.push(finding.with_repair(repair));
@@ -48,10 +49,4 @@ impl Reader<'_> {
         let fields = self.definition.form.fields.iter().filter(|field| field.is_personal());
         fields.into_iter().any(|field| names.iter().any(|reference| &*reference.name == field.id.as_str()))
     }
-}
-
-/// Whether a field, or a column of it, is filled from what is inside alone.
-fn is_kept_inside(field: &Field) -> bool {
-    let inside = matches!(field.kind, FieldType::Files | FieldType::Person | FieldType::People | FieldType::Department);
-    inside || field.fields.iter().any(is_kept_inside)
 }

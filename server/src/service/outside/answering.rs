@@ -2,9 +2,10 @@
 
 use std::net::IpAddr;
 
-use app::port::{Code, OutsideAnswer, OutsideDone, OutsideDoor, OutsideState, OutsideTask, Problem};
+use app::port::{Code, OutsideAnswer, OutsideDone, OutsideDoor, OutsideState, OutsideTask, Problem, Values};
 use flow::id::PersonId;
 use flow::kernel::{Command, Outsider, Rejection, choices};
+use flow::model::Right;
 use flow::process::Scope;
 use flow::text::Text;
 
@@ -79,7 +80,10 @@ impl Service {
         let human = step.human().ok_or_else(problems::not_found)?;
         let names = Names::new(&sight.organisation, sight.now);
         let form = |scope: &Scope<'_>| forms::at_step(sight.process(), step, scope, names);
-        let form = self.informed(Some(sight.id), |facts| sight.knowing(facts, form)).await?;
+        let mut form = self.informed(Some(sight.id), |facts| sight.knowing(facts, form)).await?;
+        for view in form.fields.iter_mut().filter(|view| view.field.is_kept_inside()) {
+            view.right = view.right.min(Right::Read);
+        }
         Ok(OutsideTask {
             step: ahead::node_name(sight.process(), &step.id),
             requirement: step.node.requirement.clone(),
@@ -110,6 +114,7 @@ impl Service {
         self.must_know_code(&door, secret, &answer.code, address).await?;
         let Door { row, sight } = &door;
         let held = sight.state().task(row.task).ok_or_else(problems::not_found)?;
+        must_not_fill_what_is_kept_inside(sight, &answer.values)?;
         let command = Command::Decide {
             task: row.task,
             by: held.person.clone(),
@@ -171,6 +176,15 @@ impl Service {
             false => Err(wrong_code(TRIES - wrong)),
         }
     }
+}
+
+/// Files, people and departments are for whoever enters the answer inside.
+fn must_not_fill_what_is_kept_inside(sight: &Sight, given: &Values) -> Result<(), Problem> {
+    let fields = &sight.process().definition().form.fields;
+    let mut kept = fields.iter().filter(|field| field.is_kept_inside() && given.contains_key(field.id.as_str()));
+    kept.next().map_or(Ok(()), |field| {
+        Err(problems::field(field.id.as_str(), "not_writable", "这里不能填写此项", "This cannot be filled in here"))
+    })
 }
 
 fn wrong_code(left: u32) -> Problem {
