@@ -37,7 +37,8 @@
 //! let sunday = flow::time::Moment(1_772_323_200_000);
 //! let context = Context { now: sunday, organisation: &organisation, facts: &facts };
 //! let (start, schedule) = process.schedules().next().expect("it has one");
-//! let found = look(&process, start, schedule, &Past::since(sunday.plus_millis(-86_400_000)), &context)?;
+//! let past = Past::since(sunday.plus_millis(-86_400_000));
+//! let found = look(&process, start, schedule, &past, &context).expect("its rule can be evaluated");
 //! assert!(found.due.is_empty());
 //! assert_eq!(found.next.map(|monday| organisation.calendar.date_of(monday).weekday()), Some(1));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
