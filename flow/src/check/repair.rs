@@ -135,35 +135,17 @@ pub(super) trait Part: Serialize {
     fn id(&self) -> &str;
 }
 
-impl Part for Node {
-    fn id(&self) -> &str {
-        self.id.as_str()
-    }
+macro_rules! parts {
+    ($($part:ty),*) => {
+        $(impl Part for $part {
+            fn id(&self) -> &str {
+                self.id.as_str()
+            }
+        })*
+    };
 }
 
-impl Part for Edge {
-    fn id(&self) -> &str {
-        self.id.as_str()
-    }
-}
-
-impl Part for Attached {
-    fn id(&self) -> &str {
-        self.id.as_str()
-    }
-}
-
-impl Part for Lane {
-    fn id(&self) -> &str {
-        self.id.as_str()
-    }
-}
-
-impl Part for Field {
-    fn id(&self) -> &str {
-        self.id.as_str()
-    }
-}
+parts!(Node, Edge, Attached, Lane, Field);
 
 /// What becomes of a key.
 struct Change<'a> {

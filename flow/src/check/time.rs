@@ -2,7 +2,7 @@
 
 use super::graph::Graph;
 use super::{Edit, Finding};
-use crate::model::{Kind, Limit, Overdue};
+use crate::model::{Kind, Limit, Node, Overdue};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -10,28 +10,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
         let element = node.id.as_str();
         match &node.limit {
             Some(limit) => sensible(limit, element, findings),
-            None if node.kind == Kind::External => {
-                let message = Text::each(
-                    "外部办理没有期限：对方不回复时没有人会知道",
-                    "an external step without a deadline: when the person outside does not answer, nobody is told",
-                );
-                let repair = Text::each(
-                    "加上 limit，例如 {within: 3, unit: working_day}",
-                    "add a limit, such as {within: 3, unit: working_day}",
-                );
-                findings.push(Finding::warning("no_deadline_outside", element, message).with_repair(repair));
-            }
-            None if node.kind.is_human() => {
-                let message = Text::each(
-                    "没有时限：事情停在这里时没有人会知道",
-                    "there is no time limit: when the matter rests here, nobody is told",
-                );
-                let repair = Text::each(
-                    "加上 limit，例如 {within: 1, unit: working_day}",
-                    "add a limit, such as {within: 1, unit: working_day}",
-                );
-                findings.push(Finding::warning("no_limit", element, message).with_repair(repair));
-            }
+            None if node.kind.is_human() => findings.push(without_limit(node)),
             None => {}
         }
         let late = node.limit.as_ref().map(|limit| limit.overdue);
@@ -47,6 +26,23 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     if let Some(limit) = &graph.definition.settings.limit {
         sensible(limit, "settings", findings);
     }
+}
+
+fn without_limit(node: &Node) -> Finding {
+    let element = node.id.as_str();
+    if node.kind == Kind::External {
+        let zh = "外部办理没有期限：对方不回复时没有人会知道";
+        let en = "an external step without a deadline: when the person outside does not answer, nobody is told";
+        return Finding::warning("no_deadline_outside", element, Text::each(zh, en)).with_repair(add_limit(3));
+    }
+    let zh = "没有时限：事情停在这里时没有人会知道";
+    let en = "there is no time limit: when the matter rests here, nobody is told";
+    Finding::warning("no_limit", element, Text::each(zh, en)).with_repair(add_limit(1))
+}
+
+fn add_limit(days: u32) -> Text {
+    let limit = format!("{{within: {days}, unit: working_day}}");
+    Text::each(format!("加上 limit，例如 {limit}"), format!("add a limit, such as {limit}"))
 }
 
 fn sensible(limit: &Limit, element: &str, findings: &mut Vec<Finding>) {

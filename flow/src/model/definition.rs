@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
+use super::field::is_default;
 use super::{Attached, Diagram, Edge, Field, Follows, FormatVersion, Kind, Node, Settings, Who};
 use crate::id::{DepartmentId, LaneId, NodeId, ProcessKey};
 use crate::text::Text;
@@ -50,7 +51,7 @@ pub struct Definition {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attached: Vec<Attached>,
     /// What holds for the whole process.
-    #[serde(default, skip_serializing_if = "Settings::is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub settings: Settings,
     /// Where things stand on the canvas; laid out automatically without it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

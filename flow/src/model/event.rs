@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Formula;
-use super::field::is_false;
+use super::field::{is_default, is_false};
 use crate::id::{FieldId, NodeId};
 use crate::text::Text;
 use crate::time::Span;
@@ -40,7 +40,7 @@ pub struct Event {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<Formula>,
     /// For a timer that begins instances again and again: what the time between two is counted from.
-    #[serde(default, skip_serializing_if = "Since::is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub since: Since,
     /// For a condition: it comes when this yields true.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,13 +80,6 @@ pub enum Since {
     Beginning,
     /// From when the last one was completed, whoever had begun it; while one runs, none begins.
     Completion,
-}
-
-impl Since {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// What an event is.
@@ -218,7 +211,7 @@ pub struct Each {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Formula>,
     /// What becomes of the rest when it is enough.
-    #[serde(default, skip_serializing_if = "Rest::is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub rest: Rest,
     /// The field that gathers, for each element in order, what `yields` yields when it is done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -238,13 +231,6 @@ pub enum Rest {
     Ends,
     /// It is done all the same, while the token goes on.
     GoesOn,
-}
-
-impl Rest {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// Work that is done again and again.

@@ -207,6 +207,11 @@ pub enum Right {
     Required,
 }
 
+/// Whether a key says what it says when it is left out.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 pub(super) fn is_false(value: &bool) -> bool {
     !value

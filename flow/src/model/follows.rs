@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Formula;
-use super::field::is_false;
+use super::field::{is_default, is_false};
 use crate::id::{FieldId, ProcessKey};
 use crate::text::Text;
 use crate::time::Span;
@@ -19,7 +19,7 @@ pub struct Follows {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
     /// How far the earlier instance has to be.
-    #[serde(default, skip_serializing_if = "After::is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub after: After,
     /// How long after its end it may be followed; for ever when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -46,11 +46,4 @@ pub enum After {
     Ended,
     /// It may still run.
     Any,
-}
-
-impl After {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }

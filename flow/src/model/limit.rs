@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Formula;
+use super::field::is_default;
 use crate::time::{Span, Unit};
 
 /// How long a node or an instance may take.
@@ -19,7 +20,7 @@ pub struct Limit {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remind: Vec<Span>,
     /// What happens when it passes.
-    #[serde(default, skip_serializing_if = "Overdue::is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub overdue: Overdue,
 }
 
@@ -60,11 +61,4 @@ pub enum Overdue {
     Approve,
     /// The task refuses by itself.
     Refuse,
-}
-
-impl Overdue {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }

@@ -4,7 +4,7 @@ use std::iter;
 use serde::{Deserialize, Serialize};
 
 use super::event::{is_true, yes};
-use super::field::is_false;
+use super::field::{is_default, is_false};
 use super::{
     AdHoc, Contact, DecisionTable, Each, Event, EventKind, Filing, Formula, Ledger, Limit, Mode, Nobody, Repeat, Right,
     Who,
@@ -43,7 +43,7 @@ pub struct Node {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not: Vec<String>,
     /// What happens when nobody is found.
-    #[serde(default, skip_serializing_if = "Nobody::is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub nobody: Nobody,
     /// A control point: never skipped, passed automatically or removed.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -55,7 +55,7 @@ pub struct Node {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<Outcome>,
     /// Whether an opinion has to be given.
-    #[serde(default, skip_serializing_if = "Opinion::is_default")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub opinion: Opinion,
     /// What refusing does; without it an edge that names the outcome, else the instance ends as refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -396,13 +396,6 @@ pub enum Opinion {
     Required,
     /// Never.
     Optional,
-}
-
-impl Opinion {
-    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-    fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// What refusing does.

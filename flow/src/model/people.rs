@@ -263,9 +263,3 @@ pub enum Nobody {
     /// These people.
     People(Vec<PersonId>),
 }
-
-impl Nobody {
-    pub(super) fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}

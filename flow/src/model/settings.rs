@@ -26,12 +26,6 @@ pub struct Settings {
     pub administrators: Vec<PersonId>,
 }
 
-impl Settings {
-    pub(super) fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 /// Until when the initiator may withdraw.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

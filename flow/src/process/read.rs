@@ -128,6 +128,20 @@ impl<'a> Reader<'a> {
         self.definition.attached.get(place)
     }
 
+    /// A field of the form.
+    fn field(&self, id: &FieldId) -> Option<&'a Field> {
+        self.fields.get(id).map(|place| &self.definition.form.fields[*place])
+    }
+
+    /// Reads what may use more names than the rest.
+    fn naming<'n, T>(&mut self, more: impl IntoIterator<Item = &'n str>, read: impl FnOnce(&mut Self) -> T) -> T {
+        let with_more = self.names.and(more);
+        let outside = std::mem::replace(&mut self.names, with_more);
+        let found = read(self);
+        self.names = outside;
+        found
+    }
+
     fn step(&mut self, index: StepIndex, node: &Node) -> Option<Step> {
         let ways = match node.kind {
             Kind::Throw if node.link().is_some() => self.link(node).into_iter().collect(),
@@ -223,11 +237,7 @@ impl<'a> Reader<'a> {
         let definition = self.definition;
         let form = Form::read(&definition.form.fields, &mut |formula, field, table, purpose| {
             let columns = table.into_iter().flat_map(|table| &table.fields).map(|column| column.id.as_str());
-            let names = self.names.and(columns);
-            let outside = std::mem::replace(&mut self.names, names);
-            let expression = self.placed(&formula.0, field.as_str(), purpose, table);
-            self.names = outside;
-            expression
+            self.naming(columns, |reader| reader.placed(&formula.0, field.as_str(), purpose, table))
         });
         self.look_for_circles(&form);
         form

@@ -22,11 +22,7 @@ impl Reader<'_> {
                 self.findings.push(Finding::error("wrong_follows", ELEMENT, Text::each(zh, en)));
             }
         }
-        let with_earlier = self.names.and([EARLIER]);
-        let outside = std::mem::replace(&mut self.names, with_earlier);
-        let follows = definition.follows.iter().map(|follows| self.following(follows)).collect();
-        self.names = outside;
-        follows
+        self.naming([EARLIER], |reader| definition.follows.iter().map(|follows| reader.following(follows)).collect())
     }
 
     fn following(&mut self, follows: &Follows) -> Following {
@@ -36,8 +32,7 @@ impl Reader<'_> {
         }
         for field in follows.data.keys() {
             self.know_field(field, ELEMENT);
-            let computed = self.definition.form.fields.iter().any(|it| it.id == *field && it.compute.is_some());
-            if computed {
+            if self.field(field).is_some_and(|field| field.compute.is_some()) {
                 let zh = format!("「{field}」是计算字段，不能带入");
                 let en = format!("`{field}` is computed: nothing can be carried into it");
                 self.findings.push(Finding::error("wrong_follows", ELEMENT, Text::each(zh, en)));

@@ -28,8 +28,7 @@ impl Reader<'_> {
         let asked = if node.on_behalf { Right::Required } else { Right::Edit };
         let written = node.fields.iter().filter(|(_, right)| **right >= asked).map(|(field, _)| field);
         for id in written.chain(node.outcomes.iter().flat_map(|outcome| &outcome.opens)) {
-            let field = self.definition.form.fields.iter().find(|field| field.id == *id);
-            if field.is_some_and(Field::is_kept_inside) {
+            if self.field(id).is_some_and(Field::is_kept_inside) {
                 let zh = format!("字段「{id}」要上传附件或选择内部人员、部门，外部人员无法填写");
                 let en =
                     format!("the field `{id}` takes files, people or departments, which nobody outside can fill in");
@@ -46,7 +45,6 @@ impl Reader<'_> {
     /// Whether an expression looks at a field that holds personal data.
     fn reads_personal(&self, expression: &Expression) -> bool {
         let names = expression.free_names();
-        let fields = self.definition.form.fields.iter().filter(|field| field.is_personal());
-        fields.into_iter().any(|field| names.iter().any(|reference| &*reference.name == field.id.as_str()))
+        names.iter().any(|reference| self.field(&(*reference.name).into()).is_some_and(Field::is_personal))
     }
 }

@@ -1,11 +1,9 @@
 //! Schedules: when instances begin by themselves.
 
-use feel::Expression;
-
 use super::Reader;
 use super::event::ITEM;
 use crate::check::Finding;
-use crate::model::{Each, Event, Formula, Node};
+use crate::model::{Each, Event, Node};
 use crate::process::people::Rule;
 use crate::process::schedule::{DAY, Every, ForEach, Plan, Schedule};
 use crate::text::Text;
@@ -33,7 +31,10 @@ impl Reader<'_> {
         }
         let at = event.at.as_ref().and_then(|at| self.formula(&at.0, element));
         match (&event.days, event.every, event.after, at) {
-            (Some(days), None, None, time) => Some(Plan::Days { rule: self.rule_over_days(days, element)?, time }),
+            (Some(days), None, None, time) => {
+                let rule = self.naming([DAY], |reader| reader.formula(&days.0, element))?;
+                Some(Plan::Days { rule, time })
+            }
             (None, Some(every), None, at) => {
                 if every.amount < 1 {
                     let message = Text::each("间隔须为正数", "the time between two is nothing");
@@ -50,14 +51,6 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-
-    fn rule_over_days(&mut self, days: &Formula, element: &str) -> Option<Expression> {
-        let with_day = self.names.and([DAY]);
-        let outside = std::mem::replace(&mut self.names, with_day);
-        let rule = self.formula(&days.0, element);
-        self.names = outside;
-        rule
     }
 
     fn for_each(&mut self, event: &Event, each: &Each, element: &str) -> Option<ForEach> {

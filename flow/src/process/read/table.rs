@@ -84,10 +84,6 @@ impl Reader<'_> {
         Some(Input { expression, of_type: field.map(type_of), allowed: field.and_then(options) })
     }
 
-    fn field(&self, field: &FieldId) -> Option<&Field> {
-        self.fields.get(field).map(|place| &self.definition.form.fields[*place])
-    }
-
     fn formulas_in_order(&mut self, formulas: &[Formula], element: &str) -> Option<Vec<Expression>> {
         formulas.iter().map(|formula| self.formula(&formula.0, element)).collect()
     }
