@@ -136,11 +136,7 @@ fn take_up(filling: Filling, opinion: RwSignal<String>, mut found: Values) {
 /// Whoever shares the browser does not see what somebody else typed.
 fn place_of(key: &DraftKey) -> String {
     let person = use_context::<Me>().map(|me| me.person.id.to_string()).unwrap_or_default();
-    match key {
-        DraftKey::Start { process, follows: None } => format!("draft:{person}:start:{process}"),
-        DraftKey::Start { process, follows: Some(earlier) } => format!("draft:{person}:follow:{earlier}:{process}"),
-        DraftKey::Task(task) => format!("draft:{person}:task:{}:{}", task.instance, task.no),
-    }
+    format!("draft:{person}:{}", key.topic())
 }
 
 fn storage() -> Option<leptos::web_sys::Storage> {

@@ -1,4 +1,5 @@
 use flow::id::{InstanceId, NodeId, ProcessKey};
+pub use flow::kernel::EndedHow;
 use flow::model::Kind;
 use flow::text::Text;
 use flow::time::Moment;
@@ -65,23 +66,6 @@ pub struct Instance {
     pub revision: u64,
     /// The position of the change stream that it is up to.
     pub position: u64,
-}
-
-/// How an instance ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum EndedHow {
-    /// The matter is done.
-    Completed,
-    /// The matter was refused.
-    Refused,
-    /// It was sent back to its caller.
-    Returned,
-    /// The initiator took it back.
-    Withdrawn,
-    /// It was ended for good.
-    Terminated,
 }
 
 /// What I may do with an instance.

@@ -94,6 +94,17 @@ pub enum DraftKey {
     Task(TaskRef),
 }
 
+impl DraftKey {
+    /// A text that tells it from all other drafts of a person.
+    pub fn topic(&self) -> String {
+        match self {
+            Self::Start { process, follows: None } => format!("start:{process}"),
+            Self::Start { process, follows: Some(earlier) } => format!("follow:{earlier}:{process}"),
+            Self::Task(task) => format!("task:{}:{}", task.instance, task.no),
+        }
+    }
+}
+
 /// What somebody typed and has not sent yet. The opinion is kept under the key `""` of the values, which is no
 /// field's name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

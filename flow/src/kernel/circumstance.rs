@@ -63,14 +63,44 @@ pub enum Ended {
 }
 
 impl Ended {
-    /// How the matter came out, in a word: whoever ran into an end that ends everything was completed too.
-    pub fn outcome(&self) -> &'static str {
+    /// How the matter came out: whatever ran into an end that ends everything was completed too.
+    pub fn how(&self) -> EndedHow {
         match self {
-            Self::Completed { .. } | Self::Terminated { end: Some(_), .. } => "completed",
-            Self::Refused { .. } => "refused",
-            Self::Returned { .. } => "returned",
-            Self::Withdrawn { .. } => "withdrawn",
-            Self::Terminated { .. } => "terminated",
+            Self::Completed { .. } | Self::Terminated { end: Some(_), .. } => EndedHow::Completed,
+            Self::Refused { .. } => EndedHow::Refused,
+            Self::Returned { .. } => EndedHow::Returned,
+            Self::Withdrawn { .. } => EndedHow::Withdrawn,
+            Self::Terminated { .. } => EndedHow::Terminated,
+        }
+    }
+}
+
+/// How a matter came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EndedHow {
+    /// The matter is done.
+    Completed,
+    /// The matter was refused.
+    Refused,
+    /// It was sent back to its caller.
+    Returned,
+    /// The initiator took it back.
+    Withdrawn,
+    /// It was ended for good.
+    Terminated,
+}
+
+impl EndedHow {
+    /// The same in a word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Refused => "refused",
+            Self::Returned => "returned",
+            Self::Withdrawn => "withdrawn",
+            Self::Terminated => "terminated",
         }
     }
 }

@@ -58,7 +58,7 @@ pub fn earlier(state: &State, organisation: &Organisation) -> Value {
     let date_time = |moment| Value::DateTime(organisation.calendar.date_time(moment));
     let (ended, outcome) = match &state.status {
         Status::Running => (Value::Null, Value::Null),
-        Status::Ended { at, how } => (date_time(*at), how.outcome().into()),
+        Status::Ended { at, how } => (date_time(*at), how.how().name().into()),
     };
     let entries = [
         ("process", header.process.as_str().into()),

@@ -25,7 +25,7 @@ mod wording;
 pub use ahead::Ahead;
 pub use choices::choices;
 pub use circumstance::{
-    Automatic, Brought, CloseReason, Ended, Failure, Incident, Meant, Outsider, Rescheduling, Thrown,
+    Automatic, Brought, CloseReason, Ended, EndedHow, Failure, Incident, Meant, Outsider, Rescheduling, Thrown,
 };
 pub use command::{ChildResult, Command, Help, Migration, Parent, Start, Wish};
 pub use context::{Context, Fact, Facts};

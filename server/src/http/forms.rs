@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::cookie::{self, set_cookies};
 use super::site::Site;
-use super::visitor::{Asked, Caller, Named};
+use super::visitor::{After, Asked, Caller, Named};
 use crate::service::{SignedIn, Visitor};
 use fields::Fields;
 
@@ -168,12 +168,6 @@ fn page_before(headers: &HeaderMap) -> String {
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     let path = referer.and_then(|address| address.parse::<axum::http::Uri>().ok());
     path.and_then(|uri| uri.path_and_query().map(|path| path.as_str().to_owned())).unwrap_or_else(|| "/".to_owned())
-}
-
-/// That what is started follows an earlier instance.
-#[derive(Deserialize)]
-struct After {
-    follows: Option<InstanceId>,
 }
 
 async fn start(

@@ -8,8 +8,9 @@ use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Query, Req
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use flow::id::InstanceId;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
 use super::site::Site;
@@ -122,6 +123,14 @@ impl<T: DeserializeOwned> FromRequestParts<Site> for Asked<T> {
         let asked = Query::<T>::from_request_parts(parts, site).await;
         asked.map(|Query(value)| Self(value)).map_err(|error| Refusal::malformed(error.status(), error.body_text()))
     }
+}
+
+/// That what is about to be started follows an earlier instance, from the query.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct After {
+    /// The earlier instance.
+    pub(super) follows: Option<InstanceId>,
 }
 
 /// What the path names. A path that cannot be read names nothing that there is.

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use flow::check::Finding;
 use flow::file::{self, Format, Read};
 use flow::id::{FieldId, ProcessKey};
-use flow::model::{Definition, Field};
+use flow::model::Definition;
 use flow::process::Process;
 use flow::time::Moment;
 
@@ -42,7 +42,7 @@ impl Compiled {
             StoreError::Damaged(format!("a stored definition cannot be read: {first}"))
         };
         let definition = definition_in(text).map_err(unreadable)?.value;
-        let personal = definition.form.fields.iter().filter(|field| is_personal(field));
+        let personal = definition.form.fields.iter().filter(|field| field.is_personal());
         let personal = personal.map(|field| field.id.clone()).collect();
         Ok(Self { process: Process::new(Arc::new(definition)).map_err(unreadable)?, personal })
     }
@@ -52,11 +52,6 @@ impl Compiled {
     pub fn key(&self) -> &ProcessKey {
         &self.process.definition().key
     }
-}
-
-/// A table is personal as a whole when one of its columns is.
-fn is_personal(field: &Field) -> bool {
-    field.personal || field.fields.iter().any(is_personal)
 }
 
 /// The version of a process that is in force.

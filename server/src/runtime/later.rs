@@ -159,17 +159,6 @@ impl Runtime {
         self.submit(submission).await.map(|_| ())
     }
 
-    async fn begin(&self, process: &ProcessKey) -> Outcome {
-        match self.begin_what_is_due(process).await {
-            Ok(()) => Outcome::Finished,
-            Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) => {
-                Outcome::Again(self.now().plus_millis(BUSY_FOR), error.to_string())
-            }
-            // The process is in force no longer.
-            Err(_) => Outcome::Finished,
-        }
-    }
-
     /// Looks at the schedules of every process: a server that was off may have missed that one was published.
     ///
     /// # Errors
@@ -196,12 +185,13 @@ impl Runtime {
         let (subject, target, command) = match serde_json::from_str(&claimed.work.body) {
             Ok(Work::Elapse(instance)) => (PersonId::from(CLOCK), Target::Instance(instance), Command::Elapse),
             Ok(Work::Send { by, command }) => (by, Target::WhoeverWaits, command),
-            Ok(Work::Begin(process)) => return self.begin(&process).await,
+            Ok(Work::Begin(process)) => (PersonId::from(CLOCK), Target::WhateverIsDue(process), Command::Elapse),
             Ok(Work::Recount) => return self.recount_all(&claimed).await,
             Ok(Work::Tell { instance, command }) => (PersonId::from(CLOCK), Target::Instance(instance), command),
             Err(error) => return Outcome::GivenUp(error.to_string()),
         };
-        let key = Some(claimed.work.id.to_string());
+        // What begins by schedules is told by what has begun: it can be asked for again, under the same id.
+        let key = (!matches!(target, Target::WhateverIsDue(_))).then(|| claimed.work.id.to_string());
         let is_message = target == Target::WhoeverWaits;
         let submission = Submission { subject, key, target, command, draft: None };
         match self.submit(submission).await {
@@ -216,7 +206,8 @@ impl Runtime {
             Err(error @ (SubmitError::Busy { .. } | SubmitError::Unavailable(_))) => {
                 Outcome::Again(self.now().plus_millis(BUSY_FOR), error.to_string())
             }
-            // The timer was taken away meanwhile, or the instance has ended: there is nothing left to do.
+            // The timer was taken away meanwhile, the instance has ended, or the process is in force no longer: there is
+            // nothing left to do.
             Err(_) => Outcome::Finished,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use flow::id::{NodeId, PersonId, RegisterId};
-use flow::kernel::{Data, Ended, Event, State, Status, Task, TaskId, TaskStatus, VisitId, awaited_from_outside};
+use flow::kernel::{Data, EndedHow, Event, State, Status, Task, TaskId, TaskStatus, VisitId, awaited_from_outside};
 use flow::process::Process;
 use flow::schedule::Occurrence;
 use flow::text::Text;
@@ -221,7 +221,7 @@ impl Live {
     /// When it was completed.
     pub(super) fn completed(&self) -> Option<Moment> {
         match &self.state.status {
-            Status::Ended { at, how } if status_of(how) == InstanceStatus::Completed => Some(*at),
+            Status::Ended { at, how } if how.how() == EndedHow::Completed => Some(*at),
             _ => None,
         }
     }
@@ -232,19 +232,9 @@ impl Live {
         let stopped = self.state.active().filter(|(_, visit)| visit.is_stopped()).count();
         let status = match &self.state.status {
             Status::Running => InstanceStatus::Running,
-            Status::Ended { how, .. } => status_of(how),
+            Status::Ended { how, .. } => how.how().into(),
         };
         Standing { status, stopped: u32::try_from(stopped).unwrap_or(u32::MAX) }
-    }
-}
-
-fn status_of(how: &Ended) -> InstanceStatus {
-    match how {
-        Ended::Completed { .. } | Ended::Terminated { end: Some(_), .. } => InstanceStatus::Completed,
-        Ended::Refused { .. } => InstanceStatus::Refused,
-        Ended::Returned { .. } => InstanceStatus::Returned,
-        Ended::Withdrawn { .. } => InstanceStatus::Withdrawn,
-        Ended::Terminated { .. } => InstanceStatus::Terminated,
     }
 }
 

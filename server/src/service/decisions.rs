@@ -7,7 +7,6 @@ use flow::text::Text;
 use uuid::Uuid;
 
 use super::card::state_of;
-use super::drafts::topic;
 use super::instance::where_it_stands;
 use super::naming::Names;
 use super::permission::Action;
@@ -215,7 +214,7 @@ impl Service {
         intent: String,
     ) -> Result<Acted, Problem> {
         let instance = task.instance.clone();
-        let draft = Some(topic(&DraftKey::Task(task)));
+        let draft = Some(DraftKey::Task(task).topic());
         self.submit_with(me, &instance, command, intent, draft).await
     }
 

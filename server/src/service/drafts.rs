@@ -33,16 +33,16 @@ impl Service {
             return Err(problems::malformed("草稿太大", "The draft is too large"));
         }
         let at = self.now();
-        self.store().keep_draft(&me.person, &topic(&key), &body, at).await.map_err(problems::store)?;
+        self.store().keep_draft(&me.person, &key.topic(), &body, at).await.map_err(problems::store)?;
         Ok(Draft { at, form })
     }
 
     pub(super) async fn drop_draft(&self, me: &Subject, key: &DraftKey) -> Result<(), Problem> {
-        self.store().drop_draft(&me.person, &topic(key)).await.map_err(problems::store)
+        self.store().drop_draft(&me.person, &key.topic()).await.map_err(problems::store)
     }
 
     pub(super) async fn kept(&self, person: &PersonId, key: &DraftKey) -> Result<Kept, Problem> {
-        let draft = self.store().draft(person, &topic(key)).await.map_err(problems::store)?;
+        let draft = self.store().draft(person, &key.topic()).await.map_err(problems::store)?;
         let Some((at, body)) = draft else { return Ok(Kept::default()) };
         let mut values: Values = serde_json::from_str(&body).unwrap_or_default();
         let opinion = values.remove(OPINION).and_then(|words| words.as_str().map(str::to_owned));
@@ -142,13 +142,4 @@ pub(super) fn typed_over(process: &Process, step: &Step, scope: &Scope<'_>, type
     // What cannot be computed yet is left out; the fields it waits for say so when the form is sent.
     let written = flow::form::recompute(process, typed.clone(), scope).unwrap_or(typed);
     scope.with_written(&written).data.to_data()
-}
-
-/// What a draft is about, as the store knows it.
-pub(super) fn topic(key: &DraftKey) -> String {
-    match key {
-        DraftKey::Start { process, follows: None } => format!("start:{process}"),
-        DraftKey::Start { process, follows: Some(earlier) } => format!("follow:{earlier}:{process}"),
-        DraftKey::Task(task) => format!("task:{}:{}", task.instance, task.no),
-    }
 }

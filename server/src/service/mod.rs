@@ -36,6 +36,7 @@ pub mod permission;
 mod port;
 mod problems;
 mod search;
+mod secret;
 mod set_up;
 mod shares;
 mod sight;

@@ -10,13 +10,12 @@ use flow::kernel::{self, State, Task, TaskId, TaskStatus};
 use flow::process::{Known, Local, Outside};
 use flow::time::Moment;
 use rand::RngExt;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::naming::Names;
+use super::secret::{hash_of, new_secret};
 use super::sight::Sight;
 use super::{Service, Subject, problems};
-use crate::store::chain::Hash;
 use crate::store::outside::OutsideRow;
 
 /// How many wrong codes close a link.
@@ -67,7 +66,7 @@ impl Service {
         if !(1..=MOST_DAYS).contains(&days) {
             return Err(problems::field("days", "range", "1 到 90 天", "1 to 90 days"));
         }
-        let (secret, code) = (hex::encode(rand::random::<[u8; 32]>()), six_digits());
+        let (secret, code) = (new_secret(), six_digits());
         let hashed = self.0.passwords.hash(code_with(&code, &secret)).await.map_err(problems::password)?;
         let row = OutsideRow {
             id: Uuid::now_v7(),
@@ -125,7 +124,7 @@ impl Service {
             created: row.created,
             expires: row.expires,
             wrong: row.wrong,
-            openings: openings.into_iter().map(|row| Opening { at: row.at, with: row.agent }).collect(),
+            openings: openings.into_iter().map(Opening::from).collect(),
             opened,
         })
     }
@@ -159,10 +158,6 @@ fn six_digits() -> String {
 /// What is hashed of a code: six digits alone could be found by trying them all.
 fn code_with(code: &str, secret: &str) -> String {
     format!("{code} {secret}")
-}
-
-fn hash_of(secret: &str) -> Hash {
-    Sha256::digest(secret.as_bytes()).into()
 }
 
 fn not_outside() -> Problem {

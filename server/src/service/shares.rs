@@ -2,17 +2,16 @@
 
 use app::port::{FormView, NewShare, Opening, Problem, Share, ShareSecret, SharedTimeline};
 use flow::id::InstanceId;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::card::state_of;
 use super::naming::Names;
 use super::permission::{Action, Relation};
+use super::secret::{hash_of, new_secret};
 use super::sight::{Seen, Sight};
 use super::timeline::{Linked, Reader};
 use super::{Service, Subject, forms, problems};
 use crate::store::Queries;
-use crate::store::chain::Hash;
 use crate::store::sharing::{OpeningRow, ShareRow};
 
 /// For how many days a link opens when nothing is said.
@@ -45,7 +44,7 @@ impl Service {
         if !(1..=365).contains(&days) {
             return Err(problems::field("days", "range", "1 到 365 天", "1 to 365 days"));
         }
-        let secret = hex::encode(rand::random::<[u8; 32]>());
+        let secret = new_secret();
         let row = ShareRow {
             id: Uuid::now_v7(),
             instance: sight.id,
@@ -130,12 +129,14 @@ impl Service {
             created: row.created,
             expires: row.expires,
             revoked: row.revoked,
-            openings: openings.into_iter().map(|row| Opening { at: row.at, with: row.agent }).collect(),
+            openings: openings.into_iter().map(Opening::from).collect(),
             opened,
         })
     }
 }
 
-fn hash_of(secret: &str) -> Hash {
-    Sha256::digest(secret.as_bytes()).into()
+impl From<OpeningRow> for Opening {
+    fn from(OpeningRow { at, agent }: OpeningRow) -> Self {
+        Self { at, with: agent }
+    }
 }

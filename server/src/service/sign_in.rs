@@ -5,13 +5,12 @@ use std::net::IpAddr;
 use app::port::{Code, Me, PersonRef, Preferences, Problem, Session, SignIn, SignInOptions};
 use flow::id::PersonId;
 use flow::time::Moment;
-use sha2::{Digest, Sha256};
 
 use super::accounts::account_name;
 use super::naming::Names;
+use super::secret::{hash_of, new_secret};
 use super::{Service, Subject, Visitor, problems};
 use crate::store::accounts::SessionRow;
-use crate::store::chain::Hash;
 
 /// A session ends when it was not used for so long, in milliseconds: a day.
 const IDLE: i64 = 24 * 3_600_000;
@@ -50,7 +49,7 @@ impl Service {
     pub(super) async fn begin_session(&self, person: &PersonId, agent: &str) -> Result<SignedIn, Problem> {
         let now = self.now();
         let subject = Subject::of(person, &self.organisation(), now).ok_or_else(wrong_credentials)?;
-        let token = hex::encode(rand::random::<[u8; 32]>());
+        let token = new_secret();
         let session = SessionRow {
             token: hash_of(&token),
             person: person.clone(),
@@ -177,10 +176,6 @@ impl Visitor {
 
 fn is_over(session: &SessionRow, now: Moment) -> bool {
     now.0 - session.used.0 >= IDLE || now.0 - session.created.0 >= LONGEST
-}
-
-fn hash_of(token: &str) -> Hash {
-    Sha256::digest(token.as_bytes()).into()
 }
 
 fn wrong_credentials() -> Problem {

@@ -11,7 +11,6 @@ use flow::process::Process;
 use flow::text::Text;
 use flow::time::Moment;
 
-use super::drafts::topic;
 use super::listing::listed;
 use super::naming::Names;
 use super::permission::{Action, Object, can};
@@ -30,7 +29,7 @@ impl Service {
             let starter = may_start(&compiled.process, me, &organisation, now);
             // What only follows an earlier matter is started from there.
             if can(me, Action::Start, &Object::Process { starter }) && !compiled.process.must_follow() {
-                let draft_at = drafts.get(&topic(&DraftKey::Start { process: key.clone(), follows: None })).copied();
+                let draft_at = drafts.get(&DraftKey::Start { process: key.clone(), follows: None }.topic()).copied();
                 entries.push(entry(&compiled.process, draft_at, Names::new(&organisation, now)));
             }
         }
@@ -76,7 +75,7 @@ impl Service {
         // Which version it is does not matter to whoever starts it.
         let start = Start { version: 0, data, ..start };
         let target = Target::New(new.process.clone());
-        let draft = Some(topic(&DraftKey::Start { process: new.process, follows: new.follows }));
+        let draft = Some(DraftKey::Start { process: new.process, follows: new.follows }.topic());
         let (subject, command) = (me.person.clone(), Command::Start(start));
         let submission = Submission { subject, key: named(intent), target, command, draft };
         let done = self.runtime().submit(submission).await.map_err(problems::submit)?;

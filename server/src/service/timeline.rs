@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use app::port::{Actor, AskedFor, Doing, EndedHow, Entry, FieldChange, Problem, State, What};
+use app::port::{Actor, AskedFor, Doing, Entry, FieldChange, Problem, State, What};
 use flow::id::{InstanceId, NodeId, PersonId};
 use flow::kernel::{Automatic, CloseReason, Ended, Outsider, Part, Recorded, Rescheduling, TaskId, VisitId, Wish};
 use flow::model::{NamesShown, OutcomeKind};
@@ -347,17 +347,17 @@ impl Teller<'_> {
     }
 
     fn ended(&self, how: &Ended, entry: Entry) -> Entry {
-        let (end, node, by, why) = match how {
-            Ended::Completed { end } => (EndedHow::Completed, Some(end), None, None),
-            Ended::Refused { end } => (EndedHow::Refused, Some(end), None, None),
-            Ended::Returned { .. } => (EndedHow::Returned, None, None, None),
-            Ended::Withdrawn { by, reason } => (EndedHow::Withdrawn, None, Some(by), reason.as_deref().map(Text::from)),
-            Ended::Terminated { end: Some(end), .. } => (EndedHow::Completed, Some(end), None, None),
-            Ended::Terminated { by, reason, .. } => (EndedHow::Terminated, None, by.as_ref(), reason.clone()),
+        let (node, by, why) = match how {
+            Ended::Completed { end } | Ended::Refused { end } | Ended::Terminated { end: Some(end), .. } => {
+                (Some(end), None, None)
+            }
+            Ended::Returned { .. } => (None, None, None),
+            Ended::Withdrawn { by, reason } => (None, Some(by), reason.as_deref().map(Text::from)),
+            Ended::Terminated { by, reason, .. } => (None, by.as_ref(), reason.clone()),
         };
         Entry {
-            what: What::Ended { how: end, end: node.and_then(|node| end_name(self.sight, node)) },
-            state: colour(end),
+            what: What::Ended { how: how.how(), end: node.and_then(|node| end_name(self.sight, node)) },
+            state: colour(how.how()),
             actors: by.map(|by| self.actor(by, None)).into_iter().collect(),
             because: why.filter(|_| self.reader.words),
             ..entry

@@ -3,7 +3,7 @@ use std::future::Future;
 
 use flow::id::{FieldId, NodeId, PersonId, ProcessKey, RegisterId};
 use flow::kernel::{Data, Recorded, VisitId};
-use flow::schedule::Occurrence;
+use flow::schedule::{Occurrence, Past};
 use flow::time::Moment;
 use uuid::Uuid;
 
@@ -13,8 +13,8 @@ use super::definitions::{DefinitionHead, DefinitionRow};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List};
 use super::rows::{
-    Awaited, AwaitedRow, Batch, Began, CarriedOut, InstanceRow, LastAsked, OccurrenceRow, ParticipationRow,
-    RegisterRow, Stored, TaskRow, Written,
+    Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, LastAsked, OccurrenceRow, ParticipationRow, RegisterRow,
+    Stored, TaskRow, Written,
 };
 
 /// The writer's end of a store. There is one at a time.
@@ -106,16 +106,17 @@ pub trait Recall: Clone + Send + Sync + 'static {
         but: &[Uuid],
     ) -> impl Future<Output = Result<Option<LastAsked>, StoreError>> + Send;
 
-    /// What has come of a schedule, some instances left out.
+    /// What has come of a schedule whose version is in force since a moment, some instances left out.
     ///
     /// # Errors
     /// When the store cannot be read.
-    fn began(
+    fn past(
         &self,
         process: &ProcessKey,
         start: &NodeId,
+        in_force: Moment,
         but: &[Uuid],
-    ) -> impl Future<Output = Result<Began, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Past, StoreError>> + Send;
 
     /// Those of some occurrences for which an instance of a process has begun.
     ///

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use flow::id::{FieldId, NodeId, OutcomeId, PersonId, ProcessKey, RegisterId};
-use flow::kernel::{Data, Recorded, TaskId, VisitId};
+use flow::kernel::{Data, EndedHow, Recorded, TaskId, VisitId};
 use flow::model::OutcomeKind;
 use flow::process::FromOutside;
 use flow::schedule::Occurrence;
@@ -56,6 +56,18 @@ pub enum InstanceStatus {
     Withdrawn,
     /// It was ended for good.
     Terminated,
+}
+
+impl From<EndedHow> for InstanceStatus {
+    fn from(how: EndedHow) -> Self {
+        match how {
+            EndedHow::Completed => Self::Completed,
+            EndedHow::Refused => Self::Refused,
+            EndedHow::Returned => Self::Returned,
+            EndedHow::Withdrawn => Self::Withdrawn,
+            EndedHow::Terminated => Self::Terminated,
+        }
+    }
 }
 
 /// Whether a task is open.
@@ -305,19 +317,6 @@ pub struct OccurrenceRow {
     pub process: ProcessKey,
     /// What for.
     pub occurrence: Occurrence,
-}
-
-/// What is stored of the past of a schedule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Began {
-    /// How many instances have begun at its start.
-    pub count: u64,
-    /// The latest moment for which one has.
-    pub last: Option<Moment>,
-    /// When an instance of the process was completed last.
-    pub completed: Option<Moment>,
-    /// Whether one runs.
-    pub running: bool,
 }
 
 /// An event that comes from outside.

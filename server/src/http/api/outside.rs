@@ -10,6 +10,7 @@ use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::tasks::At;
 use crate::http::site::Site;
 use crate::http::visitor::{Caller, Intent, Named, Reply, Sent, reply};
 use crate::service::Visitor;
@@ -23,34 +24,19 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(answer))
 }
 
-/// The task that a path names.
-#[derive(Debug, Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Path)]
-struct At {
-    /// The instance.
-    #[param(value_type = String)]
-    instance: InstanceId,
-    /// The task's number in it.
-    no: u32,
-}
-
 /// The links of a task of mine to the person outside, with their openings, the newest first.
 #[utoipa::path(get, path = "/tasks/{instance}/{no}/outside", tag = "outside", params(At),
     responses((status = 200, body = Vec<OutsideLink>), (status = 403)))]
-async fn links(visitor: Visitor, Named(At { instance, no }): Named<At>) -> Reply<Vec<OutsideLink>> {
-    reply(visitor.outside_links(TaskRef { instance, no }).await)
+async fn links(visitor: Visitor, Named(at): Named<At>) -> Reply<Vec<OutsideLink>> {
+    reply(visitor.outside_links(at.into()).await)
 }
 
 /// Makes a link for the person outside, in place of those that there were. Its address and code are told this once and
 /// kept nowhere.
 #[utoipa::path(post, path = "/tasks/{instance}/{no}/outside", tag = "outside", params(At), request_body = NewOutside,
     responses((status = 200, body = OutsideSecret), (status = 403), (status = 409), (status = 422)))]
-async fn hand_out(
-    visitor: Visitor,
-    Named(At { instance, no }): Named<At>,
-    Sent(new): Sent<NewOutside>,
-) -> Reply<OutsideSecret> {
-    reply(visitor.hand_out(TaskRef { instance, no }, new).await)
+async fn hand_out(visitor: Visitor, Named(at): Named<At>, Sent(new): Sent<NewOutside>) -> Reply<OutsideSecret> {
+    reply(visitor.hand_out(at.into(), new).await)
 }
 
 /// A link that a path names.

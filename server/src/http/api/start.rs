@@ -1,14 +1,12 @@
 //! Starting: the catalogue, its forms and drafts, and the start.
 
 use app::port::{Ahead, Catalogue, Draft, DraftKey, ListQuery, NewInstance, Port, StartForm, Started, Values};
-use flow::id::{InstanceId, ProcessKey};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use flow::id::ProcessKey;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::site::Site;
-use crate::http::visitor::{Asked, Intent, Named, Reply, Sent, reply};
+use crate::http::visitor::{After, Asked, Intent, Named, Reply, Sent, reply};
 use crate::service::Visitor;
 
 pub(super) fn router() -> OpenApiRouter<Site> {
@@ -24,14 +22,6 @@ pub(super) fn router() -> OpenApiRouter<Site> {
 #[utoipa::path(get, path = "/catalogue", tag = "start", params(ListQuery), responses((status = 200, body = Catalogue)))]
 async fn catalogue(visitor: Visitor, Asked(query): Asked<ListQuery>) -> Reply<Catalogue> {
     reply(visitor.catalogue(query).await)
-}
-
-/// What is about to be started follows an earlier instance.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-struct After {
-    /// The earlier instance.
-    follows: Option<InstanceId>,
 }
 
 /// The form to start a process with, filled from my draft when there is one, else with what it takes over from the

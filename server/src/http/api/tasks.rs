@@ -26,7 +26,7 @@ pub(super) fn router() -> OpenApiRouter<Site> {
 /// The task that a path names.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Path)]
-struct At {
+pub(super) struct At {
     /// The instance.
     #[param(value_type = String)]
     instance: InstanceId,

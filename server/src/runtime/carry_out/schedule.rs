@@ -1,6 +1,6 @@
 //! Beginning instances whose time has come.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use flow::id::ProcessKey;
@@ -14,7 +14,6 @@ use super::{Carrier, Effect, MOST_FACTS, MOST_INSTANCES, NoEffect};
 use crate::runtime::definitions::Compiled;
 use crate::runtime::later::Work;
 use crate::runtime::live::Live;
-use crate::store::rows::Began;
 use crate::store::{Recall, StoreError};
 
 /// After how many milliseconds a schedule is looked at again by which nothing could begin.
@@ -125,9 +124,8 @@ impl Carrier<'_> {
     async fn past(&mut self, effect: &Effect, process: &ProcessKey, start: &Step) -> Result<Past, StoreError> {
         let latest = self.latest(effect);
         let but: Vec<Uuid> = latest.keys().copied().collect();
-        let Began { count, last, completed, running } = self.store.began(process, &start.id, &but).await?;
-        let mut past =
-            Past { begun: count, last, completed, running, ..Past::since(self.catalogue.in_force_since(process)) };
+        let in_force = self.catalogue.in_force_since(process);
+        let mut past = self.store.past(process, &start.id, in_force, &but).await?;
         for live in latest.values().filter(|live| live.definition.key() == process) {
             if let Some(occurrence) = live.occurrence().filter(|occurrence| occurrence.start == start.id) {
                 past.begun += 1;
@@ -154,7 +152,7 @@ impl Carrier<'_> {
         let latest = self.latest(effect);
         let fresh =
             latest.values().filter(|live| live.definition.key() == process).filter_map(|live| live.occurrence());
-        let mut begun: std::collections::HashSet<Occurrence> = begun.into_iter().chain(fresh.cloned()).collect();
+        let mut begun: HashSet<Occurrence> = begun.into_iter().chain(fresh.cloned()).collect();
         // Two elements that nothing tells apart are one matter.
         due.retain(|occasion| begun.insert(occasion.occurrence.clone()));
         Ok(due)

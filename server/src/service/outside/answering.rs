@@ -9,11 +9,12 @@ use flow::model::Right;
 use flow::process::Scope;
 use flow::text::Text;
 
-use super::{TRIES, code_with, hash_of, standing};
+use super::{TRIES, code_with, standing};
 use crate::runtime::{Submission, SubmitError, Target};
 use crate::service::decisions::words;
 use crate::service::naming::Names;
 use crate::service::permission::Relation;
+use crate::service::secret::hash_of;
 use crate::service::sight::{Seen, Sight};
 use crate::service::sign_in::too_many;
 use crate::service::start::named;

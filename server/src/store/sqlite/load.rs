@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use flow::id::{FieldId, NodeId, PersonId, ProcessKey, RegisterId};
 use flow::kernel::{Data, Recorded, VisitId};
-use flow::schedule::Occurrence;
+use flow::schedule::{Occurrence, Past};
+use flow::time::Moment;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
 use super::read::{column, hash, moment, named, number};
 use super::{SqliteStore, failed};
-use crate::store::rows::{Awaited, Began, CarriedOut, LastAsked, PersonalValues, SnapshotRow, Stored};
+use crate::store::rows::{Awaited, CarriedOut, LastAsked, PersonalValues, SnapshotRow, Stored};
 use crate::store::{Recall, StoreError, personal};
 
 /// The personal values of instances, by event.
@@ -94,8 +95,14 @@ impl Recall for SqliteStore {
         asked.as_ref().map(read).transpose()
     }
 
-    async fn began(&self, process: &ProcessKey, start: &NodeId, but: &[Uuid]) -> Result<Began, StoreError> {
-        self.past_of(process, start, but).await
+    async fn past(
+        &self,
+        process: &ProcessKey,
+        start: &NodeId,
+        in_force: Moment,
+        but: &[Uuid],
+    ) -> Result<Past, StoreError> {
+        self.past_of(process, start, in_force, but).await
     }
 
     async fn begun_for(&self, process: &ProcessKey, occurrences: &[Occurrence]) -> Result<Vec<Occurrence>, StoreError> {

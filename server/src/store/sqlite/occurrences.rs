@@ -1,7 +1,7 @@
 //! What instances began by themselves for.
 
 use flow::id::{NodeId, ProcessKey};
-use flow::schedule::Occurrence;
+use flow::schedule::{Occurrence, Past};
 use flow::time::Moment;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
@@ -10,12 +10,12 @@ use super::load::array_of;
 use super::read::{column, maybe_moment, moment, named, number};
 use super::{SqliteStore, failed};
 use crate::store::StoreError;
-use crate::store::rows::{Began, OccurrenceRow};
+use crate::store::rows::OccurrenceRow;
 
 /// One row: what has come of a schedule, and of its process.
 const PAST: &str = "select \
      (select count(*) from occurrences o where o.process = ?1 and o.start = ?2 \
-         and o.instance not in (select unhex(value) from json_each(?3))) as count, \
+         and o.instance not in (select unhex(value) from json_each(?3))) as begun, \
      (select max(moment) from occurrences o where o.process = ?1 and o.start = ?2 \
          and o.instance not in (select unhex(value) from json_each(?3))) as last, \
      (select max(ended) from instances i where i.process = ?1 and i.status = 'completed' \
@@ -29,12 +29,14 @@ impl SqliteStore {
         &self,
         process: &ProcessKey,
         start: &NodeId,
+        in_force: Moment,
         but: &[Uuid],
-    ) -> Result<Began, StoreError> {
+    ) -> Result<Past, StoreError> {
         let past = sqlx::query(PAST).bind(process.as_str()).bind(start.as_str()).bind(array_of(but));
         let row = past.fetch_one(&self.reads).await.map_err(failed)?;
-        Ok(Began {
-            count: number(&row, "count")?,
+        Ok(Past {
+            in_force,
+            begun: number(&row, "begun")?,
             last: maybe_moment(&row, "last")?,
             completed: maybe_moment(&row, "completed")?,
             running: column(&row, "running")?,

@@ -6,7 +6,7 @@ use flow::time::Moment;
 use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-use super::read::{column, hash, moment, number, small};
+use super::read::{column, hash, moment, small};
 use super::{SqliteStore, failed};
 use crate::store::StoreError;
 use crate::store::chain::Hash;
@@ -90,12 +90,9 @@ impl SqliteStore {
 
     /// How often a link was opened, and the latest openings.
     pub async fn outside_openings(&self, id: Uuid, most: u32) -> Result<(u64, Vec<OpeningRow>), StoreError> {
-        let total = sqlx::query("select count(*) as total from outside_openings where link = ?1").bind(id);
-        let total = total.fetch_one(&self.reads).await.map_err(failed)?;
-        let latest = "select at, agent from outside_openings where link = ?1 order by at desc limit ?2";
-        let rows = sqlx::query(latest).bind(id).bind(most).fetch_all(&self.reads).await.map_err(failed)?;
-        let opening = |row| Ok(OpeningRow { at: moment(row, "at")?, agent: column(row, "agent")? });
-        Ok((number(&total, "total")?, rows.iter().map(opening).collect::<Result<_, StoreError>>()?))
+        let all = "select at, agent, count(*) over () as total from outside_openings where link = ?1 \
+             order by at desc limit ?2";
+        self.latest_openings(all, id, most).await
     }
 }
 

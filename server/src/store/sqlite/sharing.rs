@@ -69,19 +69,22 @@ impl SqliteStore {
 
     /// How often a share link was opened, and the latest openings.
     pub async fn openings(&self, share: Uuid, most: u32) -> Result<(u64, Vec<OpeningRow>), StoreError> {
-        let total = sqlx::query("select count(*) as total from share_openings where share = ?1")
-            .bind(share)
-            .fetch_one(&self.reads)
-            .await
-            .map_err(failed)?;
-        let rows = sqlx::query("select at, agent from share_openings where share = ?1 order by at desc limit ?2")
-            .bind(share)
-            .bind(most)
-            .fetch_all(&self.reads)
-            .await
-            .map_err(failed)?;
+        let all = "select at, agent, count(*) over () as total from share_openings where share = ?1 \
+             order by at desc limit ?2";
+        self.latest_openings(all, share, most).await
+    }
+
+    /// How often a link was opened, and the latest openings: each row of the statement tells of one, and the total.
+    pub(super) async fn latest_openings(
+        &self,
+        statement: &'static str,
+        link: Uuid,
+        most: u32,
+    ) -> Result<(u64, Vec<OpeningRow>), StoreError> {
+        let rows = sqlx::query(statement).bind(link).bind(most).fetch_all(&self.reads).await.map_err(failed)?;
+        let total = rows.first().map_or(Ok(0), |row| number(row, "total"))?;
         let opening = |row| Ok(OpeningRow { at: moment(row, "at")?, agent: column(row, "agent")? });
-        Ok((number(&total, "total")?, rows.iter().map(opening).collect::<Result<_, StoreError>>()?))
+        Ok((total, rows.iter().map(opening).collect::<Result<_, StoreError>>()?))
     }
 
     /// Notes that somebody uploaded a file.
