@@ -6,6 +6,7 @@ pub(crate) mod ahead;
 pub(crate) mod desk;
 pub(crate) mod diagram;
 pub(crate) mod files;
+mod handed_out;
 pub(crate) mod inbox;
 pub(crate) mod instance;
 pub(crate) mod loaded;

@@ -6,6 +6,7 @@ use flow::text::Text;
 use leptos::prelude::*;
 use serde_json::Value as Json;
 
+use super::live::FieldState;
 use super::reading::{Reading, has_something_to_read, text_of};
 use super::rows::Rows;
 use super::{Filling, in_words};
@@ -24,11 +25,11 @@ pub fn Entries(
     #[prop(optional, into)]
     files: Option<Callback<Field, AnyView>>,
 ) -> impl IntoView {
-    let fields =
-        filling.form.with_value(|form| form.fields().iter().map(|view| view.field.clone()).collect::<Vec<_>>());
+    let fields: Vec<_> = filling.form.with_value(|form| {
+        form.fields().iter().map(|view| (view.field.clone(), state_of(filling, &view.field))).collect()
+    });
     let entries = (0..fields.len()).map(|at| {
-        let field = fields[at].clone();
-        let state = state_of(filling, &field);
+        let (field, state) = fields[at].clone();
         let heading = field.section.as_ref().map(|section| heading(filling, in_words(section), &fields[at..]));
         let body = move || {
             state.get().filter(|state| state.shown).map(|state| {
@@ -48,10 +49,9 @@ pub fn Entries(
 }
 
 /// The heading over fields, the first of which begins its section, as long as anything stands under it.
-fn heading(filling: Filling, words: String, fields: &[Field]) -> impl IntoView {
-    let below = fields.iter().skip(1).take_while(|field| field.section.is_none());
-    let below: Vec<_> =
-        fields.first().into_iter().chain(below).map(|field| (field.clone(), state_of(filling, field))).collect();
+fn heading(filling: Filling, words: String, fields: &[(Field, Memo<Option<FieldState>>)]) -> impl IntoView {
+    let below = fields.iter().skip(1).take_while(|(field, _)| field.section.is_none());
+    let below: Vec<_> = fields.first().into_iter().chain(below).cloned().collect();
     let stands = Memo::new(move |_| {
         below.iter().any(|(field, state)| {
             state.get().is_some_and(|state| state.shown && (state.can_write() || has_something_to_read(filling, field)))
@@ -60,7 +60,7 @@ fn heading(filling: Filling, words: String, fields: &[Field]) -> impl IntoView {
     move || stands.get().then(|| view! { <h3 class="form-heading">{words.clone()}</h3> })
 }
 
-fn state_of(filling: Filling, field: &Field) -> Memo<Option<super::live::FieldState>> {
+fn state_of(filling: Filling, field: &Field) -> Memo<Option<FieldState>> {
     let id = field.id.clone();
     Memo::new(move |_| filling.settled.read().fields.iter().find(|state| state.field == id).cloned())
 }

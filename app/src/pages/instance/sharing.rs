@@ -4,8 +4,8 @@ use flow::id::InstanceId;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::components::{Banner, Button, Confirm, EmptyState, NumberInput, Pill, State, Symbol, TextInput, When};
-use crate::form::in_words;
+use crate::components::{Banner, Button, EmptyState, NumberInput, State, Symbol, TextInput};
+use crate::pages::handed_out::HandedOut;
 use crate::pages::loaded::problem_words;
 use crate::port::{NewShare, Share, port};
 use crate::t;
@@ -81,34 +81,11 @@ fn links(shares: Vec<Share>, revoke: Callback<String>) -> AnyView {
 }
 
 fn link(share: Share, revoke: Callback<String>) -> impl IntoView {
-    let id = share.id.clone();
-    let openings = share.openings.iter().map(|opening| {
-        let (at, with) = (opening.at, opening.with.clone());
-        view! { <li><When at /> " " {with}</li> }
-    });
-    let openings = openings.collect_view();
-    view! {
-        <li class="share">
-            <div>
-                <b>{share.label.clone()}</b>
-                " "
-                {match share.revoked {
-                    Some(_) => view! { <Pill state=State::Idle>{t!("share-revoked")}</Pill> },
-                    None => view! { <Pill state=State::Done>{t!("share-open")}</Pill> },
-                }}
-                <p class="quiet">
-                    {t!("share-by", name = in_words(&share.by.name))} " · " {t!("share-until")} " "
-                    <When at=share.expires />
-                </p>
-                <details>
-                    <summary>{t!("share-openings", count = share.opened)}</summary>
-                    <ol>{openings}</ol>
-                </details>
-            </div>
-            {share.revoked.is_none().then(|| view! {
-                <Confirm id=format!("revoke-{}", share.id) action=t!("share-revoke") consequence=t!("share-revoke-what")
-                    on_confirm=Callback::new(move |()| revoke.run(id.clone())) />
-            })}
-        </li>
-    }
+    let Share { id, label, by, expires, revoked, openings, opened, .. } = share;
+    let standing = match revoked {
+        Some(_) => (State::Idle, t!("share-revoked")),
+        None => (State::Done, t!("share-open")),
+    };
+    let take_back = revoked.is_none().then_some(revoke);
+    view! { <HandedOut id whom=label by expires standing openings opened take_back /> }
 }

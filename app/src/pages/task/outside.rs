@@ -4,8 +4,8 @@ use leptos::ev::{FocusEvent, SubmitEvent};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
-use crate::components::{Banner, Button, Confirm, NumberInput, Pill, State, Symbol, When};
-use crate::form::in_words;
+use crate::components::{Banner, Button, NumberInput, State, Symbol};
+use crate::pages::handed_out::HandedOut;
 use crate::pages::loaded::problem_words;
 use crate::port::{NewOutside, OutsideContact, OutsideLink, OutsideSecret, OutsideState, TaskRef, port};
 use crate::t;
@@ -73,7 +73,7 @@ pub(super) fn HandingOut(task: TaskRef, contact: OutsideContact) -> impl IntoVie
                 None => view! { <Banner state=State::Wait title=t!("outside-nobody") /> }.into_any(),
             }}
             <ul class="shares">
-                {move || links.get().into_iter().map(|link| view! { <Link link take_back /> }).collect_view()}
+                {move || links.get().into_iter().map(|link| handed_out(link, take_back)).collect_view()}
             </ul>
         </section>
     }
@@ -98,38 +98,12 @@ fn Made(secret: OutsideSecret) -> impl IntoView {
     }
 }
 
-#[component]
-fn Link(link: OutsideLink, take_back: Callback<String>) -> impl IntoView {
-    let id = link.id.clone();
-    let openings = link.openings.iter().map(|opening| {
-        let (at, with) = (opening.at, opening.with.clone());
-        view! { <li><When at /> " " {with}</li> }
-    });
-    let openings = openings.collect_view();
-    let (state, words) = standing(link.state);
-    view! {
-        <li class="share">
-            <div>
-                <b>{link.name}</b>
-                " "
-                <Pill state>{words}</Pill>
-                <p class="quiet">
-                    {t!("share-by", name = in_words(&link.by.name))} " · " {t!("share-until")} " "
-                    <When at=link.expires />
-                </p>
-                {(link.wrong > 0).then(|| view! { <p class="quiet">{t!("outside-wrong", count = link.wrong)}</p> })}
-                <details>
-                    <summary>{t!("share-openings", count = link.opened)}</summary>
-                    <ol>{openings}</ol>
-                </details>
-            </div>
-            {matches!(link.state, OutsideState::Open | OutsideState::Locked).then(|| view! {
-                <Confirm id=format!("revoke-{}", link.id) action=t!("share-revoke") consequence=t!("share-revoke-what")
-                    on_confirm=Callback::new(move |()| take_back.run(id.clone())) />
-            })}
-        </li>
-    }
-    .into_any()
+fn handed_out(link: OutsideLink, take_back: Callback<String>) -> impl IntoView {
+    let OutsideLink { id, name, by, expires, state, wrong, openings, opened, .. } = link;
+    let opens_again = matches!(state, OutsideState::Open | OutsideState::Locked);
+    let remark = (wrong > 0).then(|| t!("outside-wrong", count = wrong));
+    let take_back = opens_again.then_some(take_back);
+    view! { <HandedOut id whom=name by expires standing=standing(state) openings opened take_back remark /> }
 }
 
 fn standing(state: OutsideState) -> (State, String) {
