@@ -58,7 +58,7 @@ pub use person::{
 pub use problem::{Code, Problem};
 pub use search::{Hit, HitKind};
 pub use share::{NewShare, Opening, Share, ShareSecret, SharedTimeline};
-pub use start::{Catalogue, CatalogueEntry, Draft, DraftKey, NewInstance, StartForm, Started};
+pub use start::{Catalogue, CatalogueEntry, Draft, DraftKey, NewInstance, StartForm, StartRef, Started, WayToStart};
 pub use task::{
     Acted, Ahead, Certainty, Decision, Duty, Expected, Helper, Offer, OutcomeButton, ReturnTarget, Returning, Task,
     TaskAct, TaskRef, Transfer,
@@ -124,9 +124,9 @@ pub trait Port: Send + Sync + 'static {
     /// What I may start.
     fn catalogue(&self, query: ListQuery) -> Answer<Catalogue>;
     /// The form to start a process with, filled from my draft when there is one.
-    fn start_form(&self, process: ProcessKey, follows: Option<InstanceId>) -> Answer<StartForm>;
+    fn start_form(&self, start: StartRef) -> Answer<StartForm>;
     /// Who will have to act if it is started with these values.
-    fn ahead_of_start(&self, process: ProcessKey, follows: Option<InstanceId>, values: Values) -> Answer<Ahead>;
+    fn ahead_of_start(&self, start: StartRef, values: Values) -> Answer<Ahead>;
     /// Starts an instance.
     fn start(&self, new: NewInstance, intent: String) -> Answer<Started>;
     /// Keeps what was typed and answers it with what the server computed.

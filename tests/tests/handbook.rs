@@ -32,29 +32,32 @@ fn nothing_is_found_in_the_examples() {
     assert_eq!(organisation.problems(), []);
     let processes = BTreeSet::from(["P-01".into(), "P-02".into()]);
     let surroundings = Surroundings { organisation: Some(&organisation), processes: Some(&processes) };
-    for path in ["examples/complete.flow.yaml", "examples/delivery.flow.yaml", "examples/renewal.flow.yaml"] {
+    for name in ["complete", "delivery", "renewal", "repair"] {
+        let path = &*format!("examples/{name}.flow.yaml");
         let found = check(&Arc::new(load::<Definition>(path)), &surroundings);
         assert!(found.is_empty(), "{path}: {found:#?}");
     }
 }
 
 #[test]
-fn the_scenarios_of_the_complete_example_pass_and_come_to_every_node_and_edge() {
-    let suite: ScenarioFile = load("examples/complete.test.yaml");
-    let stage = Stage {
-        process: process("examples/complete.flow.yaml"),
-        called: vec![process("examples/delivery.flow.yaml")],
-        organisation: Arc::new(load("examples/org.yaml")),
-        at: suite.at.expect("it says when its clock starts").0,
-    };
-    let mut coverage = Coverage::default();
-    for scenario in &suite.scenarios {
-        let played = run(scenario, &stage);
-        assert!(played.difference.is_none(), "{:?}: {:#?}", scenario.name, played.difference);
-        coverage.merge(played.coverage);
+fn the_scenarios_of_the_examples_pass_and_come_to_every_node_and_edge() {
+    for (name, called) in [("complete", Some("delivery")), ("repair", None)] {
+        let suite: ScenarioFile = load(&format!("examples/{name}.test.yaml"));
+        let stage = Stage {
+            process: process(&format!("examples/{name}.flow.yaml")),
+            called: called.map(|called| process(&format!("examples/{called}.flow.yaml"))).into_iter().collect(),
+            organisation: Arc::new(load("examples/org.yaml")),
+            at: suite.at.expect("it says when its clock starts").0,
+        };
+        let mut coverage = Coverage::default();
+        for scenario in &suite.scenarios {
+            let played = run(scenario, &stage);
+            assert!(played.difference.is_none(), "{name}, {:?}: {:#?}", scenario.name, played.difference);
+            coverage.merge(played.coverage);
+        }
+        let missing = (coverage.missing_nodes(&stage.process), coverage.missing_edges(&stage.process));
+        assert!(missing.0.is_empty() && missing.1.is_empty(), "{name}: {missing:?}");
     }
-    let missing = (coverage.missing_nodes(&stage.process), coverage.missing_edges(&stage.process));
-    assert!(missing.0.is_empty() && missing.1.is_empty(), "{missing:?}");
 }
 
 #[test]

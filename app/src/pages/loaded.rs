@@ -125,6 +125,8 @@ fn by_rejection(code: &str) -> Option<String> {
         "too_late_to_withdraw" => t!("problem-too-late-to-withdraw"),
         "too_soon_to_urge" => t!("problem-too-soon-to-urge"),
         "may_not_start" => t!("problem-may-not-start"),
+        "no_start" => t!("problem-no-start"),
+        "no_exception" => t!("problem-no-exception"),
         "follows_nothing" => t!("problem-follows-nothing"),
         "already_started" => t!("problem-already-started"),
         "not_started" => t!("problem-not-started"),

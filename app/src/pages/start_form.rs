@@ -1,6 +1,6 @@
 //! The form to start a process with.
 
-use flow::id::{InstanceId, ProcessKey};
+use flow::id::{InstanceId, NodeId, ProcessKey};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -10,10 +10,10 @@ use super::desk::Desk;
 use super::files::{FilesEntry, upload_files};
 use super::loaded::{Loaded, problem_words, refused_words};
 use super::story::Leads;
-use crate::components::{Banner, Button, ButtonKind, Requirement, SkeletonKind, State, Toasts};
+use crate::components::{Banner, Button, ButtonKind, Requirement, SkeletonKind, State, TabLink, Tabs, Toasts};
 use crate::form::{Entries, Filling, Keeping, Kept, in_words, keep};
 use crate::intent::intent;
-use crate::port::{Ahead, DraftKey, NewInstance, StartForm, port};
+use crate::port::{Ahead, DraftKey, NewInstance, StartForm, StartRef, WayToStart, port};
 use crate::shell::Place;
 use crate::t;
 use crate::text::reader;
@@ -24,10 +24,11 @@ pub(crate) fn StartFormPage() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let asked = Memo::new(move |_| {
-        let process = ProcessKey::from(params.read().get("process").unwrap_or_default());
-        (process, query.read().get("follows").map(InstanceId::from))
+        let (params, query) = (params.read(), query.read());
+        let process = ProcessKey::from(params.get("process").unwrap_or_default());
+        StartRef { process, at: query.get("at").map(NodeId::from), follows: query.get("follows").map(InstanceId::from) }
     });
-    let form = Resource::new(move || asked.get(), |(process, follows)| port().start_form(process, follows));
+    let form = Resource::new(move || asked.get(), |start| port().start_form(start));
     view! {
         <Desk here=Place::Start title=t!("start-form-title") reading=true>
             <Loaded answer=form skeleton=SkeletonKind::Lines children=Callback::new(|form| view! { <Fill form /> }.into_any()) />
@@ -35,32 +36,34 @@ pub(crate) fn StartFormPage() -> impl IntoView {
     }
 }
 
-/// Where a process is started, after an earlier instance that it follows.
-pub fn start_page(process: &ProcessKey, follows: Option<&InstanceId>) -> String {
-    match follows {
-        Some(earlier) => format!("/start/{process}?follows={earlier}"),
-        None => format!("/start/{process}"),
+/// Where a process is started, by the rule or around it, after an earlier instance or none.
+pub fn start_page(StartRef { process, at, follows }: &StartRef) -> String {
+    let at = at.iter().map(|at| format!("at={at}"));
+    let query: Vec<String> = at.chain(follows.iter().map(|earlier| format!("follows={earlier}"))).collect();
+    match query.is_empty() {
+        true => format!("/start/{process}"),
+        false => format!("/start/{process}?{}", query.join("&")),
     }
 }
 
 #[component]
 fn Fill(form: StartForm) -> impl IntoView {
-    let process = form.entry.process.clone();
     let follows = form.follows.as_ref().map(|(earlier, _)| earlier.clone());
-    let key = DraftKey::Start { process: process.clone(), follows: follows.clone() };
+    let start = StartRef { process: form.entry.process.clone(), at: form.at, follows };
     let filling = Filling::new(form.form);
-    let kept = keep(filling, key, RwSignal::default());
-    let ahead = ahead_of(filling, kept, process.clone(), follows.clone());
+    let kept = keep(filling, DraftKey::Start(start.clone()), RwSignal::default());
+    let ahead = ahead_of(filling, kept, start.clone());
     let refused = refused_words();
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(refused));
     let (toasts, navigate) = (Toasts::here(), use_navigate());
     let intent = StoredValue::new(intent());
-    let action = start_page(&process, follows.as_ref());
+    let action = start_page(&start);
+    let ways = ways_to_start(form.ways, &start);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         pending.set(true);
         problem.set(None);
-        let new = NewInstance { process: process.clone(), follows: follows.clone(), values: filling.to_send() };
+        let new = NewInstance::new(start.clone(), filling.to_send());
         let answer = port().start(new, intent.get_value());
         let (navigate, sending) = (navigate.clone(), kept.sending());
         leptos::task::spawn_local(async move {
@@ -93,6 +96,7 @@ fn Fill(form: StartForm) -> impl IntoView {
                 <h2>{in_words(&form.entry.name)}</h2>
                 {purpose.map(|purpose| view! { <p class="quiet">{purpose}</p> })}
                 {earlier}
+                {ways}
             </header>
             {requirement.map(|words| view! { <Requirement>{words}</Requirement> })}
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
@@ -107,16 +111,21 @@ fn Fill(form: StartForm) -> impl IntoView {
     .into_any()
 }
 
+/// The ways to begin that there are, as tabs.
+fn ways_to_start(ways: Vec<WayToStart>, here: &StartRef) -> Option<AnyView> {
+    let tab = |WayToStart { at, name }| {
+        let current = Signal::stored(at == here.at);
+        view! { <TabLink href=start_page(&StartRef { at, ..here.clone() }) current>{in_words(&name)}</TabLink> }
+    };
+    let tabs: Vec<_> = ways.into_iter().map(tab).collect();
+    (!tabs.is_empty()).then(|| view! { <Tabs label=t!("start-ways")>{tabs}</Tabs> }.into_any())
+}
+
 /// Who will have to act, asked again whenever the form changed and was kept.
-fn ahead_of(
-    filling: Filling,
-    kept: Keeping,
-    process: ProcessKey,
-    follows: Option<InstanceId>,
-) -> RwSignal<Option<Ahead>> {
+fn ahead_of(filling: Filling, kept: Keeping, start: StartRef) -> RwSignal<Option<Ahead>> {
     asked(move || {
         let settled = kept.state() != Kept::Here;
-        settled.then(|| port().ahead_of_start(process.clone(), follows.clone(), filling.to_send()))
+        settled.then(|| port().ahead_of_start(start.clone(), filling.to_send()))
     })
 }
 

@@ -1,4 +1,4 @@
-use flow::id::{InstanceId, ProcessKey};
+use flow::id::{InstanceId, NodeId, ProcessKey};
 use flow::text::Text;
 use flow::time::Moment;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,38 @@ pub struct CatalogueEntry {
     pub draft_at: Option<Moment>,
 }
 
+/// What somebody is about to start: a process, by the rule or around it, after an earlier matter or not.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct StartRef {
+    /// The process.
+    pub process: ProcessKey,
+    /// The start around the rule that they chose; without it they begin by the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NodeId>,
+    /// The earlier instance that it follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<InstanceId>,
+}
+
+impl StartRef {
+    /// Beginning by the rule, after nothing.
+    pub fn of(process: ProcessKey) -> Self {
+        Self { process, at: None, follows: None }
+    }
+}
+
+/// A way to begin an instance of a process.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct WayToStart {
+    /// The start around the rule; none is by the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NodeId>,
+    /// What it is called.
+    pub name: Text,
+}
+
 /// The form to start a process with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -38,6 +70,12 @@ pub struct StartForm {
     pub entry: CatalogueEntry,
     /// The version in force.
     pub version: u32,
+    /// The start around the rule whose form it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NodeId>,
+    /// The ways to begin that there are, by the rule first; none when there is no choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<WayToStart>,
     /// The earlier instance that it follows, and its title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<(InstanceId, Text)>,
@@ -55,6 +93,9 @@ pub struct StartForm {
 pub struct NewInstance {
     /// The process.
     pub process: ProcessKey,
+    /// The start around the rule that I chose; without it I begin by the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NodeId>,
     /// The earlier instance that it follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<InstanceId>,
@@ -62,6 +103,18 @@ pub struct NewInstance {
     #[serde(default)]
     #[cfg_attr(feature = "ssr", schema(value_type = Object))]
     pub values: Values,
+}
+
+impl NewInstance {
+    /// Starting with what was filled in.
+    pub fn new(StartRef { process, at, follows }: StartRef, values: Values) -> Self {
+        Self { process, at, follows, values }
+    }
+
+    /// What is started.
+    pub fn start(&self) -> StartRef {
+        StartRef { process: self.process.clone(), at: self.at.clone(), follows: self.follows.clone() }
+    }
 }
 
 /// An instance has begun.
@@ -83,13 +136,7 @@ pub struct Started {
 #[serde(tag = "draft", rename_all = "snake_case")]
 pub enum DraftKey {
     /// Of a start form.
-    Start {
-        /// The process.
-        process: ProcessKey,
-        /// The earlier instance that it follows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        follows: Option<InstanceId>,
-    },
+    Start(StartRef),
     /// Of a task.
     Task(TaskRef),
 }
@@ -98,8 +145,11 @@ impl DraftKey {
     /// A text that tells it from all other drafts of a person.
     pub fn topic(&self) -> String {
         match self {
-            Self::Start { process, follows: None } => format!("start:{process}"),
-            Self::Start { process, follows: Some(earlier) } => format!("follow:{earlier}:{process}"),
+            Self::Start(StartRef { process, at, follows }) => {
+                let after = follows.as_ref().map_or_else(|| "start".to_owned(), |earlier| format!("follow:{earlier}"));
+                let around = at.as_ref().map_or_else(String::new, |at| format!("@{at}"));
+                format!("{after}:{process}{around}")
+            }
             Self::Task(task) => format!("task:{}:{}", task.instance, task.no),
         }
     }

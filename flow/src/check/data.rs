@@ -28,7 +28,9 @@ fn readers<'a>(graph: &Graph<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
         let inputs = node.table.iter().flat_map(|table| &table.inputs);
         inputs.map(move |input| (node.id.as_str(), input.0.as_str()))
     });
-    edges.chain(inputs)
+    let starts = graph.definition.nodes.iter();
+    let starts = starts.filter_map(|node| Some((node.id.as_str(), node.exception.as_ref()?.0.as_str())));
+    edges.chain(inputs).chain(starts)
 }
 
 /// Whether a field of the form, or a column of a table, has the parts that its type needs.

@@ -25,7 +25,7 @@ struct Key {
     is_used: bool,
 }
 
-fn keys(node: &Node) -> [Key; 31] {
+fn keys(node: &Node) -> [Key; 32] {
     let key = |name, is_there, is_used| Key { name, is_there, is_used };
     let kind = node.kind;
     let people = kind.is_human();
@@ -56,6 +56,7 @@ fn keys(node: &Node) -> [Key; 31] {
         key("call", node.call.is_some(), kind == Kind::Call),
         key("event", node.event.is_some(), has_event),
         key("beside", node.beside, start && node.event.is_some() && node.within.is_some()),
+        key("exception", node.exception.is_some(), start && node.event.is_none() && node.within.is_none()),
         key("each", node.each.is_some(), is_in_flow || begins_itself),
         key("repeat", node.repeat.is_some(), is_in_flow),
         key("ad_hoc", node.ad_hoc.is_some(), kind == Kind::AdHoc),

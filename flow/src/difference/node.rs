@@ -32,6 +32,7 @@ impl Comparison<'_> {
             call,
             event,
             beside,
+            exception,
             each,
             repeat,
             ad_hoc,
@@ -70,6 +71,7 @@ impl Comparison<'_> {
         self.call(&of, call.as_ref(), new.call.as_ref());
         self.event(&of, event.as_ref(), new.event.as_ref());
         self.key(&of, behaviour, ("不打断其余工作", "the rest goes on beside it"), beside, &new.beside);
+        self.key(&of, behaviour, ("例外发起的条件", "when it may be begun around the rule"), exception, &new.exception);
         self.key(&of, behaviour, ("逐项办理", "for each"), each, &new.each);
         self.key(&of, behaviour, ("重复办理", "repeating"), repeat, &new.repeat);
         self.key(&of, behaviour, ("子流程内的顺序", "order of the work in it"), ad_hoc, &new.ad_hoc);

@@ -7,7 +7,7 @@ use super::task::TaskId;
 use super::visit::VisitId;
 use crate::id::{InstanceId, NodeId, OutcomeId, PersonId};
 use crate::migration::Mapping;
-use crate::process::{FromOutside, Step};
+use crate::process::{FromOutside, Process, Step};
 use crate::schedule::Occurrence;
 use crate::text::Text;
 use crate::time::Moment;
@@ -399,7 +399,10 @@ pub struct Start {
     /// The call that asked for it.
     #[serde(default)]
     pub parent: Option<Parent>,
-    /// The start whose event began it; the one that people use when it says nothing.
+    /// The start around the rule that the initiator chose; the one that people use when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NodeId>,
+    /// The start whose event began it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<NodeId>,
     /// What it began by itself for.
@@ -413,12 +416,19 @@ pub struct Start {
 impl Start {
     /// Beginning in somebody's name with what they filled in.
     pub fn by(person: PersonId, version: u32, data: Data) -> Self {
-        Self { by: person, version, data, parent: None, event: None, occurrence: None, follows: None }
+        Self { by: person, version, data, parent: None, at: None, event: None, occurrence: None, follows: None }
     }
 
     /// Whether a person begins it, not a call, an event or a schedule.
     pub fn is_by_person(&self) -> bool {
         self.parent.is_none() && self.begins_at().is_none()
+    }
+
+    /// The step where it begins: at the start whose event began it or that the initiator chose, else at the one that
+    /// people use.
+    pub fn step<'p>(&self, process: &'p Process) -> &'p Step {
+        let named = self.begins_at().or(self.at.as_ref()).and_then(|node| process.step(node));
+        named.unwrap_or_else(|| process.start())
     }
 
     /// The start at which it begins without anybody's doing.

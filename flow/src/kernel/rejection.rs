@@ -143,6 +143,12 @@ pub enum Rejection {
     /// People begin instances of this process only as ones that follow an earlier one.
     #[error("this process is only started from an earlier matter that it follows")]
     FollowsNothing,
+    /// People cannot choose to begin there.
+    #[error("`{0}` is no start that people can choose")]
+    NoStart(NodeId),
+    /// The way around the rule may not be taken with what was filled in.
+    #[error("this is no case for beginning at `{0}`, which goes around the rule")]
+    NoException(NodeId),
     /// The person outside answers this, not whoever looks after it.
     #[error("the person outside answers this by their link")]
     AnsweredOutside,
@@ -189,6 +195,8 @@ impl Rejection {
             Self::CannotMigrate(_) => "cannot_migrate",
             Self::MayNotFollow(_) => "may_not_follow",
             Self::FollowsNothing => "follows_nothing",
+            Self::NoStart(_) => "no_start",
+            Self::NoException(_) => "no_exception",
             Self::AnsweredOutside => "answered_outside",
             Self::Unfit(_) => "unfit",
         }

@@ -11,7 +11,7 @@ use super::seats::{Part, Seat};
 use super::task::{Task, TaskId, TaskStatus};
 use super::visit::{Visit, VisitId};
 use crate::id::{EdgeId, FieldId, InstanceId, NodeId, PersonId, ProcessKey, RegisterId};
-use crate::process::{Process, Step};
+use crate::process::{Process, Step, Work};
 use crate::schedule::Occurrence;
 use crate::text::Text;
 use crate::time::Moment;
@@ -290,6 +290,12 @@ impl State {
     pub fn is_reading(&self, process: &Process, task: &Task) -> bool {
         let step = self.visit(task.visit).and_then(|visit| process.step(&visit.node));
         step.is_some_and(Step::is_reading)
+    }
+
+    /// The start where it began: that which people use, before it has, and when the process no longer has that one.
+    pub fn began_at<'p>(&self, process: &'p Process) -> &'p Step {
+        let first = self.visits.first().and_then(|visit| process.step(&visit.node));
+        first.filter(|step| matches!(step.work, Work::Start(_))).unwrap_or_else(|| process.start())
     }
 
     /// Whether it has begun and not ended.

@@ -85,6 +85,9 @@ pub struct Node {
     /// For the start of an event sub-process: the rest goes on beside it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub beside: bool,
+    /// For a start beside the usual one: when an instance may be begun there, around the rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exception: Option<Formula>,
     /// Once for each element of a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<Each>,
@@ -147,6 +150,11 @@ impl Node {
         self.kind == Kind::Start && self.within.is_none() && is_timer
     }
 
+    /// Whether people begin instances there around the rule.
+    pub fn begins_around_the_rule(&self) -> bool {
+        self.kind == Kind::Start && self.within.is_none() && self.event.is_none() && self.exception.is_some()
+    }
+
     /// The fields that it fills by itself, whatever people do there: with what its table and its call yield, with the
     /// number and the day of a receipt, with what is gathered of each, and with what a schedule begins with. Those that its
     /// script fills are left out: only what the script yields tells which.
@@ -196,6 +204,7 @@ impl Node {
             call: None,
             event: None,
             beside: false,
+            exception: None,
             each: None,
             repeat: None,
             ad_hoc: None,

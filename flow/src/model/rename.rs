@@ -123,6 +123,7 @@ fn spoken_of(node: &mut Node) -> Spoken<'_> {
         call,
         event,
         beside: _,
+        exception: _,
         each,
         repeat: _,
         ad_hoc: _,

@@ -146,6 +146,11 @@ impl Process {
         self.starts.iter().map(|index| self.at(*index))
     }
 
+    /// The starts where people begin an instance around the rule.
+    pub fn exceptional_starts(&self) -> impl Iterator<Item = &Step> {
+        self.starts().filter(|start| start.exception.is_some())
+    }
+
     /// The start that an event from outside begins an instance at.
     pub fn begins_with(&self, event: FromOutside<'_>) -> Option<&Step> {
         self.starts().find(|start| start.catch.as_ref().and_then(Catch::from_outside) == Some(event))

@@ -157,6 +157,8 @@ impl<'a> Reader<'a> {
         let within = node.within.as_ref().and_then(|within| self.by_id.get(within).copied());
         let (catch, attached, several) = (self.catch(node), self.attached(node), self.several(node));
         let (needs, gives) = self.quantities(node);
+        let exception = node.exception.as_ref().filter(|_| node.begins_around_the_rule());
+        let exception = exception.and_then(|when| self.placed(&when.0, node.id.as_str(), Purpose::Condition, None));
         let work = self.work(node)?;
         let fields = &self.definition.form.fields;
         let rights = fields.iter().map(|field| node.fields.get(&field.id).copied().unwrap_or(other_rights)).collect();
@@ -166,6 +168,7 @@ impl<'a> Reader<'a> {
             within,
             work,
             catch,
+            exception,
             attached,
             several,
             needs,
@@ -322,13 +325,25 @@ impl<'a> Reader<'a> {
         self.findings.push(Finding::error("missing_key", element.as_str(), Text::each(zh, en)));
     }
 
-    /// Where an instance can begin, the plain start first.
+    /// Where an instance can begin: the plain start first, then those around the rule, then those by an event.
     fn starts(&mut self) -> Vec<StepIndex> {
         let starts: Vec<&Node> = self.inside(None).filter(|node| node.kind == Kind::Start).collect();
-        let (plain, by_event): (Vec<&Node>, Vec<&Node>) = starts.into_iter().partition(|start| start.event.is_none());
-        if plain.is_empty() && by_event.is_empty() {
+        let (by_people, by_event): (Vec<&Node>, Vec<&Node>) =
+            starts.into_iter().partition(|start| start.event.is_none());
+        let (around, plain): (Vec<&Node>, Vec<&Node>) =
+            by_people.into_iter().partition(|start| start.begins_around_the_rule());
+        if plain.is_empty() && by_event.is_empty() && around.is_empty() {
             let message = Text::each("流程没有开始节点", "the process has no start");
             self.findings.push(Finding { element: None, ..Finding::error("no_start", "", message) });
+        }
+        for alone in around.iter().filter(|_| plain.is_empty()) {
+            let message = Text::each(
+                "例外发起要与通常的开始节点并存，流程没有通常的开始节点",
+                "it is a way to begin around the rule, and there is no start that is the rule",
+            );
+            let repair = Text::each("去掉 exception，或再画一个开始节点", "drop `exception`, or draw another start");
+            self.findings
+                .push(Finding::error("exception_without_rule", alone.id.as_str(), message).with_repair(repair));
         }
         for other in plain.iter().skip(1) {
             let message = Text::each(
@@ -337,7 +352,7 @@ impl<'a> Reader<'a> {
             );
             self.findings.push(Finding::error("several_starts", other.id.as_str(), message));
         }
-        plain.iter().chain(&by_event).filter_map(|start| self.by_id.get(&start.id).copied()).collect()
+        plain.iter().chain(&around).chain(&by_event).filter_map(|start| self.by_id.get(&start.id).copied()).collect()
     }
 
     fn look_for_duplicates(&mut self) {

@@ -27,6 +27,8 @@ pub struct Step {
     pub work: Work,
     /// What it waits for: a wait, a boundary event, a start that is not plain.
     pub catch: Option<Catch>,
+    /// When people may begin an instance here, at a start that goes around the rule.
+    pub exception: Option<Expression>,
     /// The boundary events that sit on it.
     pub attached: Vec<StepIndex>,
     /// Whether its work is done several times.
@@ -166,6 +168,11 @@ pub struct HumanStep {
 }
 
 impl Step {
+    /// The conditions under which it is taken at all, and those of its ways out.
+    pub fn conditions(&self) -> impl Iterator<Item = &Expression> {
+        self.exception.iter().chain(self.ways.iter().filter_map(|way| way.when.as_ref()))
+    }
+
     /// What people call it; its id where nobody named it.
     pub fn name(&self) -> Text {
         self.node.name.clone().unwrap_or_else(|| self.id.as_str().into())

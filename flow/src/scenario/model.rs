@@ -52,6 +52,9 @@ pub struct Scenario {
 pub struct StartOf {
     /// Who starts it.
     pub by: PersonId,
+    /// The start around the rule that they choose; the usual one when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<NodeId>,
     /// The fields as filled at the start, as the API takes them.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub data: Map<String, Json>,

@@ -1,9 +1,10 @@
 use serde_json::{Map, Value as Json};
 
 use super::coverage::Coverage;
+use super::model::StartOf;
 use super::run::{Difference, Stage};
 use crate::form::read_json;
-use crate::id::{InstanceId, PersonId, ProcessKey};
+use crate::id::{InstanceId, ProcessKey};
 use crate::kernel::{Data, Rejection, Start};
 use crate::model::RestDay;
 use crate::process::Process;
@@ -26,10 +27,11 @@ impl Play {
         Self { world, key: stage.process.definition().key.clone(), main: None, restarts }
     }
 
-    pub(super) fn start(&mut self, by: &PersonId, data: &Map<String, Json>) -> Result<(), Rejection> {
+    pub(super) fn start(&mut self, start: &StartOf) -> Result<(), Rejection> {
+        let StartOf { by, at, data, refused: _ } = start;
         let process = self.world.process(&self.key).ok_or(Rejection::NotStarted)?;
         let data = filled(process, data)?;
-        let start = Start::by(by.clone(), 1, data);
+        let start = Start { at: at.clone(), ..Start::by(by.clone(), 1, data) };
         self.main = Some(self.world.start(&self.key, start)?);
         Ok(())
     }

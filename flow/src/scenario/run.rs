@@ -72,7 +72,7 @@ fn run_once(scenario: &Scenario, stage: &Stage, restarts: bool) -> Outcome {
 
 fn whole(play: &mut Play, scenario: &Scenario) -> Result<(), Difference> {
     let start = &scenario.start;
-    let began = play.start(&start.by, &start.data);
+    let began = play.start(start);
     as_expected(began, start.refused.as_ref().map(|code| Some(code.as_str()))).map_err(|found| found.at("start"))?;
     for (number, step) in (1..).zip(&scenario.steps) {
         if !step.comes_before_connectors() {

@@ -80,7 +80,7 @@ impl Run<'_> {
     /// when it cannot go there, to the nearest that it can go to.
     fn give_back(&mut self, held: &Held<'_>) -> Result<Filled, Rejection> {
         let Instance { process, state, .. } = held.instance;
-        let usual = held.human.returns.to.iter().flatten().next().unwrap_or(&process.start().id);
+        let usual = held.human.returns.to.iter().flatten().next().unwrap_or(&state.began_at(process).id);
         let targets = return_targets(process, state, held.visit);
         let offered = targets.iter().map(|target| &target.node);
         let to =

@@ -347,12 +347,21 @@ impl Drawing {
     }
 }
 
-/// The process of a block.
+/// Where the process of a block can be begun around the rule, while the first flag is set.
+pub(crate) const AROUND: &str = "around";
+
+/// The process of a block, behind some work that is done however it was begun.
 pub(crate) fn definition(block: &Block) -> Json {
     let mut drawing = Drawing::default();
     let start = drawing.node(json!({"kind": "start"}));
-    drawing.passed.push(start.clone());
-    let last = drawing.draw(block, &start, json!({}));
+    drawing.nodes.push(json!({"id": AROUND, "kind": "start", "exception": "f0"}));
+    let work = json!({"kind": "handle", "who": "initiator", "fields": editable()});
+    let later = drawing.behind(work.clone(), AROUND, json!({}));
+    let begun = drawing.behind(json!({"kind": "exclusive"}), &start, json!({}));
+    drawing.edge(&later, &begun, json!({}));
+    let first = drawing.behind(work, &begun, json!({}));
+    drawing.passed.push(first.clone());
+    let last = drawing.draw(block, &first, json!({}));
     drawing.behind(json!({"kind": "end"}), &last, json!({}));
     let fields: Vec<Json> = (0..FLAGS).map(|flag| json!({"id": format!("f{flag}"), "type": "boolean"})).collect();
     let same_person = if drawing.same_passes { "pass_if_unchanged" } else { "kept" };

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod assigning;
+mod beginning;
 mod calling;
 mod deciding;
 mod drawing;

@@ -97,6 +97,12 @@ impl Play {
         self.execute(&Command::Start(Start::by(by.into(), 1, data)))
     }
 
+    /// Started by li, by the rule or at a start around it.
+    pub(crate) fn start_at(&mut self, at: Option<&str>, data: &[(&str, Value)]) -> Result<(), Rejection> {
+        let start = Start::by("li".into(), 1, data_of(data));
+        self.execute(&Command::Start(Start { at: at.map(Into::into), ..start }))
+    }
+
     pub(crate) fn decide(&mut self, node: &str, by: &str, outcome: &str) -> Result<(), Rejection> {
         self.decide_with(node, by, outcome, &[], Some("…"))
     }

@@ -11,7 +11,7 @@ use flow::kernel::{Command, Incident, Visit};
 use flow::process::Step;
 use flow::soundness::{Analysis, Marking, Verdict, analyse, can_complete};
 
-use crate::drawing::{block, definition};
+use crate::drawing::{AROUND, block, definition};
 use crate::play::Play;
 use crate::playing::{flags, step};
 
@@ -77,7 +77,8 @@ proptest! {
         prop_assert_eq!(analysis, Analysis { verdict: Verdict::Sound, meetings: Vec::new() });
         let data = flags(choices[0]);
         let data: Vec<(&str, Value)> = data.iter().map(|(field, value)| (field.as_str(), value.clone())).collect();
-        play.start("li", &data).expect("anybody may start it");
+        let around = choices[0] % 4 == 1 && data.iter().any(|(field, value)| *field == "f0" && *value == true.into());
+        play.start_at(around.then_some(AROUND), &data).expect("anybody may start it");
         for choice in choices {
             act(&mut play, choice);
         }

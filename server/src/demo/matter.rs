@@ -1,6 +1,6 @@
 //! One instance of the demo: who starts it with what, and how far people have come.
 
-use app::port::{Code, Decision, NewInstance, Port, Preferences, Problem, TaskRef, Values};
+use app::port::{Code, Decision, NewInstance, Port, Preferences, Problem, StartRef, TaskRef, Values};
 use flow::id::{NodeId, OutcomeId, PersonId, ProcessKey};
 use jiff::ToSpan;
 use serde::Deserialize;
@@ -35,7 +35,7 @@ struct Step {
 impl Matter {
     /// Starts it and takes its steps, each as the person who does.
     pub(super) async fn play(&self, service: &Service) -> Result<(), Problem> {
-        let new = NewInstance { process: self.process.clone(), follows: None, values: dated(&self.data) };
+        let new = NewInstance::new(StartRef::of(self.process.clone()), dated(&self.data));
         let started = visitor(service, &self.by)?.start(new, String::new()).await?;
         let id = uuid::Uuid::parse_str(started.instance.as_str()).map_err(|_| missing("instance"))?;
         for step in &self.steps {

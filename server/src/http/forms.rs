@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::cookie::{self, set_cookies};
 use super::site::Site;
-use super::visitor::{After, Asked, Caller, Named};
+use super::visitor::{Asked, Beginning, Caller, Named};
 use crate::service::{SignedIn, Visitor};
 use fields::Fields;
 
@@ -173,20 +173,21 @@ fn page_before(headers: &HeaderMap) -> String {
 async fn start(
     visitor: Visitor,
     Named(process): Named<ProcessKey>,
-    Asked(After { follows }): Asked<After>,
+    Asked(beginning): Asked<Beginning>,
     Form(fields): Form<Fields>,
 ) -> Response {
-    let page = app::start_page(&process, follows.as_ref());
-    let form = match visitor.start_form(process.clone(), follows.clone()).await {
+    let start = beginning.of(process);
+    let page = app::start_page(&start);
+    let form = match visitor.start_form(start.clone()).await {
         Ok(start) => start.form,
         Err(problem) => return refused(&page, &problem),
     };
-    let key = DraftKey::Start { process: process.clone(), follows: follows.clone() };
+    let key = DraftKey::Start(start.clone());
     let values = match fields.values(&form, &|words| visitor.people_called(words)) {
         Ok(values) => values,
         Err(unclear) => return kept_and_refused(&visitor, key, unclear, &page, &unclear_names()).await,
     };
-    let new = NewInstance { process, follows, values: values.clone() };
+    let new = NewInstance::new(start, values.clone());
     match visitor.start(new, fields.intent()).await {
         Ok(started) => led_to(&format!("/instances/{}", started.instance)),
         Err(problem) => kept_and_refused(&visitor, key, values, &page, &problem).await,

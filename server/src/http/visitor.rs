@@ -2,13 +2,13 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-use app::port::Problem;
+use app::port::{Problem, StartRef};
 use axum::Json;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use flow::id::InstanceId;
+use flow::id::{InstanceId, NodeId, ProcessKey};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -125,12 +125,20 @@ impl<T: DeserializeOwned> FromRequestParts<Site> for Asked<T> {
     }
 }
 
-/// That what is about to be started follows an earlier instance, from the query.
+/// How a process is about to be started, from the query.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(super) struct After {
-    /// The earlier instance.
-    pub(super) follows: Option<InstanceId>,
+pub(super) struct Beginning {
+    /// The start around the rule; without it the instance begins by the rule.
+    at: Option<NodeId>,
+    /// The earlier instance that it follows.
+    follows: Option<InstanceId>,
+}
+
+impl Beginning {
+    pub(super) fn of(self, process: ProcessKey) -> StartRef {
+        StartRef { process, at: self.at, follows: self.follows }
+    }
 }
 
 /// What the path names. A path that cannot be read names nothing that there is.

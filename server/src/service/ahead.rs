@@ -1,8 +1,7 @@
 //! Who will have to act: the kernel run ahead, where the directory and the hidden fields are.
 
-use app::port::{Ahead, Certainty, Decision, Expected, Problem, TaskRef, Values};
+use app::port::{Ahead, Certainty, Decision, Expected, Problem, StartRef, TaskRef, Values};
 use flow::forecast::{self, forecast, forecast_after, forecast_start};
-use flow::id::{InstanceId, ProcessKey};
 use flow::kernel::{Context, Facts, Rejection, Start, State, begin_with};
 use flow::process::{Local, Process, Scope};
 
@@ -15,11 +14,10 @@ impl Service {
     pub(super) async fn ahead_of_start(
         &self,
         me: &Subject,
-        key: &ProcessKey,
-        follows: Option<&InstanceId>,
+        start: &StartRef,
         typed: &Values,
     ) -> Result<Ahead, Problem> {
-        let beginning = self.beginning(me, key, follows).await?;
+        let beginning = self.beginning(me, start).await?;
         let (organisation, now) = (self.organisation(), self.now());
         let look = |facts: &Facts| {
             let context = Context { now, organisation: &organisation, facts };
@@ -77,15 +75,11 @@ fn of_start(process: &Process, start: &Start, typed: &Values, context: &Context<
     let scope = Scope::new(process, &state, context);
     let scope = scope.with(Local { starter: Some(&start.by), ..Local::default() });
     let first = begin_with(process, start, context)?;
-    let data = typed_over(process, process.start(), &scope.over(&first), typed);
-    let view = super::forms::at_step(process, process.start(), &scope.over(&data), names);
-    let accepted = flow::form::accept(
-        process,
-        process.start(),
-        None,
-        &values::read_leniently(process, typed),
-        &scope.over(&first),
-    );
+    let step = start.step(process);
+    let data = typed_over(process, step, &scope.over(&first), typed);
+    let view = super::forms::at_step(process, step, &scope.over(&data), names);
+    let accepted =
+        flow::form::accept(process, step, None, &values::read_leniently(process, typed), &scope.over(&first));
     let start = Start { data, ..start.clone() };
     let steps = forecast_start(process, &start, context);
     Ok(Ahead {

@@ -52,8 +52,8 @@ impl Service {
     /// The form that a draft is of, with these values in it.
     async fn form_with(&self, me: &Subject, key: &DraftKey, values: &Values) -> Result<FormView, Problem> {
         match key {
-            DraftKey::Start { process, follows } => {
-                let beginning = self.beginning(me, process, follows.as_ref()).await?;
+            DraftKey::Start(start) => {
+                let beginning = self.beginning(me, start).await?;
                 self.start_view(&beginning, values).await
             }
             DraftKey::Task(task) => {
@@ -77,7 +77,7 @@ impl Service {
             let first = begin_with(process, start, &context)?;
             let scope = Scope::new(process, &state, &context);
             let scope = scope.with(Local { starter: Some(&start.by), ..Local::default() }).over(&first);
-            Ok(filled(process, process.start(), &scope, values, Names::new(&organisation, now)))
+            Ok(filled(process, start.step(process), &scope, values, Names::new(&organisation, now)))
         });
         form.await?.map_err(problems::rejection)
     }

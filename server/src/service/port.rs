@@ -109,14 +109,12 @@ impl Port for Visitor {
         self.as_me(move |service, me| async move { service.catalogue(&me, &query).await })
     }
 
-    fn start_form(&self, process: ProcessKey, follows: Option<InstanceId>) -> Answer<StartForm> {
-        self.as_me(move |service, me| async move { service.start_form(&me, &process, follows).await })
+    fn start_form(&self, start: StartRef) -> Answer<StartForm> {
+        self.as_me(move |service, me| async move { service.start_form(&me, start).await })
     }
 
-    fn ahead_of_start(&self, process: ProcessKey, follows: Option<InstanceId>, values: Values) -> Answer<Ahead> {
-        self.as_me(
-            move |service, me| async move { service.ahead_of_start(&me, &process, follows.as_ref(), &values).await },
-        )
+    fn ahead_of_start(&self, start: StartRef, values: Values) -> Answer<Ahead> {
+        self.as_me(move |service, me| async move { service.ahead_of_start(&me, &start, &values).await })
     }
 
     fn start(&self, new: NewInstance, intent: String) -> Answer<Started> {

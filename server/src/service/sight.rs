@@ -179,7 +179,7 @@ fn fields_met(live: &Live, person: &PersonId) -> BTreeSet<FieldId> {
         .filter_map(|task| process.step(&live.state.visit(task.visit)?.node))
         .collect();
     if live.initiator() == Some(person) {
-        steps.push(process.start());
+        steps.push(live.state.began_at(process));
     }
     if steps.is_empty() {
         // Somebody who was told and never asked.

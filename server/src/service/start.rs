@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use app::port::{Catalogue, CatalogueEntry, DraftKey, ListQuery, NewInstance, Problem, StartForm, Started};
-use flow::id::{InstanceId, ProcessKey};
-use flow::kernel::{Command, Context, Data, Fact, Facts, Start, earlier, may_follow};
+use app::port::{
+    Catalogue, CatalogueEntry, DraftKey, ListQuery, NewInstance, Problem, StartForm, StartRef, Started, WayToStart,
+};
+use flow::id::{NodeId, ProcessKey};
+use flow::kernel::{Command, Context, Data, Fact, Facts, Rejection, Start, earlier, may_follow};
 use flow::organisation::Organisation;
-use flow::process::Process;
+use flow::process::{Process, Step};
 use flow::text::Text;
 use flow::time::Moment;
 
@@ -29,7 +31,7 @@ impl Service {
             let starter = may_start(&compiled.process, me, &organisation, now);
             // What only follows an earlier matter is started from there.
             if can(me, Action::Start, &Object::Process { starter }) && !compiled.process.must_follow() {
-                let draft_at = drafts.get(&DraftKey::Start { process: key.clone(), follows: None }.topic()).copied();
+                let draft_at = drafts.get(&DraftKey::Start(StartRef::of(key.clone())).topic()).copied();
                 entries.push(entry(&compiled.process, draft_at, Names::new(&organisation, now)));
             }
         }
@@ -48,34 +50,32 @@ impl Service {
         ))
     }
 
-    pub(super) async fn start_form(
-        &self,
-        me: &Subject,
-        process: &ProcessKey,
-        follows: Option<InstanceId>,
-    ) -> Result<StartForm, Problem> {
-        let beginning = self.beginning(me, process, follows.as_ref()).await?;
-        let kept = self.kept(&me.person, &DraftKey::Start { process: process.clone(), follows }).await?;
+    pub(super) async fn start_form(&self, me: &Subject, start: StartRef) -> Result<StartForm, Problem> {
+        let (beginning, at) = (self.beginning(me, &start).await?, start.at.clone());
+        let kept = self.kept(&me.person, &DraftKey::Start(start)).await?;
         let form = self.start_view(&beginning, &kept.values).await?;
         let organisation = self.organisation();
         let process = &beginning.compiled.process;
         Ok(StartForm {
             entry: entry(process, kept.at, Names::new(&organisation, self.now())),
             version: beginning.version,
+            at,
+            ways: ways_to_start(process),
             follows: beginning.earlier.as_ref().map(Sight::link),
-            requirement: process.start().node.requirement.clone(),
+            requirement: beginning.start.step(process).node.requirement.clone(),
             form,
         })
     }
 
     pub(super) async fn start(&self, me: &Subject, new: NewInstance, intent: String) -> Result<Started, Problem> {
-        let Beginning { compiled, start, earlier, .. } = self.beginning(me, &new.process, new.follows.as_ref()).await?;
+        let what = new.start();
+        let Beginning { compiled, start, earlier, .. } = self.beginning(me, &what).await?;
         self.check_files(me, &compiled.process, &new.values, earlier.as_ref()).await?;
         let data = values::read(&compiled.process, &new.values)?;
         // Which version it is does not matter to whoever starts it.
         let start = Start { version: 0, data, ..start };
-        let target = Target::New(new.process.clone());
-        let draft = Some(DraftKey::Start { process: new.process, follows: new.follows }.topic());
+        let target = Target::New(new.process);
+        let draft = Some(DraftKey::Start(what).topic());
         let (subject, command) = (me.person.clone(), Command::Start(start));
         let submission = Submission { subject, key: named(intent), target, command, draft };
         let done = self.runtime().submit(submission).await.map_err(problems::submit)?;
@@ -122,20 +122,19 @@ impl Service {
     /// What the subject is about to begin.
     ///
     /// # Errors
-    /// They may not start the process, or not read the earlier instance.
-    pub(super) async fn beginning(
-        &self,
-        me: &Subject,
-        process: &ProcessKey,
-        follows: Option<&InstanceId>,
-    ) -> Result<Beginning, Problem> {
-        let (version, compiled) = self.startable(me, process).await?;
-        let earlier = match follows {
+    /// They may not start the process, or not there, or not read the earlier instance.
+    pub(super) async fn beginning(&self, me: &Subject, start: &StartRef) -> Result<Beginning, Problem> {
+        let (version, compiled) = self.startable(me, &start.process).await?;
+        let at = start.at.clone();
+        if let Some(chosen) = at.as_ref().filter(|at| !can_be_chosen(&compiled.process, at)) {
+            return Err(problems::rejection(Rejection::NoStart(chosen.clone())));
+        }
+        let earlier = match &start.follows {
             Some(earlier) => Some(self.see(me, earlier).await?),
             None => None,
         };
         let follows = earlier.as_ref().map(Sight::instance_id);
-        let start = Start { follows, ..Start::by(me.person.clone(), version, Data::new()) };
+        let start = Start { at, follows, ..Start::by(me.person.clone(), version, Data::new()) };
         Ok(Beginning { version, compiled, start, earlier })
     }
 
@@ -166,6 +165,20 @@ pub(super) fn named(intent: String) -> Option<String> {
 fn may_start(process: &Process, me: &Subject, organisation: &Organisation, now: Moment) -> bool {
     let facts = Facts::default();
     flow::kernel::may_start(process, &me.person, &Context { now, organisation, facts: &facts })
+}
+
+/// Whether people may choose to begin there.
+fn can_be_chosen(process: &Process, at: &NodeId) -> bool {
+    process.exceptional_starts().any(|step| step.id == *at)
+}
+
+/// The ways to begin that people choose from; none when there is no choice.
+fn ways_to_start(process: &Process) -> Vec<WayToStart> {
+    let name = |step: &Step| step.node.name.clone().unwrap_or_else(|| step.id.as_str().into());
+    let around = process.exceptional_starts().map(|step| WayToStart { at: Some(step.id.clone()), name: name(step) });
+    let by_rule = WayToStart { at: None, name: name(process.start()) };
+    let ways: Vec<_> = std::iter::once(by_rule).chain(around).collect();
+    if ways.len() > 1 { ways } else { Vec::new() }
 }
 
 fn entry(process: &Process, draft_at: Option<Moment>, names: Names<'_>) -> CatalogueEntry {

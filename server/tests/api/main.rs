@@ -4,6 +4,7 @@
 
 mod accounts;
 mod attachments;
+mod beginning;
 mod decisions;
 mod following;
 mod forms;

@@ -11,7 +11,7 @@ use crate::intent::intent;
 use crate::pages::loaded::problem_words;
 use crate::pages::start_form::start_page;
 use crate::pages::taking_back::TakingBack;
-use crate::port::{Acted, Answer, Instance, TaskAct, port};
+use crate::port::{Acted, Answer, Instance, StartRef, TaskAct, port};
 use crate::t;
 
 use super::operating::{Operating, Standing};
@@ -63,14 +63,16 @@ pub(super) fn Actions(instance: Instance) -> impl IntoView {
     let withdraw = Callback::new(move |()| {
         run(port().withdraw(withdrawn.clone(), said(reason), intent()), t!("instance-withdrawn"));
     });
+    let follow_ups = actions.follow_ups.into_iter().map(|(process, name)| {
+        let start = StartRef { follows: Some(id.clone()), ..StartRef::of(process) };
+        view! { <ButtonLink href=start_page(&start) icon=Symbol::Link>{in_words(&name)}</ButtonLink> }
+    });
     let first = actions.tasks.first().map(|task| format!("/tasks/{}/{}", task.instance, task.no));
     view! {
         <div class="instance-actions">
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
             {first.map(|href| view! { <ButtonLink href kind=ButtonKind::Primary icon=Symbol::Edit>{t!("instance-my-task")}</ButtonLink> })}
-            {actions.follow_ups.into_iter().map(|(process, name)| view! {
-                <ButtonLink href=start_page(&process, Some(&id)) icon=Symbol::Link>{in_words(&name)}</ButtonLink>
-            }).collect_view()}
+            {follow_ups.collect_view()}
             {actions.urge.then(|| view! {
                 <form method="post" action=format!("/instances/{id}/urge") on:submit=urge>
                     <Button submit=true icon=Symbol::Bell>{t!("instance-urge")}</Button>

@@ -31,11 +31,16 @@ fn on_task(make: fn(&[&str]) -> Request, task: &TaskRef, action: &[&str]) -> Req
     make(&path)
 }
 
+fn on_start(make: fn(&[&str]) -> Request, start: &StartRef, action: &[&str]) -> Request {
+    let mut path = vec!["catalogue", start.process.as_str()];
+    path.extend(action);
+    let (at, follows) = (start.at.as_ref().map(NodeId::as_str), start.follows.as_ref().map(InstanceId::as_str));
+    make(&path).query(&[("at", at), ("follows", follows)])
+}
+
 fn on_draft(make: fn(&[&str]) -> Request, key: &DraftKey) -> Request {
     match key {
-        DraftKey::Start { process, follows } => {
-            make(&["catalogue", process.as_str(), "draft"]).query(&[("follows", follows)])
-        }
+        DraftKey::Start(start) => on_start(make, start, &["draft"]),
         DraftKey::Task(task) => on_task(make, task, &["draft"]),
     }
 }
@@ -88,12 +93,12 @@ impl Client {
         get(&["catalogue"]).query(&query).send()
     }
 
-    pub fn start_form(&self, process: ProcessKey, follows: Option<InstanceId>) -> Answer<StartForm> {
-        get(&["catalogue", process.as_str()]).query(&[("follows", follows)]).send()
+    pub fn start_form(&self, start: StartRef) -> Answer<StartForm> {
+        on_start(get, &start, &[]).send()
     }
 
-    pub fn ahead_of_start(&self, process: ProcessKey, follows: Option<InstanceId>, values: Values) -> Answer<Ahead> {
-        post(&["catalogue", process.as_str(), "ahead"]).query(&[("follows", follows)]).json(&values).send()
+    pub fn ahead_of_start(&self, start: StartRef, values: Values) -> Answer<Ahead> {
+        on_start(post, &start, &["ahead"]).json(&values).send()
     }
 
     pub fn start(&self, new: NewInstance, intent: String) -> Answer<Started> {

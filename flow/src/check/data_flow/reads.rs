@@ -163,7 +163,7 @@ impl<'a> Reader<'a, '_> {
         self.passing(before, element, passing);
         let again = node.repeat.iter().flat_map(|repeat| &repeat.while_);
         let enough = node.ad_hoc.iter().flat_map(|ad_hoc| &ad_hoc.until);
-        self.deciding(after, element, again.chain(enough));
+        self.deciding(after, element, again.chain(enough).chain(&node.exception));
         if let Some(each) = &node.each {
             let item = each.item.as_deref().unwrap_or("item");
             self.read(after, element, each.until.iter().chain(&each.yields), false, Some(item));

@@ -1,6 +1,6 @@
 //! Beginning an instance.
 
-use feel::NumberPattern;
+use feel::{NumberPattern, Value};
 
 use crate::assignment;
 use crate::form;
@@ -13,7 +13,7 @@ use crate::kernel::following::begin_with;
 use crate::kernel::rejection::Rejection;
 use crate::kernel::state::State;
 use crate::kernel::turn::{Came, Halt, Turn};
-use crate::process::{Local, Process, Scope, Step};
+use crate::process::{Local, Process, Scope};
 
 impl<'p> Turn<'p> {
     pub(super) fn start(&mut self, start: &Start) -> Result<(), Halt> {
@@ -27,7 +27,10 @@ impl<'p> Turn<'p> {
             None if start.begins_at().is_some() => self.handed_over(start)?,
             None => {
                 self.may_start(start)?;
-                self.filled(start)?
+                self.may_be_chosen(start)?;
+                let data = self.filled(start)?;
+                self.is_the_case(start, &data)?;
+                data
             }
         };
         let number = self.number()?;
@@ -59,17 +62,33 @@ impl<'p> Turn<'p> {
         }
         self.retitle();
         self.arm_event_sub_processes(None);
-        let step = self.start_of(start);
+        let step = start.step(self.process);
         let visit = self.enter(step, Came::default());
+        if step.exception.is_some() {
+            self.count_exception(visit, None);
+        }
         if step.catch.is_some() {
             self.happens(Event::Caught { visit });
         }
     }
 
-    /// The start whose event began it, else the one that people use.
-    fn start_of(&self, start: &Start) -> &'p Step {
-        let by_event = start.begins_at().and_then(|event| self.process.step(event));
-        by_event.unwrap_or_else(|| self.process.start())
+    /// Whether people may choose to begin there.
+    fn may_be_chosen(&self, start: &Start) -> Result<(), Halt> {
+        let Some(chosen) = &start.at else { return Ok(()) };
+        match self.process.exceptional_starts().any(|step| step.id == *chosen) {
+            true => Ok(()),
+            false => Err(Rejection::NoStart(chosen.clone()).into()),
+        }
+    }
+
+    /// Whether the way around the rule may be taken with what was filled in. What cannot be told does not hold.
+    fn is_the_case(&self, start: &Start, data: &Data) -> Result<(), Halt> {
+        let step = start.step(self.process);
+        let Some(when) = &step.exception else { return Ok(()) };
+        match self.scope_before(start).over(data).value_of(when) {
+            Ok(Value::Bool(true)) => Ok(()),
+            Ok(_) | Err(_) => Err(Rejection::NoException(step.id.clone()).into()),
+        }
     }
 
     fn may_start(&self, start: &Start) -> Result<(), Halt> {
@@ -84,7 +103,7 @@ impl<'p> Turn<'p> {
     fn filled(&self, start: &Start) -> Result<Data, Halt> {
         let scope = self.scope_before(start);
         let mut data = begin_with(self.process, start, self.context)?;
-        let changes = form::accept(self.process, self.process.start(), None, &start.data, &scope.over(&data))?;
+        let changes = form::accept(self.process, start.step(self.process), None, &start.data, &scope.over(&data))?;
         data.extend(changes);
         Ok(data)
     }

@@ -258,7 +258,7 @@ impl Turn<'_> {
         let targets = return_targets(self.process, &self.state, visit);
         let mut named = human.returns.to.iter().flatten();
         let passed = named.clone().find(|to| targets.iter().any(|target| target.node == **to));
-        passed.or(named.next()).unwrap_or(&self.process.start().id).clone()
+        passed.or(named.next()).unwrap_or(&self.state.began_at(self.process).id).clone()
     }
 
     /// Supposes an outcome for a visit, whoever would have to give it.

@@ -59,15 +59,19 @@ impl Turn<'_> {
     /// That a token goes around the rule is entered in the register of exceptions.
     pub(super) fn count_exceptions(&mut self, visit: VisitId, ways: &[&Way]) {
         let edges: Vec<&str> = ways.iter().filter(|way| way.exception).map(|way| way.edge.as_str()).collect();
-        let (Some(at), Some(header)) = (self.state.visit(visit), &self.state.header) else { return };
-        if edges.is_empty() {
-            return;
+        if !edges.is_empty() {
+            self.count_exception(visit, Some(edges.join(", ")));
         }
+    }
+
+    /// Enters one use of a way around the rule: along edges from a visit, or by beginning there.
+    pub(in crate::kernel) fn count_exception(&mut self, visit: VisitId, edges: Option<String>) {
+        let (Some(at), Some(header)) = (self.state.visit(visit), &self.state.header) else { return };
         let today = self.context.organisation.calendar.date_of(self.context.now);
         let columns = [
             ("process", Value::from(header.process.as_str())),
             ("node", Value::from(at.node.as_str())),
-            ("edge", Value::from(edges.join(", "))),
+            ("edge", edges.map_or(Value::Null, Value::from)),
             ("initiator", Value::from(header.initiator.as_str())),
             ("on", Value::Date(today)),
         ];

@@ -94,7 +94,10 @@ impl<'p> Chart<'p> {
     ) -> Distances {
         let mut tokens: Vec<(StepIndex, u32)> = Vec::new();
         if state.header.is_none() {
-            tokens.extend(self.begins.iter().map(|start| (*start, 0)));
+            let is_closed = |start: &StepIndex| {
+                self.process.at(*start).exception.as_ref().is_some_and(|when| !truth.is(when, None))
+            };
+            tokens.extend(self.begins.iter().map(|start| (*start, if is_closed(start) { CLOSED } else { 0 })));
         }
         for (id, visit) in state.active() {
             tokens.extend(self.process.step(&visit.node).map(|step| (step.index, left(id, visit))));

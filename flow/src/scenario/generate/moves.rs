@@ -1,14 +1,18 @@
 //! What can happen next in a play.
 
+use std::iter;
+
 use super::chart::{Choosing, NOWHERE};
 use super::fill::{Fill, Place};
 use super::search::{Reached, Search};
 use super::tell;
 use crate::form::{write_json, write_value};
+use crate::id::PersonId;
 use crate::kernel::{Data, State, TaskId, Visit, VisitId, awaited_events, choices, may_start, wants_opinion};
 use crate::model::{Outcome, OutcomeKind};
 use crate::process::{Catch, HumanStep, Local, Scope, Step as ProcessStep};
 use crate::scenario::model::{Doing, StartOf, Step, When};
+use crate::scenario::run::Stage;
 use crate::text::Text;
 use crate::time::{Moment, Span, Unit};
 use crate::trace::Samples;
@@ -41,23 +45,31 @@ impl Search<'_> {
     pub(super) fn beginnings(&self, world: &World) -> Vec<Move> {
         let organisation = &self.stage.organisation;
         let process = &self.stage.process;
-        let may = |person: &&crate::id::PersonId| {
+        let may = |person: &&PersonId| {
             organisation.is_here(person, world.now()) && may_start(process, person, &world.context(&Default::default()))
         };
         let people = || organisation.people.keys().filter(may);
         let reports = people().find(|person| organisation.superior_of(person, world.now()).is_some());
         let Some(by) = reports.or_else(|| people().next()) else { return Vec::new() };
+        let starts = iter::once(process.start()).chain(process.exceptional_starts());
+        starts.flat_map(|start| self.beginnings_at(start, by, world)).collect()
+    }
+
+    fn beginnings_at(&self, start: &ProcessStep, by: &PersonId, world: &World) -> Vec<Move> {
+        let Stage { organisation, process, .. } = self.stage;
         let nothing = State::default();
         let fills = world.informed(None, |context| {
             let scope = Scope::new(process, &nothing, context).with(Local { starter: Some(by), ..Local::default() });
             let samples = Samples { organisation, initiator: by, now: world.now() };
-            self.place(process, &nothing, &|_, _| 0, samples).fills(process.start(), None, None, &scope)
+            self.place(process, &nothing, &|_, _| 0, samples).fills(start, None, None, &scope)
         });
         let fields = &process.definition().form.fields;
+        let at = start.exception.is_some().then(|| start.id.clone());
         let begins = fills.into_iter().map(|fill| {
             let data = write_json(fields, &fill.data);
             let because = tell::given(process, &fill.wanted);
-            Move { what: What::Begins(StartOf { by: by.clone(), data, refused: None }), because, far: fill.far }
+            let begins = StartOf { by: by.clone(), at: at.clone(), data, refused: None };
+            Move { what: What::Begins(begins), because, far: fill.far }
         });
         begins.collect()
     }

@@ -44,7 +44,7 @@ impl Pool {
             }
         };
         for step in process.steps() {
-            for when in step.ways.iter().filter_map(|way| way.when.as_ref()) {
+            for when in step.conditions() {
                 look(when, &mut names);
                 solutions.extend(solved(when));
             }

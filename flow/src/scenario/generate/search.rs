@@ -180,7 +180,7 @@ impl<'a> Search<'a> {
         };
         match next.what {
             What::Begins(begins) => {
-                play.start(&begins.by, &begins.data).ok()?;
+                play.start(&begins).ok()?;
                 start = Some(begins);
             }
             What::Happens(step) => {

@@ -35,7 +35,7 @@ impl Truth<'_> {
     pub(super) fn told(&self, process: &Process) -> u64 {
         let mut told = DefaultHasher::new();
         for step in process.steps() {
-            for when in step.ways.iter().filter_map(|way| way.when.as_ref()) {
+            for when in step.conditions() {
                 self.is(when, None).hash(&mut told);
             }
             if let Some(Catch::Condition(when)) = &step.catch {
