@@ -147,11 +147,13 @@ async fn review(window: &Window) {
     window.fill_in("第 1 行", "交货日期", &day(68)).await;
     decide(window, "附条件接单").await;
 
-    open(window, "曹静", "与客户商定条件").await;
+    // By telephone: whoever looks after it enters the customer's answer, and says how they know.
+    open(window, "曹静", "请客户答复条件").await;
     window.see("交期顺延九天").await;
     window.fill("答复人", "张工").await;
     window.fill("答复日期", &day(0)).await;
-    decide(window, "客户同意").await;
+    window.fill("意见", "张工来电答复").await;
+    decide(window, "同意条件").await;
 }
 
 async fn quotation(window: &Window) {
