@@ -16,9 +16,14 @@ fn content() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../server/content")
 }
 
-/// The files of the content whose names end so, in order.
-fn files(ending: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(content()).expect("the content is there").map(|entry| entry.expect("an entry").path());
+/// Where definitions are kept that bring several processes of the content together.
+fn together() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/together")
+}
+
+/// The files of a folder whose names end so, in order.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<_> = entries.filter(|path| path.to_string_lossy().ends_with(ending)).collect();
     files.sort();
     assert!(!files.is_empty(), "no file ends in {ending}");
@@ -30,25 +35,26 @@ fn load<T: serde::de::DeserializeOwned>(path: &Path) -> T {
     read(&text, Format::Yaml).unwrap_or_else(|found| panic!("{}: {found:#?}", path.display())).value
 }
 
-fn definitions() -> Vec<Arc<Definition>> {
-    files(".flow.yaml").iter().map(|path| Arc::new(load(path))).collect()
+fn definitions(folder: &Path) -> Vec<Arc<Definition>> {
+    files(folder, ".flow.yaml").iter().map(|path| Arc::new(load(path))).collect()
+}
+
+fn processes(folder: &Path) -> Vec<Arc<Process>> {
+    let read = |definition| Arc::new(Process::new(definition).unwrap_or_else(|found| panic!("{found:#?}")));
+    definitions(folder).into_iter().map(read).collect()
 }
 
 fn organisation() -> Organisation {
     load(&content().join("org.yaml"))
 }
 
-#[test]
-fn every_scenario_passes_also_when_the_server_restarts_after_every_step() {
-    let processes: Vec<Arc<Process>> = definitions()
-        .into_iter()
-        .map(|definition| Arc::new(Process::new(definition).unwrap_or_else(|found| panic!("{found:#?}"))))
-        .collect();
+/// What the scenarios of a folder expect and did not find, where these processes are.
+fn failed(folder: &Path, processes: &[Arc<Process>]) -> Vec<String> {
     let organisation = Arc::new(organisation());
     let mut failed = Vec::new();
-    for file in files(".test.yaml") {
+    for file in files(folder, ".test.yaml") {
         let suite: ScenarioFile = load(&file);
-        let definition: Definition = load(&content().join(&suite.definition));
+        let definition: Definition = load(&folder.join(&suite.definition));
         let is_tested = |process: &&Arc<Process>| process.definition().key == definition.key;
         let stage = Stage {
             process: processes.iter().find(is_tested).expect("its definition is read above").clone(),
@@ -62,13 +68,26 @@ fn every_scenario_passes_also_when_the_server_restarts_after_every_step() {
             }
         }
     }
+    failed
+}
+
+#[test]
+fn every_scenario_passes_also_when_the_server_restarts_after_every_step() {
+    let failed = failed(&content(), &processes(&content()));
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn processes_that_meet_in_a_register_find_there_what_the_others_entered() {
+    let all = [processes(&content()), processes(&together())].concat();
+    let failed = failed(&together(), &all);
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 #[test]
 fn nothing_stands_in_the_way_of_publishing() {
     let organisation = organisation();
-    let definitions = definitions();
+    let definitions = definitions(&content());
     let keys = definitions.iter().map(|definition| definition.key.clone()).collect();
     let surroundings = Surroundings { organisation: Some(&organisation), processes: Some(&keys) };
     for definition in &definitions {

@@ -17,12 +17,13 @@ const ORGANISATION: &str = include_str!("../../content/org.yaml");
 const MATTERS: &str = include_str!("../../content/demo.yaml");
 
 /// The processes, a called one before its callers.
-const PROCESSES: [&str; 6] = [
+const PROCESSES: [&str; 7] = [
     include_str!("../../content/O-02.flow.yaml"),
     include_str!("../../content/O-03.flow.yaml"),
     include_str!("../../content/O-01.flow.yaml"),
     include_str!("../../content/D-01.flow.yaml"),
     include_str!("../../content/S-01.flow.yaml"),
+    include_str!("../../content/S-11.flow.yaml"),
     include_str!("../../content/C-10.flow.yaml"),
 ];
 
