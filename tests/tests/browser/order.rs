@@ -170,10 +170,11 @@ async fn quotation(window: &Window) {
     open(window, "郑川", "销售总监审批报价").await;
     decide(window, "同意").await;
 
-    open(window, "曹静", "记录客户答复").await;
-    opened_by(window, "客户接受", "答复人").await;
+    open(window, "曹静", "请客户答复报价").await;
+    opened_by(window, "接受报价", "答复人").await;
     window.fill("答复人", "张工").await;
-    decide(window, "客户接受").await;
+    window.fill("意见", "张工来电答复").await;
+    decide(window, "接受报价").await;
 
     open(window, "方圆", "法务审核合同").await;
     decide(window, "同意").await;
