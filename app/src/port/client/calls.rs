@@ -1,7 +1,7 @@
 //! Which call of the port is which request.
 
 use flow::difference::Difference;
-use flow::id::{DepartmentId, InstanceId, PersonId, PostId, ProcessKey, RoleId};
+use flow::id::{DepartmentId, InstanceId, NodeId, PersonId, PostId, ProcessKey, RoleId};
 use flow::migration::Mapping;
 use serde_json::json;
 
