@@ -5,6 +5,8 @@
 //! makes up for it. Only joins of the inclusive kind look at other tokens: where there are some, all that rest are moved.
 //! Tokens that do not rest come first, as in the kernel.
 
+use std::iter;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leaving::{Holds, MOST_CHOICES};
@@ -160,7 +162,9 @@ impl<'n> Space<'n> {
             self.has_opened(*join, tokens) && self.has_all(*join, edges, tokens)
         };
         if let Some((join, _)) = opens.or_else(|| joins().find(is_ready_anew)) {
-            return vec![join];
+            // Work that was drawn into it may not be done yet: others do not wait for that.
+            let works = all && self.may_rest_before(join, tokens);
+            return iter::once(join).chain(ready().filter(|_| works)).collect();
         }
         let perhaps = joins().map(|(join, _)| join).filter(|join| self.is_enough(*join, tokens) == Holds::Perhaps);
         match all || !self.joins.is_empty() {
@@ -184,6 +188,12 @@ impl<'n> Space<'n> {
     /// Whether a transition waits for somebody or something outside.
     pub(super) fn rests(&self, transition: usize) -> bool {
         self.net.rests(&self.net.transitions[transition])
+    }
+
+    /// Whether a token may still rest that counts as having come to a join already.
+    fn may_rest_before(&self, join: usize, tokens: &[u8]) -> bool {
+        let from = &self.net.transitions[join].from;
+        from.iter().any(|place| tokens[place.0 as usize] > 0 && self.net.about(*place).rests)
     }
 
     /// Whether a complex gateway has opened, and waits for the rest.

@@ -373,3 +373,11 @@ fn a_way_is_told_in_the_order_in_which_it_can_be_gone() {
 fn joins_that_open_without_end_do_not_keep_the_search_from_its_end() {
     compare(&[Knot::Some([3, 2]), Knot::Wait(1), Knot::JoinSome(4), Knot::Counts(1, 1, 2)]).expect("both see the same");
 }
+
+/// A round of work with a join in it does not keep somebody beside it from ending everything.
+#[test]
+fn others_work_while_a_round_with_a_join_waits() {
+    use Knot::{All, JoinSome, Terminate, Wait};
+    let knots = [All([3, 1]), JoinSome(4), Wait(1), Wait(1), Terminate, Wait(1), Wait(3)];
+    compare(&knots).expect("what is told is what the kernel comes to");
+}
