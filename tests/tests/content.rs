@@ -61,6 +61,7 @@ fn failed(folder: &Path, processes: &[Arc<Process>]) -> Vec<String> {
             called: processes.iter().filter(|process| !is_tested(process)).cloned().collect(),
             organisation: organisation.clone(),
             at: suite.at.expect("the content says when its scenarios begin").0,
+            registers: suite.registers,
         };
         for scenario in &suite.scenarios {
             if let Some(difference) = run(scenario, &stage).difference {

@@ -48,6 +48,7 @@ fn the_scenarios_of_the_examples_pass_and_come_to_every_node_and_edge() {
             called: called.map(|called| process(&format!("examples/{called}.flow.yaml"))).into_iter().collect(),
             organisation: Arc::new(load("examples/org.yaml")),
             at: suite.at.expect("it says when its clock starts").0,
+            registers: suite.registers,
         };
         let mut coverage = Coverage::default();
         for scenario in &suite.scenarios {

@@ -19,7 +19,7 @@ mod written;
 pub use coverage::Coverage;
 pub use generate::{Element, generate};
 pub use model::{
-    Doing, End, ExpectedTask, Handling, Notice, Scenario, ScenarioFile, Sent, StartOf, Step, Supervision, When,
+    Doing, End, ExpectedTask, Handling, Notice, Rows, Scenario, ScenarioFile, Sent, StartOf, Step, Supervision, When,
 };
 pub use run::{Difference, Outcome, Stage, run};
 pub use shrink::shrink;

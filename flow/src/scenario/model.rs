@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 
-use crate::id::{NodeId, OutcomeId, PersonId, RegisterId};
+use crate::id::{FieldId, NodeId, OutcomeId, PersonId, RegisterId};
 use crate::kernel::{Data, Help};
+use crate::model::Formula;
 use crate::text::Text;
 use crate::time::{Moment, Span};
 
@@ -21,9 +22,15 @@ pub struct ScenarioFile {
     /// When the clock starts, such as `2026-03-02T09:00:00+08:00`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<When>,
+    /// What stands in registers before each scenario.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub registers: Rows,
     /// The scenarios.
     pub scenarios: Vec<Scenario>,
 }
+
+/// Rows of registers, each with an expression for every column, as a ledger node has them.
+pub type Rows = BTreeMap<RegisterId, Vec<BTreeMap<FieldId, Formula>>>;
 
 /// One scenario.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,6 +42,9 @@ pub struct Scenario {
     /// When the clock starts, when not as in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<When>,
+    /// What stands in registers before, besides what the file says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub registers: Rows,
     /// How the instance begins.
     pub start: StartOf,
     /// What happens then, in order.

@@ -1,12 +1,15 @@
+use std::collections::BTreeMap;
+
+use feel::Limits;
 use serde_json::{Map, Value as Json};
 
 use super::coverage::Coverage;
-use super::model::StartOf;
+use super::model::{Rows, StartOf};
 use super::run::{Difference, Stage};
 use crate::form::read_json;
-use crate::id::{InstanceId, ProcessKey};
+use crate::id::{FieldId, InstanceId, ProcessKey};
 use crate::kernel::{Data, Rejection, Start};
-use crate::model::RestDay;
+use crate::model::{Formula, RestDay};
 use crate::process::Process;
 use crate::time::{Moment, Span};
 use crate::world::{Instance, World};
@@ -20,11 +23,31 @@ pub(super) struct Play {
     restarts: bool,
 }
 
+/// The columns of a row, each what its expression yields.
+fn entered(columns: &BTreeMap<FieldId, Formula>) -> Result<Data, Difference> {
+    let column = |(column, formula): (&FieldId, &Formula)| {
+        let yielded = feel::parse(&formula.0, &()).map_err(|error| error.to_string());
+        let value = yielded
+            .and_then(|expression| expression.evaluate(&(), &mut Limits::default()).map_err(|error| error.to_string()));
+        value
+            .map(|value| (column.clone(), value))
+            .map_err(|why| Difference::new(format!("an expression for {column}"), format!("{}: {why}", formula.0)))
+    };
+    columns.iter().map(column).collect()
+}
+
 impl Play {
-    pub(super) fn new(stage: &Stage, at: Moment, restarts: bool) -> Self {
+    /// A play in which nothing has happened, but that these rows stand in registers besides those of the stage.
+    pub(super) fn new(stage: &Stage, besides: &Rows, at: Moment, restarts: bool) -> Result<Self, Difference> {
         let processes = stage.called.iter().chain([&stage.process]).cloned();
-        let world = World::new(processes, stage.organisation.clone(), at);
-        Self { world, key: stage.process.definition().key.clone(), main: None, restarts }
+        let rows = stage
+            .registers
+            .iter()
+            .chain(besides)
+            .flat_map(|(register, rows)| rows.iter().map(move |columns| Ok((register.clone(), entered(columns)?))));
+        let rows = rows.collect::<Result<Vec<_>, Difference>>()?;
+        let world = World::new(processes, stage.organisation.clone(), at).with_rows(rows);
+        Ok(Self { world, key: stage.process.definition().key.clone(), main: None, restarts })
     }
 
     pub(super) fn start(&mut self, start: &StartOf) -> Result<(), Rejection> {

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::coverage::Coverage;
-use super::model::{Doing, Scenario, Step, When};
+use super::model::{Doing, Rows, Scenario, Step, When};
 use super::play::Play;
 use crate::kernel::Rejection;
 use crate::organisation::Organisation;
@@ -19,6 +19,8 @@ pub struct Stage {
     pub organisation: Arc<Organisation>,
     /// When the clock starts, unless the scenario says otherwise.
     pub at: Moment,
+    /// What stands in registers before each scenario.
+    pub registers: Rows,
 }
 
 /// How a scenario went.
@@ -65,7 +67,12 @@ pub fn run(scenario: &Scenario, stage: &Stage) -> Outcome {
 
 fn run_once(scenario: &Scenario, stage: &Stage, restarts: bool) -> Outcome {
     let at = scenario.at.map_or(stage.at, |When(moment)| moment);
-    let mut play = Play::new(stage, at, restarts);
+    let mut play = match Play::new(stage, &scenario.registers, at, restarts) {
+        Ok(play) => play,
+        Err(wrong) => {
+            return Outcome { difference: Some(wrong.at("registers")), coverage: Coverage::default() };
+        }
+    };
     let difference = whole(&mut play, scenario).err();
     Outcome { difference, coverage: play.coverage() }
 }

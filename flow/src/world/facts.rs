@@ -42,7 +42,8 @@ impl World {
         let others = self.instances.iter().filter(|other| but.is_none_or(|but| but.id != other.id));
         match fact {
             Fact::Register { register, of } => {
-                let rows = others.flat_map(|other| &other.state.registered).filter(|row| row.register == *register);
+                let rows = self.entered_before.iter().chain(others.flat_map(|other| &other.state.registered));
+                let rows = rows.filter(|row| row.register == *register);
                 rows.filter(|row| row.holds(of)).map(|row| row.columns.to_value()).collect::<Vec<_>>().into()
             }
             Fact::OpenTasks(person) => {

@@ -12,10 +12,10 @@ use std::sync::Arc;
 
 pub use instance::Instance;
 
-use crate::id::{InstanceId, PersonId, ProcessKey};
+use crate::id::{InstanceId, PersonId, ProcessKey, RegisterId};
 use crate::kernel::{
-    ChildResult, Command, Context, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection, Start,
-    State, VisitId, act, follow_ups, next_moment,
+    ChildResult, Command, Context, Data, Decision, Event, Fact, Facts, FollowUp, MOST_INSTANCES, Parent, Rejection,
+    Row, Start, State, VisitId, act, follow_ups, next_moment,
 };
 use crate::organisation::Organisation;
 use crate::process::Process;
@@ -36,6 +36,8 @@ pub struct World {
     instances: Vec<Instance>,
     /// Messages that nobody waited for when they were sent.
     kept: Vec<Command>,
+    /// The rows that stood in registers before anything happened.
+    entered_before: Vec<Row>,
 }
 
 impl World {
@@ -46,7 +48,15 @@ impl World {
         now: Moment,
     ) -> Self {
         let processes = processes.into_iter().map(|process| (process.definition().key.clone(), process)).collect();
-        Self { processes, organisation, now, sequences: BTreeMap::new(), instances: Vec::new(), kept: Vec::new() }
+        let (instances, kept, entered_before) = (Vec::new(), Vec::new(), Vec::new());
+        Self { processes, organisation, now, sequences: BTreeMap::new(), instances, kept, entered_before }
+    }
+
+    /// The same with rows that stood in registers before: others have entered them.
+    #[must_use]
+    pub fn with_rows(self, rows: impl IntoIterator<Item = (RegisterId, Data)>) -> Self {
+        let row = |(register, columns)| Row { visit: 0, register, columns };
+        Self { entered_before: rows.into_iter().map(row).collect(), ..self }
     }
 
     /// The time.
@@ -56,15 +66,20 @@ impl World {
 
     /// Moves the clock, never backwards. The timers that run off on the way come in order, and what follows.
     pub fn move_to(&mut self, moment: Moment) {
+        self.run_off_until(moment);
+        self.now = self.now.max(moment);
+    }
+
+    /// Lets every timer run off whose moment has come by then.
+    fn run_off_until(&mut self, moment: Moment) {
         for _ in 0..MOST_TIMERS {
             let due = self.next_moments().filter(|(at, _)| *at <= moment).min_by_key(|(at, _)| *at);
             let Some((at, id)) = due.map(|(at, id)| (at, id.clone())) else { break };
             self.now = self.now.max(at);
-            if self.execute(&id, &Command::Elapse).is_err() {
+            if self.command(&id, &Command::Elapse).is_err() {
                 break;
             }
         }
-        self.now = self.now.max(moment);
     }
 
     /// When time brings something next: a timer, a reminder or a limit.
@@ -113,14 +128,21 @@ impl World {
         let mut asked = VecDeque::new();
         let id = self.begin(key, start, &mut asked)?;
         self.settle(asked);
+        self.run_off_until(self.now);
         Ok(id)
     }
 
-    /// Carries out a command, and whatever follows in other instances.
+    /// Carries out a command, and whatever follows in other instances; a timer whose moment has passed runs off at once.
     ///
     /// # Errors
     /// Why it was not accepted. Nothing has changed then.
     pub fn execute(&mut self, id: &InstanceId, command: &Command) -> Result<(), Rejection> {
+        self.command(id, command)?;
+        self.run_off_until(self.now);
+        Ok(())
+    }
+
+    fn command(&mut self, id: &InstanceId, command: &Command) -> Result<(), Rejection> {
         let mut asked = VecDeque::new();
         self.carry_out(id, command, &mut asked)?;
         self.settle(asked);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use flow::process::Process;
-use flow::scenario::{Coverage, Element, Scenario, Stage, Step, generate, run, shrink};
+use flow::scenario::{Coverage, Element, Rows, Scenario, Stage, Step, generate, run, shrink};
 use flow::text::Language;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -15,7 +15,7 @@ use crate::play::{T0, definition, organisation};
 fn stage(definition: serde_json::Value) -> Stage {
     let definition = serde_json::from_value(definition).expect("the definition is well written");
     let process = Arc::new(Process::new(Arc::new(definition)).unwrap_or_else(|findings| panic!("{findings:#?}")));
-    Stage { process, called: Vec::new(), organisation: Arc::new(organisation()), at: T0 }
+    Stage { process, called: Vec::new(), organisation: Arc::new(organisation()), at: T0, registers: Rows::new() }
 }
 
 /// What generated scenarios come to, each of which has to pass.

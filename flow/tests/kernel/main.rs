@@ -23,6 +23,7 @@ mod reading;
 mod recording;
 mod repeating;
 mod returning;
+mod scenarios;
 mod several;
 mod soundness;
 mod supervising;

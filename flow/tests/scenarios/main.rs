@@ -8,7 +8,7 @@ use flow::file::{Format, read};
 use flow::model::Definition;
 use flow::organisation::Organisation;
 use flow::process::Process;
-use flow::scenario::{Coverage, Element, Scenario, Stage, generate, run};
+use flow::scenario::{Coverage, Element, Rows, Scenario, Stage, generate, run};
 use flow::text::Language;
 use flow::time::Moment;
 
@@ -71,7 +71,13 @@ fn every_shipped_process_is_covered() {
     for process in &processes {
         let key = &process.definition().key;
         let called = processes.iter().filter(|other| other.definition().key != *key).cloned().collect();
-        let stage = Stage { process: process.clone(), called, organisation: organisation.clone(), at: T0 };
+        let stage = Stage {
+            process: process.clone(),
+            called,
+            organisation: organisation.clone(),
+            at: T0,
+            registers: Rows::new(),
+        };
         let scenarios = generate(&stage, &Coverage::default());
         assert!(scenarios.iter().all(|scenario| !scenario.name.in_language(Language::English).is_empty()));
         not_come_to.extend(missed(&stage, &scenarios).into_iter().map(|element| format!("{key} {element}")));

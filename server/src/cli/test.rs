@@ -10,7 +10,7 @@ use flow::check::Finding;
 use flow::model::Definition;
 use flow::organisation::Organisation;
 use flow::process::Process;
-use flow::scenario::{Coverage, Difference, Scenario, ScenarioFile, Stage, When, generate, run, shrink};
+use flow::scenario::{Coverage, Difference, Rows, Scenario, ScenarioFile, Stage, When, generate, run, shrink};
 use flow::text::Text;
 use flow::time::Moment;
 use serde::Serialize;
@@ -202,10 +202,16 @@ impl Test {
             let scenarios = definition.scenarios.iter().map(|scenario| serde_json::from_value(scenario.clone()));
             let scenarios = scenarios.collect::<Result<_, _>>().map_err(|error| wrong_scenario(file, &error))?;
             let organisation = self.org.as_deref().map(read::<Organisation>).transpose()?.unwrap_or_default();
-            let stage = stage(file, Arc::new(definition), Arc::new(organisation), USUAL_START)?;
+            let stage = stage(file, Arc::new(definition), Arc::new(organisation), USUAL_START, Rows::new())?;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let org = self.org.as_ref().map(|org| org.display().to_string());
-            let about = ScenarioFile { definition: name, org, at: Some(When(USUAL_START)), scenarios: Vec::new() };
+            let about = ScenarioFile {
+                definition: name,
+                org,
+                at: Some(When(USUAL_START)),
+                registers: Rows::new(),
+                scenarios: Vec::new(),
+            };
             return Ok(Some(Suite { about, scenarios, stage }));
         }
         let mut about: ScenarioFile = read(file)?;
@@ -217,7 +223,7 @@ impl Test {
             None => Arc::default(),
         };
         let at = about.at.map_or(USUAL_START, |When(moment)| moment);
-        let stage = stage(&path, Arc::new(read(&path)?), organisation, at)?;
+        let stage = stage(&path, Arc::new(read(&path)?), organisation, at, about.registers.clone())?;
         Ok(Some(Suite { about, scenarios, stage }))
     }
 }
@@ -239,6 +245,7 @@ fn stage(
     definition: Arc<Definition>,
     organisation: Arc<Organisation>,
     at: Moment,
+    registers: Rows,
 ) -> Result<Stage, NoSuite> {
     let process = Process::new(definition).map(Arc::new).map_err(|findings| NoSuite {
         file: path.to_owned(),
@@ -246,7 +253,7 @@ fn stage(
         outcome: Outcome::Unwell,
     })?;
     let called = called(&process, path).into_values().collect();
-    Ok(Stage { process, called, organisation, at })
+    Ok(Stage { process, called, organisation, at, registers })
 }
 
 /// The processes that a process calls, directly or not, from the definitions beside it.

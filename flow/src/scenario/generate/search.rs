@@ -14,7 +14,7 @@ use crate::id::ProcessKey;
 use crate::kernel::{Parent, State, Visit, VisitId};
 use crate::process::{Local, Scope, Work};
 use crate::scenario::coverage::Coverage;
-use crate::scenario::model::{StartOf, Step};
+use crate::scenario::model::{Rows, StartOf, Step};
 use crate::scenario::play::Play;
 use crate::scenario::run::Stage;
 use crate::text::Text;
@@ -116,7 +116,7 @@ impl<'a> Search<'a> {
 
     /// Plays from the start until nothing is missing, nothing is left to try, or it has been enough.
     fn pass(&mut self) {
-        let play = Play::new(self.stage, self.stage.at, false);
+        let Ok(play) = Play::new(self.stage, &Rows::new(), self.stage.at, false) else { return };
         let far = vec![FAR; self.elements.len()];
         let (start, steps, because, served) = (None, Vec::new(), Vec::new(), play.clone());
         let beginning = Rc::new(Reached { start, steps, because, play, served, far });

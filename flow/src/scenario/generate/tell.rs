@@ -11,7 +11,7 @@ use crate::kernel::Data;
 use crate::model::{Field, FieldType, Outcome};
 use crate::process::{Process, Step};
 use crate::scenario::expect;
-use crate::scenario::model::{End, Scenario};
+use crate::scenario::model::{End, Rows, Scenario};
 use crate::scenario::run::Stage;
 use crate::text::{self, Language, Text};
 
@@ -37,7 +37,7 @@ pub(super) fn scenario(stage: &Stage, found: &Found) -> Scenario {
         }
     });
     let (start, steps) = (found.start.clone(), found.steps.clone());
-    Scenario { name: name(&stage.process, found), at: None, start, steps, end }
+    Scenario { name: name(&stage.process, found), at: None, registers: Rows::new(), start, steps, end }
 }
 
 /// What it comes to, and by what.
