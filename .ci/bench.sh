@@ -16,5 +16,7 @@ LIANBAN_PROBE="$(target_folder)/$WASM/wasm-release/probe.wasm"
 LIANBAN_LANGUAGE="$(target_folder)/$WASM/wasm-release/language.small.wasm"
 "${WASM_OPT:-wasm-opt}" -Oz "$(target_folder)/$WASM/wasm-release/language.wasm" -o "$LIANBAN_LANGUAGE"
 export LIANBAN_BINARY LIANBAN_PROBE LIANBAN_LANGUAGE
+LIANBAN_SPIFF=$(.ci/install/spiff.sh)
+[ -z "$LIANBAN_SPIFF" ] || export LIANBAN_SPIFF
 say "measuring"
 cargo bench --locked --workspace --bench '*' -- "$@"

@@ -5,6 +5,7 @@
 
 mod client;
 mod durable;
+mod engine;
 mod house;
 mod inbox;
 mod kernel;
@@ -28,6 +29,9 @@ fn main() {
     let mut table = Table::default();
     if wanted("kernel") {
         kernel::measure(&mut table);
+    }
+    if wanted("engine") {
+        engine::measure(&mut table);
     }
     if wanted("language") {
         language::measure(&mut table);
