@@ -129,7 +129,7 @@ fn CodeEntry(visit: Visit) -> impl IntoView {
             <p class="quiet">{t!("outside-welcome-what")}</p>
             <noscript><Banner state=State::Wait title=t!("outside-needs-script") /></noscript>
             {move || visit.problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
-            <form on:submit=open>
+            <form class="stack" on:submit=open>
                 <TextInput name="code" label=t!("outside-code") autocomplete="one-time-code" value=code
                     on_input=move |words| code.set(words) required=true kind=TextKind::Telephone />
                 <Button kind=ButtonKind::Primary submit=true pending=visit.pending>{t!("outside-open")}</Button>

@@ -13,6 +13,7 @@ mod first_run;
 mod house;
 mod keeping;
 mod order;
+mod outside;
 mod pages;
 mod sharing;
 mod window;

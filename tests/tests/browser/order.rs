@@ -148,7 +148,7 @@ async fn review(window: &Window) {
     decide(window, "附条件接单").await;
 
     // By telephone: whoever looks after it enters the customer's answer, and says how they know.
-    open(window, "曹静", "请客户答复条件").await;
+    open(window, "曹静", "客户答复条件").await;
     window.see("交期顺延九天").await;
     window.fill("答复人", "张工").await;
     window.fill("答复日期", &day(0)).await;
@@ -170,7 +170,7 @@ async fn quotation(window: &Window) {
     open(window, "郑川", "销售总监审批报价").await;
     decide(window, "同意").await;
 
-    open(window, "曹静", "请客户答复报价").await;
+    open(window, "曹静", "客户答复报价").await;
     opened_by(window, "接受报价", "答复人").await;
     window.fill("答复人", "张工").await;
     window.fill("意见", "张工来电答复").await;
