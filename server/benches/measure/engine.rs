@@ -11,7 +11,6 @@ use feel::Value;
 use flow::forecast::forecast_start;
 use flow::kernel::{Command, Context, Data, Facts, Start, State, act};
 use flow::model::Definition;
-use flow::organisation::Organisation;
 use flow::process::Process;
 use flow::time::Moment;
 use serde_json::{Value as Json, json};
@@ -21,43 +20,44 @@ use crate::table::{Table, rate};
 
 /// Start, work, gateway, work, end.
 const ORDER: &str = include_str!("order.bpmn");
+/// The field that its gateway looks at.
+const AMOUNT: &str = "amount";
 /// How many instances the other engine runs.
 const INSTANCES: usize = 1_000;
 /// How long a stretch is timed.
 const STRETCH: Duration = Duration::from_millis(500);
 
 pub(crate) fn measure(table: &mut Table) {
-    beside_another(table);
-    for (what, each) in [("10 ways at once", ways(10)), ("work for each of 100", each(100))] {
-        let process = Process::new(definition(each)).expect("the process is right");
-        let tasks = finished(&process).tasks.len();
-        let took = stretch(|| _ = black_box(finished(&process)));
-        table.add(
-            &format!("steps: {what}"),
-            rate(tasks, took),
-            "",
-            format!("{tasks} tasks, beginning and end included"),
-        );
+    let (organisation, facts) = (organisation(), Facts::default());
+    let context = Context { now: Moment(1_772_000_000_000), organisation: &organisation, facts: &facts };
+    beside_another(&context, table);
+    let ways = Process::new(definition(&ways(10))).expect("the process is right");
+    let each = Process::new(definition(&each(100))).expect("the process is right");
+    for (what, process) in [("10 ways at once", &ways), ("work for each of 100", &each)] {
+        let tasks = finished(process, &context).tasks.len();
+        let took = stretch(|| _ = black_box(finished(process, &context)));
+        let remark = format!("{tasks} in an instance, its beginning and end included");
+        table.add(&format!("tasks: {what}"), rate(tasks, took), "", remark);
     }
-    look_ahead(table);
+    look_ahead(&ways, &context, table);
     if let Some(folder) = std::env::var_os("BPMN_MIWG") {
         largest_file(Path::new(&folder), table);
     }
 }
 
 /// Whole instances in memory, and the same file in the same run by SpiffWorkflow, where its Python is named.
-fn beside_another(table: &mut Table) {
+fn beside_another(context: &Context<'_>, table: &mut Table) {
     let reading = flow::bpmn::read(ORDER, None).expect("the file can be read");
     let process = Process::new(Arc::new(reading.definition)).expect("the process can be run");
-    let ours = stretch(|| _ = black_box(finished(&process)));
-    let theirs = std::env::var_os("LIANBAN_SPIFF").map(|python| spiff(Path::new(&python)));
-    let remark = theirs.map_or_else(
-        || "alone: LIANBAN_SPIFF names no Python with SpiffWorkflow".to_owned(),
-        |theirs| {
+    let ours = stretch(|| _ = black_box(finished(&process, context)));
+    let remark = match std::env::var_os("LIANBAN_SPIFF") {
+        None => "alone: LIANBAN_SPIFF names no Python with SpiffWorkflow".to_owned(),
+        Some(python) => {
+            let theirs = spiff(Path::new(&python));
             let times = theirs.as_secs_f64() / ours.as_secs_f64();
             format!("{times:.0} times SpiffWorkflow, which did {} on the same file", rate(1, theirs))
-        },
-    );
+        }
+    };
     table.add("instances of start, work, gateway, work, end", rate(1, ours), "100 times", remark);
 }
 
@@ -73,13 +73,13 @@ fn spiff(python: &Path) -> Duration {
 }
 
 /// An instance from its beginning to its end: everybody agrees to everything.
-fn finished(process: &Process) -> State {
-    let (organisation, facts) = (organisation(), Facts::default());
-    let step = |state: State, command: &Command| act_on(process, state, command, &organisation, &facts);
-    let data = Data::from([("amount".into(), Value::from(5_000))]);
-    let known =
-        data.into_iter().filter(|(field, _): &(flow::id::FieldId, Value)| process.field(field.as_str()).is_some());
-    let mut state = step(State::default(), &Command::Start(Start::by("ann".into(), 0, known.collect())));
+fn finished(process: &Process, context: &Context<'_>) -> State {
+    let step = |state: State, command: &Command| act(process, state, command, context).expect("it may be done").1;
+    let mut data = Data::new();
+    if process.field(AMOUNT).is_some() {
+        data.insert(AMOUNT.into(), Value::from(5_000));
+    }
+    let mut state = step(State::default(), &Command::Start(Start::by("ann".into(), 0, data)));
     while state.is_running() {
         let (task, held) = state.open_tasks().next().expect("somebody is asked until the end");
         let human = state.visit(held.visit).and_then(|visit| process.step(&visit.node)).and_then(|step| step.human());
@@ -91,18 +91,10 @@ fn finished(process: &Process) -> State {
     state
 }
 
-fn act_on(process: &Process, state: State, command: &Command, organisation: &Organisation, facts: &Facts) -> State {
-    let context = Context { now: Moment(1_772_000_000_000), organisation, facts };
-    act(process, state, command, &context).expect("it may be done").1
-}
-
-fn look_ahead(table: &mut Table) {
-    let process = Process::new(definition(ways(10))).expect("the process is right");
-    let (organisation, facts) = (organisation(), Facts::default());
-    let context = Context { now: Moment(1_772_000_000_000), organisation: &organisation, facts: &facts };
+fn look_ahead(process: &Process, context: &Context<'_>, table: &mut Table) {
     let start = Start::by("ann".into(), 0, Data::new());
-    let expected = forecast_start(&process, &start, &context).len();
-    let took = stretch(|| _ = black_box(forecast_start(&process, &start, &context)));
+    let expected = forecast_start(process, &start, context).len();
+    let took = stretch(|| _ = black_box(forecast_start(process, &start, context)));
     let micros = took.as_secs_f64() * 1e6;
     table.add("look ahead over 10 ways at once", format!("{micros:.0} µs"), "", format!("{expected} steps expected"));
 }
@@ -136,7 +128,7 @@ fn each(count: usize) -> Json {
 }
 
 /// A process of these nodes and edges between a start and an end.
-fn definition(graph: Json) -> Arc<Definition> {
+fn definition(graph: &Json) -> Arc<Definition> {
     let mut nodes = vec![json!({"id": "start", "kind": "start"}), json!({"id": "end", "kind": "end"})];
     nodes.extend(graph["nodes"].as_array().into_iter().flatten().cloned());
     let pairs = graph["edges"].as_array().into_iter().flatten().enumerate();
