@@ -56,7 +56,7 @@ fn keys(node: &Node) -> [Key; 32] {
         key("call", node.call.is_some(), kind == Kind::Call),
         key("event", node.event.is_some(), has_event),
         key("beside", node.beside, start && node.event.is_some() && node.within.is_some()),
-        key("exception", node.exception.is_some(), start && node.event.is_none() && node.within.is_none()),
+        key("exception", node.exception.is_some(), node.begins_around_the_rule()),
         key("each", node.each.is_some(), is_in_flow || begins_itself),
         key("repeat", node.repeat.is_some(), is_in_flow),
         key("ad_hoc", node.ad_hoc.is_some(), kind == Kind::AdHoc),

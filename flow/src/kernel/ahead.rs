@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::command::Start;
 use super::context::Context;
+use super::start::Start;
 use super::state::State;
 use super::turn::Turn;
 use super::visit::VisitId;

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 use super::circumstance::{Automatic, Brought, CloseReason, Ended, Incident, Meant, Outsider, Rescheduling, Thrown};
-use super::command::Parent;
 use super::data::Data;
 use super::seats::Added;
+use super::start::Parent;
 use super::state::Timer;
 use super::task::TaskId;
 use super::visit::{Time, VisitId};

@@ -1,9 +1,10 @@
 //! What an event in one instance asks of another.
 
 use super::circumstance::{Ended, Thrown};
-use super::command::{ChildResult, Command, Parent};
+use super::command::{ChildResult, Command};
 use super::data::Data;
 use super::event::Event;
+use super::start::Parent;
 use super::state::State;
 use super::visit::VisitId;
 use crate::id::ProcessKey;

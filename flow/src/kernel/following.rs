@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use feel::Value;
 
-use super::command::Start;
 use super::context::{Context, Fact};
 use super::data::Data;
 use super::rejection::Rejection;
+use super::start::Start;
 use super::state::{State, Status};
 use crate::form;
 use crate::model::After;

@@ -16,6 +16,7 @@ mod follow_up;
 mod following;
 mod rejection;
 mod seats;
+mod start;
 mod state;
 mod task;
 mod turn;
@@ -27,7 +28,7 @@ pub use choices::choices;
 pub use circumstance::{
     Automatic, Brought, CloseReason, Ended, EndedHow, Failure, Incident, Meant, Outsider, Rescheduling, Thrown,
 };
-pub use command::{ChildResult, Command, Help, Migration, Parent, Start, Wish};
+pub use command::{ChildResult, Command, Help, Migration, Wish};
 pub use context::{Context, Fact, Facts};
 pub use data::Data;
 pub use decide::{
@@ -38,6 +39,7 @@ pub use follow_up::{FollowUp, MOST_INSTANCES, follow_ups};
 pub use following::{NoFollow, begin_with, earlier, may_follow};
 pub use rejection::{FieldProblem, Rejection};
 pub use seats::{Added, Part, Said, Seat, tally};
+pub use start::{Parent, Start};
 pub use state::{Header, Row, State, Status, Timer};
 pub use task::{Answer, Task, TaskId, TaskStatus};
 pub use turn::{

@@ -5,9 +5,9 @@ use feel::Value;
 use serde::{Deserialize, Serialize};
 
 use super::circumstance::Ended;
-use super::command::Parent;
 use super::data::Data;
 use super::seats::{Part, Seat};
+use super::start::Parent;
 use super::task::{Task, TaskId, TaskStatus};
 use super::visit::{Visit, VisitId};
 use crate::id::{EdgeId, FieldId, InstanceId, NodeId, PersonId, ProcessKey, RegisterId};

@@ -11,6 +11,7 @@ mod follows;
 mod foreign;
 mod format;
 mod formula;
+mod kind;
 mod limit;
 mod node;
 mod outside;
@@ -28,9 +29,10 @@ pub use follows::{After, Follows};
 pub use foreign::{Foreign, Refusal};
 pub use format::FormatVersion;
 pub use formula::Formula;
+pub use kind::Kind;
 pub use limit::{From, Limit, Overdue};
 pub use node::{
-    Action, Activate, Call, Edge, EndResult, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
+    Action, Activate, Call, Edge, EndResult, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
 };
 pub use outside::Contact;
 pub use people::{Chain, Mode, Nobody, Post, PostWithin, Superior, UpTo, Vote, Who, WhoRow, WhoTable};

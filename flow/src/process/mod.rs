@@ -151,6 +151,11 @@ impl Process {
         self.starts().filter(|start| start.exception.is_some())
     }
 
+    /// The start around the rule that is called so.
+    pub fn exceptional_start(&self, id: &NodeId) -> Option<&Step> {
+        self.exceptional_starts().find(|start| start.id == *id)
+    }
+
     /// The start that an event from outside begins an instance at.
     pub fn begins_with(&self, event: FromOutside<'_>) -> Option<&Step> {
         self.starts().find(|start| start.catch.as_ref().and_then(Catch::from_outside) == Some(event))

@@ -7,6 +7,7 @@ mod outside;
 mod people;
 mod record;
 mod schedule;
+mod starts;
 mod table;
 mod work;
 
@@ -323,36 +324,6 @@ impl<'a> Reader<'a> {
         let zh = format!("节点缺少「{key}」");
         let en = format!("the node needs `{key}`");
         self.findings.push(Finding::error("missing_key", element.as_str(), Text::each(zh, en)));
-    }
-
-    /// Where an instance can begin: the plain start first, then those around the rule, then those by an event.
-    fn starts(&mut self) -> Vec<StepIndex> {
-        let starts: Vec<&Node> = self.inside(None).filter(|node| node.kind == Kind::Start).collect();
-        let (by_people, by_event): (Vec<&Node>, Vec<&Node>) =
-            starts.into_iter().partition(|start| start.event.is_none());
-        let (around, plain): (Vec<&Node>, Vec<&Node>) =
-            by_people.into_iter().partition(|start| start.begins_around_the_rule());
-        if plain.is_empty() && by_event.is_empty() && around.is_empty() {
-            let message = Text::each("流程没有开始节点", "the process has no start");
-            self.findings.push(Finding { element: None, ..Finding::error("no_start", "", message) });
-        }
-        for alone in around.iter().filter(|_| plain.is_empty()) {
-            let message = Text::each(
-                "例外发起要与通常的开始节点并存，流程没有通常的开始节点",
-                "it is a way to begin around the rule, and there is no start that is the rule",
-            );
-            let repair = Text::each("去掉 exception，或再画一个开始节点", "drop `exception`, or draw another start");
-            self.findings
-                .push(Finding::error("exception_without_rule", alone.id.as_str(), message).with_repair(repair));
-        }
-        for other in plain.iter().skip(1) {
-            let message = Text::each(
-                "流程只能有一个没有事件的开始节点",
-                "the process has more than one start that waits for no event",
-            );
-            self.findings.push(Finding::error("several_starts", other.id.as_str(), message));
-        }
-        plain.iter().chain(&around).chain(&by_event).filter_map(|start| self.by_id.get(&start.id).copied()).collect()
     }
 
     fn look_for_duplicates(&mut self) {

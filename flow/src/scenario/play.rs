@@ -23,19 +23,6 @@ pub(super) struct Play {
     restarts: bool,
 }
 
-/// The columns of a row, each what its expression yields.
-fn entered(columns: &BTreeMap<FieldId, Formula>) -> Result<Data, Difference> {
-    let column = |(column, formula): (&FieldId, &Formula)| {
-        let yielded = feel::parse(&formula.0, &()).map_err(|error| error.to_string());
-        let value = yielded
-            .and_then(|expression| expression.evaluate(&(), &mut Limits::default()).map_err(|error| error.to_string()));
-        value
-            .map(|value| (column.clone(), value))
-            .map_err(|why| Difference::new(format!("an expression for {column}"), format!("{}: {why}", formula.0)))
-    };
-    columns.iter().map(column).collect()
-}
-
 impl Play {
     /// A play in which nothing has happened, but that these rows stand in registers besides those of the stage.
     pub(super) fn new(stage: &Stage, besides: &Rows, at: Moment, restarts: bool) -> Result<Self, Difference> {
@@ -106,4 +93,15 @@ pub(super) fn as_written(value: &Json) -> feel::Value {
 /// What is filled in, read by the types of the fields as the server reads it.
 pub(super) fn filled(process: &Process, data: &Map<String, Json>) -> Result<Data, Rejection> {
     read_json(&process.definition().form.fields, data).map_err(Rejection::Fields)
+}
+
+/// The columns of a row, each what its expression yields.
+fn entered(columns: &BTreeMap<FieldId, Formula>) -> Result<Data, Difference> {
+    let column = |(column, formula): (&FieldId, &Formula)| {
+        let yielded = feel::parse(&formula.0, &()).and_then(|it| it.evaluate(&(), &mut Limits::default()));
+        let wrong =
+            |why: feel::Error| Difference::new(format!("an expression for {column}"), format!("{}: {why}", formula.0));
+        Ok((column.clone(), yielded.map_err(wrong)?))
+    };
+    columns.iter().map(column).collect()
 }

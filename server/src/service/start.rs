@@ -6,10 +6,10 @@ use std::sync::Arc;
 use app::port::{
     Catalogue, CatalogueEntry, DraftKey, ListQuery, NewInstance, Problem, StartForm, StartRef, Started, WayToStart,
 };
-use flow::id::{NodeId, ProcessKey};
+use flow::id::ProcessKey;
 use flow::kernel::{Command, Context, Data, Fact, Facts, Rejection, Start, earlier, may_follow};
 use flow::organisation::Organisation;
-use flow::process::{Process, Step};
+use flow::process::Process;
 use flow::text::Text;
 use flow::time::Moment;
 
@@ -126,7 +126,7 @@ impl Service {
     pub(super) async fn beginning(&self, me: &Subject, start: &StartRef) -> Result<Beginning, Problem> {
         let (version, compiled) = self.startable(me, &start.process).await?;
         let at = start.at.clone();
-        if let Some(chosen) = at.as_ref().filter(|at| !can_be_chosen(&compiled.process, at)) {
+        if let Some(chosen) = at.as_ref().filter(|at| compiled.process.exceptional_start(at).is_none()) {
             return Err(problems::rejection(Rejection::NoStart(chosen.clone())));
         }
         let earlier = match &start.follows {
@@ -167,16 +167,10 @@ fn may_start(process: &Process, me: &Subject, organisation: &Organisation, now: 
     flow::kernel::may_start(process, &me.person, &Context { now, organisation, facts: &facts })
 }
 
-/// Whether people may choose to begin there.
-fn can_be_chosen(process: &Process, at: &NodeId) -> bool {
-    process.exceptional_starts().any(|step| step.id == *at)
-}
-
 /// The ways to begin that people choose from; none when there is no choice.
 fn ways_to_start(process: &Process) -> Vec<WayToStart> {
-    let name = |step: &Step| step.node.name.clone().unwrap_or_else(|| step.id.as_str().into());
-    let around = process.exceptional_starts().map(|step| WayToStart { at: Some(step.id.clone()), name: name(step) });
-    let by_rule = WayToStart { at: None, name: name(process.start()) };
+    let around = process.exceptional_starts().map(|step| WayToStart { at: Some(step.id.clone()), name: step.name() });
+    let by_rule = WayToStart { at: None, name: process.start().name() };
     let ways: Vec<_> = std::iter::once(by_rule).chain(around).collect();
     if ways.len() > 1 { ways } else { Vec::new() }
 }

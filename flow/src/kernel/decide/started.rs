@@ -5,12 +5,12 @@ use feel::{NumberPattern, Value};
 use crate::assignment;
 use crate::form;
 use crate::id::PersonId;
-use crate::kernel::command::Start;
 use crate::kernel::context::Context;
 use crate::kernel::data::Data;
 use crate::kernel::event::Event;
 use crate::kernel::following::begin_with;
 use crate::kernel::rejection::Rejection;
+use crate::kernel::start::Start;
 use crate::kernel::state::State;
 use crate::kernel::turn::{Came, Halt, Turn};
 use crate::process::{Local, Process, Scope};
@@ -75,10 +75,8 @@ impl<'p> Turn<'p> {
     /// Whether people may choose to begin there.
     fn may_be_chosen(&self, start: &Start) -> Result<(), Halt> {
         let Some(chosen) = &start.at else { return Ok(()) };
-        match self.process.exceptional_starts().any(|step| step.id == *chosen) {
-            true => Ok(()),
-            false => Err(Rejection::NoStart(chosen.clone()).into()),
-        }
+        let found = self.process.exceptional_start(chosen);
+        found.map(|_| ()).ok_or_else(|| Rejection::NoStart(chosen.clone()).into())
     }
 
     /// Whether the way around the rule may be taken with what was filled in. What cannot be told does not hold.
