@@ -1,17 +1,20 @@
 //! What happened in an instance, in the words of the page and as far as the reader may know.
 
+mod from_now;
+mod why;
+
 use std::collections::HashMap;
 
 use app::port::{Actor, AskedFor, Doing, Entry, FieldChange, Problem, State, What};
 use flow::id::{InstanceId, NodeId, PersonId};
-use flow::kernel::{Automatic, CloseReason, Ended, Outsider, Part, Recorded, Rescheduling, TaskId, VisitId, Wish};
+use flow::kernel::{Automatic, CloseReason, Ended, Outsider, Part, Recorded, TaskId, VisitId, Wish};
 use flow::model::{NamesShown, OutcomeKind};
 use flow::text::Text;
 use flow::timeline::{Change, Happening};
 
 use super::ahead::node_name;
 use super::card::colour;
-use super::instance::{end_name, where_it_stands};
+use super::instance::end_name;
 use super::naming::Names;
 use super::sight::{Seen, Sight, instance_id};
 use super::{Service, problems, values};
@@ -177,7 +180,7 @@ impl Teller<'_> {
                     state: colour_of(kind),
                     actors: actor(&person, stands_in_for.as_ref()),
                     words: self.said(opinion),
-                    because: automatic.map(reason).or_else(|| self.why(task)),
+                    because: automatic.map(why::by_itself).or_else(|| self.why(task)),
                     ..entry
                 }
             }
@@ -189,7 +192,7 @@ impl Teller<'_> {
                     automatic: true,
                     outside: None,
                 },
-                because: Some(reason(why)),
+                because: Some(why::by_itself(why)),
                 ..entry
             },
             Happening::Closed {
@@ -322,30 +325,6 @@ impl Teller<'_> {
         Entry { what, state, actors: vec![self.actor(by, None)], words: self.said(Some(reason)), ..entry }
     }
 
-    /// Who moved a limit, what they said, and else what moved it.
-    fn rescheduled(&self, because: Rescheduling) -> (Option<PersonId>, Option<String>, Option<Text>) {
-        match because {
-            Rescheduling::Administrator { by, reason } => (Some(by), self.said(Some(reason)), None),
-            Rescheduling::Granted { by } => (Some(by), None, Some(Text::each("批准延期", "more time was granted"))),
-            Rescheduling::Suspended => {
-                (None, None, Some(Text::each("挂起的时间不计", "the time for which it was suspended does not count")))
-            }
-            Rescheduling::Calendar => {
-                (None, None, Some(Text::each("工作日历有变", "the working calendar has changed")))
-            }
-            Rescheduling::Field => {
-                (None, None, Some(Text::each("计时所依据的日期有变", "the date that it is counted from has changed")))
-            }
-            Rescheduling::Asked => {
-                let why = Text::each(
-                    "按办理人所在部门的工作日历计",
-                    "counted by the calendar of the department of whoever is asked",
-                );
-                (None, None, Some(why))
-            }
-        }
-    }
-
     fn ended(&self, how: &Ended, entry: Entry) -> Entry {
         let (node, by, why) = match how {
             Ended::Completed { end } | Ended::Refused { end } | Ended::Terminated { end: Some(end), .. } => {
@@ -362,52 +341,6 @@ impl Teller<'_> {
             because: why.filter(|_| self.reader.words),
             ..entry
         }
-    }
-
-    /// What people, or called processes, are at now.
-    fn going_on(&self) -> Vec<Entry> {
-        let state = self.sight.state();
-        let entries = where_it_stands(self.sight).into_iter().filter(|expected| self.reader.sees(Some(&expected.node)));
-        entries
-            .map(|expected| {
-                let tasks = || {
-                    state.open_tasks().filter(|(_, task)| {
-                        state.visit(task.visit).is_some_and(|visit| visit.node == expected.node && visit.is_active())
-                    })
-                };
-                let visit = state.active().find(|(_, visit)| visit.node == expected.node).map(|(_, visit)| visit);
-                let actors = tasks().map(|(_, task)| self.actor(&task.person, task.stands_in_for.as_ref()));
-                Entry {
-                    doing: Doing::Now,
-                    what: What::Asked,
-                    state: State::Wait,
-                    node: Some((expected.node.clone(), expected.name.clone())),
-                    actors: actors.collect(),
-                    at: visit.map(|visit| visit.entered),
-                    due: expected.due,
-                    words: None,
-                    because: tasks().next().and_then(|(no, _)| self.why(no)),
-                    changes: Vec::new(),
-                }
-            })
-            .collect()
-    }
-
-    fn to_come(&self, expected: Vec<app::port::Expected>) -> Vec<Entry> {
-        let seen = expected.into_iter().filter(|step| self.reader.sees(Some(&step.node)));
-        seen.map(|step| Entry {
-            doing: Doing::ToCome,
-            what: What::Asked,
-            state: State::Idle,
-            node: Some((step.node, step.name)),
-            actors: step.people.iter().map(|person| self.actor(&person.id, None)).collect(),
-            at: None,
-            due: step.due,
-            words: None,
-            because: None,
-            changes: Vec::new(),
-        })
-        .collect()
     }
 
     fn actor(&self, person: &PersonId, stands_in_for: Option<&PersonId>) -> Actor {
@@ -480,29 +413,5 @@ fn colour_of(kind: OutcomeKind) -> State {
         OutcomeKind::Neutral => State::Run,
         OutcomeKind::Return => State::Back,
         OutcomeKind::Refuse => State::Refuse,
-    }
-}
-
-fn reason(why: Automatic) -> Text {
-    match why {
-        Automatic::SamePersonUnchanged => {
-            Text::each("同一人此前已同意，表单未变", "the same person agreed before and the form is unchanged")
-        }
-        Automatic::SamePersonAdjacent => {
-            Text::each("同一人刚在上一步同意", "the same person agreed in the step before")
-        }
-        Automatic::Initiator => Text::each(
-            "办理人就是发起人，按流程设置通过",
-            "the assignee is the initiator, and the process lets that pass",
-        ),
-        Automatic::NobodyPass => {
-            Text::each("没有找到办理人，按流程设置通过", "nobody was found, and the node says to pass")
-        }
-        Automatic::Overdue => {
-            Text::each("时限已过，按流程设置处理", "the limit has passed, and the node says what that means")
-        }
-        Automatic::NobodyRefuse => {
-            Text::each("没有找到办理人，按流程设置拒绝", "nobody was found, and the node says to refuse")
-        }
     }
 }
