@@ -4,11 +4,14 @@
 //! at right angles through the gutters between rows and columns, each on a track of its own, so that none crosses a
 //! node. The layout is a pure function of the definition: the same drawing in every place and on every day.
 
+mod between;
 mod columns;
 mod routes;
 mod rows;
 
 use std::collections::BTreeMap;
+
+pub use between::between;
 
 use crate::id::{EdgeId, LaneId, NodeId};
 use crate::model::{Definition, Edge, Kind, Node};
@@ -39,6 +42,16 @@ impl Area {
     /// Its middle.
     pub fn centre(self) -> Point {
         Point { x: self.x + self.w / 2, y: self.y + self.h / 2 }
+    }
+
+    /// Its right edge.
+    pub fn right(self) -> i32 {
+        self.x + self.w
+    }
+
+    /// Its lower edge.
+    pub fn bottom(self) -> i32 {
+        self.y + self.h
     }
 
     /// Whether the inside of the rectangle meets the inside of the other.
@@ -78,8 +91,8 @@ const TRACK: i32 = 8;
 /// Height of a row of nodes.
 const ROW: i32 = 60;
 
-/// How much room a node of a kind takes.
-fn size(kind: Kind) -> (i32, i32) {
+/// How much room a node of a kind takes: its width and its height.
+pub fn size(kind: Kind) -> (i32, i32) {
     match kind {
         Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary => (36, 36),
         Kind::Exclusive | Kind::Parallel | Kind::Inclusive | Kind::EventBased | Kind::Complex => (44, 44),
