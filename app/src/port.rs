@@ -10,6 +10,7 @@ mod attachment;
 #[cfg(feature = "hydrate")]
 mod client;
 mod definitions;
+mod designs;
 mod form;
 mod inbox;
 mod instance;
@@ -38,6 +39,7 @@ pub use client::{Client, upload};
 pub use definitions::{
     DefinitionRow, DefinitionText, Moved, Moving, MovingInstance, Obstacle, Upload, Validation, Version,
 };
+pub use designs::{Design, DesignChange, Editor, Here, Imported, Kept, Others, Surroundings};
 pub use form::{FieldView, FormView, Values};
 pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxSort, InboxView, Progress, State};
 pub use instance::{
@@ -251,4 +253,21 @@ pub trait Port: Send + Sync + 'static {
     fn keep_definition(&self, upload: Upload) -> Answer<Validation>;
     /// Puts the draft into force; a draft with errors is refused with its findings.
     fn publish(&self, process: ProcessKey) -> Answer<Version>;
+
+    // Designing
+
+    /// A definition as it is drawn: a version, or without one the draft, or the version in force where there is none.
+    fn design(&self, process: ProcessKey, version: Option<u32>) -> Answer<Design>;
+    /// Keeps a definition as the process's draft, unless it was changed by somebody else meanwhile.
+    fn keep_design(&self, process: ProcessKey, change: DesignChange) -> Answer<Kept>;
+    /// Says that I am at a definition, for half a minute, and hears who else is.
+    fn design_here(&self, process: ProcessKey, here: Here) -> Answer<Others>;
+    /// Reads a definition from YAML, JSON or BPMN without keeping it.
+    fn import_design(&self, upload: Upload) -> Answer<Imported>;
+    /// Gives up the draft; the version in force stays.
+    fn discard_draft(&self, process: ProcessKey) -> Answer<()>;
+    /// Makes the text of an earlier version the draft; in place of one that is there only when that is wanted.
+    fn back_to_version(&self, process: ProcessKey, version: u32, replace: bool) -> Answer<Kept>;
+    /// What a definition meets here, to play it.
+    fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings>;
 }

@@ -78,7 +78,7 @@ impl Service {
 
     /// Looks at a text with the organisation and the processes that it will meet here; large ones take a while, which
     /// must not hold up anybody else.
-    async fn looked_at(&self, text: String) -> Result<(Validation, Option<Definition>), Problem> {
+    pub(super) async fn looked_at(&self, text: String) -> Result<(Validation, Option<Definition>), Problem> {
         let organisation = self.organisation();
         let processes = self.runtime().all_in_force().into_iter().map(|(process, _)| process).collect();
         let look =
@@ -127,9 +127,8 @@ impl Service {
         }
     }
 
-    async fn latest(&self, process: &ProcessKey) -> Result<Option<DefinitionHead>, Problem> {
-        let heads = self.store().definitions().await.map_err(problems::store)?;
-        Ok(heads.into_iter().filter(|head| head.process == *process).max_by_key(|head| head.version))
+    pub(super) async fn latest(&self, process: &ProcessKey) -> Result<Option<DefinitionHead>, Problem> {
+        self.store().latest_definition(process).await.map_err(problems::store)
     }
 
     async fn definition_row(&self, process: ProcessKey, heads: &[DefinitionHead]) -> Result<DefinitionRow, Problem> {

@@ -17,9 +17,12 @@ mod attempts;
 mod card;
 mod decisions;
 mod definitions;
+mod design_files;
+mod designs;
 mod diagram;
 mod directory;
 mod drafts;
+mod editors;
 mod forms;
 mod helpers;
 mod inbox;
@@ -56,6 +59,7 @@ use flow::time::Moment;
 
 pub use accounts::{Accounts, NoAccount, account_name};
 pub use attachments::{Download, LARGEST_FILE};
+pub use design_files::{DesignFile, DesignFormat};
 pub use directory::{organisation_in, replace_in as replace_organisation_in};
 pub use live::Listener;
 pub use password::{NoPassword, Passwords};
@@ -87,6 +91,7 @@ struct Inner {
     passwords: Passwords,
     attempts: attempts::Attempts,
     set_up: set_up::SetUpWord,
+    editors: editors::Editors,
     /// Held while the organisation is changed, so that no change undoes another made at the same time.
     changing: tokio::sync::Mutex<()>,
 }
@@ -100,8 +105,9 @@ impl Service {
         let set_up = set_up::SetUpWord::for_store(runtime.store(), settings.demo).await?;
         let passwords = Passwords::default();
         let attempts = attempts::Attempts::default();
+        let editors = editors::Editors::default();
         let changing = tokio::sync::Mutex::default();
-        Ok(Self(Arc::new(Inner { runtime, settings, passwords, attempts, set_up, changing })))
+        Ok(Self(Arc::new(Inner { runtime, settings, passwords, attempts, set_up, editors, changing })))
     }
 
     /// The runtime that carries out commands.

@@ -325,4 +325,32 @@ impl Port for Visitor {
     fn publish(&self, process: ProcessKey) -> Answer<Version> {
         self.as_me(move |service, me| async move { service.publish(&me, &process).await })
     }
+
+    fn design(&self, process: ProcessKey, version: Option<u32>) -> Answer<Design> {
+        self.as_me(move |service, me| async move { service.design(&me, &process, version).await })
+    }
+
+    fn keep_design(&self, process: ProcessKey, change: DesignChange) -> Answer<Kept> {
+        self.as_me(move |service, me| async move { service.keep_design(&me, &process, change).await })
+    }
+
+    fn design_here(&self, process: ProcessKey, here: Here) -> Answer<Others> {
+        self.as_me(move |service, me| async move { service.design_here(&me, &process, here).await })
+    }
+
+    fn import_design(&self, upload: Upload) -> Answer<Imported> {
+        self.as_me(move |service, me| async move { service.import_design(&me, upload).await })
+    }
+
+    fn discard_draft(&self, process: ProcessKey) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.discard_draft(&me, &process).await })
+    }
+
+    fn back_to_version(&self, process: ProcessKey, version: u32, replace: bool) -> Answer<Kept> {
+        self.as_me(move |service, me| async move { service.back_to_version(&me, &process, version, replace).await })
+    }
+
+    fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings> {
+        self.as_me(move |service, me| async move { service.surroundings(&me, &process).await })
+    }
 }

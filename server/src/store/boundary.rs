@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::audit::{Logged, Sealed};
-use super::definitions::{DefinitionHead, DefinitionRow};
+use super::definitions::{DefinitionHead, DefinitionRow, Over};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List};
 use super::rows::{
@@ -218,6 +218,12 @@ pub trait Queries: Clone + Send + Sync + 'static {
     /// Every version of every definition, without its text.
     fn definitions(&self) -> impl Future<Output = Result<Vec<DefinitionHead>, StoreError>> + Send;
 
+    /// What there is of a process last: its draft, or the version in force where it has none.
+    fn latest_definition(
+        &self,
+        process: &ProcessKey,
+    ) -> impl Future<Output = Result<Option<DefinitionHead>, StoreError>> + Send;
+
     /// One version of a definition.
     fn definition(
         &self,
@@ -228,17 +234,37 @@ pub trait Queries: Clone + Send + Sync + 'static {
 
 /// What is written outside the log.
 pub trait Upkeep: Clone + Send + Sync + 'static {
-    /// Writes the draft of a process, in place of the draft before or as a new version, and tells its version.
+    /// Writes the draft of a process, in place of the draft before or as a new version, and tells its version; none, and
+    /// nothing is written, when what is there is not what it may be written over. Looking and writing are one step, so
+    /// that of two who change the same text one comes first.
     ///
     /// # Errors
     /// When the store cannot be written; so for all of these.
+    fn write_draft(
+        &self,
+        process: &ProcessKey,
+        over: Over,
+        text: &str,
+        by: &PersonId,
+        at: Moment,
+    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+
+    /// Writes the draft of a process over whatever is there.
     fn save_draft(
         &self,
         process: &ProcessKey,
         text: &str,
         by: &PersonId,
         at: Moment,
-    ) -> impl Future<Output = Result<u32, StoreError>> + Send;
+    ) -> impl Future<Output = Result<u32, StoreError>> + Send {
+        async move {
+            let written = self.write_draft(process, Over::Anything, text, by, at).await?;
+            written.ok_or_else(|| StoreError::Refused(format!("the draft of `{process}` is not to be changed")))
+        }
+    }
+
+    /// Removes the draft of a process; its versions stay. Tells whether there was one.
+    fn discard_draft(&self, process: &ProcessKey) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// Puts a draft in force and retires the version before. Tells whether there was such a draft.
     fn publish_draft(

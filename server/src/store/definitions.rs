@@ -1,7 +1,11 @@
 //! Versions of definitions, as stored.
 
+use std::fmt;
+use std::str::FromStr;
+
 use flow::id::{PersonId, ProcessKey};
 use flow::time::Moment;
+use sha2::{Digest, Sha256};
 
 use super::StoreError;
 use super::chain::Hash;
@@ -37,6 +41,73 @@ pub struct DefinitionHead {
     pub by: PersonId,
 }
 
+impl DefinitionHead {
+    /// Which text it is.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        Revision::of_hash(&self.hash)
+    }
+}
+
+/// How many bytes of a text's hash tell it from every other text of the same process.
+const TELLING: usize = 16;
+
+/// Which text a change is based on: the beginning of the hash of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Revision([u8; TELLING]);
+
+impl Revision {
+    /// That of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        Self::of_hash(&Sha256::digest(text.as_bytes()).into())
+    }
+
+    fn of_hash(hash: &Hash) -> Self {
+        Self(hash.first_chunk().copied().unwrap_or_default())
+    }
+
+    /// As many bytes of the hash as it has.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
+
+/// A text that names no revision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this names no revision")]
+pub struct NoRevision;
+
+impl FromStr for Revision {
+    type Err = NoRevision;
+
+    fn from_str(text: &str) -> Result<Self, NoRevision> {
+        let mut bytes = [0; TELLING];
+        hex::decode_to_slice(text, &mut bytes).map_err(|_| NoRevision)?;
+        Ok(Self(bytes))
+    }
+}
+
+/// What a draft may be written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Over {
+    /// Whatever is there.
+    Anything,
+    /// Nothing: there must be no such process.
+    Nothing,
+    /// Versions alone: there must be no draft.
+    Versions,
+    /// This text: that of the draft, or of the version in force where there is none.
+    Text(Revision),
+}
+
 /// A version with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DefinitionRow {
@@ -44,4 +115,17 @@ pub struct DefinitionRow {
     pub head: DefinitionHead,
     /// The file, as it was given.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_revision_is_told_and_read_again() {
+        let revision = Revision::of("lianban: 1");
+        assert_eq!(revision.to_string().parse(), Ok(revision));
+        assert_ne!(revision, Revision::of("lianban: 2"));
+        assert_eq!("v1".parse::<Revision>(), Err(NoRevision));
+    }
 }

@@ -6,6 +6,7 @@ mod accounts;
 mod attachments;
 mod beginning;
 mod decisions;
+mod designs;
 mod following;
 mod forms;
 mod helping;

@@ -317,4 +317,33 @@ impl Client {
     pub fn publish(&self, process: ProcessKey) -> Answer<Version> {
         post(&["definitions", process.as_str(), "publish"]).send()
     }
+
+    pub fn design(&self, process: ProcessKey, version: Option<u32>) -> Answer<Design> {
+        get(&["designs", process.as_str()]).query(&[("version", version)]).send()
+    }
+
+    pub fn keep_design(&self, process: ProcessKey, change: DesignChange) -> Answer<Kept> {
+        put(&["designs", process.as_str()]).json(&change).send()
+    }
+
+    pub fn design_here(&self, process: ProcessKey, here: Here) -> Answer<Others> {
+        post(&["designs", process.as_str(), "here"]).json(&here).send()
+    }
+
+    pub fn import_design(&self, upload: Upload) -> Answer<Imported> {
+        post(&["designs", "import"]).json(&upload).send()
+    }
+
+    pub fn discard_draft(&self, process: ProcessKey) -> Answer<()> {
+        post(&["designs", process.as_str(), "discard"]).send()
+    }
+
+    pub fn back_to_version(&self, process: ProcessKey, version: u32, replace: bool) -> Answer<Kept> {
+        let version = version.to_string();
+        post(&["definitions", process.as_str(), "back", &version]).query(&[("replace", replace)]).send()
+    }
+
+    pub fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings> {
+        get(&["designs", process.as_str(), "surroundings"]).send()
+    }
 }

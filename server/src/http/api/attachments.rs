@@ -1,15 +1,15 @@
 //! Files: uploaded before the form that names them is sent, read with the instance that shows them.
 
 use app::port::Attachment;
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use flow::id::InstanceId;
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::saved::saved;
 use crate::http::refusal::Refusal;
 use crate::http::site::Site;
 use crate::http::visitor::{Asked, Me, Named, Reply, reply};
@@ -68,46 +68,10 @@ async fn download_own(State(site): State<Site>, Me(me): Me, Named(hash): Named<S
     handed_out(site.service.own_file(&me, &hash).await?).await
 }
 
-/// A file as something to be saved: never shown inside our pages, whatever is in it.
 async fn handed_out(file: Download) -> Result<Response, Refusal> {
     let content = tokio::fs::read(&file.path).await.map_err(|error| {
         tracing::error!(%error, path = %file.path.display(), "an attachment cannot be read");
         Refusal(crate::service::Visitor::not_found())
     })?;
-    let mut response = Body::from(content).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox; default-src 'none'"));
-    if let Ok(disposition) = HeaderValue::from_str(&disposition(&file.name)) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    Ok(response)
-}
-
-/// The header that names a saved file, as RFC 6266 has it: plain for old readers, UTF-8 for the others.
-fn disposition(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() || "._- ".contains(letter) { letter } else { '_' })
-        .collect();
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'_' | b'-' => encoded.push(char::from(byte)),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::disposition;
-
-    #[test]
-    fn a_name_in_any_script_is_named_safely() {
-        assert_eq!(disposition("a b.pdf"), "attachment; filename=\"a b.pdf\"; filename*=UTF-8''a%20b.pdf");
-        assert_eq!(disposition("合\".pdf"), "attachment; filename=\"__.pdf\"; filename*=UTF-8''%E5%90%88%22.pdf");
-    }
+    Ok(saved(&file.name, "application/octet-stream", content))
 }

@@ -1,6 +1,8 @@
 //! Definitions: upload, look at, publish, download.
 
-use app::port::{DefinitionRow, DefinitionText, ListQuery, Moved, Moving, Page, Port, Upload, Validation, Version};
+use app::port::{
+    DefinitionRow, DefinitionText, Kept, ListQuery, Moved, Moving, Page, Port, Upload, Validation, Version,
+};
 use flow::difference::Difference;
 use flow::id::ProcessKey;
 use flow::migration::Mapping;
@@ -22,6 +24,7 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(move_all))
         .routes(routes!(text))
         .routes(routes!(publish))
+        .routes(routes!(back))
 }
 
 /// Every process, with its version in force and its draft.
@@ -126,4 +129,25 @@ async fn text(
     responses((status = 200, body = Version), (status = 403), (status = 422)))]
 async fn publish(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<Version> {
     reply(visitor.publish(process).await)
+}
+
+/// What becomes of a draft that is there.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+struct Back {
+    /// It is given up.
+    #[serde(default)]
+    replace: bool,
+}
+
+/// Makes the text of an earlier version the draft. One that is there is kept (409 `draft_there`), unless it is to be
+/// replaced.
+#[utoipa::path(post, path = "/definitions/{process}/back/{version}", tag = "definitions",
+    params(("process" = String, Path), ("version" = u32, Path), Back),
+    responses((status = 200, body = Kept), (status = 403), (status = 404), (status = 409)))]
+async fn back(
+    visitor: Visitor,
+    Named((process, version)): Named<(ProcessKey, u32)>,
+    Asked(Back { replace }): Asked<Back>,
+) -> Reply<Kept> {
+    reply(visitor.back_to_version(process, version, replace).await)
 }

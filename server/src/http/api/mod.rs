@@ -3,12 +3,14 @@
 
 mod attachments;
 mod definitions;
+mod designs;
 mod document;
 mod inbox;
 mod instances;
 mod live;
 mod organisation;
 mod outside;
+mod saved;
 mod session;
 mod shares;
 mod start;
@@ -39,6 +41,7 @@ pub(super) fn router() -> Router<Site> {
                 .merge(outside::router())
                 .merge(organisation::router())
                 .merge(definitions::router())
+                .merge(designs::router())
                 .layer(DefaultBodyLimit::max(LARGEST_BODY))
                 .merge(attachments::router())
                 .merge(live::router()),

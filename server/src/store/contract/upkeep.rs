@@ -8,6 +8,7 @@ use super::Subject;
 use super::rows::{id, snapshot};
 use crate::store::chain::{BEGINNING, event_hash};
 use crate::store::definitions::DefinitionState::{Draft, Published, Retired};
+use crate::store::definitions::{Over, Revision};
 use crate::store::lease::{Lease, List, Planned};
 use crate::store::rows::{Batch, EventRow, PersonalRow};
 use crate::store::{Log, Queries, Recall, Upkeep, personal};
@@ -27,6 +28,29 @@ pub(super) async fn a_draft_is_replaced_until_it_is_published(subject: impl Subj
     assert_eq!(states, [(1, Retired), (2, Published), (3, Draft)]);
     assert_eq!(store.definition(&process, 1).await.unwrap().unwrap().text, "two");
     assert_eq!(store.definition(&process, 9).await.unwrap(), None);
+}
+
+pub(super) async fn a_draft_is_written_over_what_it_is_based_on_and_nothing_else(subject: impl Subject) {
+    let (store, process, ann) = (subject.store(), ProcessKey::from("P"), PersonId::from("ann"));
+    let write = async |over, text, at| store.write_draft(&process, over, text, &ann, Moment(at)).await.unwrap();
+    let over = |text| Over::Text(Revision::of(text));
+    assert_eq!(write(over("one"), "two", 1).await, None, "there is nothing to write over");
+    assert_eq!(write(Over::Nothing, "one", 1).await, Some(1));
+    assert_eq!(write(Over::Nothing, "other", 2).await, None, "there is a process now");
+    assert_eq!(write(over("one"), "two", 3).await, Some(1));
+    assert_eq!(write(over("one"), "three", 4).await, None, "it was changed meanwhile");
+    assert!(store.publish_draft(&process, 1, &ann, Moment(5)).await.unwrap());
+    assert_eq!(store.latest_definition(&process).await.unwrap().unwrap().revision(), Revision::of("two"));
+    assert_eq!(write(over("two"), "three", 6).await, Some(2), "a draft begins with the version in force");
+    assert_eq!(write(over("two"), "four", 7).await, None, "there is a draft now");
+    let latest = store.latest_definition(&process).await.unwrap().unwrap();
+    assert_eq!((latest.version, latest.state, latest.at), (2, Draft, Moment(6)));
+    assert_eq!(store.latest_definition(&"Q".into()).await.unwrap(), None);
+
+    assert_eq!(write(Over::Versions, "five", 8).await, None, "there is a draft");
+    assert!(store.discard_draft(&process).await.unwrap());
+    assert!(!store.discard_draft(&process).await.unwrap());
+    assert_eq!(write(Over::Versions, "five", 9).await, Some(2));
 }
 
 fn lease(worker: &str, now: i64) -> Lease {

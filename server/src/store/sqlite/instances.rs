@@ -141,6 +141,10 @@ impl Queries for SqliteStore {
         self.definition_heads().await
     }
 
+    async fn latest_definition(&self, process: &ProcessKey) -> Result<Option<DefinitionHead>, StoreError> {
+        self.latest_head(process).await
+    }
+
     async fn definition(&self, process: &ProcessKey, version: u32) -> Result<Option<DefinitionRow>, StoreError> {
         self.definition_text(process, version).await
     }

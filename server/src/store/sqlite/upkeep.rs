@@ -2,33 +2,28 @@
 
 use flow::id::{FieldId, PersonId, ProcessKey};
 use flow::time::Moment;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::read::{column, moment, small};
 use super::{SqliteStore, failed};
+use crate::store::definitions::Over;
 use crate::store::lease::{Claimed, Lease, List, Planned};
 use crate::store::{StoreError, Upkeep};
 
 impl Upkeep for SqliteStore {
-    async fn save_draft(&self, process: &ProcessKey, text: &str, by: &PersonId, at: Moment) -> Result<u32, StoreError> {
-        let row = sqlx::query(
-            "insert into definitions (process, version, state, text, hash, at, by) \
-             values (?1, coalesce((select max(version) + (state <> 'draft') from definitions where process = ?1), 1), \
-               'draft', ?2, ?3, ?4, ?5) \
-             on conflict (process, version) do update set text = excluded.text, hash = excluded.hash, \
-               at = excluded.at, by = excluded.by \
-             returning version",
-        )
-        .bind(process.as_str())
-        .bind(text)
-        .bind(&Sha256::digest(text.as_bytes())[..])
-        .bind(at.0)
-        .bind(by.as_str())
-        .fetch_one(&self.writes)
-        .await
-        .map_err(failed)?;
-        small(&row, "version")
+    async fn write_draft(
+        &self,
+        process: &ProcessKey,
+        over: Over,
+        text: &str,
+        by: &PersonId,
+        at: Moment,
+    ) -> Result<Option<u32>, StoreError> {
+        self.write_draft_over(process, over, text, by, at).await
+    }
+
+    async fn discard_draft(&self, process: &ProcessKey) -> Result<bool, StoreError> {
+        self.remove_draft(process).await
     }
 
     async fn publish_draft(
@@ -38,31 +33,7 @@ impl Upkeep for SqliteStore {
         by: &PersonId,
         at: Moment,
     ) -> Result<bool, StoreError> {
-        let mut transaction = self.writes.begin_with("begin immediate").await.map_err(failed)?;
-        let published = sqlx::query(
-            "update definitions set state = 'published', at = ?3, by = ?4 \
-             where process = ?1 and version = ?2 and state = 'draft'",
-        )
-        .bind(process.as_str())
-        .bind(version)
-        .bind(at.0)
-        .bind(by.as_str())
-        .execute(&mut *transaction)
-        .await
-        .map_err(failed)?;
-        if published.rows_affected() == 0 {
-            return Ok(false);
-        }
-        sqlx::query(
-            "update definitions set state = 'retired' where process = ?1 and version <> ?2 and state = 'published'",
-        )
-        .bind(process.as_str())
-        .bind(version)
-        .execute(&mut *transaction)
-        .await
-        .map_err(failed)?;
-        transaction.commit().await.map_err(failed)?;
-        Ok(true)
+        self.put_draft_in_force(process, version, by, at).await
     }
 
     async fn next_due(&self, list: List) -> Result<Option<Moment>, StoreError> {

@@ -1,0 +1,103 @@
+//! Definitions as they are drawn.
+
+use app::port::{Design, DesignChange, Here, Imported, Kept, Others, Port, Surroundings, Upload};
+use axum::extract::State;
+use axum::response::Response;
+use flow::id::ProcessKey;
+use serde::Deserialize;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::saved::saved;
+use crate::http::refusal::Refusal;
+use crate::http::site::Site;
+use crate::http::visitor::{Asked, Me, Named, Reply, Sent, reply};
+use crate::service::{DesignFormat, Visitor};
+
+pub(super) fn router() -> OpenApiRouter<Site> {
+    OpenApiRouter::new()
+        .routes(routes!(design, keep))
+        .routes(routes!(here))
+        .routes(routes!(import))
+        .routes(routes!(file))
+        .routes(routes!(discard))
+        .routes(routes!(surroundings))
+}
+
+/// Which version is meant.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+struct Which {
+    /// Its number; without it the draft, or the version in force when there is none.
+    version: Option<u32>,
+}
+
+/// A definition as JSON: the draft, else the version in force, or a version. A text that cannot be read as a definition
+/// is refused with `text_unreadable`; it can be mended as a text.
+#[utoipa::path(get, path = "/designs/{process}", tag = "designs", params(("process" = String, Path), Which),
+    responses((status = 200, body = Design), (status = 403), (status = 404), (status = 422)))]
+async fn design(visitor: Visitor, Named(process): Named<ProcessKey>, Asked(which): Asked<Which>) -> Reply<Design> {
+    reply(visitor.design(process, which.version).await)
+}
+
+/// Keeps a definition as the draft, written as YAML; it may have errors. When the text that it is based on is not there
+/// any more, nothing is kept (409 `changed_meanwhile`).
+#[utoipa::path(put, path = "/designs/{process}", tag = "designs", params(("process" = String, Path)),
+    request_body = DesignChange,
+    responses((status = 200, body = Kept), (status = 403), (status = 409), (status = 413), (status = 422)))]
+async fn keep(visitor: Visitor, Named(process): Named<ProcessKey>, Sent(change): Sent<DesignChange>) -> Reply<Kept> {
+    reply(visitor.keep_design(process, change).await)
+}
+
+/// Says that an open page of mine is at a definition, until it leaves or says nothing more for 30 seconds. Answers who
+/// else is there, and the revision that is there now.
+#[utoipa::path(post, path = "/designs/{process}/here", tag = "designs", params(("process" = String, Path)),
+    request_body = Here, responses((status = 200, body = Others), (status = 403), (status = 404), (status = 422)))]
+async fn here(visitor: Visitor, Named(process): Named<ProcessKey>, Sent(here): Sent<Here>) -> Reply<Others> {
+    reply(visitor.design_here(process, here).await)
+}
+
+/// Reads a definition from YAML, JSON or BPMN 2.0 XML without keeping it. Of several processes of a BPMN file the first
+/// that can be executed is taken.
+#[utoipa::path(post, path = "/designs/import", tag = "designs", request_body = Upload,
+    responses((status = 200, body = Imported), (status = 403)))]
+async fn import(visitor: Visitor, Sent(upload): Sent<Upload>) -> Reply<Imported> {
+    reply(visitor.import_design(upload).await)
+}
+
+/// Which file is wanted.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+struct Wanted {
+    /// How it is written; YAML when it says nothing.
+    #[serde(default)]
+    #[param(inline)]
+    format: DesignFormat,
+    /// The version; without it the draft, or the version in force when there is none.
+    version: Option<u32>,
+}
+
+/// A definition as a file to be saved.
+#[utoipa::path(get, path = "/designs/{process}/file", tag = "designs", params(("process" = String, Path), Wanted),
+    responses((status = 200, content_type = "application/yaml"), (status = 403), (status = 404), (status = 422)))]
+async fn file(
+    State(site): State<Site>,
+    Me(me): Me,
+    Named(process): Named<ProcessKey>,
+    Asked(Wanted { format, version }): Asked<Wanted>,
+) -> Result<Response, Refusal> {
+    let file = site.service.design_file(&me, &process, version, format).await?;
+    Ok(saved(&file.name, file.media_type, file.content))
+}
+
+/// Gives up the draft. The version in force stays; a process that was never published is there no more.
+#[utoipa::path(post, path = "/designs/{process}/discard", tag = "designs", params(("process" = String, Path)),
+    responses((status = 200), (status = 403), (status = 404)))]
+async fn discard(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<()> {
+    reply(visitor.discard_draft(process).await)
+}
+
+/// What a definition meets here: the organisation, and the processes that can be called.
+#[utoipa::path(get, path = "/designs/{process}/surroundings", tag = "designs", params(("process" = String, Path)),
+    responses((status = 200, body = Surroundings), (status = 403), (status = 404)))]
+async fn surroundings(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<Surroundings> {
+    reply(visitor.surroundings(process).await)
+}
