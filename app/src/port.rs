@@ -253,6 +253,10 @@ pub trait Port: Send + Sync + 'static {
     fn keep_definition(&self, upload: Upload) -> Answer<Validation>;
     /// Puts the draft into force; a draft with errors is refused with its findings.
     fn publish(&self, process: ProcessKey) -> Answer<Version>;
+    /// Has the draft come into force when a day to come begins (`2027-03-09`); it is not changed until then.
+    fn publish_on(&self, process: ProcessKey, day: String) -> Answer<Version>;
+    /// The draft does not come into force by itself any more.
+    fn cancel_publishing(&self, process: ProcessKey) -> Answer<()>;
 
     // Designing
 

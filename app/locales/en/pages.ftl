@@ -62,6 +62,7 @@ problem-outcome-unknown = It is not certain whether that was done. Press again: 
 problem-too-large = That is too large. Send it in parts, or something smaller.
 problem-changed-meanwhile = Somebody else has changed this definition meanwhile. Read it again before you go on.
 problem-draft-there = There is a draft, which would be lost. Give it up first, or replace it.
+problem-scheduled = This draft comes into force by itself and stays as it is until then. Cancel that first to change it.
 sign-in = Sign in
 sign-in-what = Work, handled together
 sign-in-already = You are signed in as { $name }

@@ -59,6 +59,7 @@ problem-outcome-unknown = 不能确定是否已经办好，请再按一次：不
 problem-too-large = 内容太大，请分成几份或换一份较小的。
 problem-changed-meanwhile = 这份流程定义已被别人改动，请重新打开后再改。
 problem-draft-there = 已有草稿，继续会覆盖它。请先放弃草稿，或选择替换。
+problem-scheduled = 草稿已定于指定日期生效，在此之前不能改动。请先取消定时发布。
 sign-in = 登录
 sign-in-what = 流程协同平台
 sign-in-already = 您已登录：{ $name }

@@ -145,6 +145,7 @@ fn by_rejection(code: &str) -> Option<String> {
         "unfit" => t!("problem-unfit"),
         "outcome_unknown" => t!("problem-outcome-unknown"),
         "too_large" => t!("problem-too-large"),
+        "scheduled" => t!("problem-scheduled"),
         "draft_there" => t!("problem-draft-there"),
         "changed_meanwhile" => t!("problem-changed-meanwhile"),
         _ => return None,

@@ -26,6 +26,9 @@ pub struct DefinitionRow {
     /// When the draft was last changed, when there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft_at: Option<Moment>,
+    /// When the draft comes into force by itself, when that is planned; it is not changed until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comes_into_force: Option<Moment>,
     /// How many errors the draft has.
     #[serde(default)]
     pub draft_errors: u32,
@@ -42,8 +45,11 @@ pub struct Version {
     pub process: ProcessKey,
     /// Its number, from 1.
     pub version: u32,
-    /// When it was published.
+    /// When it was published, or will be.
     pub published: Moment,
+    /// When it comes into force by itself, as long as it is a draft for which that is planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comes_into_force: Option<Moment>,
     /// By whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonRef>,

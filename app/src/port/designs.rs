@@ -27,6 +27,9 @@ pub struct Design {
     /// When it was last written or published, and by whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed: Option<(Moment, PersonRef)>,
+    /// When the draft comes into force by itself, when that is planned; it is not changed until then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comes_into_force: Option<Moment>,
     /// Whether the reader may change it.
     pub may_change: bool,
 }

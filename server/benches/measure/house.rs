@@ -82,7 +82,7 @@ pub(crate) async fn fresh() -> (tempfile::TempDir, Store, SqliteLog) {
 pub(crate) async fn runtime(store: Store, log: impl Log) -> Runtime {
     let runtime = Runtime::start_on(store, log, organisation(), wall_clock()).await.expect("the store can be read");
     let (key, by, text) = (PROCESS.into(), "ann".into(), line(TASKS).to_string());
-    let version = runtime.store().save_draft(&key, &text, &by, runtime.now()).await.expect("it can be written");
-    runtime.publish(&key, version, &by).await.expect("it can be published");
+    let draft = runtime.store().save_draft(&key, &text, &by, runtime.now()).await.expect("it can be written");
+    runtime.publish(&key, draft, &by).await.expect("it can be published");
     runtime
 }

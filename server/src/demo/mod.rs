@@ -82,8 +82,8 @@ fn process_office(organisation: &Organisation) -> PersonId {
 async fn publish(service: &Service, text: &str, by: &PersonId) -> Result<(), NoDemo> {
     let definition: Definition = read(text)?;
     let (store, now) = (service.runtime().store(), service.runtime().now());
-    let version = store.save_draft(&definition.key, text, by, now).await?;
-    let published = service.runtime().publish(&definition.key, version, by).await?;
+    let draft = store.save_draft(&definition.key, text, by, now).await?;
+    let published = service.runtime().publish(&definition.key, draft, by).await?;
     if published { Ok(()) } else { Err(NoDemo::Process(definition.key.to_string())) }
 }
 

@@ -53,6 +53,8 @@ pub(super) enum Work {
     },
     /// Instances of a process begin that are due by its schedules.
     Begin(ProcessKey),
+    /// The draft of a process comes into force.
+    PutIntoForce(ProcessKey),
     /// Limits are counted again in every running instance: the calendar has changed.
     Recount,
     /// One instance hears a signal that reached more than one transaction holds.
@@ -68,8 +70,8 @@ impl Work {
     pub(super) fn planned(&self, due: Moment) -> Planned {
         let body = serde_json::to_string(self).expect("work is always JSON");
         let id = match self {
-            // However often it is planned, the schedules of a process are looked at once: when that was planned last.
-            Self::Begin(_) => always_the_same(&body),
+            // However often it is planned, it is done once: when that was planned last.
+            Self::Begin(_) | Self::PutIntoForce(_) => always_the_same(&body),
             _ => Uuid::now_v7(),
         };
         Planned { id, due, body }
@@ -186,6 +188,12 @@ impl Runtime {
             Ok(Work::Elapse(instance)) => (PersonId::from(CLOCK), Target::Instance(instance), Command::Elapse),
             Ok(Work::Send { by, command }) => (by, Target::WhoeverWaits, command),
             Ok(Work::Begin(process)) => (PersonId::from(CLOCK), Target::WhateverIsDue(process), Command::Elapse),
+            Ok(Work::PutIntoForce(process)) => {
+                return match self.put_into_force(&process).await {
+                    Ok(()) => Outcome::Finished,
+                    Err(error) => Outcome::Again(self.now().plus_millis(BUSY_FOR), error.to_string()),
+                };
+            }
             Ok(Work::Recount) => return self.recount_all(&claimed).await,
             Ok(Work::Tell { instance, command }) => (PersonId::from(CLOCK), Target::Instance(instance), command),
             Err(error) => return Outcome::GivenUp(error.to_string()),

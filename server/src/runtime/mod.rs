@@ -4,10 +4,12 @@
 //! ask the store, or [`Runtime::live`] for an instance to run the kernel on.
 
 mod carry_out;
+mod coming;
 mod definitions;
 mod desk;
 mod later;
 mod live;
+mod look;
 mod read_model;
 mod rebuild;
 mod submission;
@@ -27,6 +29,7 @@ use tokio::task::JoinHandle;
 use uuid::Uuid;
 
 use crate::store::chain::LogKey;
+use crate::store::definitions::Revision;
 use crate::store::{Log, Queries, Store, StoreError, Upkeep};
 use definitions::Catalogue;
 use working_set::Lives;
@@ -36,6 +39,7 @@ pub use definitions::{Compiled, definition_in};
 pub use later::do_what_is_due;
 pub(crate) use later::recount_all;
 pub use live::Live;
+pub use look::Looked;
 pub use rebuild::{check_read_models, rebuild};
 pub use submission::{Done, Submission, SubmitError, Target};
 
@@ -181,16 +185,18 @@ impl Runtime {
         self.shared.catalogue.compiled(process, version).await
     }
 
-    /// Puts a draft in force: instances that start from now on begin with it. Tells whether there was such a draft.
+    /// Puts a draft in force: instances that start from now on begin with it. Tells whether the draft is this text.
     /// Whether it may be published is for the caller to check before.
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub async fn publish(&self, process: &ProcessKey, version: u32, by: &PersonId) -> Result<bool, StoreError> {
-        let published = self.shared.store.publish_draft(process, version, by, self.now()).await?;
+    pub async fn publish(&self, process: &ProcessKey, draft: Revision, by: &PersonId) -> Result<bool, StoreError> {
+        let published = self.shared.store.publish_draft(process, draft, by, self.now()).await?;
         self.shared.catalogue.refresh().await?;
-        self.look_at_schedules_of(process, version).await?;
-        Ok(published)
+        if let Some(version) = published {
+            self.look_at_schedules_of(process, version).await?;
+        }
+        Ok(published.is_some())
     }
 
     /// The organisation that commands are decided with.

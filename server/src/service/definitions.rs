@@ -1,21 +1,25 @@
 //! Definitions in administration: a draft that may have errors, and versions that have none.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::str::FromStr;
 
 use app::port::{Code, DefinitionRow, DefinitionText, ListQuery, Page, Problem, Upload, Validation, Version};
-use flow::check::{Finding, Severity, Surroundings, check};
+use feel::Date;
 use flow::id::ProcessKey;
 use flow::model::Definition;
 use flow::text::{Language, Text};
+use flow::time::Moment;
 
 use super::listing::listed;
 use super::naming::Names;
 use super::permission::{Action, Object, can};
 use super::{Service, Subject, problems};
 use crate::runtime::definition_in;
-use crate::store::definitions::{DefinitionHead, DefinitionState};
+use crate::store::definitions::{DefinitionHead, DefinitionRow as Stored, DefinitionState, Over, Revision};
 use crate::store::{Queries, Upkeep};
+
+/// How many years ahead a draft may be planned to come into force.
+const MOST_YEARS_AHEAD: i32 = 10;
 
 impl Service {
     pub(super) async fn definitions(&self, me: &Subject, query: &ListQuery) -> Result<Page<DefinitionRow>, Problem> {
@@ -76,55 +80,80 @@ impl Service {
         Ok(self.looked_at(upload.text).await?.0)
     }
 
-    /// Looks at a text with the organisation and the processes that it will meet here; large ones take a while, which
-    /// must not hold up anybody else.
     pub(super) async fn looked_at(&self, text: String) -> Result<(Validation, Option<Definition>), Problem> {
-        let organisation = self.organisation();
-        let processes = self.runtime().all_in_force().into_iter().map(|(process, _)| process).collect();
-        let look =
-            move || looked_at(&text, &Surroundings { organisation: Some(&organisation), processes: Some(&processes) });
-        tokio::task::spawn_blocking(look).await.map_err(problems::internal)
+        let looked = self.runtime().look_at(text).await.map_err(problems::internal)?;
+        let process = looked.definition.as_ref().map(|read| (read.key.clone(), read.name.clone()));
+        let publishable = looked.is_publishable();
+        Ok((Validation { process, findings: looked.findings, publishable }, looked.definition))
     }
 
     pub(super) async fn keep_definition(&self, me: &Subject, upload: &Upload) -> Result<Validation, Problem> {
         may(me, Action::Change)?;
         let (validation, definition) = self.looked_at(upload.text.clone()).await?;
         if let Some(definition) = definition {
-            let save = self.store().save_draft(&definition.key, &upload.text, &me.person, self.now());
-            save.await.map_err(problems::store)?;
+            let write =
+                self.store().write_draft(&definition.key, Over::Anything, &upload.text, &me.person, self.now()).await;
+            write.map_err(problems::store)?.ok_or_else(scheduled)?;
         }
         Ok(validation)
     }
 
     pub(super) async fn publish(&self, me: &Subject, process: &ProcessKey) -> Result<Version, Problem> {
         may(me, Action::Change)?;
+        let draft = self.publishable_draft(process).await?;
+        let published = self.runtime().publish(process, draft, &me.person).await.map_err(problems::store)?;
+        if !published {
+            return Err(draft_changed());
+        }
+        let head = self.latest(process).await?.ok_or_else(problems::not_found)?;
+        self.version(&head).await
+    }
+
+    /// Has the draft come into force when a day begins. Until then it stays as it is.
+    pub(super) async fn publish_on(&self, me: &Subject, process: &ProcessKey, day: &str) -> Result<Version, Problem> {
+        may(me, Action::Change)?;
+        let at = self.beginning_of(day)?;
+        let draft = self.publishable_draft(process).await?;
+        let planned = self.runtime().publish_at(process, draft, &me.person, at).await.map_err(problems::store)?;
+        planned.ok_or_else(draft_changed)?;
+        let head = self.latest(process).await?.ok_or_else(problems::not_found)?;
+        self.version(&head).await
+    }
+
+    /// When a day to come begins where the organisation is.
+    fn beginning_of(&self, day: &str) -> Result<Moment, Problem> {
+        let wrong = |code, zh, en| problems::field("from", code, zh, en);
+        let no_day = |_| wrong("type", "请填写日期，例如 2027-03-09", "Write a date, such as 2027-03-09");
+        let day = Date::from_str(day).map_err(no_day)?;
+        let organisation = self.organisation();
+        let today = organisation.calendar.date_of(self.now());
+        if day <= today {
+            return Err(wrong("not_later", "请选择今天之后的日期", "Choose a day after today"));
+        }
+        if day.year() > today.year() + MOST_YEARS_AHEAD {
+            return Err(wrong("too_late", "最多提前十年", "It lies at most ten years ahead"));
+        }
+        Ok(organisation.calendar.begins(day))
+    }
+
+    pub(super) async fn cancel_publishing(&self, me: &Subject, process: &ProcessKey) -> Result<(), Problem> {
+        may(me, Action::Change)?;
+        let was_planned = self.store().keep_back(process).await.map_err(problems::store)?;
+        if was_planned { Ok(()) } else { Err(problems::not_found()) }
+    }
+
+    /// The draft, which has no errors as far as can be seen now.
+    async fn publishable_draft(&self, process: &ProcessKey) -> Result<Revision, Problem> {
         let draft = self.latest(process).await?.filter(|head| head.state == DefinitionState::Draft);
         let draft = draft.ok_or_else(problems::not_found)?;
         let row = self.store().definition(process, draft.version).await.map_err(problems::store)?;
-        let text = row.ok_or_else(problems::not_found)?.text;
+        let Stored { head, text } = row.ok_or_else(problems::not_found)?;
         let (validation, _) = self.looked_at(text).await?;
         if !validation.publishable {
             let first = validation.findings.into_iter().next().map(|finding| finding.message).unwrap_or_default();
             return Err(Problem::new(422, Code::FINDINGS, "The definition has errors").because(first));
         }
-        self.publish_draft(process, draft.version, &me.person).await?;
-        let head = self.latest(process).await?.ok_or_else(problems::not_found)?;
-        self.version(&head).await
-    }
-
-    /// Puts a draft into force that was checked before.
-    pub(crate) async fn publish_draft(
-        &self,
-        process: &ProcessKey,
-        version: u32,
-        by: &flow::id::PersonId,
-    ) -> Result<(), Problem> {
-        let published = self.runtime().publish(process, version, by).await.map_err(problems::store)?;
-        if published {
-            Ok(())
-        } else {
-            Err(problems::conflict("草稿已被别人发布或改动", "The draft was published or changed by somebody else"))
-        }
+        Ok(head.revision())
     }
 
     pub(super) async fn latest(&self, process: &ProcessKey) -> Result<Option<DefinitionHead>, Problem> {
@@ -138,9 +167,9 @@ impl Service {
         if let Some(draft) = draft
             && let Some(row) = self.store().definition(&process, draft.version).await.map_err(problems::store)?
         {
-            let (validation, definition) = self.looked_at(row.text).await?;
-            draft_errors = errors_in(&validation.findings);
-            if let Some(definition) = definition {
+            let looked = self.runtime().look_at(row.text).await.map_err(problems::internal)?;
+            draft_errors = u32::try_from(looked.errors()).unwrap_or(u32::MAX);
+            if let Some(definition) = looked.definition {
                 (name, owner) = (definition.name, definition.about.owner);
             }
         }
@@ -156,6 +185,7 @@ impl Service {
             published: in_force.map(|head| head.at),
             draft_at: draft.map(|head| head.at),
             draft_errors,
+            comes_into_force: draft.and_then(|head| head.coming.as_ref()).map(|coming| coming.at),
             running: self.store().running(&process, None).await.map_err(problems::store)?,
             process,
         })
@@ -166,8 +196,9 @@ impl Service {
         Ok(Version {
             process: head.process.clone(),
             version: head.version,
-            published: head.at,
+            published: head.coming.as_ref().map_or(head.at, |coming| coming.at),
             by: Some(Names::new(&organisation, self.now()).person(&head.by)),
+            comes_into_force: head.coming.as_ref().map(|coming| coming.at),
             running: self.store().running(&head.process, Some(head.version)).await.map_err(problems::store)?,
         })
     }
@@ -177,39 +208,11 @@ pub(super) fn may(me: &Subject, action: Action) -> Result<(), Problem> {
     if can(me, action, &Object::Definitions) { Ok(()) } else { Err(problems::forbidden()) }
 }
 
-/// Everything to be said about the text of a definition, and the definition when it could be read.
-fn looked_at(text: &str, surroundings: &Surroundings<'_>) -> (Validation, Option<Definition>) {
-    let read = match definition_in(text) {
-        Ok(read) => read,
-        Err(findings) => return (validation(None, findings), None),
-    };
-    let definition = Arc::new(read.value);
-    let named = Some((definition.key.clone(), definition.name.clone()));
-    let mut findings = check(&definition, surroundings);
-    read.lines.locate(&mut findings);
-    (validation(named, findings), Some(Arc::unwrap_or_clone(definition)))
+fn draft_changed() -> Problem {
+    problems::conflict("草稿已被别人发布或改动", "The draft was published or changed by somebody else")
 }
 
-fn validation(process: Option<(ProcessKey, Text)>, mut findings: Vec<Finding>) -> Validation {
-    findings.sort_by_key(|finding| finding.severity);
-    let publishable = process.is_some() && errors_in(&findings) == 0;
-    Validation { process, findings, publishable }
-}
-
-fn errors_in(findings: &[Finding]) -> u32 {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    u32::try_from(errors).unwrap_or(u32::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_finding_tells_its_line() {
-        let text = "lianban: 1\nkey: P\nname: P\nnodes:\n  - {id: start, kind: start}\nedges: []\n";
-        let (validation, _) = looked_at(text, &Surroundings::default());
-        let dead_end = validation.findings.iter().find(|finding| finding.code == "dead_end").unwrap();
-        assert_eq!((dead_end.element.as_deref(), dead_end.line), (Some("start"), Some(5)));
-    }
+/// The draft comes into force as it is.
+pub(super) fn scheduled() -> Problem {
+    Problem::new(409, Code::of("scheduled"), "The draft comes into force as it is; cancel that to change it")
 }

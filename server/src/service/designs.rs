@@ -7,7 +7,7 @@ use flow::id::ProcessKey;
 use flow::model::Definition;
 use flow::text::{Language, Text};
 
-use super::definitions::may;
+use super::definitions::{may, scheduled};
 use super::naming::Names;
 use super::permission::{Action, Object, can};
 use super::{Service, Subject, problems};
@@ -36,6 +36,7 @@ impl Service {
             version: in_force.map(|(version, _)| version),
             is_draft: head.state == DefinitionState::Draft,
             changed: Some((head.at, by)),
+            comes_into_force: head.coming.map(|coming| coming.at),
             may_change: can(me, Action::Change, &Object::Definitions),
         })
     }
@@ -80,19 +81,30 @@ impl Service {
         }
         let written = self.store().write_draft(process, over, &text, &me.person, self.now()).await;
         if written.map_err(problems::store)?.is_none() {
-            return Err(match over {
-                Over::Nothing => exists_already(),
-                Over::Versions => draft_there(),
-                Over::Text(_) | Over::Anything => changed_meanwhile(),
-            });
+            return Err(self.kept_out(process, over).await?);
         }
         Ok(Kept { revision: Revision::of(&text).to_string(), findings, publishable })
+    }
+
+    /// Why a draft could not be written over what is there.
+    async fn kept_out(&self, process: &ProcessKey, over: Over) -> Result<Problem, Problem> {
+        let is_scheduled = self.latest(process).await?.is_some_and(|head| head.coming.is_some());
+        Ok(match over {
+            Over::Nothing => exists_already(),
+            _ if is_scheduled => scheduled(),
+            Over::Versions => draft_there(),
+            Over::Text(_) | Over::Anything => changed_meanwhile(),
+        })
     }
 
     pub(super) async fn discard_draft(&self, me: &Subject, process: &ProcessKey) -> Result<(), Problem> {
         may(me, Action::Change)?;
         let discarded = self.store().discard_draft(process).await.map_err(problems::store)?;
-        if discarded { Ok(()) } else { Err(problems::not_found()) }
+        if discarded {
+            return Ok(());
+        }
+        let is_scheduled = self.latest(process).await?.is_some_and(|head| head.coming.is_some());
+        Err(if is_scheduled { scheduled() } else { problems::not_found() })
     }
 
     pub(super) async fn back_to_version(

@@ -326,6 +326,14 @@ impl Port for Visitor {
         self.as_me(move |service, me| async move { service.publish(&me, &process).await })
     }
 
+    fn publish_on(&self, process: ProcessKey, day: String) -> Answer<Version> {
+        self.as_me(move |service, me| async move { service.publish_on(&me, &process, &day).await })
+    }
+
+    fn cancel_publishing(&self, process: ProcessKey) -> Answer<()> {
+        self.as_me(move |service, me| async move { service.cancel_publishing(&me, &process).await })
+    }
+
     fn design(&self, process: ProcessKey, version: Option<u32>) -> Answer<Design> {
         self.as_me(move |service, me| async move { service.design(&me, &process, version).await })
     }

@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::audit::{Logged, Sealed};
-use super::definitions::{DefinitionHead, DefinitionRow, Over};
+use super::definitions::{Coming, DefinitionHead, DefinitionRow, Over, Revision};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
-use super::lease::{Claimed, Lease, List};
+use super::lease::{Claimed, Lease, List, Planned};
 use super::rows::{
     Awaited, AwaitedRow, Batch, CarriedOut, InstanceRow, LastAsked, OccurrenceRow, ParticipationRow, RegisterRow,
     Stored, TaskRow, Written,
@@ -235,8 +235,8 @@ pub trait Queries: Clone + Send + Sync + 'static {
 /// What is written outside the log.
 pub trait Upkeep: Clone + Send + Sync + 'static {
     /// Writes the draft of a process, in place of the draft before or as a new version, and tells its version; none, and
-    /// nothing is written, when what is there is not what it may be written over. Looking and writing are one step, so
-    /// that of two who change the same text one comes first.
+    /// nothing is written, when what is there is not what it may be written over, or comes into force as it is. Looking
+    /// and writing are one step, so that of two who change the same text one comes first.
     ///
     /// # Errors
     /// When the store cannot be written; so for all of these.
@@ -249,31 +249,45 @@ pub trait Upkeep: Clone + Send + Sync + 'static {
         at: Moment,
     ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
 
-    /// Writes the draft of a process over whatever is there.
+    /// Writes the draft of a process over whatever is there, and tells which text it is now.
     fn save_draft(
         &self,
         process: &ProcessKey,
         text: &str,
         by: &PersonId,
         at: Moment,
-    ) -> impl Future<Output = Result<u32, StoreError>> + Send {
+    ) -> impl Future<Output = Result<Revision, StoreError>> + Send {
         async move {
             let written = self.write_draft(process, Over::Anything, text, by, at).await?;
-            written.ok_or_else(|| StoreError::Refused(format!("the draft of `{process}` is not to be changed")))
+            let refused = || StoreError::Refused(format!("the draft of `{process}` comes into force as it is"));
+            written.map(|_| Revision::of(text)).ok_or_else(refused)
         }
     }
 
-    /// Removes the draft of a process; its versions stay. Tells whether there was one.
+    /// Removes the draft of a process; its versions stay. Tells whether there was one that does not come into force.
     fn discard_draft(&self, process: &ProcessKey) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
-    /// Puts a draft in force and retires the version before. Tells whether there was such a draft.
+    /// Puts a draft in force and retires the version before. Tells its version; none when the draft is another text.
     fn publish_draft(
         &self,
         process: &ProcessKey,
-        version: u32,
+        draft: Revision,
         by: &PersonId,
         at: Moment,
-    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+
+    /// Plans that a draft comes into force, in place of an earlier plan, and the work that does it. Tells its version;
+    /// none when the draft is another text.
+    fn plan_draft(
+        &self,
+        process: &ProcessKey,
+        draft: Revision,
+        coming: &Coming,
+        work: &Planned,
+    ) -> impl Future<Output = Result<Option<u32>, StoreError>> + Send;
+
+    /// The draft of a process does not come into force by itself any more. Tells whether it would have.
+    fn keep_back(&self, process: &ProcessKey) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// When the next piece of work on a list is due that nobody has.
     fn next_due(&self, list: List) -> impl Future<Output = Result<Option<Moment>, StoreError>> + Send;

@@ -39,6 +39,17 @@ pub struct DefinitionHead {
     pub at: Moment,
     /// Who did.
     pub by: PersonId,
+    /// When it comes into force by itself: a draft that is not changed until then.
+    pub coming: Option<Coming>,
+}
+
+/// That a draft comes into force by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// When.
+    pub at: Moment,
+    /// In whose name.
+    pub by: PersonId,
 }
 
 impl DefinitionHead {

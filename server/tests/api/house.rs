@@ -101,8 +101,8 @@ impl House {
         let runtime = self.service.runtime();
         let definition: Definition = flow::file::read(text, Format::Yaml).unwrap().value;
         let by = PersonId::from("dee");
-        let version = runtime.store().save_draft(&definition.key, text, &by, runtime.now()).await.unwrap();
-        assert!(runtime.publish(&definition.key, version, &by).await.unwrap());
+        let draft = runtime.store().save_draft(&definition.key, text, &by, runtime.now()).await.unwrap();
+        assert!(runtime.publish(&definition.key, draft, &by).await.unwrap());
     }
 
     /// Makes a day a holiday, and lets what follows from that be done.

@@ -16,6 +16,7 @@ mod malformed;
 mod moving;
 mod outside;
 mod permissions;
+mod planned;
 mod sessions;
 mod shares;
 mod sites;

@@ -4,5 +4,6 @@
 
 mod command_line;
 mod kill;
+mod planned;
 mod power;
 mod worker;

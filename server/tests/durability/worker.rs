@@ -129,8 +129,8 @@ pub(crate) async fn open(folder: &Folder) -> Runtime {
             "edges": [{"id": "e1", "from": "start", "to": "check"}, {"id": "e2", "from": "check", "to": "end"}],
         });
         let (key, by) = ("matter".into(), "ann".into());
-        let version = runtime.store().save_draft(&key, &definition.to_string(), &by, runtime.now()).await.unwrap();
-        runtime.publish(&key, version, &by).await.unwrap();
+        let draft = runtime.store().save_draft(&key, &definition.to_string(), &by, runtime.now()).await.unwrap();
+        runtime.publish(&key, draft, &by).await.unwrap();
     }
     runtime
 }

@@ -318,6 +318,14 @@ impl Client {
         post(&["definitions", process.as_str(), "publish"]).send()
     }
 
+    pub fn publish_on(&self, process: ProcessKey, day: String) -> Answer<Version> {
+        post(&["definitions", process.as_str(), "publish"]).query(&[("from", day)]).send()
+    }
+
+    pub fn cancel_publishing(&self, process: ProcessKey) -> Answer<()> {
+        post(&["definitions", process.as_str(), "publish", "cancel"]).send()
+    }
+
     pub fn design(&self, process: ProcessKey, version: Option<u32>) -> Answer<Design> {
         get(&["designs", process.as_str()]).query(&[("version", version)]).send()
     }

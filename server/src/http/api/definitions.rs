@@ -24,6 +24,7 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(move_all))
         .routes(routes!(text))
         .routes(routes!(publish))
+        .routes(routes!(cancel))
         .routes(routes!(back))
 }
 
@@ -124,11 +125,35 @@ async fn text(
     reply(visitor.definition(process, which.version).await)
 }
 
-/// Puts the draft into force. A draft with errors is refused.
-#[utoipa::path(post, path = "/definitions/{process}/publish", tag = "definitions", params(("process" = String, Path)),
-    responses((status = 200, body = Version), (status = 403), (status = 422)))]
-async fn publish(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<Version> {
-    reply(visitor.publish(process).await)
+/// From when on.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+struct From {
+    /// A day to come, such as `2027-03-09`, when it comes into force as the day begins; at once without it.
+    from: Option<String>,
+}
+
+/// Puts the draft into force, or plans that it comes into force on a day; it is not changed until then (409
+/// `scheduled`). A draft with errors is refused; what was planned is looked at again when its time has come, and stays a
+/// draft when it has errors then.
+#[utoipa::path(post, path = "/definitions/{process}/publish", tag = "definitions",
+    params(("process" = String, Path), From),
+    responses((status = 200, body = Version), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn publish(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Asked(From { from }): Asked<From>,
+) -> Reply<Version> {
+    reply(match from {
+        None => visitor.publish(process).await,
+        Some(day) => visitor.publish_on(process, day).await,
+    })
+}
+
+/// Takes back that the draft comes into force by itself.
+#[utoipa::path(post, path = "/definitions/{process}/publish/cancel", tag = "definitions",
+    params(("process" = String, Path)), responses((status = 200), (status = 403), (status = 404)))]
+async fn cancel(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<()> {
+    reply(visitor.cancel_publishing(process).await)
 }
 
 /// What becomes of a draft that is there.

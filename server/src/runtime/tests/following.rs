@@ -19,8 +19,8 @@ async fn publish(house: &House) {
         "edges": [{"id": "e1", "from": "start", "to": "do"}, {"id": "e2", "from": "do", "to": "end"}],
     });
     let (key, by) = ("again".into(), "ann".into());
-    let version = house.runtime.store().save_draft(&key, &again.to_string(), &by, house.runtime.now()).await.unwrap();
-    assert!(house.runtime.publish(&key, version, &by).await.unwrap());
+    let draft = house.runtime.store().save_draft(&key, &again.to_string(), &by, house.runtime.now()).await.unwrap();
+    assert!(house.runtime.publish(&key, draft, &by).await.unwrap());
 }
 
 async fn follow(house: &House, earlier: &str) -> Result<Done, SubmitError> {

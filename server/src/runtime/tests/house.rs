@@ -135,8 +135,8 @@ impl House {
         let runtime = start(&scratch, &clock, around).await;
         for (key, text) in definitions() {
             let (key, by) = (key.into(), "ann".into());
-            let version = runtime.store().save_draft(&key, &text.to_string(), &by, Moment(0)).await.unwrap();
-            assert!(runtime.publish(&key, version, &by).await.unwrap());
+            let draft = runtime.store().save_draft(&key, &text.to_string(), &by, Moment(0)).await.unwrap();
+            assert!(runtime.publish(&key, draft, &by).await.unwrap());
         }
         Self { scratch, runtime, clock }
     }

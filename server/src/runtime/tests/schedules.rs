@@ -25,9 +25,9 @@ fn begins(keys: Json) -> Json {
 
 async fn publish(house: &House, definition: &Json) {
     let (key, by) = ("begins".into(), "ann".into());
-    let version =
+    let draft =
         house.runtime.store().save_draft(&key, &definition.to_string(), &by, house.runtime.now()).await.unwrap();
-    assert!(house.runtime.publish(&key, version, &by).await.unwrap());
+    assert!(house.runtime.publish(&key, draft, &by).await.unwrap());
 }
 
 /// The instances that Bob has something to do in, the first first.

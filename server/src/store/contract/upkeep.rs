@@ -8,20 +8,21 @@ use super::Subject;
 use super::rows::{id, snapshot};
 use crate::store::chain::{BEGINNING, event_hash};
 use crate::store::definitions::DefinitionState::{Draft, Published, Retired};
-use crate::store::definitions::{Over, Revision};
+use crate::store::definitions::{Coming, Over, Revision};
 use crate::store::lease::{Lease, List, Planned};
 use crate::store::rows::{Batch, EventRow, PersonalRow};
 use crate::store::{Log, Queries, Recall, Upkeep, personal};
 
 pub(super) async fn a_draft_is_replaced_until_it_is_published(subject: impl Subject) {
     let (store, process, ann) = (subject.store(), ProcessKey::from("P"), PersonId::from("ann"));
-    assert_eq!(store.save_draft(&process, "one", &ann, Moment(1)).await.unwrap(), 1);
-    assert_eq!(store.save_draft(&process, "two", &ann, Moment(2)).await.unwrap(), 1);
-    assert!(store.publish_draft(&process, 1, &ann, Moment(3)).await.unwrap());
-    assert!(!store.publish_draft(&process, 1, &ann, Moment(3)).await.unwrap(), "it is no draft any more");
-    assert_eq!(store.save_draft(&process, "three", &ann, Moment(4)).await.unwrap(), 2);
-    assert!(store.publish_draft(&process, 2, &ann, Moment(5)).await.unwrap());
-    assert_eq!(store.save_draft(&process, "four", &ann, Moment(6)).await.unwrap(), 3);
+    let one = store.save_draft(&process, "one", &ann, Moment(1)).await.unwrap();
+    let two = store.save_draft(&process, "two", &ann, Moment(2)).await.unwrap();
+    assert_eq!(store.publish_draft(&process, one, &ann, Moment(3)).await.unwrap(), None, "it is another text by now");
+    assert_eq!(store.publish_draft(&process, two, &ann, Moment(3)).await.unwrap(), Some(1));
+    assert_eq!(store.publish_draft(&process, two, &ann, Moment(3)).await.unwrap(), None, "it is no draft any more");
+    let three = store.save_draft(&process, "three", &ann, Moment(4)).await.unwrap();
+    assert_eq!(store.publish_draft(&process, three, &ann, Moment(5)).await.unwrap(), Some(2));
+    store.save_draft(&process, "four", &ann, Moment(6)).await.unwrap();
 
     let heads = store.definitions().await.unwrap();
     let states = heads.iter().map(|head| (head.version, head.state)).collect::<Vec<_>>();
@@ -39,7 +40,7 @@ pub(super) async fn a_draft_is_written_over_what_it_is_based_on_and_nothing_else
     assert_eq!(write(Over::Nothing, "other", 2).await, None, "there is a process now");
     assert_eq!(write(over("one"), "two", 3).await, Some(1));
     assert_eq!(write(over("one"), "three", 4).await, None, "it was changed meanwhile");
-    assert!(store.publish_draft(&process, 1, &ann, Moment(5)).await.unwrap());
+    assert_eq!(store.publish_draft(&process, Revision::of("two"), &ann, Moment(5)).await.unwrap(), Some(1));
     assert_eq!(store.latest_definition(&process).await.unwrap().unwrap().revision(), Revision::of("two"));
     assert_eq!(write(over("two"), "three", 6).await, Some(2), "a draft begins with the version in force");
     assert_eq!(write(over("two"), "four", 7).await, None, "there is a draft now");
@@ -51,6 +52,32 @@ pub(super) async fn a_draft_is_written_over_what_it_is_based_on_and_nothing_else
     assert!(store.discard_draft(&process).await.unwrap());
     assert!(!store.discard_draft(&process).await.unwrap());
     assert_eq!(write(Over::Versions, "five", 9).await, Some(2));
+}
+
+pub(super) async fn a_draft_that_comes_into_force_stays_as_it_is(mut subject: impl Subject) {
+    with_work(&mut subject).await;
+    let (store, process, ann) = (subject.store(), ProcessKey::from("P"), PersonId::from("ann"));
+    let work = |due| Planned { id: id(7), due: Moment(due), body: "{}".to_owned() };
+    let coming = |at| Coming { at: Moment(at), by: ann.clone() };
+    let draft = store.save_draft(&process, "one", &ann, Moment(1)).await.unwrap();
+    let other = Revision::of("other");
+    assert_eq!(store.plan_draft(&process, other, &coming(5), &work(5)).await.unwrap(), None);
+    assert_eq!(store.plan_draft(&process, draft, &coming(0), &work(0)).await.unwrap(), Some(1));
+    assert_eq!(store.next_due(List::Timer).await.unwrap(), Some(Moment(0)));
+    assert_eq!(store.plan_draft(&process, draft, &coming(8), &work(8)).await.unwrap(), Some(1));
+    assert_eq!(store.next_due(List::Timer).await.unwrap(), Some(Moment(1)), "a plan takes the place of the one before");
+    let planned = store.latest_definition(&process).await.unwrap().unwrap();
+    assert_eq!((planned.state, planned.coming), (Draft, Some(coming(8))));
+
+    assert_eq!(store.write_draft(&process, Over::Anything, "two", &ann, Moment(2)).await.unwrap(), None);
+    assert!(!store.discard_draft(&process).await.unwrap());
+    assert!(store.keep_back(&process).await.unwrap());
+    assert!(!store.keep_back(&process).await.unwrap());
+    let draft = store.save_draft(&process, "two", &ann, Moment(3)).await.unwrap();
+    store.plan_draft(&process, draft, &coming(8), &work(8)).await.unwrap();
+    assert_eq!(store.publish_draft(&process, draft, &ann, Moment(4)).await.unwrap(), Some(1));
+    assert_eq!(store.latest_definition(&process).await.unwrap().unwrap().coming, None, "it is in force");
+    store.save_draft(&process, "three", &ann, Moment(5)).await.unwrap();
 }
 
 fn lease(worker: &str, now: i64) -> Lease {

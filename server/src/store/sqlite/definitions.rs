@@ -5,18 +5,21 @@ use flow::time::Moment;
 use sha2::{Digest, Sha256};
 use sqlx::sqlite::SqliteRow;
 
-use super::read::{column, hash, moment, named, small};
+use super::read::{column, hash, maybe_moment, maybe_named, moment, named, small};
 use super::{SqliteStore, failed};
 use crate::store::StoreError;
-use crate::store::definitions::{DefinitionHead, DefinitionRow, DefinitionState, Over};
+use crate::store::definitions::{Coming, DefinitionHead, DefinitionRow, DefinitionState, Over, Revision};
+use crate::store::lease::{List, Planned};
 
 impl SqliteStore {
     pub(super) async fn definition_heads(&self) -> Result<Vec<DefinitionHead>, StoreError> {
-        let rows =
-            sqlx::query("select process, version, state, hash, at, by from definitions order by process, version")
-                .fetch_all(&self.reads)
-                .await
-                .map_err(failed)?;
+        let rows = sqlx::query(
+            "select process, version, state, hash, at, by, coming_at, coming_by from definitions_with_plans \
+             order by process, version",
+        )
+        .fetch_all(&self.reads)
+        .await
+        .map_err(failed)?;
         rows.iter().map(head).collect()
     }
 
@@ -25,7 +28,7 @@ impl SqliteStore {
         process: &ProcessKey,
         version: u32,
     ) -> Result<Option<DefinitionRow>, StoreError> {
-        let row = sqlx::query("select * from definitions where process = ?1 and version = ?2")
+        let row = sqlx::query("select * from definitions_with_plans where process = ?1 and version = ?2")
             .bind(process.as_str())
             .bind(version)
             .fetch_optional(&self.reads)
@@ -37,8 +40,8 @@ impl SqliteStore {
     /// A draft is always later than what was published, and that later than what it replaced.
     pub(super) async fn latest_head(&self, process: &ProcessKey) -> Result<Option<DefinitionHead>, StoreError> {
         let row = sqlx::query(
-            "select process, version, state, hash, at, by from definitions where process = ?1 \
-             order by version desc limit 1",
+            "select process, version, state, hash, at, by, coming_at, coming_by from definitions_with_plans \
+             where process = ?1 order by version desc limit 1",
         )
         .bind(process.as_str())
         .fetch_optional(&self.reads)
@@ -66,7 +69,7 @@ impl SqliteStore {
             "insert into definitions (process, version, state, text, hash, at, by) \
              select ?1, coalesce((select max(version) + (state <> 'draft') from definitions where process = ?1), 1), \
                'draft', ?2, ?3, ?4, ?5 \
-             where case ?6 \
+             where not exists (select 1 from coming_into_force where process = ?1) and case ?6 \
                when 'nothing' then not exists (select 1 from definitions where process = ?1) \
                when 'versions' then not exists (select 1 from definitions where process = ?1 and state = 'draft') \
                when 'text' then ?7 = (select substr(hash, 1, length(?7)) from definitions where process = ?1 \
@@ -90,36 +93,38 @@ impl SqliteStore {
     }
 
     pub(super) async fn remove_draft(&self, process: &ProcessKey) -> Result<bool, StoreError> {
-        let removed = sqlx::query("delete from definitions where process = ?1 and state = 'draft'")
-            .bind(process.as_str())
-            .execute(&self.writes)
-            .await
-            .map_err(failed)?;
+        let removed = sqlx::query(
+            "delete from definitions where process = ?1 and state = 'draft' \
+             and not exists (select 1 from coming_into_force where process = ?1)",
+        )
+        .bind(process.as_str())
+        .execute(&self.writes)
+        .await
+        .map_err(failed)?;
         Ok(removed.rows_affected() > 0)
     }
 
     pub(super) async fn put_draft_in_force(
         &self,
         process: &ProcessKey,
-        version: u32,
+        draft: Revision,
         by: &PersonId,
         at: Moment,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<u32>, StoreError> {
         let mut transaction = self.writes.begin_with("begin immediate").await.map_err(failed)?;
         let published = sqlx::query(
             "update definitions set state = 'published', at = ?3, by = ?4 \
-             where process = ?1 and version = ?2 and state = 'draft'",
+             where process = ?1 and substr(hash, 1, length(?2)) = ?2 and state = 'draft' returning version",
         )
         .bind(process.as_str())
-        .bind(version)
+        .bind(draft.as_bytes())
         .bind(at.0)
         .bind(by.as_str())
-        .execute(&mut *transaction)
+        .fetch_optional(&mut *transaction)
         .await
         .map_err(failed)?;
-        if published.rows_affected() == 0 {
-            return Ok(false);
-        }
+        let Some(published) = published else { return Ok(None) };
+        let version = small(&published, "version")?;
         sqlx::query(
             "update definitions set state = 'retired' where process = ?1 and version <> ?2 and state = 'published'",
         )
@@ -128,12 +133,61 @@ impl SqliteStore {
         .execute(&mut *transaction)
         .await
         .map_err(failed)?;
+        let plan = sqlx::query("delete from coming_into_force where process = ?1").bind(process.as_str());
+        plan.execute(&mut *transaction).await.map_err(failed)?;
         transaction.commit().await.map_err(failed)?;
-        Ok(true)
+        Ok(Some(version))
+    }
+
+    pub(super) async fn plan_draft_in_force(
+        &self,
+        process: &ProcessKey,
+        draft: Revision,
+        coming: &Coming,
+        work: &Planned,
+    ) -> Result<Option<u32>, StoreError> {
+        let mut transaction = self.writes.begin_with("begin immediate").await.map_err(failed)?;
+        let planned = sqlx::query(
+            "insert into coming_into_force (process, version, at, by) \
+             select process, version, ?3, ?4 from definitions \
+             where process = ?1 and substr(hash, 1, length(?2)) = ?2 and state = 'draft' \
+             on conflict (process) do update set version = excluded.version, at = excluded.at, by = excluded.by \
+             returning version",
+        )
+        .bind(process.as_str())
+        .bind(draft.as_bytes())
+        .bind(coming.at.0)
+        .bind(coming.by.as_str())
+        .fetch_optional(&mut *transaction)
+        .await
+        .map_err(failed)?;
+        let Some(planned) = planned else { return Ok(None) };
+        // As in a batch: work under the same id is planned anew, and whoever has claimed it has it no longer.
+        sqlx::query(
+            "insert into planned_work (id, list, due, body) values (?1, ?2, ?3, ?4) \
+             on conflict (id) do update set due = excluded.due, body = excluded.body, attempts = 0, failure = null, \
+             given_up = null, leased_by = null, leased_until = null",
+        )
+        .bind(work.id)
+        .bind(List::Timer.name())
+        .bind(work.due.0)
+        .bind(&work.body)
+        .execute(&mut *transaction)
+        .await
+        .map_err(failed)?;
+        transaction.commit().await.map_err(failed)?;
+        small(&planned, "version").map(Some)
+    }
+
+    /// The work that was planned stays; it finds nothing to do.
+    pub(super) async fn forget_plan(&self, process: &ProcessKey) -> Result<bool, StoreError> {
+        let forget = sqlx::query("delete from coming_into_force where process = ?1").bind(process.as_str());
+        Ok(forget.execute(&self.writes).await.map_err(failed)?.rows_affected() > 0)
     }
 }
 
 fn head(row: &SqliteRow) -> Result<DefinitionHead, StoreError> {
+    let coming = maybe_moment(row, "coming_at")?.zip(maybe_named(row, "coming_by")?);
     Ok(DefinitionHead {
         process: named(row, "process")?,
         version: small(row, "version")?,
@@ -141,5 +195,6 @@ fn head(row: &SqliteRow) -> Result<DefinitionHead, StoreError> {
         hash: hash(row, "hash")?,
         at: moment(row, "at")?,
         by: named(row, "by")?,
+        coming: coming.map(|(at, by)| Coming { at, by }),
     })
 }

@@ -45,7 +45,7 @@ pub(super) fn named<T: for<'a> From<&'a str>>(row: &SqliteRow, name: &str) -> Re
     Ok(T::from(column::<&str>(row, name)?))
 }
 
-fn maybe_named<T: for<'a> From<&'a str>>(row: &SqliteRow, name: &str) -> Result<Option<T>, StoreError> {
+pub(super) fn maybe_named<T: for<'a> From<&'a str>>(row: &SqliteRow, name: &str) -> Result<Option<T>, StoreError> {
     Ok(column::<Option<&str>>(row, name)?.map(T::from))
 }
 

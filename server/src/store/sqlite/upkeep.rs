@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::read::{column, moment, small};
 use super::{SqliteStore, failed};
-use crate::store::definitions::Over;
+use crate::store::definitions::{Coming, Over, Revision};
 use crate::store::lease::{Claimed, Lease, List, Planned};
 use crate::store::{StoreError, Upkeep};
 
@@ -29,11 +29,25 @@ impl Upkeep for SqliteStore {
     async fn publish_draft(
         &self,
         process: &ProcessKey,
-        version: u32,
+        draft: Revision,
         by: &PersonId,
         at: Moment,
-    ) -> Result<bool, StoreError> {
-        self.put_draft_in_force(process, version, by, at).await
+    ) -> Result<Option<u32>, StoreError> {
+        self.put_draft_in_force(process, draft, by, at).await
+    }
+
+    async fn plan_draft(
+        &self,
+        process: &ProcessKey,
+        draft: Revision,
+        coming: &Coming,
+        work: &Planned,
+    ) -> Result<Option<u32>, StoreError> {
+        self.plan_draft_in_force(process, draft, coming, work).await
+    }
+
+    async fn keep_back(&self, process: &ProcessKey) -> Result<bool, StoreError> {
+        self.forget_plan(process).await
     }
 
     async fn next_due(&self, list: List) -> Result<Option<Moment>, StoreError> {
