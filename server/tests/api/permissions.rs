@@ -4,7 +4,7 @@ use serde_json::json;
 use crate::house::{House, refusal, refused};
 
 /// What may be asked for by address alone.
-const READS: [&str; 12] = [
+const READS: [&str; 15] = [
     "/api/v1/inbox",
     "/api/v1/inbox/counts",
     "/api/v1/search?words=a",
@@ -16,6 +16,9 @@ const READS: [&str; 12] = [
     "/api/v1/posts",
     "/api/v1/roles",
     "/api/v1/definitions",
+    "/api/v1/designs/P-1",
+    "/api/v1/designs/P-1/file",
+    "/api/v1/designs/P-1/surroundings",
     "/api/v1/live",
 ];
 
