@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 /// Which part of a list is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "ssr", into_params(parameter_in = Query))]
 #[serde(default)]
 pub struct ListQuery {
     /// Words that must occur; empty asks for everything.

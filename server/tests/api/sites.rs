@@ -84,8 +84,22 @@ async fn the_api_describes_itself() {
     let visitor = house.visitor();
     let document = visitor.read("/api/v1/openapi.json").await;
     assert_eq!(document["openapi"].as_str().map(|version| &version[..2]), Some("3."));
-    for path in ["/api/v1/inbox", "/api/v1/tasks/{instance}/{no}/decide", "/api/v1/instances", "/api/v1/live"] {
+    for path in [
+        "/api/v1/inbox",
+        "/api/v1/tasks/{instance}/{no}/decide",
+        "/api/v1/instances",
+        "/api/v1/designs/{process}",
+        "/api/v1/live",
+    ] {
         assert!(document["paths"].get(path).is_some(), "{path}");
+    }
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        let parameters =
+            operations.as_object().unwrap().values().flat_map(|operation| operation["parameters"].as_array());
+        for parameter in parameters.flatten() {
+            let is_in_path = path.contains(&format!("{{{}}}", parameter["name"].as_str().unwrap()));
+            assert_eq!(parameter["in"] == "path", is_in_path, "{path}: {parameter}");
+        }
     }
     let unresolved = |text: &str| text.matches("#/components/schemas/").count();
     assert!(unresolved(&document.to_string()) > 20);

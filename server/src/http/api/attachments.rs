@@ -25,6 +25,7 @@ pub(super) fn router() -> OpenApiRouter<Site> {
 
 /// What a file is called.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Called {
     /// Its name.
     name: String,

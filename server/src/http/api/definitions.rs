@@ -58,6 +58,7 @@ async fn versions(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<
 
 /// Which versions are compared.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Between {
     /// The number of the earlier one.
     from: u32,
@@ -109,6 +110,7 @@ async fn move_all(
 
 /// Which version is meant.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Which {
     /// Its number; without it the draft, or the latest when there is none.
     version: Option<u32>,
@@ -127,6 +129,7 @@ async fn text(
 
 /// From when on.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct From {
     /// A day to come, such as `2027-03-09`, when it comes into force as the day begins; at once without it.
     from: Option<String>,
@@ -158,6 +161,7 @@ async fn cancel(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<()
 
 /// What becomes of a draft that is there.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Back {
     /// It is given up.
     #[serde(default)]

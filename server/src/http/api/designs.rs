@@ -26,6 +26,7 @@ pub(super) fn router() -> OpenApiRouter<Site> {
 
 /// Which version is meant.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Which {
     /// Its number; without it the draft, or the version in force when there is none.
     version: Option<u32>,
@@ -66,6 +67,7 @@ async fn import(visitor: Visitor, Sent(upload): Sent<Upload>) -> Reply<Imported>
 
 /// Which file is wanted.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Wanted {
     /// How it is written; YAML when it says nothing.
     #[serde(default)]

@@ -27,6 +27,7 @@ async fn counts(visitor: Visitor) -> Reply<InboxCounts> {
 
 /// What is looked for.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Wanted {
     /// Words of a title or name, a number, or the initials of a name.
     #[serde(default)]

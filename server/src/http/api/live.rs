@@ -28,6 +28,7 @@ pub(super) fn router() -> OpenApiRouter<Site> {
 
 /// From where on a page wants to hear.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct From {
     /// The position that the page was read at. A browser that connects again says it by `Last-Event-ID` instead.
     since: Option<u64>,

@@ -65,6 +65,7 @@ async fn change_password(
 
 /// Which sessions are meant.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 struct Which {
     /// Every session of the person, not this one alone.
     #[serde(default)]
