@@ -31,6 +31,25 @@ pub fn between(from: Area, to: Area) -> Vec<Point> {
     without_needless(points)
 }
 
+/// The way down from a boundary event on a lower border: at once to the level of where it leads when that is lower,
+/// else below both and around.
+pub(super) fn downwards(event: Area, to: Area) -> Vec<Point> {
+    let (x, out, b) = (event.centre().x, event.bottom(), to.centre());
+    let is_above = x > to.x && x < to.right();
+    let points = if is_above && to.y >= out + ROOM {
+        vec![at(x, out), at(x, to.y)]
+    } else if b.y >= out + ROOM && to.x >= x + ROOM {
+        vec![at(x, out), at(x, b.y), at(to.x, b.y)]
+    } else if b.y >= out + ROOM && to.right() + ROOM <= x {
+        vec![at(x, out), at(x, b.y), at(to.right(), b.y)]
+    } else {
+        let below = if to.x >= x + ROOM && to.bottom() <= out { out } else { out.max(to.bottom()) } + ROOM;
+        let beside = to.x - ROOM;
+        vec![at(x, out), at(x, below), at(beside, below), at(beside, b.y), at(to.x, b.y)]
+    };
+    without_needless(points)
+}
+
 fn at(x: i32, y: i32) -> Point {
     Point { x, y }
 }

@@ -1,52 +1,49 @@
-//! Which column each node stands in: one more than the furthest of those before it, edges back left out.
+//! Which column each item stands in: one more than the furthest of those before it, edges back left out.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use crate::model::{Definition, Kind};
+use super::scope::{Item, Line};
 
-/// The column of each node, in the order of the file.
-pub(super) fn columns(definition: &Definition) -> Vec<usize> {
-    let graph = Graph::of(definition);
+/// The column of each item, in the order of the file.
+pub(super) fn columns(items: &[Item], lines: &[Line]) -> Vec<usize> {
+    let graph = Graph::of(items, lines);
     let order = graph.order();
-    let mut columns = vec![0; graph.next.len()];
-    for &node in &order.nodes {
-        for &(edge, to) in &graph.next[node] {
-            if !order.back.contains(&edge) {
-                columns[to] = columns[to].max(columns[node] + 1);
+    let mut columns = vec![0; items.len()];
+    for &item in &order.items {
+        for &(line, to) in &graph.next[item] {
+            if !order.back.contains(&line) {
+                let step = usize::from(!lines[line].hangs);
+                columns[to] = columns[to].max(columns[item] + step);
             }
         }
     }
     columns
 }
 
-/// Edges by node: their place in the file and the place of the node they lead to.
+/// Lines by item: which, and the item that they lead to.
 struct Graph {
     next: Vec<Vec<(usize, usize)>>,
     starts: Vec<usize>,
 }
 
 struct Order {
-    /// Every node after all that lead to it, edges back left out.
-    nodes: Vec<usize>,
-    /// Edges that lead back to a node they came from.
-    back: std::collections::HashSet<usize>,
+    /// Every item after all that lead to it, edges back left out.
+    items: Vec<usize>,
+    /// Lines that lead back to an item they came from.
+    back: HashSet<usize>,
 }
 
 impl Graph {
-    fn of(definition: &Definition) -> Self {
-        let place: HashMap<_, _> = definition.nodes.iter().zip(0..).map(|(node, at)| (&node.id, at)).collect();
-        let mut next = vec![Vec::new(); definition.nodes.len()];
-        for (index, edge) in definition.edges.iter().enumerate() {
-            if let (Some(&from), Some(&to)) = (place.get(&edge.from), place.get(&edge.to)) {
-                next[from].push((index, to));
-            }
+    fn of(items: &[Item], lines: &[Line]) -> Self {
+        let mut next = vec![Vec::new(); items.len()];
+        for (index, line) in lines.iter().enumerate() {
+            next[line.from].push((index, line.to));
         }
-        let is_start = |at: &usize| definition.nodes[*at].kind == Kind::Start;
-        let (first, rest): (Vec<_>, Vec<_>) = (0..definition.nodes.len()).partition(is_start);
+        let (first, rest): (Vec<_>, Vec<_>) = (0..items.len()).partition(|at| items[*at].is_start);
         Self { next, starts: [first, rest].concat() }
     }
 
-    /// A depth-first walk without recursion: an edge to a node that is still being walked leads back.
+    /// A depth-first walk without recursion: a line to an item that is still being walked leads back.
     fn order(&self) -> Order {
         #[derive(Clone, Copy, PartialEq)]
         enum Walk {
@@ -55,34 +52,34 @@ impl Graph {
             Done,
         }
         let mut walk = vec![Walk::New; self.next.len()];
-        let mut order = Order { nodes: Vec::new(), back: Default::default() };
+        let mut order = Order { items: Vec::new(), back: HashSet::new() };
         for &start in &self.starts {
             if walk[start] != Walk::New {
                 continue;
             }
             walk[start] = Walk::Open;
             let mut path = vec![(start, 0)];
-            while let Some((node, taken)) = path.pop() {
-                match self.next[node].get(taken) {
-                    Some(&(edge, to)) => {
-                        path.push((node, taken + 1));
+            while let Some((item, taken)) = path.pop() {
+                match self.next[item].get(taken) {
+                    Some(&(line, to)) => {
+                        path.push((item, taken + 1));
                         match walk[to] {
                             Walk::New => {
                                 walk[to] = Walk::Open;
                                 path.push((to, 0));
                             }
-                            Walk::Open => _ = order.back.insert(edge),
+                            Walk::Open => _ = order.back.insert(line),
                             Walk::Done => {}
                         }
                     }
                     None => {
-                        walk[node] = Walk::Done;
-                        order.nodes.push(node);
+                        walk[item] = Walk::Done;
+                        order.items.push(item);
                     }
                 }
             }
         }
-        order.nodes.reverse();
+        order.items.reverse();
         order
     }
 }

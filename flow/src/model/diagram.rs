@@ -2,19 +2,22 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{EdgeId, NodeId};
+use crate::id::{EdgeId, LaneId, NodeId};
 
 /// Where things stand on the canvas, in pixels at zoom 1.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Diagram {
-    /// The box of each node.
+    /// The box of each node and boundary event.
     #[serde(default)]
     pub nodes: BTreeMap<NodeId, Box>,
     /// The way points of each edge.
     #[serde(default)]
     pub edges: BTreeMap<EdgeId, Vec<(f64, f64)>>,
+    /// The box of each lane.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lanes: BTreeMap<LaneId, Box>,
 }
 
 /// A box on the canvas: its upper left corner and size.

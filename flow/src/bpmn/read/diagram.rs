@@ -10,11 +10,12 @@ use crate::id::NodeId;
 use crate::model::{Box, Diagram};
 
 impl<'x> Reader<'_, 'x> {
-    /// The boxes of the nodes and the way points of the edges; the first drawing of each counts.
+    /// The boxes of the nodes and the lanes, and the way points of the edges; the first drawing of each counts.
     pub(super) fn diagram(&mut self) {
         let mut diagram = Diagram::default();
         let nodes: HashSet<&str> = self.definition.element_ids().map(NodeId::as_str).collect();
         let edges: HashSet<&str> = self.definition.edges.iter().map(|edge| edge.id.as_str()).collect();
+        let lanes: HashSet<&str> = self.definition.lanes.iter().map(|lane| lane.id.as_str()).collect();
         let is_drawing = |element: &&Element| element.namespace.as_deref() == Some(DIAGRAM);
         let planes = self.document.root.elements().filter(is_drawing).flat_map(Element::elements);
         for drawn in planes.filter(is_drawing).flat_map(Element::elements).filter(is_drawing) {
@@ -24,6 +25,11 @@ impl<'x> Reader<'_, 'x> {
                 "BPMNShape" if is_flow_node(element.local_name()) && nodes.contains(of) => {
                     if let Some(bounds) = bounds(drawn) {
                         diagram.nodes.entry(of.into()).or_insert(bounds);
+                    }
+                }
+                "BPMNShape" if element.local_name() == "lane" && lanes.contains(of) => {
+                    if let Some(bounds) = bounds(drawn) {
+                        diagram.lanes.entry(of.into()).or_insert(bounds);
                     }
                 }
                 "BPMNEdge" if edges.contains(of) => {

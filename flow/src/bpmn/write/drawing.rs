@@ -5,11 +5,9 @@ use feel::xml::Element;
 use super::file::Writer;
 use super::ids::Of;
 use crate::bpmn::names::{BOUNDS, DIAGRAM, WAY_POINTS};
-use crate::layout::{Area, layout};
+use crate::layout;
 use crate::model::{Box, Definition, Diagram};
 
-/// Room that a lane has around what stands in it.
-const ROOM: f64 = 24.0;
 /// Width of a pool's heading.
 const HEADING: f64 = 30.0;
 
@@ -62,31 +60,30 @@ impl Writer<'_> {
         bounds.with("width", w.to_string()).with("height", h.to_string())
     }
 
-    /// The pool and its lanes: as laid out, else around what stands in them.
+    /// The pool around its lanes.
     fn pool(&self, pool: &str, diagram: &Diagram) -> Vec<Element> {
-        let laid_out = layout(self.definition);
-        let is_laid_out = self.definition.diagram.is_none();
-        let of_layout = |id: &str| laid_out.lanes.iter().find(|(lane, _)| *lane == *id).map(|(_, area)| of_area(*area));
-        let (left, right) = sides(diagram.nodes.values());
-        let lanes = self.definition.lanes.iter().filter_map(|lane| {
-            let inside = self.definition.nodes.iter().filter(|node| node.lane.as_ref() == Some(&lane.id));
-            let boxes: Vec<&Box> = inside.filter_map(|node| diagram.nodes.get(&node.id)).collect();
-            let around = || {
-                let top = boxes.iter().map(|it| it.y).reduce(f64::min)? - ROOM;
-                let bottom = boxes.iter().map(|it| it.y + it.h).reduce(f64::max)? + ROOM;
-                Some(Box { x: left - ROOM, y: top, w: right - left + 2.0 * ROOM, h: bottom - top })
-            };
-            let bounds = if is_laid_out { of_layout(lane.id.as_str()) } else { around() }?;
-            Some((self.ids.of(Of::Lane, lane.id.as_str()), bounds))
-        });
-        let lanes: Vec<(&str, Box)> = lanes.collect();
-        let top = lanes.iter().map(|(_, lane)| lane.y).reduce(f64::min).unwrap_or_default();
-        let bottom = lanes.iter().map(|(_, lane)| lane.y + lane.h).reduce(f64::max).unwrap_or_default();
-        let (left, right) = sides(lanes.iter().map(|(_, lane)| lane));
-        let around = Box { x: left - HEADING, y: top, w: right - left + HEADING, h: bottom - top };
-        let shape = |(id, bounds): (&str, Box)| self.shape(id, bounds).with("isHorizontal", "true");
-        std::iter::once((pool, around)).chain(lanes).map(shape).collect()
+        let lanes = self.lane_shapes(diagram);
+        let around = diagram.lanes.values().copied().reduce(around);
+        let around = around.map(|lanes| Box { x: lanes.x - HEADING, w: lanes.w + HEADING, ..lanes });
+        let pool = around.map(|bounds| self.shape(pool, bounds).with("isHorizontal", "true"));
+        pool.into_iter().chain(lanes).collect()
     }
+
+    pub(super) fn lane_shapes(&self, diagram: &Diagram) -> Vec<Element> {
+        let lanes = self.definition.lanes.iter().filter_map(|lane| {
+            let bounds = diagram.lanes.get(&lane.id)?;
+            let id = self.ids.of(Of::Lane, lane.id.as_str());
+            Some(self.shape(id, *bounds).with("isHorizontal", "true"))
+        });
+        lanes.collect()
+    }
+}
+
+/// The least box around two.
+fn around(one: Box, other: Box) -> Box {
+    let (x, y) = (one.x.min(other.x), one.y.min(other.y));
+    let (right, bottom) = ((one.x + one.w).max(other.x + other.w), (one.y + one.h).max(other.y + other.h));
+    Box { x, y, w: right - x, h: bottom - y }
 }
 
 /// The id of the shape or line that draws an element.
@@ -94,31 +91,24 @@ fn drawn_id(id: &str) -> String {
     format!("{id}_di")
 }
 
-/// Where everything stands: as the definition says, else as it is laid out.
+/// Where everything stands, in the very numbers of the definition where it places things.
 pub(super) fn drawn(definition: &Definition) -> Diagram {
-    let mut diagram = laid_out(definition);
+    let mut drawn = layout::drawn(definition).as_diagram();
     if let Some(placed) = &definition.diagram {
-        diagram.nodes.extend(placed.nodes.iter().map(|(id, bounds)| (id.clone(), *bounds)));
-        diagram.edges.extend(placed.edges.iter().map(|(id, points)| (id.clone(), points.clone())));
+        for (id, bounds) in &placed.nodes {
+            // A sub-process grows around what nobody has placed in it.
+            let is_in = drawn.nodes.get(id).is_none_or(|drawn| drawn.w <= bounds.w + 1.0 && drawn.h <= bounds.h + 1.0);
+            if is_in {
+                drawn.nodes.insert(id.clone(), *bounds);
+            }
+        }
+        drawn.edges.extend(placed.edges.iter().map(|(id, points)| (id.clone(), points.clone())));
+        drawn.lanes.extend(placed.lanes.iter().map(|(id, bounds)| (id.clone(), *bounds)));
     }
-    diagram
+    drawn
 }
 
 /// Where things stand when nobody placed them.
 pub(super) fn laid_out(definition: &Definition) -> Diagram {
-    let laid_out = layout(definition);
-    let nodes = laid_out.nodes.into_iter().map(|(id, area)| (id, of_area(area)));
-    let point = |point: crate::layout::Point| (f64::from(point.x), f64::from(point.y));
-    let edges = laid_out.edges.into_iter().map(|(id, points)| (id, points.into_iter().map(point).collect()));
-    Diagram { nodes: nodes.collect(), edges: edges.collect() }
-}
-
-fn of_area(area: Area) -> Box {
-    Box { x: area.x.into(), y: area.y.into(), w: area.w.into(), h: area.h.into() }
-}
-
-fn sides<'b>(boxes: impl Iterator<Item = &'b Box>) -> (f64, f64) {
-    let fold = |(left, right): (f64, f64), it: &Box| (left.min(it.x), right.max(it.x + it.w));
-    let (left, right) = boxes.fold((f64::INFINITY, f64::NEG_INFINITY), fold);
-    if left.is_finite() { (left, right) } else { (0.0, 0.0) }
+    layout::layout(definition).as_diagram()
 }

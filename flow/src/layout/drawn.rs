@@ -1,0 +1,103 @@
+//! Where everything stands: as somebody placed it, the rest near it.
+
+use std::collections::HashMap;
+
+use super::boundary::Spots;
+use super::enclosing::{bands, extent};
+use super::nesting::{Nesting, Source};
+use super::placing::{Placed, area_of};
+use super::scope::laid_out;
+use super::{Area, Layout, Point, between};
+use crate::id::NodeId;
+use crate::model::{Definition, Diagram, Edge};
+
+/// Where everything of a definition stands: what its diagram places is there, what it does not place stands near what
+/// leads to it. Without a diagram everything is laid out.
+pub fn drawn(definition: &Definition) -> Layout {
+    let nesting = Nesting::of(definition);
+    let laid_out = laid_out(&nesting);
+    match &definition.diagram {
+        Some(diagram) if *diagram != Diagram::default() => Drawn { nesting: &nesting, laid_out, diagram }.draw(),
+        _ => laid_out,
+    }
+}
+
+struct Drawn<'n, 'd> {
+    nesting: &'n Nesting<'d>,
+    laid_out: Layout,
+    diagram: &'d Diagram,
+}
+
+impl Drawn<'_, '_> {
+    fn draw(self) -> Layout {
+        let Self { nesting, laid_out, diagram } = &self;
+        let placed = Placed::of(nesting, laid_out, diagram);
+        let mut layout = Layout::default();
+        for (thing, area) in nesting.things.iter().zip(&placed.areas) {
+            layout.nodes.insert(thing.id.clone(), *area);
+        }
+        for (host, events) in nesting.events.iter().enumerate().filter(|(_, events)| !events.is_empty()) {
+            let on = placed.areas[host];
+            let spots = Spots::of(events);
+            let is_placed = |id: &NodeId| diagram.nodes.get(id).copied().map(area_of);
+            let mut taken: Vec<Area> = events.iter().filter_map(|event| is_placed(&event.id)).collect();
+            for (nth, event) in events.iter().enumerate() {
+                let area = is_placed(&event.id).unwrap_or_else(|| {
+                    let mut free = (nth..events.len()).chain(0..nth).map(|nth| spots.area(nth, on));
+                    let free = free.find(|spot| !taken.iter().any(|taken| taken.overlaps(*spot)));
+                    let area = free.unwrap_or_else(|| spots.area(nth, on));
+                    taken.push(area);
+                    area
+                });
+                layout.nodes.insert(event.id.clone(), area);
+            }
+        }
+        for edge in &nesting.definition.edges {
+            if let Some(way) = self.way(edge, &placed, &layout) {
+                layout.edges.insert(edge.id.clone(), way);
+            }
+        }
+        layout.lanes = self.lanes(&placed);
+        extent(&mut layout);
+        layout
+    }
+
+    /// The way of an edge: as given, else as laid out where its ends were moved together, else a new one.
+    fn way(&self, edge: &Edge, placed: &Placed, layout: &Layout) -> Option<Vec<Point>> {
+        let given = self.diagram.edges.get(&edge.id).filter(|way| way.len() > 1);
+        if let Some(way) = given {
+            return Some(way.iter().map(|(x, y)| super::placing::point_of(*x, *y)).collect());
+        }
+        let (from, to) = (*layout.nodes.get(&edge.from)?, *layout.nodes.get(&edge.to)?);
+        let source = self.nesting.find(&edge.from)?;
+        let target = self.nesting.find(&edge.to)?;
+        let is_free = |id: &NodeId| !self.diagram.nodes.contains_key(id);
+        let by = placed.moved[source.thing()].filter(|_| is_free(&edge.from) && is_free(&edge.to));
+        if let (Some(by), Some(way)) = (by, self.laid_out.edges.get(&edge.id))
+            && placed.moved[target.thing()] == Some(by)
+        {
+            return Some(way.iter().map(|point| point.moved(by)).collect());
+        }
+        Some(match source {
+            Source::Event { .. } => super::between::downwards(from, to),
+            Source::Thing(_) => between(from, to),
+        })
+    }
+
+    /// The lanes as placed; those that nobody placed around what stands in them.
+    fn lanes(&self, placed: &Placed) -> Vec<(crate::id::LaneId, Area)> {
+        let lanes = &self.nesting.definition.lanes;
+        let mut inside: HashMap<&str, Area> = HashMap::new();
+        for thing in self.nesting.within(None) {
+            if let Some(lane) = self.nesting.things[*thing].lane {
+                let area = placed.areas[*thing];
+                inside.entry(lane.as_str()).and_modify(|all| *all = all.with(area)).or_insert(area);
+            }
+        }
+        let whole = self.nesting.within(None).iter().map(|thing| placed.areas[*thing]).reduce(Area::with);
+        let said = |id: &str| self.diagram.lanes.get(id).copied().map(area_of);
+        let known: Vec<_> =
+            lanes.iter().map(|lane| (said(lane.id.as_str()), inside.get(lane.id.as_str()).copied())).collect();
+        lanes.iter().map(|lane| lane.id.clone()).zip(bands(&known, whole)).collect()
+    }
+}

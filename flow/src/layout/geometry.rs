@@ -1,0 +1,86 @@
+//! Points and rectangles of a drawing.
+
+use serde::{Deserialize, Serialize};
+
+/// A point of the drawing, in pixels at zoom 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Point {
+    /// From the left.
+    pub x: i32,
+    /// From the top.
+    pub y: i32,
+}
+
+impl Point {
+    /// The point so far to the right and so far below.
+    #[must_use]
+    pub fn moved(self, by: Self) -> Self {
+        Self { x: self.x + by.x, y: self.y + by.y }
+    }
+}
+
+/// A rectangle of the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Area {
+    /// Left edge.
+    pub x: i32,
+    /// Upper edge.
+    pub y: i32,
+    /// Width.
+    pub w: i32,
+    /// Height.
+    pub h: i32,
+}
+
+impl Area {
+    /// Its upper left corner.
+    pub fn corner(self) -> Point {
+        Point { x: self.x, y: self.y }
+    }
+
+    /// Its middle.
+    pub fn centre(self) -> Point {
+        Point { x: self.x + self.w / 2, y: self.y + self.h / 2 }
+    }
+
+    /// Its right edge.
+    pub fn right(self) -> i32 {
+        self.x + self.w
+    }
+
+    /// Its lower edge.
+    pub fn bottom(self) -> i32 {
+        self.y + self.h
+    }
+
+    /// Whether the inside of the rectangle meets the inside of the other.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
+    }
+
+    /// Whether the other lies in it.
+    pub fn encloses(self, other: Self) -> bool {
+        self.x <= other.x && other.right() <= self.right() && self.y <= other.y && other.bottom() <= self.bottom()
+    }
+
+    /// The same rectangle, so far to the right and so far below.
+    #[must_use]
+    pub fn moved(self, by: Point) -> Self {
+        Self { x: self.x + by.x, y: self.y + by.y, ..self }
+    }
+
+    /// The same with so much room around it.
+    #[must_use]
+    pub fn with_room(self, room: i32) -> Self {
+        Self { x: self.x - room, y: self.y - room, w: self.w + 2 * room, h: self.h + 2 * room }
+    }
+
+    /// The least rectangle around both.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
+        Self { x, y, w: self.right().max(other.right()) - x, h: self.bottom().max(other.bottom()) - y }
+    }
+}

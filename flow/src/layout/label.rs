@@ -1,0 +1,39 @@
+//! Words beside lines and under events: how much room they take, and where they begin.
+
+use super::{Area, Point};
+use crate::text::{Language, Text};
+
+/// Width of a letter, and of a Chinese character, in the size of labels.
+const LETTER: i32 = 6;
+const CHARACTER: i32 = 11;
+/// No more room than this is kept for a label.
+const WIDEST: i32 = 140;
+/// How far a label stands from the corner and from the line below it.
+const FROM_CORNER: i32 = 6;
+const ABOVE: i32 = 5;
+
+/// How wide a text is as a label, in whichever language is wider.
+pub(super) fn width(text: &Text) -> i32 {
+    let of = |language| {
+        let letters = text.in_language(language).chars().map(|c| if c.is_ascii() { LETTER } else { CHARACTER });
+        letters.sum::<i32>().min(WIDEST)
+    };
+    of(Language::Chinese).max(of(Language::English))
+}
+
+/// Where the words of a label on a way begin: above its longest level leg, so that no line runs through them; beside
+/// the first leg of a way that has none.
+pub fn label(way: &[Point]) -> Option<Point> {
+    let legs = way.windows(2).map(|leg| Area {
+        x: leg[0].x.min(leg[1].x),
+        y: leg[0].y,
+        w: (leg[0].x - leg[1].x).abs(),
+        h: leg[1].y - leg[0].y,
+    });
+    let level = legs.clone().filter(|leg| leg.h == 0 && leg.w > 0);
+    let longest = level.reduce(|longest, leg| if leg.w > longest.w { leg } else { longest });
+    match longest {
+        Some(leg) => Some(Point { x: leg.x + FROM_CORNER, y: leg.y - ABOVE }),
+        None => legs.clone().next().map(|leg| Point { x: leg.x + FROM_CORNER, y: leg.y + leg.h / 2 }),
+    }
+}
