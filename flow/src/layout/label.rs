@@ -7,10 +7,10 @@ use crate::text::{Language, Text};
 const LETTER: i32 = 6;
 const CHARACTER: i32 = 11;
 /// No more room than this is kept for a label.
-const WIDEST: i32 = 140;
+const WIDEST: i32 = 176;
 /// How far a label stands from the corner and from the line below it.
 const FROM_CORNER: i32 = 6;
-const ABOVE: i32 = 5;
+const ABOVE: i32 = 4;
 
 /// How wide a text is as a label, in whichever language is wider.
 pub(super) fn width(text: &Text) -> i32 {

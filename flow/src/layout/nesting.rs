@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use crate::id::{LaneId, NodeId};
 use crate::model::{Attached, Definition, Kind, Node};
+use crate::text::Text;
 
 /// A node as far as drawing asks for it; a boundary event that sits on nothing stands as a node, too.
 pub(super) struct Thing<'d> {
     pub(super) id: &'d NodeId,
     pub(super) kind: Kind,
+    pub(super) name: Option<&'d Text>,
     pub(super) lane: Option<&'d LaneId>,
     pub(super) takes_back: bool,
 }
@@ -104,12 +106,12 @@ impl<'d> Nesting<'d> {
 }
 
 fn thing(node: &Node) -> Thing<'_> {
-    let Node { id, kind, lane, takes_back, .. } = node;
-    Thing { id, kind: *kind, lane: lane.as_ref(), takes_back: *takes_back }
+    let Node { id, kind, name, lane, takes_back, .. } = node;
+    Thing { id, kind: *kind, name: name.as_ref(), lane: lane.as_ref(), takes_back: *takes_back }
 }
 
 fn sitting_on_nothing(event: &Attached) -> Thing<'_> {
-    Thing { id: &event.id, kind: Kind::Boundary, lane: None, takes_back: false }
+    Thing { id: &event.id, kind: Kind::Boundary, name: event.name.as_ref(), lane: None, takes_back: false }
 }
 
 /// The sub-process around each thing. What is within itself by whatever detour, or within no sub-process, is in none.

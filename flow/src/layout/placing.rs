@@ -1,7 +1,10 @@
 //! Places for what somebody placed, and free places near that for the rest.
 
+use std::collections::HashMap;
+
 use super::nesting::{Nesting, Source};
 use super::{Area, COLUMN_GUTTER, HEADING, Layout, PADDING, Point, ROW_GUTTER, size};
+use crate::id::LaneId;
 use crate::model::{Box, Diagram, Kind};
 
 /// No coordinate is farther out than this, whatever a file says.
@@ -30,7 +33,7 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    pub(super) fn of(nesting: &Nesting<'_>, laid_out: &Layout, diagram: &Diagram) -> Self {
+    pub(super) fn of<'d>(nesting: &Nesting<'d>, laid_out: &Layout, diagram: &'d Diagram) -> Self {
         let mut placing = Placing::of(nesting, laid_out, diagram);
         for scope in &nesting.from_within {
             placing.fill(*scope);
@@ -49,6 +52,8 @@ struct Placing<'n, 'd> {
     laid_out: Vec<Area>,
     areas: Vec<Option<Area>>,
     moved: Vec<Option<Point>>,
+    /// Where each lane is, as far as it or something in it has a place.
+    lanes: HashMap<&'d LaneId, Area>,
     /// What was put or has grown: what is around it has to be as large.
     is_new: Vec<bool>,
     /// What leads to each, and what each leads to.
@@ -57,7 +62,7 @@ struct Placing<'n, 'd> {
 }
 
 impl<'n, 'd> Placing<'n, 'd> {
-    fn of(nesting: &'n Nesting<'d>, laid_out: &Layout, diagram: &Diagram) -> Self {
+    fn of(nesting: &'n Nesting<'d>, laid_out: &Layout, diagram: &'d Diagram) -> Self {
         let count = nesting.things.len();
         let (mut before, mut after) = (vec![Vec::new(); count], vec![Vec::new(); count]);
         for edge in &nesting.definition.edges {
@@ -68,10 +73,19 @@ impl<'n, 'd> Placing<'n, 'd> {
         }
         let laid_out = nesting.things.iter().map(|thing| laid_out.nodes.get(thing.id).copied().unwrap_or_default());
         let placed = nesting.things.iter().map(|thing| diagram.nodes.get(thing.id).copied().map(area_of));
+        let areas: Vec<Option<Area>> = placed.collect();
+        let mut lanes: HashMap<&LaneId, Area> = HashMap::new();
+        for thing in nesting.within(None) {
+            if let (Some(lane), Some(area)) = (nesting.things[*thing].lane, areas[*thing]) {
+                lanes.entry(lane).and_modify(|all| *all = all.with(area)).or_insert(area);
+            }
+        }
+        lanes.extend(diagram.lanes.iter().map(|(lane, bounds)| (lane, area_of(*bounds))));
         Self {
             nesting,
             laid_out: laid_out.collect(),
-            areas: placed.collect(),
+            areas,
+            lanes,
             moved: vec![None; count],
             is_new: vec![false; count],
             before,
@@ -106,10 +120,19 @@ impl<'n, 'd> Placing<'n, 'd> {
             inside.iter().for_each(|thing| self.bring(*thing, by));
             return;
         }
+        // Where most has no place, the rest stands as it is laid out beside what has one.
+        let known: Vec<usize> = inside.iter().filter(|thing| self.areas[**thing].is_some()).copied().collect();
+        let as_laid_out = known
+            .first()
+            .filter(|_| 2 * known.len() < inside.len())
+            .and_then(|thing| Some(from_to(self.laid_out[*thing].centre(), self.areas[*thing]?.centre())));
         let mut missing: Vec<usize> = inside.iter().filter(|thing| self.areas[**thing].is_none()).copied().collect();
         missing.sort_by_key(|thing| (self.laid_out[*thing].x, self.laid_out[*thing].y));
         for thing in missing {
-            let wanted = self.wanted(thing, scope);
+            let wanted = match as_laid_out {
+                Some(by) => self.laid_out[thing].moved(by),
+                None => self.in_lane(thing, self.wanted(thing, scope)),
+            };
             let free = self.free(thing, wanted, scope);
             self.bring(thing, from_to(self.laid_out[thing].corner(), free.corner()));
         }
@@ -141,6 +164,17 @@ impl<'n, 'd> Placing<'n, 'd> {
             let all = inside.filter_map(|thing| self.areas[*thing]).reduce(Area::with).unwrap_or_default();
             Area { x: all.x, y: all.bottom() + ROW_GUTTER, w, h }
         })
+    }
+
+    /// The same at the height of its lane, where that is known.
+    fn in_lane(&self, thing: usize, wanted: Area) -> Area {
+        let lane = self.nesting.things[thing].lane.filter(|_| self.nesting.around[thing].is_none());
+        match lane.and_then(|lane| self.lanes.get(lane)) {
+            Some(lane) if wanted.y < lane.y || wanted.bottom() > lane.bottom() => {
+                Area { y: lane.centre().y - wanted.h / 2, ..wanted }
+            }
+            _ => wanted,
+        }
     }
 
     /// The nearest free place below a wanted one.

@@ -3,15 +3,19 @@
 use super::between::without_needless;
 use super::rows::{Cell, Grid};
 use super::scope::{Item, Line};
-use super::tracks::Track;
-use super::ways::{Arrives, Leaves, Turn, Way, Ways};
+use super::tracks::{Bundle, Track};
+use super::ways::{self, Arrives, Leaves, Turn, Way, Ways};
 use super::{Area, COLUMN_GUTTER, LANE_HEADING, Point, ROW, ROW_GUTTER, TRACK, size};
 use crate::model::Kind;
 
-/// From the border of a row to the first track: room for an arrow.
-const FIRST_TRACK: i32 = 12;
-/// From the border of a column to the first track.
+/// From what stands in a row to the first track beside it: room for an arrow, and for words.
+const FIRST_TRACK: i32 = 18;
+/// Distance between two tracks along a row: room for words between them.
+const ROW_TRACK: i32 = 14;
+/// From a column to the first track beside it.
 const FIRST_TURN: i32 = 16;
+/// The same where there are many.
+const FIRST_OF_MANY: i32 = 12;
 /// Least width of a lane, such as an empty one.
 const LEAST_LANE: i32 = 400;
 /// Room around a label in its gutter.
@@ -24,6 +28,7 @@ pub(super) struct Plan<'g> {
     /// The left edge and the width of each column, and the left edge of what would be the next.
     columns: Vec<(i32, i32)>,
     rows: Vec<Row>,
+    reaches: Vec<Vec<Reach>>,
     pub(super) width: i32,
     pub(super) height: i32,
     has_lanes: bool,
@@ -33,10 +38,8 @@ pub(super) struct Plan<'g> {
 struct Row {
     /// Where the gutter above it begins.
     begin: i32,
-    top: i32,
     /// Where the middle of what is in it stands.
     middle: i32,
-    bottom: i32,
     /// Where the gutter below it ends.
     end: i32,
 }
@@ -44,8 +47,9 @@ struct Row {
 impl<'g> Plan<'g> {
     pub(super) fn of(items: &[Item], lines: &[Line], grid: &'g Grid, ways: &'g Ways, has_lanes: bool) -> Self {
         let (columns, width) = columns(items, lines, grid, ways, has_lanes);
-        let (rows, height) = rows(items, grid, ways, has_lanes);
-        Self { grid, ways, columns, rows, width, height, has_lanes }
+        let reaches = reaches(items, grid);
+        let (rows, height) = rows(&reaches, ways, has_lanes);
+        Self { grid, ways, columns, rows, reaches, width, height, has_lanes }
     }
 
     /// The box of an item in its cell.
@@ -99,34 +103,78 @@ impl<'g> Plan<'g> {
 
     /// From left to right between two columns; in front of the first, towards it.
     fn column_track(&self, track: Track) -> i32 {
-        let count = self.ways.columns.count(track.gutter);
-        let nth = self.ways.columns.track(track);
+        let Some((bundle, nth)) = self.ways.columns.place(track) else { return 0 };
         match track.gutter.checked_sub(1) {
             Some(before) => {
                 let (x, width) = self.columns[before];
-                x + width + first_turn(count) + TRACK * nth
+                x + width + first_turn(bundle.tracks) + TRACK * nth
             }
-            None => self.columns.first().map_or(0, |(x, _)| x - FIRST_TURN - TRACK * (count - 1 - nth)),
+            None => self.columns.first().map_or(0, |(x, _)| x - FIRST_TURN - TRACK * (bundle.tracks - 1 - nth)),
         }
     }
 
-    /// What reaches farthest runs farthest from the row.
+    /// Beside what stands in the row there; what reaches farthest runs farthest from it.
     fn row_track(&self, track: Track) -> i32 {
-        let row = self.rows[track.gutter / 2];
-        let from_row = FIRST_TRACK + TRACK * (self.ways.rows.count(track.gutter) - 1 - self.ways.rows.track(track));
-        if track.gutter.is_multiple_of(2) { row.top - from_row } else { row.bottom + from_row }
+        let Some((bundle, nth)) = self.ways.rows.place(track) else { return 0 };
+        let (row, reach) = (self.rows[track.gutter / 2], &self.reaches[track.gutter / 2]);
+        let farther = ROW_TRACK * (bundle.tracks - 1 - nth);
+        if is_above(track.gutter) {
+            row.middle - reach_beside(reach, bundle).up - FIRST_TRACK - farther
+        } else {
+            row.middle + reach_beside(reach, bundle).down + FIRST_TRACK + farther
+        }
     }
+}
+
+/// Whether a gutter is that above its row.
+fn is_above(gutter: usize) -> bool {
+    gutter.is_multiple_of(2)
+}
+
+/// How far something reaches above and below the middle of its row.
+#[derive(Debug, Clone, Copy)]
+struct Reach {
+    column: usize,
+    up: i32,
+    down: i32,
+}
+
+impl Reach {
+    /// What a row reaches at least.
+    const LEAST: Self = Self { column: 0, up: ROW / 2, down: ROW / 2 };
+
+    fn with(self, other: Self) -> Self {
+        Self { up: self.up.max(other.up), down: self.down.max(other.down), ..self }
+    }
+}
+
+/// What stands in each row, from left to right.
+fn reaches(items: &[Item], grid: &Grid) -> Vec<Vec<Reach>> {
+    let mut reaches = vec![Vec::new(); grid.lane_of_row.len()];
+    for (item, cell) in items.iter().zip(&grid.cells) {
+        let (up, down) = (item.h / 2, item.h - item.h / 2 + item.foot);
+        reaches[cell.row].push(Reach { column: cell.column, up, down });
+    }
+    reaches.iter_mut().for_each(|reaches| reaches.sort_unstable_by_key(|reach| reach.column));
+    reaches
+}
+
+/// How far what stands beside a bundle reaches.
+fn reach_beside(row: &[Reach], bundle: Bundle) -> Reach {
+    let begin = row.partition_point(|reach| ways::behind(reach.column) <= bundle.begin);
+    let beside = row[begin..].iter().take_while(|reach| ways::before(reach.column) < bundle.end);
+    beside.copied().fold(Reach::LEAST, Reach::with)
 }
 
 /// The first track of a gutter is in the middle of it where there is room.
 fn first_turn(count: i32) -> i32 {
-    if count > 2 { FIRST_TRACK } else { FIRST_TURN }
+    if count > 2 { FIRST_OF_MANY } else { FIRST_TURN }
 }
 
 fn columns(items: &[Item], lines: &[Line], grid: &Grid, ways: &Ways, has_lanes: bool) -> (Vec<(i32, i32)>, i32) {
     let mut widths = vec![0; grid.columns];
     for (item, cell) in items.iter().zip(&grid.cells) {
-        widths[cell.column] = item.w.max(widths[cell.column]);
+        widths[cell.column] = item.w.max(item.name).max(widths[cell.column]);
     }
     let tracks = |gutter: usize| match ways.columns.count(gutter) {
         0 => 0,
@@ -158,28 +206,25 @@ fn columns(items: &[Item], lines: &[Line], grid: &Grid, ways: &Ways, has_lanes: 
     (columns, (x + last.max(edge)).max(least))
 }
 
-fn rows(items: &[Item], grid: &Grid, ways: &Ways, has_lanes: bool) -> (Vec<Row>, i32) {
-    let count = grid.lane_of_row.len();
-    let mut reach = vec![(ROW / 2, ROW / 2); count];
-    for (item, cell) in items.iter().zip(&grid.cells) {
-        let (up, down) = &mut reach[cell.row];
-        *up = (item.h / 2).max(*up);
-        *down = (item.h - item.h / 2 + item.foot).max(*down);
-    }
-    let room = |gutter: usize, is_edge: bool| match ways.rows.count(gutter) {
-        0 if is_edge => 0,
-        0 => ROW_GUTTER / 2,
-        tracks => FIRST_TRACK + TRACK * tracks,
-    };
+fn rows(reaches: &[Vec<Reach>], ways: &Ways, has_lanes: bool) -> (Vec<Row>, i32) {
+    let count = reaches.len();
     let mut y = 0;
     let mut rows = Vec::with_capacity(count);
-    for (at, (up, down)) in reach.into_iter().enumerate() {
+    for (at, reach) in reaches.iter().enumerate() {
+        let whole = reach.iter().copied().fold(Reach::LEAST, Reach::with);
+        let room = |gutter: usize, is_edge: bool| {
+            let of = |bundle: &Bundle| {
+                let beside = reach_beside(reach, *bundle);
+                let inside = if is_above(gutter) { whole.up - beside.up } else { whole.down - beside.down };
+                FIRST_TRACK + ROW_TRACK * bundle.tracks - inside
+            };
+            let bundles = ways.rows.bundles(gutter).iter().map(of).max().unwrap_or(0);
+            bundles.max(if is_edge { 0 } else { ROW_GUTTER / 2 })
+        };
         let begin = y;
-        let top = begin + room(2 * at, at == 0 && !has_lanes);
-        let middle = top + up;
-        let bottom = middle + down;
-        y = bottom + room(2 * at + 1, at + 1 == count && !has_lanes);
-        rows.push(Row { begin, top, middle, bottom, end: y });
+        let middle = begin + room(2 * at, at == 0 && !has_lanes) + whole.up;
+        y = middle + whole.down + room(2 * at + 1, at + 1 == count && !has_lanes);
+        rows.push(Row { begin, middle, end: y });
     }
     (rows, y)
 }

@@ -17,6 +17,8 @@ pub(super) struct Item {
     pub(super) h: i32,
     /// How far something of it reaches below its box.
     pub(super) foot: i32,
+    /// How wide the name below it is.
+    pub(super) name: i32,
     pub(super) look: Look,
     pub(super) is_start: bool,
     /// Whether it belongs into no flow.
@@ -225,6 +227,7 @@ impl<'n, 'd> Scopes<'n, 'd> {
             w: w.max(spots.width()),
             h,
             foot: spots.foot(events),
+            name: about.name.filter(|_| look(about.kind) == Look::Event).map_or(0, label::width),
             look: look(about.kind),
             is_start: about.kind == Kind::Start,
             stands_apart: about.kind == Kind::EventSubProcess,

@@ -1,6 +1,6 @@
 //! The tracks of a gutter: which lines share one, and which run beside one another.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 /// Lines that run together in a gutter, because they come from the same item or lead to the same.
@@ -45,54 +45,73 @@ impl Gutters {
 
     /// The same in as few tracks as possible, what reaches farther around what does not.
     pub(super) fn settled(self) -> Settled {
-        let (tracks, counts) = self.stretches.iter().map(|stretches| in_tracks(stretches)).unzip();
-        Settled { tracks, counts }
+        Settled(self.stretches.iter().map(|stretches| in_tracks(stretches)).collect())
     }
 }
 
-/// The track of each stretch, and how many there are.
-fn in_tracks(stretches: &[(usize, usize)]) -> (Vec<usize>, usize) {
+/// Lines beside one another, from where the first begins to where the last ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bundle {
+    pub(super) begin: usize,
+    pub(super) end: usize,
+    /// How many tracks they need.
+    pub(super) tracks: i32,
+}
+
+/// Gutters whose lines have their tracks.
+pub(super) struct Settled(Vec<Gutter>);
+
+#[derive(Default)]
+struct Gutter {
+    /// The bundle and the track of each stretch.
+    places: Vec<(usize, i32)>,
+    bundles: Vec<Bundle>,
+}
+
+fn in_tracks(stretches: &[(usize, usize)]) -> Gutter {
     let mut order: Vec<usize> = (0..stretches.len()).collect();
-    let by_begin = |one: &usize, other: &usize| -> Ordering {
-        let key = |at: usize| (stretches[at].0, Reverse(stretches[at].1), at);
-        key(*one).cmp(&key(*other))
-    };
-    order.sort_unstable_by(by_begin);
-    let mut tracks = vec![0; stretches.len()];
-    let mut free = BTreeSet::new();
-    let mut busy = BTreeSet::new();
-    let mut count = 0;
+    order.sort_unstable_by_key(|at| (stretches[*at].0, Reverse(stretches[*at].1), *at));
+    let mut gutter = Gutter { places: vec![(0, 0); stretches.len()], bundles: Vec::new() };
+    let (mut free, mut busy) = (BTreeSet::new(), BTreeSet::new());
     for at in order {
         let (begin, end) = stretches[at];
         while let Some((_, track)) = busy.first().copied().filter(|(until, _)| *until < begin) {
             busy.pop_first();
             free.insert(track);
         }
-        tracks[at] = free.pop_first().unwrap_or_else(|| {
-            count += 1;
-            count - 1
+        if busy.is_empty() {
+            free.clear();
+            gutter.bundles.push(Bundle { begin, end, tracks: 0 });
+        }
+        let last = gutter.bundles.len() - 1;
+        let bundle = &mut gutter.bundles[last];
+        bundle.end = bundle.end.max(end);
+        let track = free.pop_first().unwrap_or_else(|| {
+            bundle.tracks += 1;
+            bundle.tracks - 1
         });
-        busy.insert((end, tracks[at]));
+        busy.insert((end, track));
+        gutter.places[at] = (last, track);
     }
-    (tracks, count)
-}
-
-/// Gutters whose lines have their tracks.
-pub(super) struct Settled {
-    tracks: Vec<Vec<usize>>,
-    counts: Vec<usize>,
+    gutter
 }
 
 impl Settled {
-    /// How many tracks a gutter has.
-    pub(super) fn count(&self, gutter: usize) -> i32 {
-        self.counts.get(gutter).map_or(0, |count| i32::try_from(*count).unwrap_or(i32::MAX))
+    /// The bundles of a gutter, one behind another.
+    pub(super) fn bundles(&self, gutter: usize) -> &[Bundle] {
+        self.0.get(gutter).map(|gutter| gutter.bundles.as_slice()).unwrap_or_default()
     }
 
-    /// Which track a place is on, the first for what reaches farthest.
-    pub(super) fn track(&self, Track { gutter, stretch }: Track) -> i32 {
-        let track = self.tracks.get(gutter).and_then(|tracks| tracks.get(stretch));
-        track.map_or(0, |track| i32::try_from(*track).unwrap_or(i32::MAX))
+    /// How many tracks a gutter has.
+    pub(super) fn count(&self, gutter: usize) -> i32 {
+        self.bundles(gutter).iter().map(|bundle| bundle.tracks).max().unwrap_or(0)
+    }
+
+    /// The bundle that a place is in, and its track there, the first for what reaches farthest.
+    pub(super) fn place(&self, Track { gutter, stretch }: Track) -> Option<(Bundle, i32)> {
+        let gutter = self.0.get(gutter)?;
+        let (bundle, track) = gutter.places.get(stretch).copied()?;
+        Some((*gutter.bundles.get(bundle)?, track))
     }
 }
 
@@ -108,7 +127,19 @@ mod tests {
         let behind = gutters.take(0, (5, 7), Together::From(3));
         let settled = gutters.settled();
         assert_eq!(settled.count(0), 2);
-        assert_eq!((settled.track(around), settled.track(inner), settled.track(behind)), (0, 1, 1));
+        let track = |of: Track| settled.place(of).map(|(_, track)| track);
+        assert_eq!((track(around), track(inner), track(behind)), (Some(0), Some(1), Some(1)));
+    }
+
+    #[test]
+    fn what_is_far_apart_is_in_bundles_of_its_own() {
+        let mut gutters = Gutters::new(1);
+        gutters.take(0, (0, 3), Together::From(1));
+        gutters.take(0, (2, 5), Together::From(2));
+        let far = gutters.take(0, (8, 9), Together::From(3));
+        let settled = gutters.settled();
+        assert_eq!(settled.place(far), Some((Bundle { begin: 8, end: 9, tracks: 1 }, 0)));
+        assert_eq!(settled.bundles(0).len(), 2);
     }
 
     #[test]

@@ -127,14 +127,14 @@ impl Between<'_> {
     }
 }
 
-/// Places along the columns, so fine that lines beside one another in a column are told apart.
+/// Places along the columns: from before one to behind it, so fine that lines beside one another in a column are told apart.
 const COLUMN: usize = 64;
 
-fn before(column: usize) -> usize {
+pub(super) fn before(column: usize) -> usize {
     column * COLUMN
 }
 
-fn behind(column: usize) -> usize {
+pub(super) fn behind(column: usize) -> usize {
     before(column + 1)
 }
 

@@ -13,7 +13,7 @@ pub struct Diagram {
     #[serde(default)]
     pub nodes: BTreeMap<NodeId, Box>,
     /// The way points of each edge.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub edges: BTreeMap<EdgeId, Vec<(f64, f64)>>,
     /// The box of each lane.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

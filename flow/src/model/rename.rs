@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::{Definition, EventKind, Filing, Formula, Node, OnRefuse, Right, Who};
-use crate::id::{EdgeId, FieldId, NodeId};
+use crate::id::{EdgeId, FieldId, LaneId, NodeId};
 
 impl Definition {
     /// Gives a node, or a boundary event, another id.
@@ -51,6 +51,15 @@ impl Definition {
             edge.id = to.clone();
         }
         self.diagram.iter_mut().for_each(|diagram| move_key(&mut diagram.edges, from, to));
+        self.rename_foreign(from.as_str(), to.as_str());
+    }
+
+    /// Gives a lane another id.
+    pub fn rename_lane(&mut self, from: &LaneId, to: &LaneId) {
+        let own = self.lanes.iter_mut().map(|lane| &mut lane.id);
+        let said = self.nodes.iter_mut().filter_map(|node| node.lane.as_mut());
+        own.chain(said).filter(|id| **id == *from).for_each(|id| *id = to.clone());
+        self.diagram.iter_mut().for_each(|diagram| move_key(&mut diagram.lanes, from, to));
         self.rename_foreign(from.as_str(), to.as_str());
     }
 

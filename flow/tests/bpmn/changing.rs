@@ -1,7 +1,7 @@
 //! A definition that was changed after it was read: what did not change stays.
 
 use flow::bpmn;
-use flow::model::{Box, Edge, Formula, Kind, Node};
+use flow::model::{Box, Edge, Formula, Kind, Lane, Node};
 
 use super::play::{definition, with_task};
 
@@ -77,4 +77,38 @@ fn a_process_may_get_another_key() {
     assert!(written.contains("id=\"p\"") && written.contains("other:colour"), "{written}");
     let again = bpmn::read(&written, None).expect("it is read").definition;
     assert_eq!((again.key, again.title, again.nodes), (changed.key, changed.title, changed.nodes));
+}
+
+/// A file with a lane that is drawn, and the process without lanes around it.
+fn with_lane() -> String {
+    let lanes = r#"<laneSet id="ls"><lane id="l" name="Sales"><flowNodeRef>t</flowNodeRef></lane></laneSet>"#;
+    let drawn = r#"<bpmndi:BPMNShape id="l_di" bpmnElement="l" isHorizontal="true"><dc:Bounds x="0" y="0" width="600" height="120"/></bpmndi:BPMNShape>"#;
+    let text = text().replace("<dataObject", &format!("{lanes}<dataObject"));
+    text.replace("<bpmndi:BPMNShape id=\"t_di\"", &format!("{drawn}<bpmndi:BPMNShape id=\"t_di\""))
+}
+
+#[test]
+fn a_lane_that_is_moved_is_drawn_where_it_is_now() {
+    let mut changed = definition(&with_lane());
+    let diagram = changed.diagram.as_mut().expect("it was drawn");
+    assert_eq!(diagram.lanes["l"], Box { x: 0.0, y: 0.0, w: 600.0, h: 120.0 });
+    diagram.lanes.insert("l".into(), Box { x: 0.0, y: -20.0, w: 640.5, h: 140.0 });
+    let written = bpmn::write(&changed);
+    assert!(written.contains("id=\"l_di\"") && written.contains("width=\"640.5\""), "{written}");
+    assert_eq!(bpmn::read(&written, None).expect("it is read").definition.diagram, changed.diagram);
+}
+
+#[test]
+fn a_new_lane_is_drawn_and_one_that_is_gone_is_not() {
+    let mut changed = definition(&with_lane());
+    let lane = Lane { id: "m".into(), name: "Market".into(), responsible: None };
+    changed.lanes = vec![lane];
+    let diagram = changed.diagram.as_mut().expect("it was drawn");
+    diagram.lanes = [("m".into(), Box { x: 0.0, y: 0.0, w: 500.0, h: 200.0 })].into();
+    changed.nodes.iter_mut().for_each(|node| node.lane = node.lane.take().map(|_| "m".into()));
+    let written = bpmn::write(&changed);
+    assert!(!written.contains("l_di") && written.contains("bpmnElement=\"m\""), "{written}");
+    let again = bpmn::read(&written, None).expect("it is read").definition;
+    assert_eq!(again.diagram.map(|diagram| diagram.lanes), changed.diagram.map(|diagram| diagram.lanes));
+    assert_eq!(again.lanes, changed.lanes);
 }

@@ -183,13 +183,20 @@ impl<'m> Merger<'m, '_> {
             let Some(id) = element.attribute("bpmnElement").map(str::to_owned) else { return true };
             drawn.insert(id.clone());
             let Some(of) = self.document.find(&id) else { return true };
-            if self.is_of_definition(of) && !self.fresh.contains_key(&id) {
+            let own = self.own(of).unwrap_or_default().to_owned();
+            let is_gone = match of.local_name() {
+                "lane" => {
+                    let is_in = |definition: &Definition| definition.lanes.iter().any(|lane| lane.id == *own);
+                    is_in(self.before) && !is_in(self.writer.definition)
+                }
+                _ => self.is_of_definition(of) && !self.fresh.contains_key(&id),
+            };
+            if is_gone {
                 return false;
             }
-            let own = self.own(of).unwrap_or_default().to_owned();
-            if let Some(bounds) =
-                placed.nodes.get(own.as_str()).filter(|bounds| was.nodes.get(own.as_str()) != Some(bounds))
-            {
+            let nodes = placed.nodes.get(own.as_str()).filter(|bounds| was.nodes.get(own.as_str()) != Some(bounds));
+            let lanes = placed.lanes.get(own.as_str()).filter(|bounds| was.lanes.get(own.as_str()) != Some(bounds));
+            if let Some(bounds) = if of.local_name() == "lane" { lanes } else { nodes } {
                 replace(element, "Bounds", vec![self.writer.bounds(*bounds)]);
             }
             if let Some(points) =
@@ -205,6 +212,16 @@ impl<'m> Merger<'m, '_> {
             let shapes = self.writer.shapes(&now).into_iter().chain(self.writer.lines(&now));
             let new = shapes.filter(|shape| !shape.attribute("bpmnElement").is_some_and(is_here));
             plane.content.extend(new.map(Content::Element));
+            // Lanes are behind what stands in them.
+            let lanes = self.writer.definition.lanes.iter().filter(|lane| {
+                let was_undrawn = self.before.lanes.iter().any(|was| was.id == lane.id);
+                !was_undrawn || placed.lanes.contains_key(&lane.id)
+            });
+            let lanes: HashSet<&str> = lanes.map(|lane| self.writer.ids.of(Of::Lane, lane.id.as_str())).collect();
+            let is_new = |id: &str| lanes.contains(id) && !drawn.contains(id);
+            let new = self.writer.lane_shapes(&now).into_iter();
+            let new = new.filter(|shape| shape.attribute("bpmnElement").is_some_and(is_new)).map(Content::Element);
+            plane.content.splice(0..0, new);
         }
         drawing
     }

@@ -37,3 +37,18 @@ fn what_an_instance_begins_with_by_itself_is_renamed_too() {
     definition.rename_field(&"licence".into(), &"permit".into());
     assert_eq!(definition, begun("permit"), "what a message carries has names of its own");
 }
+
+#[test]
+fn a_lane_is_renamed_with_what_stands_in_it_and_where_it_is() {
+    let in_lane = |lane: &str| {
+        let text = format!(
+            "lianban: 1\nkey: T\nname: T\nlanes:\n  - {{id: {lane}, name: Sales}}\n  - {{id: other, name: Other}}\nnodes:\n  \
+             - {{id: start, kind: start, lane: {lane}}}\n  - {{id: end, kind: end, lane: other}}\n\
+             diagram: {{lanes: {{{lane}: {{x: 0, y: 0, w: 400, h: 120}}}}}}\n"
+        );
+        read::<Definition>(&text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}")).value
+    };
+    let mut definition = in_lane("sales");
+    definition.rename_lane(&"sales".into(), &"market".into());
+    assert_eq!(definition, in_lane("market"));
+}
