@@ -14,11 +14,13 @@ mod enclosing;
 mod geometry;
 mod label;
 mod nesting;
+mod places;
 mod placing;
 mod plan;
 mod rows;
 mod runs;
 mod scope;
+mod scopes;
 mod shelf;
 mod tracks;
 mod ways;
@@ -92,7 +94,7 @@ pub fn size(kind: Kind) -> (i32, i32) {
 
 /// Lays out a definition. What it draws of a wrong one is whatever hangs together.
 pub fn layout(definition: &Definition) -> Layout {
-    scope::laid_out(&Nesting::of(definition))
+    scopes::laid_out(&Nesting::of(definition))
 }
 
 #[cfg(test)]

@@ -107,6 +107,28 @@ mod tests {
     }
 
     #[test]
+    fn a_boundary_event_is_left_downwards_and_what_it_sits_on_is_not_crossed() {
+        let host = task(300, 300);
+        let event = Area { x: 400, y: host.bottom() - 18, w: 36, h: 36 };
+        assert_eq!(downwards(event, task(500, 420)), [at(418, 378), at(418, 450), at(500, 450)]);
+        assert_eq!(downwards(event, task(350, 420)), [at(418, 378), at(418, 420)]);
+        for x in (0..900).step_by(35) {
+            for y in (0..900).step_by(35) {
+                let to = task(x, y);
+                let way = downwards(event, to);
+                assert!(way.windows(2).all(|leg| leg[0].x == leg[1].x || leg[0].y == leg[1].y), "{x} {y} {way:?}");
+                assert!(way[0].y == event.bottom() && way[1].y > way[0].y, "{x} {y} {way:?}");
+                assert!(to.with_room(1).encloses(Area {
+                    x: way[way.len() - 1].x,
+                    y: way[way.len() - 1].y,
+                    w: 0,
+                    h: 0
+                }));
+            }
+        }
+    }
+
+    #[test]
     fn every_way_goes_at_right_angles_from_border_to_border() {
         let from = task(300, 300);
         for x in (0..700).step_by(35) {

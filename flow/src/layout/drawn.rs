@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
+use super::between::{between, downwards};
 use super::boundary::Spots;
-use super::enclosing::{bands, extent};
+use super::enclosing::{Lane, bands, extent};
 use super::nesting::{Nesting, Source};
-use super::placing::{Placed, area_of};
-use super::scope::laid_out;
-use super::{Area, Layout, Point, between};
-use crate::id::NodeId;
-use crate::model::{Definition, Diagram, Edge};
+use super::placing::{Placed, area_of, point_of};
+use super::scopes::laid_out;
+use super::{Area, Layout, Point};
+use crate::id::{LaneId, NodeId};
+use crate::model::{Attached, Definition, Diagram, Edge};
 
 /// Where everything of a definition stands: what its diagram places is there, what it does not place stands near what
 /// leads to it. Without a diagram everything is laid out.
@@ -36,21 +37,8 @@ impl Drawn<'_, '_> {
         for (thing, area) in nesting.things.iter().zip(&placed.areas) {
             layout.nodes.insert(thing.id.clone(), *area);
         }
-        for (host, events) in nesting.events.iter().enumerate().filter(|(_, events)| !events.is_empty()) {
-            let on = placed.areas[host];
-            let spots = Spots::of(events);
-            let is_placed = |id: &NodeId| diagram.nodes.get(id).copied().map(area_of);
-            let mut taken: Vec<Area> = events.iter().filter_map(|event| is_placed(&event.id)).collect();
-            for (nth, event) in events.iter().enumerate() {
-                let area = is_placed(&event.id).unwrap_or_else(|| {
-                    let mut free = (nth..events.len()).chain(0..nth).map(|nth| spots.area(nth, on));
-                    let free = free.find(|spot| !taken.iter().any(|taken| taken.overlaps(*spot)));
-                    let area = free.unwrap_or_else(|| spots.area(nth, on));
-                    taken.push(area);
-                    area
-                });
-                layout.nodes.insert(event.id.clone(), area);
-            }
+        for (host, events) in placed.areas.iter().zip(&nesting.events) {
+            layout.nodes.extend(self.on_border(*host, events));
         }
         for edge in &nesting.definition.edges {
             if let Some(way) = self.way(edge, &placed, &layout) {
@@ -62,11 +50,29 @@ impl Drawn<'_, '_> {
         layout
     }
 
+    /// The boundary events on something: as placed, else where the border is free.
+    fn on_border(&self, host: Area, events: &[&Attached]) -> Vec<(NodeId, Area)> {
+        let placed = |event: &&Attached| self.diagram.nodes.get(&event.id).copied().map(area_of);
+        let spots = Spots::of(events);
+        let mut taken: Vec<Area> = events.iter().filter_map(placed).collect();
+        let area = |(nth, event): (usize, &&Attached)| {
+            let area = placed(event).unwrap_or_else(|| {
+                let mut near = (nth..events.len()).chain(0..nth).map(|nth| spots.area(nth, host));
+                let is_free = |spot: &Area| !taken.iter().any(|taken| taken.overlaps(*spot));
+                let area = near.find(is_free).unwrap_or_else(|| spots.area(nth, host));
+                taken.push(area);
+                area
+            });
+            (event.id.clone(), area)
+        };
+        events.iter().enumerate().map(area).collect()
+    }
+
     /// The way of an edge: as given, else as laid out where its ends were moved together, else a new one.
     fn way(&self, edge: &Edge, placed: &Placed, layout: &Layout) -> Option<Vec<Point>> {
         let given = self.diagram.edges.get(&edge.id).filter(|way| way.len() > 1);
         if let Some(way) = given {
-            return Some(way.iter().map(|(x, y)| super::placing::point_of(*x, *y)).collect());
+            return Some(way.iter().map(|(x, y)| point_of(*x, *y)).collect());
         }
         let (from, to) = (*layout.nodes.get(&edge.from)?, *layout.nodes.get(&edge.to)?);
         let source = self.nesting.find(&edge.from)?;
@@ -79,13 +85,13 @@ impl Drawn<'_, '_> {
             return Some(way.iter().map(|point| point.moved(by)).collect());
         }
         Some(match source {
-            Source::Event { .. } => super::between::downwards(from, to),
+            Source::Event { .. } => downwards(from, to),
             Source::Thing(_) => between(from, to),
         })
     }
 
     /// The lanes as placed; those that nobody placed around what stands in them.
-    fn lanes(&self, placed: &Placed) -> Vec<(crate::id::LaneId, Area)> {
+    fn lanes(&self, placed: &Placed) -> Vec<(LaneId, Area)> {
         let lanes = &self.nesting.definition.lanes;
         let mut inside: HashMap<&str, Area> = HashMap::new();
         for thing in self.nesting.within(None) {
@@ -95,9 +101,11 @@ impl Drawn<'_, '_> {
             }
         }
         let whole = self.nesting.within(None).iter().map(|thing| placed.areas[*thing]).reduce(Area::with);
-        let said = |id: &str| self.diagram.lanes.get(id).copied().map(area_of);
-        let known: Vec<_> =
-            lanes.iter().map(|lane| (said(lane.id.as_str()), inside.get(lane.id.as_str()).copied())).collect();
+        let lane = |id: &LaneId| Lane {
+            placed: self.diagram.lanes.get(id).copied().map(area_of),
+            inside: inside.get(id.as_str()).copied(),
+        };
+        let known: Vec<Lane> = lanes.iter().map(|known| lane(&known.id)).collect();
         lanes.iter().map(|lane| lane.id.clone()).zip(bands(&known, whole)).collect()
     }
 }

@@ -7,49 +7,49 @@ const ROOM: i32 = 24;
 /// Height of a lane with nothing in it.
 const EMPTY: i32 = 108;
 
+/// A lane before it is known where it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lane {
+    pub(super) placed: Option<Area>,
+    /// Around what stands in it.
+    pub(super) inside: Option<Area>,
+}
+
 /// The lanes in their order: each as it is placed, else around what stands in it, all of them one width.
-pub(super) fn bands(lanes: &[(Option<Area>, Option<Area>)], whole: Option<Area>) -> Vec<Area> {
-    let placed = lanes.iter().filter_map(|(placed, _)| *placed).reduce(Area::with);
+pub(super) fn bands(lanes: &[Lane], whole: Option<Area>) -> Vec<Area> {
+    let placed = lanes.iter().filter_map(|lane| lane.placed).reduce(Area::with);
     let around = whole.unwrap_or_default();
     let wide = Area { x: around.x - ROOM - LANE_HEADING, w: around.w + 2 * ROOM + LANE_HEADING, ..around };
     let Area { x, w, .. } = placed.unwrap_or(wide);
-    let mut bands: Vec<Option<Area>> = lanes
-        .iter()
-        .map(|(placed, inside)| {
-            let around = |inside: Area| Area { x, w, ..inside.with_room(ROOM) };
-            placed.or_else(|| inside.map(around))
-        })
-        .collect();
+    let around_inside = |inside: Area| Area { x, w, ..inside.with_room(ROOM) };
+    let mut bands: Vec<Option<Area>> =
+        lanes.iter().map(|lane| lane.placed.or_else(|| lane.inside.map(around_inside))).collect();
     if placed.is_none() {
         without_gaps(&mut bands);
     }
     // What nothing stands in is below the others, where there is room.
     let mut bottom = bands.iter().flatten().map(|band| band.bottom()).max().unwrap_or(around.y);
-    let in_room = |band: Option<Area>| {
-        band.unwrap_or_else(|| {
-            bottom += EMPTY;
-            Area { x, y: bottom - EMPTY, w, h: EMPTY }
-        })
+    let mut below = || {
+        bottom += EMPTY;
+        Area { x, y: bottom - EMPTY, w, h: EMPTY }
     };
-    bands.into_iter().map(in_room).collect()
+    bands.into_iter().map(|band| band.unwrap_or_else(&mut below)).collect()
 }
 
-/// Lanes that follow one another meet in the middle between them.
+/// Lanes that follow one another meet in the middle between them, as far as what stands in them allows.
 fn without_gaps(bands: &mut [Option<Area>]) {
-    let mut above: Option<usize> = None;
+    let mut last: Option<usize> = None;
     for at in 0..bands.len() {
-        let Some(band) = bands[at] else { continue };
-        if let Some(upper) = above.and_then(|above| bands[above]) {
-            // Room may overlap; what stands in the lanes does not.
-            let meet = i32::midpoint(upper.bottom(), band.y);
-            if upper.bottom() - ROOM <= meet && meet <= band.y + ROOM && upper.y < meet && meet < band.bottom() {
-                bands[at] = Some(Area { y: meet, h: band.bottom() - meet, ..band });
-                if let Some(above) = above {
-                    bands[above] = Some(Area { h: meet - upper.y, ..upper });
-                }
+        let Some(lower) = bands[at] else { continue };
+        if let Some((above, upper)) = last.and_then(|above| Some((above, bands[above]?))) {
+            let meet = i32::midpoint(upper.bottom(), lower.y);
+            let is_between = upper.bottom() - ROOM <= meet && meet <= lower.y + ROOM;
+            if is_between && upper.y < meet && meet < lower.bottom() {
+                bands[above] = Some(Area { h: meet - upper.y, ..upper });
+                bands[at] = Some(Area { y: meet, h: lower.bottom() - meet, ..lower });
             }
         }
-        above = Some(at);
+        last = Some(at);
     }
 }
 

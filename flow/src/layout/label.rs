@@ -37,3 +37,26 @@ pub fn label(way: &[Point]) -> Option<Point> {
         None => legs.clone().next().map(|leg| Point { x: leg.x + FROM_CORNER, y: leg.y + leg.h / 2 }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(x: i32, y: i32) -> Point {
+        Point { x, y }
+    }
+
+    #[test]
+    fn words_stand_above_the_longest_level_leg() {
+        assert_eq!(label(&[at(0, 0), at(10, 0), at(10, 50), at(90, 50)]), Some(at(16, 46)));
+        assert_eq!(label(&[at(90, 0), at(20, 0)]), Some(at(26, -4)));
+        assert_eq!(label(&[at(5, 0), at(5, 40)]), Some(at(11, 20)));
+        assert_eq!(label(&[at(5, 0)]), None);
+    }
+
+    #[test]
+    fn a_text_takes_the_room_of_its_wider_language() {
+        assert_eq!(width(&Text::each("同意", "agreed")), 36);
+        assert_eq!(width(&Text::from("同意")), 22);
+    }
+}

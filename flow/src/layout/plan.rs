@@ -1,10 +1,11 @@
 //! From cells to pixels.
 
 use super::between::without_needless;
+use super::places::{before, behind};
 use super::rows::{Cell, Grid};
 use super::scope::{Item, Line};
 use super::tracks::{Bundle, Track};
-use super::ways::{self, Arrives, Leaves, Turn, Way, Ways};
+use super::ways::{Arrives, Leaves, Turn, Way, Ways};
 use super::{Area, COLUMN_GUTTER, LANE_HEADING, Point, ROW, ROW_GUTTER, TRACK, size};
 use crate::model::Kind;
 
@@ -161,8 +162,8 @@ fn reaches(items: &[Item], grid: &Grid) -> Vec<Vec<Reach>> {
 
 /// How far what stands beside a bundle reaches.
 fn reach_beside(row: &[Reach], bundle: Bundle) -> Reach {
-    let begin = row.partition_point(|reach| ways::behind(reach.column) <= bundle.begin);
-    let beside = row[begin..].iter().take_while(|reach| ways::before(reach.column) < bundle.end);
+    let begin = row.partition_point(|reach| behind(reach.column) <= bundle.begin);
+    let beside = row[begin..].iter().take_while(|reach| before(reach.column) < bundle.end);
     beside.copied().fold(Reach::LEAST, Reach::with)
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::places::{Gutter, at_event, at_row, before, behind, middle};
 use super::rows::{Cell, Grid};
 use super::runs::{Runs, Stretch};
 use super::scope::{Item, Line, Look};
@@ -124,55 +125,6 @@ impl Between<'_> {
     /// The columns between the two, of a line forwards.
     fn columns_between(self) -> std::ops::Range<usize> {
         self.from.column + 1..self.to.column
-    }
-}
-
-/// Places along the columns: from before one to behind it, so fine that lines beside one another in a column are told apart.
-const COLUMN: usize = 64;
-
-pub(super) fn before(column: usize) -> usize {
-    column * COLUMN
-}
-
-pub(super) fn behind(column: usize) -> usize {
-    before(column + 1)
-}
-
-fn middle(column: usize) -> usize {
-    before(column) + COLUMN / 2
-}
-
-fn at_event(column: usize, nth: usize) -> usize {
-    behind(column) - 1 - nth.min(COLUMN / 2 - 2)
-}
-
-/// Places along the rows.
-fn at_row(row: usize) -> usize {
-    row * 3 + 1
-}
-
-/// The gutter above or below a row.
-#[derive(Clone, Copy)]
-enum Gutter {
-    Above(usize),
-    Below(usize),
-}
-
-impl Gutter {
-    /// Its number among the gutters.
-    fn number(self) -> usize {
-        match self {
-            Self::Above(row) => 2 * row,
-            Self::Below(row) => 2 * row + 1,
-        }
-    }
-
-    /// Its place along the rows.
-    fn place(self) -> usize {
-        match self {
-            Self::Above(row) => row * 3,
-            Self::Below(row) => row * 3 + 2,
-        }
     }
 }
 
