@@ -43,7 +43,8 @@ pub use designs::{Design, DesignChange, Editor, Here, Imported, Kept, Others, Su
 pub use form::{FieldView, FormView, Values};
 pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxSort, InboxView, Progress, State};
 pub use instance::{
-    DiagramEdge, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState, OpenTask, Operation, Token,
+    DiagramEdge, DiagramLane, DiagramNode, DiagramView, EndedHow, Instance, InstanceActions, NodeState, OpenTask,
+    Operation, Token,
 };
 pub use list::{ListQuery, Order, Page};
 pub use live::{Change, Changed};

@@ -1,5 +1,6 @@
 use flow::id::{InstanceId, NodeId, ProcessKey};
 pub use flow::kernel::EndedHow;
+use flow::layout::{Area, Point};
 use flow::model::Kind;
 use flow::text::Text;
 use flow::time::Moment;
@@ -178,19 +179,31 @@ pub enum Operation {
     },
 }
 
-/// A diagram with the state of each node; coordinates are pixels at zoom 1.
+/// A diagram with the state of each node, everything in its place; coordinates are pixels at zoom 1.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct DiagramView {
-    /// The lanes with the nodes in them.
-    pub lanes: Vec<(Text, Vec<NodeId>)>,
-    /// The nodes, in the definition's order.
+    /// The part of the canvas that everything is in.
+    pub area: Area,
+    /// The lanes, from top to bottom.
+    pub lanes: Vec<DiagramLane>,
+    /// The nodes and the boundary events: sub-processes before what is in them, nodes before what sits on them.
     pub nodes: Vec<DiagramNode>,
     /// The connections.
     pub edges: Vec<DiagramEdge>,
 }
 
-/// A node of a diagram.
+/// A lane of a diagram.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct DiagramLane {
+    /// What it is called.
+    pub name: Text,
+    /// Where it is.
+    pub place: Area,
+}
+
+/// A node of a diagram, or a boundary event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct DiagramNode {
@@ -200,9 +213,17 @@ pub struct DiagramNode {
     pub kind: Kind,
     /// What it is called; the id when it has no name.
     pub name: Text,
-    /// Where the definition places it; without, the page lays the diagram out.
+    /// Where it is.
+    pub place: Area,
+    /// The sub-process that it is in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<flow::model::Box>,
+    pub within: Option<NodeId>,
+    /// For a boundary event: what it sits on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NodeId>,
+    /// For a boundary event and the start of an event sub-process: what it interrupts goes on beside it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// How it stands.
     pub state: NodeState,
     /// How often it was entered.
@@ -227,9 +248,8 @@ pub struct DiagramEdge {
     /// What people read on it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Text>,
-    /// Its way points, when the definition states them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub way: Vec<(f64, f64)>,
+    /// Its way points.
+    pub way: Vec<Point>,
     /// Whether a token came along it.
     pub taken: bool,
     /// Whether it is taken when no other is.

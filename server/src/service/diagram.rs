@@ -1,10 +1,11 @@
 //! The diagram of an instance with how each node stands.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use app::port::{DiagramEdge, DiagramNode, DiagramView, NodeState, Problem};
+use app::port::{DiagramEdge, DiagramLane, DiagramNode, DiagramView, NodeState, Problem};
 use flow::id::{EdgeId, InstanceId, NodeId};
 use flow::kernel::{Visit, VisitStatus};
+use flow::layout::{self, Area, Layout};
 use flow::model::Node;
 
 use super::naming::Names;
@@ -21,29 +22,49 @@ impl Service {
 
 fn drawn(sight: &Sight, next: &HashSet<NodeId>) -> DiagramView {
     let definition = sight.process().definition();
-    let places = definition.diagram.clone().unwrap_or_default();
+    let Layout { origin, width, height, lanes, nodes: places, edges: ways } = layout::drawn(definition);
     let taken: HashSet<&EdgeId> = sight.state().visits.iter().flat_map(|visit| &visit.edges).collect();
-    let lanes = definition.lanes.iter().map(|lane| {
-        let nodes = definition.nodes.iter().filter(|node| node.lane.as_ref() == Some(&lane.id));
-        (lane.name.clone(), nodes.map(|node| node.id.clone()).collect())
-    });
+    let lanes =
+        definition.lanes.iter().zip(lanes).map(|(lane, (_, place))| DiagramLane { name: lane.name.clone(), place });
     let edges = definition.edges.iter().map(|edge| DiagramEdge {
         id: edge.id.to_string(),
         from: edge.from.clone(),
         to: edge.to.clone(),
         name: edge.name.clone(),
-        way: places.edges.get(&edge.id).cloned().unwrap_or_default(),
+        way: ways.get(&edge.id).cloned().unwrap_or_default(),
         taken: taken.contains(&edge.id),
         default: edge.default,
     });
-    let nodes = definition
-        .nodes
-        .iter()
-        .map(|node| DiagramNode { place: places.nodes.get(&node.id).copied(), ..drawn_node(sight, node, next) });
-    DiagramView { lanes: lanes.collect(), nodes: nodes.collect(), edges: edges.collect() }
+    let place = |node: &Node| places.get(&node.id).copied().unwrap_or_default();
+    let nodes = definition.nodes.iter().map(|node| drawn_node(sight, node, place(node), next));
+    let events =
+        definition.boundary_nodes().into_iter().zip(&definition.attached).map(|(node, attached)| DiagramNode {
+            on: Some(attached.on.clone()),
+            beside: !attached.interrupting,
+            ..drawn_node(sight, &node, place(&node), next)
+        });
+    DiagramView {
+        area: Area { x: origin.x, y: origin.y, w: width, h: height },
+        lanes: lanes.collect(),
+        nodes: from_outside(nodes.chain(events).collect()),
+        edges: edges.collect(),
+    }
 }
 
-fn drawn_node(sight: &Sight, node: &Node, next: &HashSet<NodeId>) -> DiagramNode {
+/// Sub-processes before what is in them, which is drawn over them.
+fn from_outside(mut nodes: Vec<DiagramNode>) -> Vec<DiagramNode> {
+    let around: HashMap<NodeId, NodeId> =
+        nodes.iter().filter_map(|node| Some((node.id.clone(), node.within.clone()?))).collect();
+    let depth = |node: &DiagramNode| {
+        let outwards = std::iter::successors(node.within.as_ref(), |within| around.get(*within));
+        // A draft may have sub-processes in one another.
+        outwards.take(around.len()).count()
+    };
+    nodes.sort_by_cached_key(depth);
+    nodes
+}
+
+fn drawn_node(sight: &Sight, node: &Node, place: Area, next: &HashSet<NodeId>) -> DiagramNode {
     let state = sight.state();
     let visits = || (0..).zip(&state.visits).filter(|(_, visit)| visit.node == node.id);
     let last = visits().last();
@@ -55,7 +76,10 @@ fn drawn_node(sight: &Sight, node: &Node, next: &HashSet<NodeId>) -> DiagramNode
         id: node.id.clone(),
         kind: node.kind,
         name: node.name.clone().unwrap_or_else(|| node.id.as_str().into()),
-        place: None,
+        place,
+        within: node.within.clone(),
+        on: None,
+        beside: node.beside,
         state: match last {
             Some((_, visit)) => stands(visit),
             None if next.contains(&node.id) => NodeState::Next,

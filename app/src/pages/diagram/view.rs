@@ -1,5 +1,6 @@
 //! What part of a diagram is in sight.
 
+use flow::layout::Area;
 use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use leptos::svg;
@@ -29,8 +30,9 @@ const FARTHEST: f64 = 3.0;
 const STEP: f64 = 0.1;
 
 impl Viewport {
-    pub(super) fn new(width: i32, height: i32) -> Self {
-        let whole = Sight { x: 0.0, y: 0.0, w: f64::from(width.max(1)), h: f64::from(height.max(1)) };
+    /// The whole of a drawing.
+    pub(super) fn new(Area { x, y, w, h }: Area) -> Self {
+        let whole = Sight { x: x.into(), y: y.into(), w: w.max(1).into(), h: h.max(1).into() };
         let (sight, canvas) = (RwSignal::new(whole), NodeRef::new());
         Self { whole, sight, canvas, pointers: StoredValue::new(Vec::new()) }
     }
