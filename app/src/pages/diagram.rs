@@ -30,7 +30,8 @@ pub(crate) fn Diagram(diagram: DiagramView) -> impl IntoView {
     let nodes = inner.into_iter().map(|node| view! { <NodeShape node=node.clone() /> }).collect_view();
     let current = diagram.nodes.iter().filter(|node| node.state == NodeState::Current).map(|node| in_words(&node.name));
     let current = listed(current);
-    let label = t!("diagram-label", nodes = diagram.nodes.len(), current = current);
+    let steps = diagram.nodes.iter().filter(|node| node.on.is_none()).count();
+    let label = t!("diagram-label", nodes = steps, current = current);
     view! {
         <div class="diagram">
             <svg

@@ -43,7 +43,7 @@ impl Spots {
 
     /// How far the middle of an event is from the right edge of what it sits on, closer together where the border is
     /// too short.
-    pub(super) fn from_right(self, nth: usize, width: i32) -> i32 {
+    pub(super) fn distance_from_right(self, nth: usize, width: i32) -> i32 {
         let room = (width - 2 * FROM_CORNER - side()).max(0);
         let step = if self.count > 1 { self.step.min(room / (self.count - 1)) } else { 0 };
         FROM_CORNER + side() / 2 + step * i32::try_from(nth).unwrap_or(0)
@@ -51,7 +51,7 @@ impl Spots {
 
     /// The box of an event.
     pub(super) fn area(self, nth: usize, host: Area) -> Area {
-        around(Point { x: host.right() - self.from_right(nth, host.w), y: host.bottom() })
+        around(Point { x: host.right() - self.distance_from_right(nth, host.w), y: host.bottom() })
     }
 }
 

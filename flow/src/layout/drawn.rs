@@ -16,10 +16,13 @@ use crate::model::{Attached, Definition, Diagram, Edge};
 /// leads to it. Without a diagram everything is laid out.
 pub fn drawn(definition: &Definition) -> Layout {
     let nesting = Nesting::of(definition);
-    let laid_out = laid_out(&nesting);
     match &definition.diagram {
-        Some(diagram) if *diagram != Diagram::default() => Drawn { nesting: &nesting, laid_out, diagram }.draw(),
-        _ => laid_out,
+        Some(diagram) if *diagram != Diagram::default() => {
+            let is_placed = nesting.things.iter().all(|thing| diagram.nodes.contains_key(thing.id));
+            let laid_out = if is_placed { Layout::default() } else { laid_out(&nesting) };
+            Drawn { nesting: &nesting, laid_out, diagram }.draw()
+        }
+        _ => laid_out(&nesting),
     }
 }
 

@@ -74,7 +74,7 @@ impl<'n, 'd> Scopes<'n, 'd> {
                 Source::Event { host: thing, nth } => {
                     let spots = Spots::of(&self.nesting.events[thing]);
                     let width = items[host].w;
-                    let aside = width - spots.from_right(nth, width) - width / 2;
+                    let aside = width - spots.distance_from_right(nth, width) - width / 2;
                     (Some(OnBorder { nth, aside }), self.event_numbers[thing] + nth)
                 }
             };

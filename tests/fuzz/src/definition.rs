@@ -6,7 +6,7 @@ use std::sync::Arc;
 use flow::check::{Finding, Surroundings, check};
 use flow::difference::differences;
 use flow::file::{Format, read, to_json, to_yaml};
-use flow::layout::layout;
+use flow::layout::drawn;
 use flow::model::Definition;
 use flow::text::Language;
 
@@ -32,7 +32,8 @@ pub(crate) fn look_at(definition: Definition) {
     assert_eq!(differences(&definition, &definition), []);
     let definition = Arc::new(definition);
     are_told(&check(&definition, &Surroundings::default()));
-    layout(&definition);
+    drawn(&definition);
+    drawn(&Definition { diagram: None, ..Definition::clone(&definition) });
 }
 
 pub(crate) fn are_told(findings: &[Finding]) {
