@@ -68,7 +68,7 @@ pub(super) fn ContainerShape(node: DiagramNode) -> impl IntoView {
         <g class="diagram-node" data-state=state_name(node.state)>
             <title>{name}</title>
             {rectangle(node.kind, area)}
-            <text class="diagram-name" x=area.x + 14 y=area.y + 20>{heading}</text>
+            <text class="diagram-name" x=area.x + 18 y=area.y + 20>{heading}</text>
             {marks}
         </g>
     }
