@@ -16,6 +16,7 @@
 //! | [`register`] | what do registers hold? |
 //! | [`file`] | how is it written down? |
 //! | [`check`] | what is wrong with it, before it can do harm? |
+//! | [`design`] | what does one do to it while designing? |
 //! | [`difference`] | what is different between two versions? |
 //! | [`migration`] | can a running instance go on under another version? |
 //! | [`soundness`] | can every instance come to an end? |
@@ -33,6 +34,7 @@ pub mod assignment;
 pub mod bpmn;
 pub mod calendar;
 pub mod check;
+pub mod design;
 pub mod difference;
 pub mod file;
 pub mod forecast;

@@ -60,6 +60,11 @@ impl Area {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
+    /// Whether a point lies in it, or on its border.
+    pub fn holds(self, point: Point) -> bool {
+        (self.x..=self.right()).contains(&point.x) && (self.y..=self.bottom()).contains(&point.y)
+    }
+
     /// Whether the other lies in it.
     pub fn encloses(self, other: Self) -> bool {
         self.x <= other.x && other.right() <= self.right() && self.y <= other.y && other.bottom() <= self.bottom()

@@ -10,7 +10,7 @@ use std::fmt::Display;
 use crate::id::{
     DepartmentId, EdgeId, FieldId, LaneId, NodeId, OutcomeId, PersonId, PostId, ProcessKey, RegisterId, RoleId,
 };
-use crate::model::{Definition, Field, Formula};
+use crate::model::{Definition, Field, Formula, Who};
 use crate::text::{Language, Text};
 
 /// Who reads, and what the ids that are spoken of are called.
@@ -18,6 +18,12 @@ use crate::text::{Language, Text};
 pub(in crate::difference) struct Reader<'a> {
     pub(super) definition: &'a Definition,
     pub(super) language: Language,
+}
+
+/// Who a rule asks, in words.
+pub fn who_in_words(definition: &Definition, who: &Who) -> Text {
+    let say = |language| who.say(Reader { definition, language });
+    Text::each(say(Language::Chinese), say(Language::English))
 }
 
 /// Something that can be told in words.

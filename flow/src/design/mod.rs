@@ -1,0 +1,49 @@
+//! What one does to a definition while one designs it: drawing, connecting, moving, removing, and taking it all back.
+//!
+//! Every gesture is a plain function on a [`Definition`](crate::model::Definition), which leaves it a draft that can be
+//! kept, drawn and checked. What a gesture changed is a [`Patch`], found by comparison: so that undoing, merging what two
+//! people did at once, and telling what is new since another version are one thing, and no operation has to say how it
+//! is undone.
+//!
+//! ```
+//! # use flow::design::{History, New, append};
+//! # use flow::model::{Definition, Kind, Node};
+//! let mut definition = Definition { nodes: vec![Node::new("start", Kind::Start)], ..Definition::default() };
+//! let before = definition.clone();
+//!
+//! let approval = append(&mut definition, &"start".into(), &New::node(Kind::Approve)).expect("a start can be left");
+//! let mut history = History::default();
+//! history.record("append", None, &before, &definition);
+//! assert_eq!(definition.edges[0].to, approval);
+//!
+//! history.undo(&mut definition);
+//! assert_eq!(definition, before);
+//! ```
+
+mod arrange;
+mod clipboard;
+mod connect;
+mod draw;
+mod element;
+mod history;
+mod ids;
+mod list;
+mod merge;
+mod moving;
+mod patch;
+mod remove;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use arrange::{Axis, Side, align, distribute, lay_out, make_space};
+pub use clipboard::{Fragment, copy, paste};
+pub use connect::{connect, reconnect, refusal};
+pub use draw::{add, append, attach, put_on_edge, splice};
+pub use element::{Element, Group, New, palette};
+pub use history::History;
+pub use merge::{Merged, merge};
+pub use moving::{add_lane, closure, followed, move_lane, move_nodes, place, remove_lane, route};
+pub use patch::{Part, Patch};
+pub use remove::remove;
