@@ -36,6 +36,7 @@ mod remove;
 mod sample;
 #[cfg(test)]
 mod tests;
+pub mod tree;
 
 pub use arrange::{Axis, Side, align, distribute, lay_out, make_space};
 pub use clipboard::{Fragment, copy, paste};
@@ -47,3 +48,4 @@ pub use merge::{Merged, merge};
 pub use moving::{add_lane, closure, followed, move_lane, move_nodes, place, remove_lane, route};
 pub use patch::{Part, Patch};
 pub use remove::remove;
+pub use tree::{NotATree, Tree, tree};
