@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use finding::{Finding, Severity};
+pub(crate) use outcomes::outcomes;
 pub use repair::{Edit, Repair, Unfit};
 
 use crate::id::ProcessKey;

@@ -67,7 +67,7 @@ pub fn paste(definition: &mut Definition, fragment: &Fragment, across: i32, down
 }
 
 /// The part with ids that neither it nor the definition has.
-fn renamed(definition: &Definition, mut part: Definition) -> Definition {
+pub(super) fn renamed(definition: &Definition, mut part: Definition) -> Definition {
     let nodes: Vec<NodeId> = part.element_ids().cloned().collect();
     for id in nodes {
         let is_taken = taken(definition).contains(id.as_str());

@@ -71,12 +71,13 @@ pub fn append(definition: &mut Definition, from: &NodeId, new: &New) -> Result<N
     Ok(id)
 }
 
-fn ends(kind: Kind) -> bool {
+/// Whether nothing comes after a node of a kind.
+pub(super) fn ends(kind: Kind) -> bool {
     matches!(kind, Kind::End | Kind::Terminate)
 }
 
 /// The new node in the sub-process and the lane of another.
-fn beside(definition: &Definition, other: &NodeId, new: &New) -> Node {
+pub(super) fn beside(definition: &Definition, other: &NodeId, new: &New) -> Node {
     let host = definition.attached.iter().find(|event| event.id == *other).map(|event| &event.on);
     let known = definition.nodes.iter().find(|node| node.id == *host.unwrap_or(other));
     Node {

@@ -41,7 +41,7 @@ fn heal(definition: &mut Definition, node: &NodeId, gone: &BTreeSet<NodeId>) {
 }
 
 /// Forgets where things stood that are gone.
-fn forget(definition: &mut Definition) {
+pub(super) fn forget(definition: &mut Definition) {
     let Some(mut diagram) = definition.diagram.take() else { return };
     let nodes: BTreeSet<&NodeId> = definition.element_ids().collect();
     let edges: BTreeSet<&EdgeId> = definition.edges.iter().map(|edge| &edge.id).collect();

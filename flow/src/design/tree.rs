@@ -1,14 +1,21 @@
 //! A process as people who use approval apps know it: steps one below the other, branches side by side, each with steps
 //! of its own, and then going on together.
 //!
-//! There is one model, the graph. [`tree`](fn@tree) reads a tree off it, and says why where that cannot be. So one can
-//! change between the two views at any time and nothing is lost.
+//! There is one model, the graph. [`tree`](fn@tree) reads a tree off it and says why where that cannot be, and every
+//! operation on a tree is one on the graph, after which it is still a tree. So one can change between the two views at any
+//! time and nothing is lost.
 //!
 //! Branches meet at a gateway of their own, or at whatever several connections lead to. Ends may be shared: a line ends
 //! where it comes to one.
 
+mod attempt;
+mod branch;
+mod connections;
+mod ending;
+mod fork;
 mod gap;
 mod line;
+mod moving;
 mod read;
 mod reason;
 #[cfg(test)]
@@ -16,6 +23,11 @@ mod tests;
 
 use crate::id::{EdgeId, NodeId};
 
+pub use branch::{add_branch, copy_branch, move_branch, remove_branch};
+pub use ending::{end_here, meet_again};
+pub use fork::add_fork;
+pub use gap::insert;
+pub use moving::{move_fork, move_step, remove_step};
 pub use read::tree;
 pub use reason::NotATree;
 

@@ -7,9 +7,11 @@ mod graph;
 mod meeting;
 
 use super::{Beside, Branch, Fork, Gap, Item, Line, LineEnd, NotATree, Parting, Step, Then, Tree, Within};
+use crate::design::draw::ends;
 use crate::id::NodeId;
 use crate::model::{Definition, Edge, Kind, Node};
 use graph::Graph;
+pub(super) use meeting::can_meet_at;
 use meeting::{Forked, meeting};
 
 /// How deep branches and sub-processes may be nested: far more than anybody reads, and few enough to be followed.
@@ -112,7 +114,7 @@ impl<'d> Reader<'d> {
         let stop = loop {
             let Some(arrival) = next.take() else { break Stop::Open };
             let node = self.graph.arrive(&arrival)?;
-            if super::gap::ends(node.kind) {
+            if ends(node.kind) {
                 break Stop::End(arrival);
             }
             if self.graph.arriving(&node.id) > arrival.by.len() {

@@ -1,10 +1,11 @@
 //! The nodes of a draft and how they hang together, once it is sure that they do.
 
 use std::collections::{HashMap, HashSet};
+use std::vec::IntoIter;
 
-use super::super::gap::ends;
 use super::super::{Gap, NotATree};
 use super::Arrival;
+use crate::design::draw::ends;
 use crate::id::NodeId;
 use crate::model::{Definition, Edge, Kind, Node};
 
@@ -18,6 +19,9 @@ pub(super) struct Graph<'d> {
     /// What has its place in the tree already.
     seen: HashSet<&'d NodeId>,
 }
+
+/// Where one comes to, and by which connection; an event at the side of a step is come to by none.
+type Next<'d> = (&'d NodeId, Option<&'d Edge>);
 
 impl<'d> Graph<'d> {
     pub(super) fn of(definition: &'d Definition) -> Result<Self, NotATree> {
@@ -122,7 +126,7 @@ impl<'d> Graph<'d> {
         for first in self.definition.element_ids() {
             let mut entered = seen.insert(first).then_some(first);
             // The way to where we are, each node with the connections that have not been followed yet.
-            let mut way: Vec<(&NodeId, std::vec::IntoIter<(&NodeId, Option<&'d Edge>)>)> = Vec::new();
+            let mut way: Vec<(&NodeId, IntoIter<Next<'d>>)> = Vec::new();
             loop {
                 if let Some(at) = entered.take() {
                     is_on_way.insert(at);
@@ -143,7 +147,7 @@ impl<'d> Graph<'d> {
     }
 
     /// Where one comes to from a node: along its connections, and by the events at its side.
-    fn next(&self, id: &NodeId) -> Vec<(&'d NodeId, Option<&'d Edge>)> {
+    fn next(&self, id: &NodeId) -> Vec<Next<'d>> {
         let along = self.leaving(id).iter().map(|edge| (&edge.to, Some(*edge)));
         along.chain(self.beside(id).map(|event| (event, None))).collect()
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::graph::Graph;
 use super::{Arrival, Stop, Walked, along, branches_of};
+use crate::design::draw::ends;
 use crate::design::tree::{Fork, Gap, Item, NotATree, Parting};
 use crate::id::NodeId;
 use crate::model::{Edge, Kind, Node};
@@ -27,8 +28,8 @@ pub(super) struct Rest<'d> {
 
 /// Whether branches that part in one way can meet at a place: a choice goes on with whatever came, several ways at once
 /// with a gateway that waits for all of them.
-fn can_meet_at(parts: Kind, place: &Node) -> bool {
-    let ends = super::super::gap::ends(place.kind);
+pub(in crate::design::tree) fn can_meet_at(parts: Kind, place: &Node) -> bool {
+    let ends = ends(place.kind);
     let fits = match parts {
         Kind::Parallel => matches!(place.kind, Kind::Parallel | Kind::Inclusive),
         Kind::Inclusive => place.kind == Kind::Inclusive,
