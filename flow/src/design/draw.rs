@@ -6,7 +6,7 @@ use super::connect::connect;
 use super::element::New;
 use super::ids::free;
 use super::moving::{box_of, boxed, place, put, shift_from};
-use crate::id::{EdgeId, LaneId, NodeId};
+use crate::id::{EdgeId, LaneId, NodeId, ProcessKey};
 use crate::layout::{Area, Point, drawn, size};
 use crate::model::{Definition, Edge, Kind, Node};
 use crate::text::Text;
@@ -15,6 +15,19 @@ use crate::text::Text;
 const GAP: i32 = 56;
 /// How far a branch stands below the one before.
 const BELOW: i32 = 96;
+
+/// What one begins with: a start that leads to an end.
+pub fn blank(key: ProcessKey, name: Text) -> Definition {
+    let start = Node { name: Some(Text::each("开始", "Start")), ..Node::new("start", Kind::Start) };
+    let end = Node { name: Some(Text::each("结束", "End")), ..Node::new("end", Kind::End) };
+    Definition {
+        key,
+        name,
+        nodes: vec![start, end],
+        edges: vec![Edge::new("start-end", "start", "end")],
+        ..Definition::default()
+    }
+}
 
 /// Draws something that hangs together with nothing yet, its middle at a point: in the lane and in the sub-process that are
 /// drawn there.

@@ -164,7 +164,7 @@ impl New {
 
 fn event_of(kind: EventKind) -> Event {
     // A day is what one begins to think from.
-    let after = (kind == EventKind::Timer).then(|| Span { amount: 1, unit: Unit::Day });
+    let after = (kind == EventKind::Timer).then_some(Span { amount: 1, unit: Unit::Day });
     Event { after, ..Event::new(kind) }
 }
 

@@ -41,7 +41,7 @@ pub mod tree;
 pub use arrange::{Axis, Side, align, distribute, lay_out, make_space};
 pub use clipboard::{Fragment, copy, paste};
 pub use connect::{connect, reconnect, refusal};
-pub use draw::{add, append, attach, put_on_edge, splice};
+pub use draw::{add, append, attach, blank, put_on_edge, splice};
 pub use element::{Element, Group, New, palette};
 pub use history::History;
 pub use merge::{Merged, merge};
