@@ -14,4 +14,4 @@ say "dependencies"
 say "lints, native"
 cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 say "lints, in the browser"
-cargo clippy --quiet --locked -p frontend -p frontend-inbox -p app -p flow -p feel --target "$WASM" -- -D warnings
+cargo clippy --quiet --locked -p frontend -p frontend-inbox -p frontend-designer -p app -p flow -p feel --target "$WASM" -- -D warnings

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use leptos::{either::Either, nonce::use_nonce, prelude::*};
+use leptos::{
+    either::{Either, EitherOf3},
+    nonce::use_nonce,
+    prelude::*,
+};
 use leptos_meta::MetaTags;
 
-use crate::{App, Given, InboxApp, components::Sprite, module::Module, text::reader};
+use crate::{App, DesignerApp, Given, InboxApp, components::Sprite, module::Module, text::reader};
 
 /// Where the browser finds the page's files. The server provides it as context for [`Document`]; without it the
 /// document has neither style nor script, and still reads.
@@ -94,8 +98,9 @@ pub fn Document() -> impl IntoView {
             </head>
             <body>
                 {match files.and_then(|files| files.script) {
-                    Some(PageScript::TakeOver { module: Module::Inbox, .. }) => Either::Left(view! { <InboxApp /> }),
-                    _ => Either::Right(view! { <App /> }),
+                    Some(PageScript::TakeOver { module: Module::Inbox, .. }) => EitherOf3::A(view! { <InboxApp /> }),
+                    Some(PageScript::TakeOver { module: Module::Designer, .. }) => EitherOf3::B(view! { <DesignerApp /> }),
+                    _ => EitherOf3::C(view! { <App /> }),
                 }}
                 <Sprite />
             </body>

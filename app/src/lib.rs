@@ -6,6 +6,7 @@
 #![allow(unreachable_pub, reason = "the component macro makes a public item inside every component")]
 
 pub mod components;
+mod designer;
 #[cfg(feature = "ssr")]
 pub mod document;
 pub mod form;
@@ -27,4 +28,4 @@ pub use module::is_here;
 #[cfg(feature = "hydrate")]
 pub use module::take_over;
 pub use pages::{PASSWORDS_DIFFER, start_page};
-pub use routes::{App, InboxApp};
+pub use routes::{App, DesignerApp, InboxApp};

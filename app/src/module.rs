@@ -2,7 +2,7 @@
 //!
 //! Whoever opens the inbox in the morning, or signs in on a phone, need not wait for forms, rules and administration: the
 //! first module holds sign-in and the inbox alone, and leads on by addresses. The whole has everything, the inbox
-//! included, so that one works on without leaving it.
+//! included, so that one works on without leaving it. The designer is a module of its own, which nobody else downloads.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,10 @@ use leptos::prelude::*;
 pub enum Module {
     /// Sign-in, and the inbox with nothing open beside it.
     Inbox,
-    /// Every page.
+    /// Every page but the designer.
     Whole,
+    /// The designer alone.
+    Designer,
 }
 
 impl Module {
@@ -22,6 +24,7 @@ impl Module {
         let is_open = query.trim_start_matches('?').split('&').any(|pair| pair.starts_with("open="));
         match path {
             "/sign-in" | "/set-up" | "/inbox" | "/mine" if !is_open => Self::Inbox,
+            path if path.starts_with("/design/") => Self::Designer,
             _ => Self::Whole,
         }
     }
@@ -30,7 +33,11 @@ impl Module {
     #[must_use]
     pub fn shows(self, address: &str) -> bool {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        self == Self::Whole || Self::of(path, query) == self
+        match (self, Self::of(path, query)) {
+            // The whole has the inbox, too.
+            (Self::Whole, of) => of != Self::Designer,
+            (own, of) => own == of,
+        }
     }
 }
 
@@ -119,5 +126,14 @@ mod tests {
             assert!(!Module::Inbox.shows(address), "{address}");
             assert!(Module::Whole.shows(address), "{address}");
         }
+    }
+
+    #[test]
+    fn only_the_designer_shows_the_designer() {
+        for address in ["/design/O-02", "/design/O-02?version=3"] {
+            assert!(Module::Designer.shows(address), "{address}");
+            assert!(!Module::Whole.shows(address) && !Module::Inbox.shows(address), "{address}");
+        }
+        assert!(!Module::Designer.shows("/inbox"));
     }
 }

@@ -9,6 +9,7 @@ use leptos_router::{
 };
 
 use crate::components::Toasts;
+use crate::designer::page::DesignerPage;
 #[cfg(debug_assertions)]
 use crate::gallery::GalleryRoutes;
 use crate::given::provide_given;
@@ -36,6 +37,7 @@ use crate::pages::{
 #[component]
 pub fn App() -> impl IntoView {
     begin(Module::Whole);
+    leave_by_links(Module::Whole);
     view! {
         <Router>
             <Routes fallback=MissingPage>
@@ -71,6 +73,20 @@ pub fn InboxApp() -> impl IntoView {
                 <Route path=path!("set-up") view=SetUpPage ssr=SsrMode::Async />
                 <Route path=path!("inbox") view=|| view! { <InboxPage /> } ssr=SsrMode::Async />
                 <Route path=path!("mine") view=|| view! { <MinePage /> } ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}
+
+/// The designer ([`Module::Designer`]).
+#[component]
+pub fn DesignerApp() -> impl IntoView {
+    begin(Module::Designer);
+    leave_by_links(Module::Designer);
+    view! {
+        <Router>
+            <Routes fallback=MissingPage>
+                <Route path=path!("design/:process") view=DesignerPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -140,6 +140,26 @@ symbols! {
     Refresh = "refresh",
     /// Kept.
     Star = "star",
+    /// One way of several.
+    Choice = "choice",
+    /// All ways at once.
+    Fork = "fork",
+    /// Some ways of several.
+    Several = "several",
+    /// What comes first decides.
+    First = "first",
+    /// A gateway with a rule of its own.
+    Gate = "gate",
+    /// Where something begins.
+    Begin = "begin",
+    /// Where it ends.
+    End = "end",
+    /// Where all of it ends.
+    Stop = "stop",
+    /// Leads on to another.
+    Arrow = "arrow",
+    /// To be moved elsewhere.
+    Move = "move",
 }
 
 /// How large an icon is drawn.

@@ -64,6 +64,8 @@ impl Code {
     pub const INTERNAL: Self = Self::of("internal");
     /// The server cannot be reached; made by the page itself.
     pub const OFFLINE: Self = Self::of("offline");
+    /// Somebody else has changed it meanwhile.
+    pub const CHANGED_MEANWHILE: Self = Self::of("changed_meanwhile");
 
     /// A name known when compiling.
     #[must_use]

@@ -34,12 +34,14 @@ const OUTSIDE: &str = "/o/";
 static FILES: LazyLock<Option<Files>> = LazyLock::new(|| {
     let address = |name| File::named(name).map(assets::address);
     let whole = ModuleFiles { script: address("lianban.js")?, module: address("lianban.wasm")? };
+    let designer = ModuleFiles { script: address("designer.js")?, module: address("designer.wasm")? };
     let inbox = ModuleFiles { script: address("inbox.js")?, module: address("inbox.wasm")? };
     Some(Files {
         style: address("lianban.css")?,
         icon: address("favicon.svg")?,
         follow: address("follow.js")?,
         whole,
+        designer,
         inbox,
     })
 });
@@ -50,6 +52,7 @@ struct Files {
     icon: &'static str,
     follow: &'static str,
     whole: ModuleFiles,
+    designer: ModuleFiles,
     inbox: ModuleFiles,
 }
 
@@ -203,6 +206,7 @@ fn script_for(path: &str, query: &str, files: &Files) -> Option<PageScript> {
         Module::Inbox if is_public(path) => PageScript::TakeOver { module, files: files.inbox, next: None },
         Module::Inbox => PageScript::TakeOver { module, files: files.inbox, next: Some(files.whole) },
         Module::Whole => PageScript::TakeOver { module, files: files.whole, next: None },
+        Module::Designer => PageScript::TakeOver { module, files: files.designer, next: None },
     })
 }
 

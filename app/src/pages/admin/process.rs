@@ -1,6 +1,7 @@
 //! One process: the text of its definition, what is to be said about it, and its versions.
 
 mod comparing;
+mod drawing;
 mod findings;
 mod moving;
 mod reading;
@@ -13,12 +14,13 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
 use super::section::{NEW, Section, SectionDesk, SectionPath, may_change};
-use crate::components::{Pill, State, TextArea};
+use crate::components::{ButtonKind, ButtonLink, Pill, State, TextArea};
 use crate::form::in_words;
 use crate::pages::loaded::Loaded;
 use crate::port::{Answer, DefinitionText, Version, port};
 use crate::t;
 use comparing::Comparing;
+use drawing::NewDrawing;
 use moving::MovingOn;
 use versions::Versions;
 use workbench::Workbench;
@@ -95,9 +97,17 @@ fn Whole(opened: Opened, fixed: bool, again: Callback<()>) -> impl IntoView {
             Some(version) => (State::Done, t!("admin-version-no", version = version)),
             None => (State::Wait, t!("admin-draft")),
         };
+        let design = match version.filter(|_| fixed) {
+            Some(version) => format!("/design/{key}?version={version}"),
+            None => format!("/design/{key}"),
+        };
         let latest = page.filter(|_| fixed).map(|href| view! { <a href=href>{t!("admin-latest-text")}</a> });
         let key = key.to_string();
-        view! { <p class="quiet">{key}</p> <h2>{name}</h2> <p class="sheet-bar"><Pill state>{words}</Pill> {latest}</p> }
+        view! {
+            <p class="quiet">{key}</p>
+            <h2>{name}</h2>
+            <p class="sheet-bar"><Pill state>{words}</Pill> {latest} <ButtonLink href=design kind=ButtonKind::Primary>{t!("admin-design")}</ButtonLink></p>
+        }
     });
     let body = if fixed || !may_change(Section::Processes) {
         let label = t!("admin-text");
@@ -106,7 +116,9 @@ fn Whole(opened: Opened, fixed: bool, again: Callback<()>) -> impl IntoView {
     } else {
         view! { <Workbench key text again /> }.into_any()
     };
+    let new = (href.is_none() && may_change(Section::Processes)).then(|| view! { <NewDrawing /> });
     view! {
+        {new}
         <section class="sheet admin-form">
             <header class="sheet-head">{head}</header>
             {body}

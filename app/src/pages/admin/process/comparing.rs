@@ -1,10 +1,11 @@
 //! What is different between a version and what came after it, in sentences.
 
-use flow::difference::{Difference, Weight};
+use flow::difference::Difference;
 use flow::id::ProcessKey;
 use leptos::prelude::*;
 
 use crate::components::{Banner, Choice, Pill, Select, State};
+use crate::designer::weight_words;
 use crate::form::in_words;
 use crate::pages::loaded::problem_words;
 use crate::port::{Version, port};
@@ -50,19 +51,8 @@ fn Told(differences: Vec<Difference>) -> impl IntoView {
         return view! { <p>{t!("admin-compare-same")}</p> }.into_any();
     }
     let line = |difference: Difference| {
-        let (state, words) = of_weight(difference.weight);
+        let (state, words) = weight_words(difference.weight);
         view! { <li><Pill state>{words}</Pill> " " {in_words(&difference.message)}</li> }
     };
     view! { <ul class="differences">{differences.into_iter().map(line).collect_view()}</ul> }.into_any()
-}
-
-fn of_weight(weight: Weight) -> (State, String) {
-    match weight {
-        Weight::Behaviour => (State::Refuse, t!("weight-behaviour")),
-        Weight::People => (State::Wait, t!("weight-people")),
-        Weight::Time => (State::Wait, t!("weight-time")),
-        Weight::Form => (State::Run, t!("weight-form")),
-        Weight::Wording => (State::Idle, t!("weight-wording")),
-        Weight::Drawing => (State::Idle, t!("weight-drawing")),
-    }
 }

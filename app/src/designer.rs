@@ -1,0 +1,24 @@
+//! The designer: drawing a process, and everything that is done to it until it is in force.
+//!
+//! It edits and shows; what a gesture does to a definition is decided in [`flow::design`], what is to be said about it in
+//! [`flow::check`]. It is a module of the page of its own ([`Module::Designer`](crate::module::Module::Designer)), which
+//! other pages never download.
+
+mod canvas;
+mod chooser;
+mod clipboard;
+mod command;
+mod keeping;
+mod lists;
+mod menu;
+mod minimap;
+pub(crate) mod page;
+mod palette;
+mod panel;
+mod publishing;
+mod scene;
+mod step;
+mod walk;
+mod work;
+
+pub(crate) use publishing::weight_words;

@@ -1,0 +1,455 @@
+//! What pointers do on the canvas. One gesture at a time; whatever is dragged can be picked and placed as well.
+
+use std::time::Duration;
+
+use flow::design::{Axis, New, make_space, route};
+use flow::id::{EdgeId, NodeId};
+use flow::layout::{Area, Point};
+use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Element;
+
+use super::camera::Camera;
+use super::carry::{Carry, Guide};
+use super::drag::bent;
+use super::target::{Target, target};
+use crate::designer::scene::Scene;
+use crate::designer::step::Step;
+use crate::designer::work::{Selection, Work};
+
+/// How far a pointer moves before that is a drag.
+const MOUSE: f64 = 4.0;
+const FINGER: f64 = 6.0;
+/// The same for what comes from the palette by a finger, which may be scrolling.
+const FINGER_FROM_PALETTE: f64 = 25.0;
+/// How long a finger rests before that asks what can be done.
+const LONG_PRESS: Duration = Duration::from_millis(500);
+/// How near the border a drag moves the canvas, and how far at once.
+pub(super) const EDGE: f64 = 8.0;
+
+/// What a press on the empty canvas begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::designer) enum Tool {
+    /// Choosing by a frame.
+    #[default]
+    Choose,
+    /// Moving the canvas.
+    Move,
+    /// Making room.
+    Space,
+}
+
+/// What the next press places or connects.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::designer) enum Picked {
+    /// Something new is placed.
+    New(New),
+    /// A connection leads there.
+    From(NodeId),
+    /// What is chosen is moved there.
+    Chosen,
+}
+
+/// What is asked about: what comes next, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::designer) enum Asked {
+    After(NodeId),
+    Into(EdgeId),
+    At(Point),
+}
+
+/// What is drawn over the drawing while a gesture goes on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Overlay {
+    pub(super) frame: Option<Area>,
+    /// A connection to be, and whether it could be.
+    pub(super) line: Option<(Point, Point, bool)>,
+    pub(super) ghost: Option<Area>,
+    pub(super) guides: Vec<Guide>,
+    /// Where what is carried would go into.
+    pub(super) edge: Option<EdgeId>,
+    /// What the line leads to.
+    pub(super) node: Option<NodeId>,
+    /// Where room is made.
+    pub(super) space: Option<(Axis, i32, i32)>,
+}
+
+pub(super) enum Gesture {
+    Idle,
+    Pressed { on: Target, more: bool },
+    Panning,
+    Framing { from: Point, before: Selection },
+    Carrying(Box<Carry>),
+    Connecting { from: NodeId },
+    Turning { edge: EdgeId, arrives: bool },
+    Bending { edge: EdgeId, leg: usize, way: Vec<Point> },
+    Bringing { new: New },
+    Spacing { from: Point },
+    Pinching,
+}
+
+/// A pointer that is down.
+#[derive(Clone, Copy)]
+struct Pointer {
+    id: i32,
+    began: (f64, f64),
+    last: (f64, f64),
+    touch: bool,
+}
+
+/// The hand on the canvas. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(in crate::designer) struct Hand {
+    pub(super) work: Work,
+    pub(super) scene: Scene,
+    pub(in crate::designer) camera: Camera,
+    pub(in crate::designer) tool: RwSignal<Tool>,
+    pub(in crate::designer) picked: RwSignal<Option<Picked>>,
+    pub(in crate::designer) asked: RwSignal<Option<Asked>>,
+    pub(super) overlay: RwSignal<Overlay>,
+    /// Where the menu of what can be done is open, in the window.
+    pub(in crate::designer) menu: RwSignal<Option<(f64, f64)>>,
+    /// Whether Space is held: the canvas moves whatever is pressed.
+    pub(in crate::designer) holds_space: StoredValue<bool>,
+    pub(super) gesture: StoredValue<Gesture, LocalStorage>,
+    pointers: StoredValue<Vec<Pointer>>,
+    long_press: StoredValue<Option<TimeoutHandle>>,
+    /// Where the pointer was last, for what keys place.
+    pub(in crate::designer) last: StoredValue<Point>,
+}
+
+impl Hand {
+    pub(in crate::designer) fn new(work: Work, scene: Scene) -> Self {
+        Self {
+            work,
+            scene,
+            camera: Camera::new(),
+            tool: RwSignal::new(Tool::default()),
+            picked: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            overlay: RwSignal::new(Overlay::default()),
+            menu: RwSignal::new(None),
+            holds_space: StoredValue::new(false),
+            gesture: StoredValue::new_local(Gesture::Idle),
+            pointers: StoredValue::new(Vec::new()),
+            long_press: StoredValue::new(None),
+            last: StoredValue::new(Point { x: 0, y: 0 }),
+        }
+    }
+
+    /// Something is taken from the palette: dragged to where it goes, or picked by a press alone.
+    pub(in crate::designer) fn bring(self, new: New, event: &PointerEvent) {
+        event.prevent_default();
+        self.set_down(event);
+        capture(event);
+        self.gesture.set_value(Gesture::Bringing { new });
+    }
+
+    pub(in crate::designer) fn pick(self, picked: Picked) {
+        self.asked.set(None);
+        self.picked.set(Some(picked));
+    }
+
+    /// Gives up whatever is under way; tells whether anything was.
+    pub(in crate::designer) fn give_up(self) -> bool {
+        let was_idle = self.gesture.with_value(|gesture| matches!(gesture, Gesture::Idle));
+        let was_asked = self.asked.get_untracked().is_some() || self.menu.get_untracked().is_some();
+        let was_picked = self.picked.get_untracked().is_some();
+        self.rest();
+        self.scene.settle();
+        self.asked.set(None);
+        self.menu.set(None);
+        self.picked.set(None);
+        !was_idle || was_asked || was_picked
+    }
+
+    fn rest(self) {
+        self.gesture.set_value(Gesture::Idle);
+        self.overlay.set(Overlay::default());
+        self.cancel_long_press();
+    }
+
+    fn cancel_long_press(self) {
+        if let Some(Some(waiting)) = self.long_press.try_update_value(Option::take) {
+            waiting.clear();
+        }
+    }
+
+    pub(super) fn set_down(self, event: &PointerEvent) {
+        let at = position(event);
+        let pointer = Pointer { id: event.pointer_id(), began: at, last: at, touch: event.pointer_type() == "touch" };
+        self.pointers.update_value(|pointers| {
+            pointers.retain(|other| other.id != pointer.id);
+            pointers.push(pointer);
+        });
+        self.last.set_value(self.camera.point_at(at));
+    }
+
+    pub(super) fn down(self, event: &PointerEvent) {
+        self.menu.set(None);
+        self.asked.set(None);
+        self.set_down(event);
+        capture(event);
+        let fingers = self.pointers.with_value(Vec::len);
+        if fingers > 1 {
+            self.rest();
+            self.scene.settle();
+            return self.gesture.set_value(Gesture::Pinching);
+        }
+        let moves = event.button() == 1 || self.holds_space.get_value() || self.tool.get_untracked() == Tool::Move;
+        if moves {
+            return self.gesture.set_value(Gesture::Panning);
+        }
+        if event.button() != 0 {
+            return;
+        }
+        let point = self.camera.point_at(position(event));
+        if self.place_picked(point) {
+            return;
+        }
+        if self.tool.get_untracked() == Tool::Space && !self.work.fixed {
+            return self.gesture.set_value(Gesture::Spacing { from: point });
+        }
+        let (on, more) = (target(&event.target()), event.shift_key() || event.ctrl_key() || event.meta_key());
+        if event.pointer_type() == "touch" {
+            self.wait_for_long_press(&on, position(event));
+        }
+        self.gesture.set_value(Gesture::Pressed { on, more });
+    }
+
+    fn wait_for_long_press(self, on: &Target, at: (f64, f64)) {
+        let chosen = on.as_selection();
+        let open = move || {
+            if let Some(chosen) = chosen {
+                self.work.select(chosen);
+            }
+            self.rest();
+            self.menu.set(Some(at));
+        };
+        self.long_press.set_value(set_timeout_with_handle(open, LONG_PRESS).ok());
+    }
+
+    pub(in crate::designer) fn moved(self, event: &PointerEvent) {
+        let (id, at) = (event.pointer_id(), position(event));
+        let point = self.camera.point_at(at);
+        self.last.set_value(point);
+        let Some(pointer) = self.pointers.with_value(|all| all.iter().find(|one| one.id == id).copied()) else {
+            return self.hover(point);
+        };
+        let step = (at.0 - pointer.last.0, at.1 - pointer.last.1);
+        let pinched = self.pinch(id, at);
+        self.pointers.update_value(|all| all.iter_mut().filter(|one| one.id == id).for_each(|one| one.last = at));
+        if pinched {
+            return;
+        }
+        let from_palette = self.gesture.with_value(|gesture| matches!(gesture, Gesture::Bringing { .. }));
+        let least = match (pointer.touch, from_palette) {
+            (true, true) => FINGER_FROM_PALETTE,
+            (true, false) => FINGER,
+            _ => MOUSE,
+        };
+        let far = (at.0 - pointer.began.0).hypot(at.1 - pointer.began.1) >= least;
+        if far {
+            self.cancel_long_press();
+            self.begin_drag(pointer);
+        }
+        let began = self.camera.point_at(pointer.began);
+        self.gesture.update_value(|gesture| match gesture {
+            Gesture::Panning => self.camera.pan(step.0, step.1),
+            Gesture::Framing { from, before } => self.frame(*from, point, before),
+            Gesture::Carrying(carry) => {
+                self.scroll_at_edge(at);
+                self.carry(carry, point.x - began.x, point.y - began.y, event.alt_key());
+            }
+            Gesture::Connecting { from } => self.draw_line(from, point),
+            Gesture::Turning { edge, arrives } => self.draw_turn(edge, *arrives, point),
+            Gesture::Bending { edge, leg, way } => self.bend(edge, *leg, way, point),
+            Gesture::Bringing { new } if far => self.show_ghost(new, point),
+            Gesture::Spacing { from } => {
+                let (axis, by) = space_between(*from, point);
+                let line = if axis == Axis::Across { from.x } else { from.y };
+                self.overlay.set(Overlay { space: Some((axis, line, by)), ..Overlay::default() });
+            }
+            _ => {}
+        });
+    }
+
+    /// Two fingers move and zoom the canvas.
+    fn pinch(self, id: i32, at: (f64, f64)) -> bool {
+        if !self.gesture.with_value(|gesture| matches!(gesture, Gesture::Pinching)) {
+            return false;
+        }
+        let fingers = self.pointers.get_value();
+        let (Some(one), Some(other)) =
+            (fingers.iter().find(|one| one.id == id), fingers.iter().find(|other| other.id != id))
+        else {
+            return true;
+        };
+        let far = |a: (f64, f64)| (a.0 - other.last.0).hypot(a.1 - other.last.1).max(1.0);
+        let middle = ((at.0 + other.last.0) / 2.0, (at.1 + other.last.1) / 2.0);
+        self.camera.zoom_at(far(at) / far(one.last), middle);
+        self.camera.pan((at.0 - one.last.0) / 2.0, (at.1 - one.last.1) / 2.0);
+        true
+    }
+
+    /// A press that has moved is a drag of what was pressed.
+    fn begin_drag(self, pointer: Pointer) {
+        let Some(Gesture::Pressed { on, more }) = self.gesture.try_update_value(|gesture| match gesture {
+            Gesture::Pressed { .. } => std::mem::replace(gesture, Gesture::Idle),
+            _ => Gesture::Idle,
+        }) else {
+            return;
+        };
+        let from = self.camera.point_at(pointer.began);
+        let next = match on {
+            Target::Nothing | Target::Lane(_) if pointer.touch => Gesture::Panning,
+            Target::Nothing | Target::Lane(_) => {
+                let before = if more { self.work.chosen() } else { Selection::default() };
+                Gesture::Framing { from, before }
+            }
+            _ if self.work.fixed => Gesture::Panning,
+            Target::Node(id) => {
+                if !self.work.chosen().nodes.contains(&id) {
+                    self.work.select(Selection::node(&id));
+                }
+                let nodes = self.work.chosen().nodes;
+                match Carry::take(self.work, self.scene, nodes) {
+                    Some(carry) => Gesture::Carrying(Box::new(carry)),
+                    None => Gesture::Idle,
+                }
+            }
+            Target::Edge(_) => Gesture::Idle,
+            Target::End(edge, arrives) => Gesture::Turning { edge, arrives },
+            Target::Bend(edge, leg) => {
+                let way = self.scene.drawing().edges.get(&edge).cloned().unwrap_or_default();
+                Gesture::Bending { edge, leg, way }
+            }
+        };
+        self.gesture.set_value(next);
+    }
+
+    pub(in crate::designer) fn up(self, event: &PointerEvent) {
+        self.cancel_long_press();
+        let at = position(event);
+        let point = self.camera.point_at(at);
+        let pointer = self.pointers.try_update_value(|all| {
+            let place = all.iter().position(|one| one.id == event.pointer_id())?;
+            Some(all.remove(place))
+        });
+        let Some(Some(pointer)) = pointer else { return };
+        if !self.pointers.with_value(Vec::is_empty) {
+            return;
+        }
+        let gesture = self.gesture.try_update_value(|gesture| std::mem::replace(gesture, Gesture::Idle));
+        let overlay = self.overlay.get_untracked();
+        self.overlay.set(Overlay::default());
+        match gesture.unwrap_or(Gesture::Idle) {
+            Gesture::Pressed { on, more } => self.press(on, more),
+            Gesture::Carrying(carry) => self.drop_carried(&carry, overlay.edge),
+            Gesture::Connecting { from } => self.drop_line(from, point, at),
+            Gesture::Turning { edge, arrives } => self.drop_turn(&edge, arrives, overlay.node),
+            Gesture::Bending { edge, leg, way } => {
+                self.work.change(Step::Route, |draft| route(draft, &edge, &bent(&way, leg, point)));
+                self.scene.settle();
+            }
+            Gesture::Bringing { new } => {
+                let least = if pointer.touch { FINGER_FROM_PALETTE } else { MOUSE };
+                if (at.0 - pointer.began.0).hypot(at.1 - pointer.began.1) < least {
+                    return self.pick(Picked::New(new));
+                }
+                if self.is_over(at) {
+                    self.place_new(&new, point);
+                }
+            }
+            Gesture::Spacing { from } => {
+                let (axis, by) = space_between(from, point);
+                let line = if axis == Axis::Across { from.x } else { from.y };
+                self.work.change(Step::Arrange, |draft| make_space(draft, axis, line, by));
+                self.tool.set(Tool::Choose);
+            }
+            _ => {}
+        }
+    }
+
+    /// The system took the pointer away.
+    pub(in crate::designer) fn lost(self, event: &PointerEvent) {
+        self.pointers.update_value(|all| all.retain(|one| one.id != event.pointer_id()));
+        self.rest();
+        self.scene.settle();
+    }
+
+    pub(super) fn is_over(self, at: (f64, f64)) -> bool {
+        self.camera.frame().get_untracked().is_some_and(|frame| {
+            let bounds = frame.get_bounding_client_rect();
+            (bounds.left()..bounds.right()).contains(&at.0) && (bounds.top()..bounds.bottom()).contains(&at.1)
+        })
+    }
+
+    fn press(self, on: Target, more: bool) {
+        let chosen = on.as_selection().unwrap_or_default();
+        if !more {
+            return self.work.select(chosen);
+        }
+        let mut selection = self.work.chosen();
+        for id in chosen.nodes {
+            if !selection.nodes.remove(&id) {
+                selection.nodes.insert(id);
+            }
+        }
+        for id in chosen.edges {
+            if !selection.edges.remove(&id) {
+                selection.edges.insert(id);
+            }
+        }
+        self.work.select(selection);
+    }
+
+    /// A wheel moves the canvas; with Ctrl it zooms where the pointer is.
+    pub(super) fn wheel(self, event: &WheelEvent) {
+        event.prevent_default();
+        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        if event.ctrl_key() || event.meta_key() {
+            return self.camera.zoom_at((-event.delta_y() / 300.0).exp(), at);
+        }
+        let (across, down) = (event.delta_x(), event.delta_y());
+        let (across, down) = if event.shift_key() && across == 0.0 { (down, 0.0) } else { (across, down) };
+        self.camera.pan(-across, -down);
+    }
+
+    /// A double press on nothing asks what to draw there.
+    pub(super) fn double(self, event: &MouseEvent) {
+        if matches!(target(&event.target()), Target::Nothing | Target::Lane(_)) && !self.work.fixed {
+            let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+            self.asked.set(Some(Asked::At(self.camera.point_at(at))));
+        }
+    }
+
+    pub(in crate::designer) fn open_menu(self, event: &MouseEvent) {
+        event.prevent_default();
+        if let Some(chosen) = target(&event.target()).as_selection()
+            && !self.work.chosen().nodes.is_superset(&chosen.nodes)
+        {
+            self.work.select(chosen);
+        }
+        self.menu.set(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
+    }
+}
+
+fn position(event: &PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// The canvas hears the pointer wherever it goes.
+pub(super) fn capture(event: &PointerEvent) {
+    let canvas = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(canvas) = canvas {
+        // Without it the drag ends at the border, which is no loss.
+        let _ = canvas.set_pointer_capture(event.pointer_id());
+    }
+}
+
+fn space_between(from: Point, to: Point) -> (Axis, i32) {
+    let (across, down) = (to.x - from.x, to.y - from.y);
+    if across.abs() >= down.abs() { (Axis::Across, across) } else { (Axis::Down, down) }
+}

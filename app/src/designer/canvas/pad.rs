@@ -1,0 +1,142 @@
+//! What can be done with the one thing that is chosen, beside it.
+
+use flow::design::remove;
+use flow::id::{EdgeId, NodeId};
+use flow::layout::Point;
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+
+use super::hand::{Asked, Hand, Picked};
+use crate::components::{IconButton, Symbol};
+use crate::designer::chooser::Chooser;
+use crate::designer::scene::Scene;
+use crate::designer::step::Step;
+use crate::designer::work::Work;
+use crate::t;
+
+/// How far the pad stands from what it belongs to.
+const APART: i32 = 8;
+
+/// The pad, and the list of what can be drawn when that was asked for.
+#[component]
+pub(super) fn Pad(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
+    let chosen = move || {
+        if work.fixed || hand.picked.get().is_some() {
+            return ().into_any();
+        }
+        let selection = work.selection().get();
+        if let Some(id) = selection.only_node() {
+            return view! { <NodePad work scene hand id=id.clone() /> }.into_any();
+        }
+        match selection.only_edge() {
+            Some(id) => view! { <EdgePad work scene hand id=id.clone() /> }.into_any(),
+            None => ().into_any(),
+        }
+    };
+    let asked = move || {
+        let asked = hand.asked.get()?;
+        let at = anchor(scene, &asked);
+        let place = Signal::derive(move || hand.camera.shown(at));
+        Some(view! {
+            <div class="canvas-over" style:left=move || px(place.get().0) style:top=move || px(place.get().1)>
+                <Chooser hand asked />
+            </div>
+        })
+    };
+    view! { {chosen} {asked} }
+}
+
+fn px(length: f64) -> String {
+    format!("{length:.1}px")
+}
+
+/// Where what was asked about is.
+fn anchor(scene: Scene, asked: &Asked) -> Point {
+    let drawing = scene.drawing();
+    let found = match asked {
+        Asked::After(id) => drawing.nodes.get(id).map(|area| Point { x: area.right() + APART, y: area.y }),
+        Asked::Into(id) => drawing.edges.get(id).map(|way| middle(way)),
+        Asked::At(point) => Some(*point),
+    };
+    found.unwrap_or_default()
+}
+
+fn middle(way: &[Point]) -> Point {
+    let leg = way.len().saturating_sub(1) / 2;
+    match (way.get(leg), way.get(leg + 1)) {
+        (Some(a), Some(b)) => Point { x: i32::midpoint(a.x, b.x), y: i32::midpoint(a.y, b.y) },
+        (Some(a), None) => *a,
+        _ => Point::default(),
+    }
+}
+
+#[component]
+fn NodePad(work: Work, scene: Scene, hand: Hand, id: NodeId) -> impl IntoView {
+    let node = scene.node(&id);
+    let place = Signal::derive(move || {
+        let area = node.map(|node| node.place.get()).unwrap_or_default();
+        hand.camera.shown(Point { x: area.right() + APART, y: area.y })
+    });
+    let id = StoredValue::new(id);
+    let ask = move |_| hand.asked.set(Some(Asked::After(id.get_value())));
+    let draw = move |event: PointerEvent| {
+        hand.begin_connection(id.get_value(), &event);
+    };
+    view! {
+        <div
+            class="canvas-over pad"
+            role="toolbar"
+            aria-label=t!("designer-pad")
+            style:left=move || px(place.get().0)
+            style:top=move || px(place.get().1)
+        >
+            <IconButton label=t!("designer-append") symbol=Symbol::Plus on:click=ask />
+            <IconButton
+                label=t!("designer-connect")
+                symbol=Symbol::Arrow
+                on:pointerdown=draw
+                on:pointermove=move |event| hand.moved(&event)
+                on:pointerup=move |event| hand.up(&event)
+                on:click=move |_| hand.pick(Picked::From(id.get_value()))
+            />
+            <IconButton label=t!("designer-move") symbol=Symbol::Move on:click=move |_| hand.pick(Picked::Chosen) />
+            <IconButton label=t!("designer-remove") symbol=Symbol::Trash on:click=move |_| remove_chosen(work) />
+            <IconButton label=t!("designer-more") symbol=Symbol::Dots on:click=move |event| hand.open_menu(&event) />
+        </div>
+    }
+}
+
+#[component]
+fn EdgePad(work: Work, scene: Scene, hand: Hand, id: EdgeId) -> impl IntoView {
+    let edge = scene.edge(&id);
+    let place = Signal::derive(move || {
+        let at = edge.map(|edge| edge.way.with(|way| middle(way))).unwrap_or_default();
+        hand.camera.shown(at.moved(Point { x: 10, y: 10 }))
+    });
+    let id = StoredValue::new(id);
+    view! {
+        <div
+            class="canvas-over pad"
+            role="toolbar"
+            aria-label=t!("designer-pad")
+            style:left=move || px(place.get().0)
+            style:top=move || px(place.get().1)
+        >
+            <IconButton
+                label=t!("designer-insert")
+                symbol=Symbol::Plus
+                on:click=move |_| hand.asked.set(Some(Asked::Into(id.get_value())))
+            />
+            <IconButton label=t!("designer-remove") symbol=Symbol::Trash on:click=move |_| remove_chosen(work) />
+        </div>
+    }
+}
+
+/// Removes what is chosen.
+pub(in crate::designer) fn remove_chosen(work: Work) {
+    let chosen = work.chosen();
+    if chosen.nodes.is_empty() && chosen.edges.is_empty() {
+        return;
+    }
+    work.change(Step::Remove, |draft| remove(draft, &chosen.nodes, &chosen.edges));
+}

@@ -1,0 +1,291 @@
+//! Everything one can do by a key, a menu or by its name: one table.
+
+use std::collections::BTreeSet;
+
+use flow::design::{Axis, Side, align, copy, distribute, lay_out, move_nodes, paste};
+use flow::id::NodeId;
+use flow::layout::Point;
+use leptos::prelude::*;
+
+use super::canvas::{Asked, Hand, Picked, Tool, drawing_area, remove_chosen};
+use super::clipboard;
+use super::page::Desk;
+use super::scene::Scene;
+use super::step::Step;
+use super::walk::{Direction, walk};
+use super::work::{Selection, Work};
+use crate::t;
+
+/// How far a key moves what is chosen: a step of the grid, and a finer one.
+const NUDGE: i32 = 12;
+const FINE: i32 = 1;
+
+/// A command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Command {
+    Undo,
+    Redo,
+    Append,
+    Connect,
+    Rename,
+    Remove,
+    Copy,
+    Cut,
+    Paste,
+    Duplicate,
+    ChooseAll,
+    MoveBy(Direction, bool),
+    Walk(Direction),
+    Place,
+    MoveTool,
+    SpaceTool,
+    ChooseTool,
+    AlignLeft,
+    AlignCentre,
+    AlignRight,
+    AlignTop,
+    AlignMiddle,
+    AlignBottom,
+    DistributeAcross,
+    DistributeDown,
+    LayOutAll,
+    LayOutChosen,
+    Nearer,
+    Farther,
+    FullSize,
+    ShowAll,
+    ShowChosen,
+    Find,
+    Commands,
+    Shortcuts,
+    Keep,
+    GiveUp,
+}
+
+/// A command with its keys, as they are pressed: `Ctrl` is the command key on a Mac.
+pub(super) struct Entry {
+    pub(super) command: Command,
+    pub(super) keys: &'static [&'static str],
+    words: fn() -> String,
+    /// Whether it changes the draft.
+    changes: bool,
+}
+
+impl Entry {
+    pub(super) fn words(&self) -> String {
+        (self.words)()
+    }
+
+    /// Whether it is offered where the draft can only be looked at.
+    pub(super) fn is_offered(&self, fixed: bool) -> bool {
+        !(fixed && self.changes)
+    }
+}
+
+macro_rules! table {
+    ($($command:expr, $keys:expr, $words:literal, $changes:literal;)*) => {
+        &[$(Entry { command: $command, keys: &$keys, words: || t!($words), changes: $changes }),*]
+    };
+}
+
+/// The table.
+pub(super) static TABLE: &[Entry] = {
+    use Command::*;
+    use Direction::{Down, Left, Right, Up};
+    table! {
+        Undo, ["Ctrl+z"], "command-undo", true;
+        Redo, ["Ctrl+y", "Ctrl+Shift+z"], "command-redo", true;
+        Append, ["a"], "command-append", true;
+        Connect, ["c"], "command-connect", true;
+        Rename, ["e", "F2"], "command-rename", true;
+        Remove, ["Delete", "Backspace"], "command-remove", true;
+        Copy, ["Ctrl+c"], "command-copy", false;
+        Cut, ["Ctrl+x"], "command-cut", true;
+        Paste, ["Ctrl+v"], "command-paste", true;
+        Duplicate, ["Ctrl+d"], "command-duplicate", true;
+        ChooseAll, ["Ctrl+a"], "command-choose-all", false;
+        Walk(Right), ["ArrowRight"], "command-walk-right", false;
+        Walk(Left), ["ArrowLeft"], "command-walk-left", false;
+        Walk(Up), ["ArrowUp"], "command-walk-up", false;
+        Walk(Down), ["ArrowDown"], "command-walk-down", false;
+        MoveBy(Right, false), ["Ctrl+ArrowRight"], "command-move-right", true;
+        MoveBy(Left, false), ["Ctrl+ArrowLeft"], "command-move-left", true;
+        MoveBy(Up, false), ["Ctrl+ArrowUp"], "command-move-up", true;
+        MoveBy(Down, false), ["Ctrl+ArrowDown"], "command-move-down", true;
+        MoveBy(Right, true), ["Ctrl+Shift+ArrowRight"], "command-fine-right", true;
+        MoveBy(Left, true), ["Ctrl+Shift+ArrowLeft"], "command-fine-left", true;
+        MoveBy(Up, true), ["Ctrl+Shift+ArrowUp"], "command-fine-up", true;
+        MoveBy(Down, true), ["Ctrl+Shift+ArrowDown"], "command-fine-down", true;
+        Place, ["Enter"], "command-place", true;
+        ChooseTool, ["v"], "command-choose", false;
+        MoveTool, ["h"], "command-hand", false;
+        SpaceTool, ["s"], "command-space", true;
+        AlignLeft, ["Alt+ArrowLeft"], "command-align-left", true;
+        AlignRight, ["Alt+ArrowRight"], "command-align-right", true;
+        AlignTop, ["Alt+ArrowUp"], "command-align-top", true;
+        AlignBottom, ["Alt+ArrowDown"], "command-align-bottom", true;
+        AlignCentre, ["Alt+c"], "command-align-centre", true;
+        AlignMiddle, ["Alt+m"], "command-align-middle", true;
+        DistributeAcross, ["Alt+h"], "command-distribute-across", true;
+        DistributeDown, ["Alt+v"], "command-distribute-down", true;
+        LayOutAll, ["Shift+L"], "command-lay-out", true;
+        LayOutChosen, ["l"], "command-lay-out-chosen", true;
+        Nearer, ["+", "="], "command-nearer", false;
+        Farther, ["-"], "command-farther", false;
+        FullSize, ["0"], "command-full-size", false;
+        ShowAll, ["1"], "command-show-all", false;
+        ShowChosen, ["2"], "command-show-chosen", false;
+        Find, ["Ctrl+f", "f"], "command-find", false;
+        Commands, ["Ctrl+k"], "command-commands", false;
+        Shortcuts, ["?"], "command-shortcuts", false;
+        Keep, ["Ctrl+s"], "command-keep", true;
+        GiveUp, ["Escape"], "command-give-up", false;
+    }
+};
+
+/// What commands act on. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Commander {
+    pub(super) work: Work,
+    pub(super) scene: Scene,
+    pub(super) hand: Hand,
+    pub(super) desk: Desk,
+}
+
+impl Commander {
+    /// Does what a key says; tells whether it says anything.
+    pub(super) fn press(self, keys: &str) -> bool {
+        let entry = TABLE.iter().find(|entry| entry.keys.contains(&keys) && entry.is_offered(self.work.fixed));
+        entry.is_some_and(|entry| self.act(entry.command))
+    }
+
+    /// Carries a command out; tells whether there was anything to do.
+    pub(super) fn act(self, command: Command) -> bool {
+        let Self { work, scene, hand, desk } = self;
+        let chosen = work.chosen();
+        match command {
+            Command::Undo => work.undo(),
+            Command::Redo => work.redo(),
+            Command::Append => match (chosen.only_node(), chosen.only_edge()) {
+                (Some(id), _) => hand.asked.set(Some(Asked::After(id.clone()))),
+                (_, Some(id)) => hand.asked.set(Some(Asked::Into(id.clone()))),
+                _ => hand.asked.set(Some(Asked::At(hand.camera.in_sight().centre()))),
+            },
+            Command::Connect => {
+                let Some(id) = chosen.only_node() else { return false };
+                hand.pick(Picked::From(id.clone()));
+                work.say(t!("designer-pick-target"));
+            }
+            Command::Rename => desk.rename(),
+            Command::Remove => remove_chosen(work),
+            Command::Copy => self.copy(),
+            Command::Cut => {
+                self.copy();
+                remove_chosen(work);
+            }
+            Command::Paste => clipboard::read(move |text| self.paste(&text)),
+            Command::Duplicate => {
+                if chosen.nodes.is_empty() {
+                    return false;
+                }
+                let fragment = copy(&work.now(), &chosen.nodes);
+                let made = work.change(Step::Paste, |draft| paste(draft, &fragment, 2 * NUDGE, 8 * NUDGE));
+                work.select(Selection::nodes(made));
+            }
+            Command::ChooseAll => work.select(Selection::nodes(work.now().element_ids().cloned())),
+            Command::Walk(direction) => walk(work, scene, hand.camera, direction),
+            Command::MoveBy(direction, fine) => self.nudge(&chosen.nodes, direction, fine),
+            Command::Place => return self.place(&chosen),
+            Command::ChooseTool => hand.tool.set(Tool::Choose),
+            Command::MoveTool => hand.tool.set(Tool::Move),
+            Command::SpaceTool => hand.tool.set(Tool::Space),
+            Command::AlignLeft => self.arrange(|draft, nodes| align(draft, nodes, Side::Left)),
+            Command::AlignCentre => self.arrange(|draft, nodes| align(draft, nodes, Side::Centre)),
+            Command::AlignRight => self.arrange(|draft, nodes| align(draft, nodes, Side::Right)),
+            Command::AlignTop => self.arrange(|draft, nodes| align(draft, nodes, Side::Top)),
+            Command::AlignMiddle => self.arrange(|draft, nodes| align(draft, nodes, Side::Middle)),
+            Command::AlignBottom => self.arrange(|draft, nodes| align(draft, nodes, Side::Bottom)),
+            Command::DistributeAcross => self.arrange(|draft, nodes| distribute(draft, nodes, Axis::Across)),
+            Command::DistributeDown => self.arrange(|draft, nodes| distribute(draft, nodes, Axis::Down)),
+            Command::LayOutAll => {
+                work.change(Step::Arrange, |draft| lay_out(draft, None));
+                hand.camera.show(drawing_area(&scene.drawing()));
+            }
+            Command::LayOutChosen => self.arrange(|draft, nodes| lay_out(draft, Some(nodes))),
+            Command::Nearer => hand.camera.zoom_by(1.25),
+            Command::Farther => hand.camera.zoom_by(0.8),
+            Command::FullSize => hand.camera.at_full_size(),
+            Command::ShowAll => hand.camera.show(drawing_area(&scene.drawing())),
+            Command::ShowChosen => {
+                let drawing = scene.drawing();
+                let areas = chosen.nodes.iter().filter_map(|id| drawing.nodes.get(id).copied());
+                if let Some(area) = areas.reduce(flow::layout::Area::with) {
+                    hand.camera.show(area);
+                }
+            }
+            Command::Find => desk.finding.set(true),
+            Command::Commands => desk.commands.set(true),
+            Command::Shortcuts => desk.shortcuts.set(true),
+            Command::Keep => desk.keep_now(),
+            Command::GiveUp => {
+                if !hand.give_up() {
+                    hand.tool.set(Tool::Choose);
+                    work.select(Selection::default());
+                }
+            }
+        }
+        true
+    }
+
+    fn copy(self) {
+        let chosen = self.work.chosen();
+        if chosen.nodes.is_empty() {
+            return;
+        }
+        if let Ok(text) = serde_json::to_string(&copy(&self.work.now(), &chosen.nodes)) {
+            clipboard::write(&text);
+            self.work.say(t!("designer-copied", count = chosen.nodes.len()));
+        }
+    }
+
+    fn paste(self, text: &str) {
+        let Ok(fragment) = serde_json::from_str(text) else {
+            return self.work.toasts.failed(t!("designer-nothing-to-paste"));
+        };
+        let made = self.work.change(Step::Paste, |draft| paste(draft, &fragment, 2 * NUDGE, 2 * NUDGE));
+        self.work.select(Selection::nodes(made));
+    }
+
+    fn nudge(self, nodes: &BTreeSet<NodeId>, direction: Direction, fine: bool) {
+        let step = if fine { FINE } else { NUDGE };
+        let Point { x, y } = direction.step();
+        self.work.change_about(Step::Move, Some("nudge"), |draft| move_nodes(draft, nodes, x * step, y * step));
+    }
+
+    /// Places what was picked, where no pointer says where: behind what is chosen, else in the middle.
+    fn place(self, chosen: &Selection) -> bool {
+        let Self { work, scene, hand, .. } = self;
+        let drawing = scene.drawing();
+        match (hand.picked.get_untracked(), chosen.only_node()) {
+            (None, _) => return false,
+            (Some(Picked::New(new)), Some(id)) => {
+                hand.picked.set(None);
+                hand.answer(&Asked::After(id.clone()), &new);
+            }
+            (Some(Picked::From(from)), Some(to)) if *to != from => {
+                let at = drawing.nodes.get(to).map(|area| area.centre()).unwrap_or_default();
+                work.say(String::new());
+                return hand.place_picked(at);
+            }
+            _ => return hand.place_picked(hand.camera.in_sight().centre()),
+        }
+        true
+    }
+
+    fn arrange(self, make: impl FnOnce(&mut flow::model::Definition, &BTreeSet<NodeId>)) {
+        let chosen = self.work.chosen().nodes;
+        if chosen.len() > 1 {
+            self.work.change(Step::Arrange, |draft| make(draft, &chosen));
+        }
+    }
+}

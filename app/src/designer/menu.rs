@@ -1,0 +1,73 @@
+//! What can be done where one pressed: with the other button, or long.
+
+use leptos::prelude::*;
+
+use super::command::{Command, Commander, TABLE};
+use crate::components::Kbd;
+use crate::t;
+
+/// What is offered for nodes, in order.
+const OFFERED: [Command; 14] = [
+    Command::Append,
+    Command::Connect,
+    Command::Rename,
+    Command::Copy,
+    Command::Cut,
+    Command::Paste,
+    Command::Duplicate,
+    Command::Remove,
+    Command::AlignLeft,
+    Command::AlignMiddle,
+    Command::DistributeAcross,
+    Command::LayOutChosen,
+    Command::LayOutAll,
+    Command::ShowAll,
+];
+
+/// How keys are printed.
+pub(super) fn printed(keys: &str) -> String {
+    keys.replace("Arrow", "").replace('+', " + ").replace("  +  + ", " + +")
+}
+
+/// The menu, where it is open.
+#[component]
+pub(super) fn ContextMenu(commander: Commander) -> impl IntoView {
+    let open = commander.hand.menu;
+    let close = move || open.set(None);
+    move || {
+        let (x, y) = open.get()?;
+        let entries = TABLE.iter().filter(|entry| OFFERED.contains(&entry.command));
+        let entries = entries.filter(|entry| entry.is_offered(commander.work.fixed));
+        let items = entries.map(|entry| {
+            let act = move |_| {
+                close();
+                commander.act(entry.command);
+            };
+            view! {
+                <li role="none">
+                    <button class="menu-item" type="button" role="menuitem" on:click=act>
+                        <span>{entry.words()}</span>
+                        {entry.keys.first().map(|keys| view! { <Kbd keys=printed(keys) /> })}
+                    </button>
+                </li>
+            }
+        });
+        Some(view! {
+            <div class="designer-veil" on:pointerdown=move |_| close()></div>
+            <ul
+                class="designer-menu"
+                role="menu"
+                aria-label=t!("designer-more")
+                style:left=format!("min({x}px, 100vw - 260px)")
+                style:top=format!("min({y}px, 100vh - 460px)")
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        close();
+                    }
+                }
+            >
+                {items.collect_view()}
+            </ul>
+        })
+    }
+}

@@ -1,0 +1,300 @@
+//! What is drawn: one signal for each thing, so that moving one of a thousand touches that one alone.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use flow::check::{Finding, Severity};
+use flow::difference::who_in_words;
+use flow::id::{EdgeId, LaneId, NodeId};
+use flow::layout::{Area, Layout, Point, drawn};
+use flow::model::{Definition, Edge, EventKind, Kind, Node};
+use leptos::prelude::*;
+
+use super::work::{Selection, Work};
+use crate::form::in_words;
+
+/// A node, or a boundary event.
+#[derive(Clone, Copy)]
+pub(super) struct NodeScene {
+    pub(super) id: StoredValue<NodeId>,
+    pub(super) look: RwSignal<NodeLook>,
+    pub(super) place: RwSignal<Area>,
+    pub(super) selected: RwSignal<bool>,
+    pub(super) worst: RwSignal<Option<Severity>>,
+}
+
+/// What a node looks like, wherever it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NodeLook {
+    pub(super) kind: Kind,
+    pub(super) event: Option<EventKind>,
+    /// The event is brought about, not waited for.
+    pub(super) throws: bool,
+    /// The work goes on when the event comes.
+    pub(super) beside: bool,
+    pub(super) name: String,
+    pub(super) people: String,
+    pub(super) control: bool,
+    /// It is done several times: at once, one after the other, or again and again.
+    pub(super) several: Option<&'static str>,
+    /// Other nodes are drawn within it.
+    pub(super) holds: bool,
+}
+
+/// A connection.
+#[derive(Clone, Copy)]
+pub(super) struct EdgeScene {
+    pub(super) id: StoredValue<EdgeId>,
+    pub(super) look: RwSignal<EdgeLook>,
+    pub(super) way: RwSignal<Vec<Point>>,
+    pub(super) selected: RwSignal<bool>,
+    pub(super) worst: RwSignal<Option<Severity>>,
+}
+
+/// What a connection looks like, however it runs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct EdgeLook {
+    pub(super) from: NodeId,
+    pub(super) to: NodeId,
+    pub(super) name: String,
+    pub(super) default: bool,
+    pub(super) conditional: bool,
+    pub(super) exception: bool,
+}
+
+/// A lane.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LaneScene {
+    pub(super) id: LaneId,
+    pub(super) name: String,
+    pub(super) area: Area,
+}
+
+/// The drawing. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(super) struct Scene {
+    pub(super) nodes: RwSignal<Vec<NodeScene>>,
+    pub(super) edges: RwSignal<Vec<EdgeScene>>,
+    pub(super) lanes: RwSignal<Vec<LaneScene>>,
+    by_node: StoredValue<HashMap<NodeId, NodeScene>>,
+    by_edge: StoredValue<HashMap<EdgeId, EdgeScene>>,
+    drawing: RwSignal<Arc<Layout>>,
+    /// Scenes live as long as the drawing, however often what shows them is made anew.
+    owner: StoredValue<Owner>,
+}
+
+impl Scene {
+    /// The drawing of a draft, kept in step with it.
+    pub(super) fn of(work: Work) -> Self {
+        let scene = Self {
+            nodes: RwSignal::new(Vec::new()),
+            edges: RwSignal::new(Vec::new()),
+            lanes: RwSignal::new(Vec::new()),
+            by_node: StoredValue::new(HashMap::new()),
+            by_edge: StoredValue::new(HashMap::new()),
+            drawing: RwSignal::new(Arc::default()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        };
+        scene.follow(&work.now());
+        Effect::watch(move || work.draft(), move |draft, _, _| scene.follow(draft), false);
+        Effect::watch(move || work.selection().get(), move |selection, before, _| scene.mark(selection, before), false);
+        Effect::watch(move || work.findings.get(), move |findings, _, _| scene.warn(findings), true);
+        scene
+    }
+
+    /// Where everything stands, as the draft has it.
+    pub(super) fn drawing(self) -> Arc<Layout> {
+        self.drawing.get_untracked()
+    }
+
+    /// The same, heard of when it changes.
+    pub(super) fn drawing_now(self) -> Arc<Layout> {
+        self.drawing.get()
+    }
+
+    pub(super) fn node(self, id: &NodeId) -> Option<NodeScene> {
+        self.by_node.with_value(|nodes| nodes.get(id).copied())
+    }
+
+    pub(super) fn edge(self, id: &EdgeId) -> Option<EdgeScene> {
+        self.by_edge.with_value(|edges| edges.get(id).copied())
+    }
+
+    /// Shows everything where the draft has it: after a gesture that led to nothing.
+    pub(super) fn settle(self) {
+        let drawing = self.drawing();
+        self.by_node.with_value(|nodes| {
+            for (id, node) in nodes {
+                if let Some(area) = drawing.nodes.get(id) {
+                    set(node.place, *area);
+                }
+            }
+        });
+        self.by_edge.with_value(|edges| {
+            for (id, edge) in edges {
+                if let Some(way) = drawing.edges.get(id) {
+                    set(edge.way, way.clone());
+                }
+            }
+        });
+    }
+
+    fn follow(self, definition: &Definition) {
+        let drawing = drawn(definition);
+        let boundary = definition.boundary_nodes();
+        let all: Vec<&Node> = in_order(definition).into_iter().chain(&boundary).collect();
+        let mut nodes = Vec::with_capacity(all.len());
+        for node in all {
+            let Some(area) = drawing.nodes.get(&node.id) else { continue };
+            nodes.push(self.show_node(node, node_look(definition, node), *area));
+        }
+        let mut edges = Vec::with_capacity(definition.edges.len());
+        for edge in &definition.edges {
+            let Some(way) = drawing.edges.get(&edge.id) else { continue };
+            edges.push(self.show_edge(edge, way.clone()));
+        }
+        let lanes = definition.lanes.iter().filter_map(|lane| {
+            let (_, area) = drawing.lanes.iter().find(|(id, _)| *id == lane.id)?;
+            Some(LaneScene { id: lane.id.clone(), name: in_words(&lane.name), area: *area })
+        });
+        let lanes: Vec<_> = lanes.collect();
+        self.forget(&nodes, &edges);
+        if self.lanes.with_untracked(|before| *before != lanes) {
+            self.lanes.set(lanes);
+        }
+        let ids = |nodes: &[NodeScene]| nodes.iter().map(|node| node.id.get_value()).collect::<Vec<_>>();
+        if self.nodes.with_untracked(|before| ids(before)) != ids(&nodes) {
+            self.nodes.set(nodes);
+        }
+        let ids = |edges: &[EdgeScene]| edges.iter().map(|edge| edge.id.get_value()).collect::<Vec<_>>();
+        if self.edges.with_untracked(|before| ids(before)) != ids(&edges) {
+            self.edges.set(edges);
+        }
+        self.drawing.set(Arc::new(drawing));
+    }
+
+    fn show_node(self, node: &Node, look: NodeLook, area: Area) -> NodeScene {
+        if let Some(known) = self.node(&node.id) {
+            set(known.look, look);
+            set(known.place, area);
+            return known;
+        }
+        let made = self.owner.with_value(|owner| {
+            owner.with(|| NodeScene {
+                id: StoredValue::new(node.id.clone()),
+                look: RwSignal::new(look),
+                place: RwSignal::new(area),
+                selected: RwSignal::new(false),
+                worst: RwSignal::new(None),
+            })
+        });
+        self.by_node.update_value(|nodes| _ = nodes.insert(node.id.clone(), made));
+        made
+    }
+
+    fn show_edge(self, edge: &Edge, way: Vec<Point>) -> EdgeScene {
+        let look = EdgeLook {
+            from: edge.from.clone(),
+            to: edge.to.clone(),
+            name: edge.name.as_ref().map(in_words).unwrap_or_default(),
+            default: edge.default,
+            conditional: edge.when.is_some(),
+            exception: edge.exception,
+        };
+        if let Some(known) = self.edge(&edge.id) {
+            set(known.look, look);
+            set(known.way, way);
+            return known;
+        }
+        let made = self.owner.with_value(|owner| {
+            owner.with(|| EdgeScene {
+                id: StoredValue::new(edge.id.clone()),
+                look: RwSignal::new(look),
+                way: RwSignal::new(way),
+                selected: RwSignal::new(false),
+                worst: RwSignal::new(None),
+            })
+        });
+        self.by_edge.update_value(|edges| _ = edges.insert(edge.id.clone(), made));
+        made
+    }
+
+    /// Forgets what is not drawn any more.
+    fn forget(self, nodes: &[NodeScene], edges: &[EdgeScene]) {
+        self.by_node.update_value(|known| *known = nodes.iter().map(|node| (node.id.get_value(), *node)).collect());
+        self.by_edge.update_value(|known| *known = edges.iter().map(|edge| (edge.id.get_value(), *edge)).collect());
+    }
+
+    fn mark(self, selection: &Selection, before: Option<&Selection>) {
+        let was = before.cloned().unwrap_or_default();
+        for id in was.nodes.symmetric_difference(&selection.nodes) {
+            if let Some(node) = self.node(id) {
+                node.selected.set(selection.nodes.contains(id));
+            }
+        }
+        for id in was.edges.symmetric_difference(&selection.edges) {
+            if let Some(edge) = self.edge(id) {
+                edge.selected.set(selection.edges.contains(id));
+            }
+        }
+    }
+
+    fn warn(self, findings: &[Finding]) {
+        let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
+        for finding in findings {
+            if let Some(element) = &finding.element {
+                let known = worst.entry(element).or_insert(finding.severity);
+                *known = finding.severity.min(*known);
+            }
+        }
+        self.by_node.with_value(|nodes| {
+            nodes.iter().for_each(|(id, node)| set(node.worst, worst.get(id.as_str()).copied()));
+        });
+        self.by_edge.with_value(|edges| {
+            edges.iter().for_each(|(id, edge)| set(edge.worst, worst.get(id.as_str()).copied()));
+        });
+    }
+}
+
+/// Sets a signal when that changes anything.
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
+    }
+}
+
+/// The nodes, each after what it is drawn within.
+fn in_order(definition: &Definition) -> Vec<&Node> {
+    let depth = |node: &Node| {
+        let around = |id: &NodeId| definition.nodes.iter().find(|other| other.id == *id)?.within.as_ref();
+        std::iter::successors(node.within.as_ref(), |id| around(id)).take(definition.nodes.len()).count()
+    };
+    let is_nested = definition.nodes.iter().any(|node| node.within.is_some());
+    let mut nodes: Vec<&Node> = definition.nodes.iter().collect();
+    if is_nested {
+        nodes.sort_by_key(|node| depth(node));
+    }
+    nodes
+}
+
+fn node_look(definition: &Definition, node: &Node) -> NodeLook {
+    let several = match (&node.each, &node.repeat) {
+        (Some(each), _) if each.in_order => Some("≡"),
+        (Some(_), _) => Some("⦀"),
+        (None, Some(_)) => Some("↻"),
+        (None, None) => None,
+    };
+    let attached = definition.attached.iter().find(|event| event.id == node.id);
+    NodeLook {
+        kind: node.kind,
+        event: node.event.as_ref().map(|event| event.kind),
+        throws: matches!(node.kind, Kind::Throw | Kind::End),
+        beside: attached.is_some_and(|event| !event.interrupting) || node.beside,
+        name: node.name.as_ref().map(in_words).unwrap_or_default(),
+        people: node.who.as_ref().map(|who| in_words(&who_in_words(definition, who))).unwrap_or_default(),
+        control: node.control,
+        several,
+        holds: node.kind.is_sub_process()
+            && definition.nodes.iter().any(|other| other.within.as_ref() == Some(&node.id)),
+    }
+}

@@ -1,0 +1,39 @@
+//! What a step is called when it can be taken back.
+
+use crate::t;
+
+/// A kind of step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Add,
+    Connect,
+    Reconnect,
+    Remove,
+    Move,
+    Route,
+    Arrange,
+    Paste,
+    Name,
+    Say,
+    Repair,
+    Lane,
+}
+
+impl Step {
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Add => t!("step-add"),
+            Self::Connect => t!("step-connect"),
+            Self::Reconnect => t!("step-reconnect"),
+            Self::Remove => t!("step-remove"),
+            Self::Move => t!("step-move"),
+            Self::Route => t!("step-route"),
+            Self::Arrange => t!("step-arrange"),
+            Self::Paste => t!("step-paste"),
+            Self::Name => t!("step-name"),
+            Self::Say => t!("step-say"),
+            Self::Repair => t!("step-repair"),
+            Self::Lane => t!("step-lane"),
+        }
+    }
+}

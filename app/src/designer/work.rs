@@ -1,0 +1,234 @@
+//! The draft that is being designed: changing it, taking that back, and what is chosen in it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use flow::check::Finding;
+use flow::design::{History, Patch};
+use flow::id::{EdgeId, LaneId, NodeId};
+use flow::model::Definition;
+use flow::text::Text;
+use leptos::prelude::*;
+
+use super::step::Step;
+use crate::components::Toasts;
+use crate::form::in_words;
+use crate::t;
+
+/// What is chosen in a drawing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Selection {
+    pub(super) nodes: BTreeSet<NodeId>,
+    pub(super) edges: BTreeSet<EdgeId>,
+    pub(super) lane: Option<LaneId>,
+}
+
+impl Selection {
+    pub(super) fn node(id: &NodeId) -> Self {
+        Self { nodes: [id.clone()].into(), ..Self::default() }
+    }
+
+    pub(super) fn nodes(ids: impl IntoIterator<Item = NodeId>) -> Self {
+        Self { nodes: ids.into_iter().collect(), ..Self::default() }
+    }
+
+    pub(super) fn edge(id: &EdgeId) -> Self {
+        Self { edges: [id.clone()].into(), ..Self::default() }
+    }
+
+    pub(super) fn lane(id: &LaneId) -> Self {
+        Self { lane: Some(id.clone()), ..Self::default() }
+    }
+
+    /// The node, when it is one alone.
+    pub(super) fn only_node(&self) -> Option<&NodeId> {
+        match (self.nodes.len(), self.edges.is_empty()) {
+            (1, true) => self.nodes.first(),
+            _ => None,
+        }
+    }
+
+    /// The connection, when it is one alone.
+    pub(super) fn only_edge(&self) -> Option<&EdgeId> {
+        match (self.edges.len(), self.nodes.is_empty()) {
+            (1, true) => self.edges.first(),
+            _ => None,
+        }
+    }
+
+    /// Without what is not there any more.
+    fn still_in(&self, definition: &Definition) -> Self {
+        let nodes: BTreeSet<&NodeId> = definition.element_ids().collect();
+        let edges: BTreeSet<&EdgeId> = definition.edges.iter().map(|edge| &edge.id).collect();
+        let lane = |lane: &&LaneId| definition.lanes.iter().any(|other| other.id == **lane);
+        Self {
+            nodes: self.nodes.iter().filter(|id| nodes.contains(id)).cloned().collect(),
+            edges: self.edges.iter().filter(|id| edges.contains(id)).cloned().collect(),
+            lane: self.lane.as_ref().filter(lane).cloned(),
+        }
+    }
+}
+
+/// The draft and what belongs to it. Cheap to copy; all parts of the designer see the same.
+#[derive(Clone, Copy)]
+pub(super) struct Work {
+    draft: RwSignal<Arc<Definition>>,
+    history: RwSignal<History<Step>>,
+    selection: RwSignal<Selection>,
+    /// What has just happened, for those who hear the page.
+    said: RwSignal<String>,
+    /// What is to be said about the draft.
+    pub(super) findings: RwSignal<Vec<Finding>>,
+    /// Whether it can only be looked at.
+    pub(super) fixed: bool,
+    pub(super) toasts: Toasts,
+}
+
+impl Work {
+    pub(super) fn new(definition: Definition, fixed: bool) -> Self {
+        Self {
+            draft: RwSignal::new(Arc::new(definition)),
+            history: RwSignal::new(History::default()),
+            selection: RwSignal::new(Selection::default()),
+            said: RwSignal::new(String::new()),
+            findings: RwSignal::new(Vec::new()),
+            fixed,
+            toasts: Toasts::here(),
+        }
+    }
+
+    /// The draft, heard of when it changes.
+    pub(super) fn draft(self) -> Arc<Definition> {
+        self.draft.get()
+    }
+
+    /// The draft as it is.
+    pub(super) fn now(self) -> Arc<Definition> {
+        self.draft.get_untracked()
+    }
+
+    /// Looks at the draft, and hears of it when it changes.
+    pub(super) fn with<T>(self, look: impl FnOnce(&Definition) -> T) -> T {
+        self.draft.with(|draft| look(draft))
+    }
+
+    /// Changes the draft by a step that can be taken back.
+    pub(super) fn change<T>(self, step: Step, make: impl FnOnce(&mut Definition) -> T) -> T {
+        self.change_about(step, None, make)
+    }
+
+    /// The same, where steps about one thing are one step together: typing a name, moving by keys.
+    pub(super) fn change_about<T>(self, step: Step, about: Option<&str>, make: impl FnOnce(&mut Definition) -> T) -> T {
+        let before = self.now();
+        let mut after = Definition::clone(&before);
+        let answer = make(&mut after);
+        if !self.fixed && self.history.try_update(|history| history.record(step, about, &before, &after)) == Some(true)
+        {
+            self.draft.set(Arc::new(after));
+            self.keep_selection();
+            if about.is_none() {
+                self.say(step.words());
+            }
+        }
+        answer
+    }
+
+    /// Changes the draft by a step that may be refused, which is said then.
+    pub(super) fn attempt<T>(self, step: Step, make: impl FnOnce(&mut Definition) -> Result<T, Text>) -> Option<T> {
+        match self.change(step, make) {
+            Ok(done) => Some(done),
+            Err(why) => {
+                let why = in_words(&why);
+                self.say(why.clone());
+                self.toasts.failed(why);
+                None
+            }
+        }
+    }
+
+    pub(super) fn undo(self) {
+        self.turn(History::undo, |step| t!("designer-undone", step = step));
+    }
+
+    pub(super) fn redo(self) {
+        self.turn(History::redo, |step| t!("designer-redone", step = step));
+    }
+
+    fn turn(
+        self,
+        turn: impl FnOnce(&mut History<Step>, &mut Definition) -> Option<Step>,
+        words: impl FnOnce(String) -> String,
+    ) {
+        let before = self.now();
+        let mut after = Definition::clone(&before);
+        let Some(Some(step)) = self.history.try_update(|history| turn(history, &mut after)) else { return };
+        self.draft.set(Arc::new(after));
+        self.select(changed(&before, &self.now()));
+        self.say(words(step.words()));
+    }
+
+    /// What would be taken back.
+    pub(super) fn last_step(self) -> Option<Step> {
+        self.history.with(|history| history.last().copied())
+    }
+
+    /// What would be done again.
+    pub(super) fn next_step(self) -> Option<Step> {
+        self.history.with(|history| history.next().copied())
+    }
+
+    /// Puts in what came from elsewhere: it is no step of one's own.
+    pub(super) fn replace(self, definition: Definition) {
+        self.draft.set(Arc::new(definition));
+        self.keep_selection();
+    }
+
+    pub(super) fn selection(self) -> RwSignal<Selection> {
+        self.selection
+    }
+
+    pub(super) fn chosen(self) -> Selection {
+        self.selection.get_untracked()
+    }
+
+    pub(super) fn select(self, selection: Selection) {
+        if self.selection.with_untracked(|before| *before != selection) {
+            self.history.update_untracked(History::settle);
+            self.selection.set(selection);
+        }
+    }
+
+    fn keep_selection(self) {
+        let now = self.now();
+        let kept = self.selection.with_untracked(|selection| selection.still_in(&now));
+        if self.selection.with_untracked(|before| *before != kept) {
+            self.selection.set(kept);
+        }
+    }
+
+    /// Says what has just happened to those who hear the page.
+    pub(super) fn say(self, words: impl Into<String>) {
+        self.said.set(words.into());
+    }
+
+    pub(super) fn said(self) -> String {
+        self.said.get()
+    }
+}
+
+/// What a step touched that is still there, so that one sees what was taken back.
+fn changed(before: &Definition, after: &Definition) -> Selection {
+    use flow::design::Part;
+    let mut selection = Selection::default();
+    for part in Patch::between(before, after).parts() {
+        match part {
+            Part::Node(id) | Part::Attached(id) => _ = selection.nodes.insert(id),
+            Part::Edge(id) => _ = selection.edges.insert(id),
+            _ => {}
+        }
+    }
+    if !selection.nodes.is_empty() {
+        selection.edges.clear();
+    }
+    selection.still_in(after)
+}
