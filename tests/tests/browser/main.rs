@@ -8,6 +8,7 @@
 mod accessibility;
 mod administration;
 mod board;
+mod designer;
 mod driver;
 mod first_run;
 mod house;

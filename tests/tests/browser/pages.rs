@@ -91,16 +91,31 @@ async fn look_at_all(look: &Look) {
         ("roles", "/admin/roles"),
         ("processes", "/admin/processes"),
         ("process", "/admin/processes/S-01"),
+        ("new-process", "/admin/processes/new"),
     ] {
         found.extend(look_at(&window, look, name, path).await);
     }
+    found.extend(look_at_part(&window, look, "designer", "/design/O-02", "[data-node]").await);
+    window.keys("?").await;
+    window.sight("dialog[open] kbd").await;
+    found.extend(barriers_of(&window, look, "designer-keys").await);
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// Opens a page, keeps a picture of it and says what is wrong with it.
 async fn look_at(window: &Window, look: &Look, name: &str, path: &str) -> Vec<String> {
+    look_at_part(window, look, name, path, "main").await
+}
+
+/// The same once a part of it is there.
+async fn look_at_part(window: &Window, look: &Look, name: &str, path: &str, part: &str) -> Vec<String> {
     window.go(path).await;
-    window.sight("main").await;
+    window.sight(part).await;
+    barriers_of(window, look, name).await
+}
+
+/// Keeps a picture of what is open and says what is wrong with it.
+async fn barriers_of(window: &Window, look: &Look, name: &str) -> Vec<String> {
     let language = look.language.split('-').next().unwrap_or_default();
     window.picture(&format!("{name}-{}-{language}-{}", look.screen.name(), look.theme)).await;
     let mut found = window.barriers().await;

@@ -1,0 +1,272 @@
+//! The designer: a process is drawn, checked and put into force; everything can be taken back, and nothing is lost.
+
+use std::time::Duration;
+
+use fantoccini::actions::{InputSource, MouseActions, PointerAction, TouchActions};
+use serde_json::{Value as Json, json};
+
+use crate::driver::{Driver, Screen};
+use crate::house::House;
+use crate::window::Window;
+
+/// Keys as WebDriver writes them: with Ctrl held, and let go.
+const CTRL: &str = "\u{e009}";
+const FREE: &str = "\u{e000}";
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+const DELETE: &str = "\u{e017}";
+const RIGHT: &str = "\u{e014}";
+
+impl Window {
+    /// Opens the designer and waits until a node is drawn.
+    async fn design(&self, process: &str, node: &str) {
+        self.go(&format!("/design/{process}")).await;
+        self.sight(&shape(node)).await;
+    }
+
+    /// The middle of an element on the screen.
+    async fn middle(&self, selector: &str) -> (i64, i64) {
+        self.sight(selector).await;
+        let look = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];";
+        let found = self.run(look, vec![json!(selector)]).await;
+        (found[0].as_i64().unwrap(), found[1].as_i64().unwrap())
+    }
+
+    /// Presses a node.
+    async fn choose_node(&self, node: &str) {
+        let at = self.middle(&shape(node)).await;
+        self.drag_by_mouse(&[at]).await;
+        self.sight(&format!("[data-node='{node}'][data-selected]")).await;
+    }
+
+    /// Presses at the first point, moves by the others and lets go at the last.
+    async fn drag_by_mouse(&self, points: &[(i64, i64)]) {
+        let mut mouse = MouseActions::new("mouse".to_owned());
+        for (index, (x, y)) in points.iter().enumerate() {
+            mouse = mouse.then(PointerAction::MoveTo { duration: Some(Duration::ZERO), x: *x as f64, y: *y as f64 });
+            if index == 0 {
+                mouse = mouse.then(PointerAction::Down { button: 0 });
+            }
+        }
+        self.client.perform_actions(mouse.then(PointerAction::Up { button: 0 })).await.unwrap();
+    }
+
+    /// The same by a finger.
+    async fn drag_by_finger(&self, points: &[(i64, i64)]) {
+        let mut finger = TouchActions::new("finger".to_owned());
+        for (index, (x, y)) in points.iter().enumerate() {
+            finger = finger.then(PointerAction::MoveTo { duration: Some(Duration::ZERO), x: *x as f64, y: *y as f64 });
+            if index == 0 {
+                finger = finger.then(PointerAction::Down { button: 0 });
+            }
+        }
+        self.client.perform_actions(finger.then(PointerAction::Up { button: 0 })).await.unwrap();
+    }
+
+    /// The draft as the server has it, once it has all.
+    async fn kept(&self, process: &str) -> Json {
+        self.see("已保存").await;
+        let ask = "const [process, done] = arguments;
+            fetch(`/api/v1/designs/${process}`).then((answer) => answer.json()).then((design) => done(design.definition));";
+        self.client.execute_async(ask, vec![json!(process)]).await.expect("the server answers")
+    }
+
+    /// Waits until the server has a draft that is as it should be, and answers it.
+    async fn kept_when(&self, process: &str, right: impl Fn(&Json) -> bool) -> Json {
+        self.wait("the draft on the server", async || Some(self.kept(process).await).filter(|draft| right(draft))).await
+    }
+
+    /// How many nodes are drawn.
+    async fn drawn(&self) -> u64 {
+        let count = self.run("return document.querySelectorAll('[data-node]').length;", Vec::new()).await;
+        count.as_u64().unwrap()
+    }
+
+    /// Waits until so many nodes are drawn.
+    async fn see_drawn(&self, count: u64) {
+        let sought = format!("{count} nodes");
+        self.wait(&sought, async || (self.drawn().await == count).then_some(())).await;
+    }
+}
+
+fn shape(node: &str) -> String {
+    format!("[data-node='{node}'] .outline")
+}
+
+fn nodes(draft: &Json) -> usize {
+    draft["nodes"].as_array().map_or(0, Vec::len)
+}
+
+#[tokio::test]
+async fn a_process_is_drawn_from_nothing_by_keys_put_into_force_and_run() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.go("/admin/processes/new").await;
+    window.fill("流程名称", "用印申请").await;
+    window.fill("流程代码", "Y-01").await;
+    window.press("打开设计器").await;
+    window.at("/design/Y-01").await;
+    window.choose_node("start").await;
+    // By the first letters of how it sounds.
+    window.keys("a").await;
+    window.keys("sp").await;
+    window.keys(ENTER).await;
+    window.sight("[data-node='approve'][data-selected]").await;
+    window.keys("e").await;
+    window.fill("名称", "主管审批").await;
+    window.kept_when("Y-01", |draft| draft["nodes"].to_string().contains("主管审批")).await;
+    window.press("发布").await;
+    window.see("没有问题，可以发布").await;
+    window.press_in("发布流程", "发布").await;
+    window.see("第 1 版已生效").await;
+
+    window.sign_in("李青").await;
+    window.go("/start/Y-01").await;
+    window.press("提交").await;
+    window.see("主管审批").await;
+}
+
+#[tokio::test]
+async fn everything_is_taken_back_to_the_beginning_and_done_again() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.design("O-02", "gather").await;
+    let (before, drawn) = (window.kept("O-02").await, window.drawn().await);
+
+    // From the palette into the connection behind the review.
+    let from = window.middle("[data-element='handle']").await;
+    let next = window.middle(&shape("convene")).await;
+    window.drag_by_mouse(&[from, (from.0 + 40, from.1), (next.0 + 38, next.1)]).await;
+    window.see_drawn(drawn + 1).await;
+    window.kept_when("O-02", |draft| nodes(draft) == nodes(&before) + 1).await;
+    // Moved, with its connections.
+    let there = window.middle(&shape("qual")).await;
+    window.drag_by_mouse(&[there, (there.0 + 10, there.1), (there.0 + 30, there.1 + 60)]).await;
+    // Behind the chosen one.
+    window.choose_node("gather").await;
+    window.keys("a").await;
+    window.keys(&format!("copy{ENTER}")).await;
+    window.see_drawn(drawn + 2).await;
+    // Copied, and put in again.
+    window.choose_node("tech").await;
+    window.keys(&format!("{CTRL}d{FREE}")).await;
+    window.see_drawn(drawn + 3).await;
+    // Moved by keys, removed, laid out.
+    window.keys(&format!("{CTRL}{RIGHT}{FREE}")).await;
+    window.choose_node("preset").await;
+    window.keys(DELETE).await;
+    window.see_drawn(drawn + 2).await;
+    let after = window.kept_when("O-02", |draft| nodes(draft) == nodes(&before) + 2).await;
+    assert_ne!(after, before);
+
+    let undo = format!("{CTRL}z{FREE}");
+    window
+        .wait("everything taken back", async || {
+            window.keys(&undo).await;
+            let offers = "return document.querySelector('.designer-top button[disabled]') !== null;";
+            window.run(offers, Vec::new()).await.as_bool().filter(|done| *done).map(drop)
+        })
+        .await;
+    window.see_drawn(drawn).await;
+    assert_eq!(window.kept_when("O-02", |draft| *draft == before).await, before);
+    let redo = format!("{CTRL}y{FREE}");
+    window
+        .wait("everything done again", async || {
+            window.keys(&redo).await;
+            let offers = "return document.querySelector('.designer-redo').disabled;";
+            window.run(offers, Vec::new()).await.as_bool().filter(|done| *done).map(drop)
+        })
+        .await;
+    assert_eq!(window.kept_when("O-02", |draft| *draft == after).await, after);
+}
+
+#[tokio::test]
+async fn a_connection_is_drawn_by_mouse_and_what_cannot_be_is_refused_with_the_reason() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.design("O-02", "gather").await;
+    window.choose_node("gather").await;
+    let (handle, to) = (window.middle("[aria-label='连线到…']").await, window.middle(&shape("promise")).await);
+    window.drag_by_mouse(&[handle, (handle.0 + 20, handle.1), to]).await;
+    window.sight("[data-edge='gather-promise'][data-selected]").await;
+    window.keys(&format!("{CTRL}z{FREE}")).await;
+    // Picked and pressed, without a drag: nothing leads into the start.
+    window.choose_node("gather").await;
+    window.keys("c").await;
+    window.see("请选择连到哪个步骤").await;
+    let start = window.middle(&shape("start")).await;
+    window.drag_by_mouse(&[start]).await;
+    window.see("不能连到开始或边界事件").await;
+    window.keys("?").await;
+    window.see("快捷键").await;
+    window.see("自动排列全部").await;
+    window.keys(ESCAPE).await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_killed_in_the_middle_loses_nothing() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.design("O-02", "gather").await;
+    let drawn = window.drawn().await;
+    window.choose_node("gather").await;
+    // The server hears nothing of it before the page goes.
+    window.run("window.fetch = () => new Promise(() => {});", Vec::new()).await;
+    window.keys("a").await;
+    window.keys(&format!("copy{ENTER}")).await;
+    window.see_drawn(drawn + 1).await;
+    window.reload().await;
+    window.see_drawn(drawn + 1).await;
+    window.kept_when("O-02", |draft| draft["nodes"].to_string().contains("\"copy\"")).await;
+}
+
+#[tokio::test]
+async fn two_people_draw_at_once_and_nobody_overwrites_the_other() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let mine = Window::open(&driver, &house, Screen::Desk).await;
+    let theirs = Window::open(&driver, &house, Screen::Desk).await;
+    mine.sign_in("陆小满").await;
+    theirs.sign_in("许诺").await;
+    mine.design("O-02", "gather").await;
+    theirs.design("O-02", "gather").await;
+    // Different elements: both hold.
+    mine.choose_node("tech").await;
+    mine.fill("名称", "技术会签").await;
+    mine.kept_when("O-02", |draft| draft.to_string().contains("技术会签")).await;
+    theirs.choose_node("qual").await;
+    theirs.fill("名称", "质量会签").await;
+    let both = |draft: &Json| ["技术会签", "质量会签"].iter().all(|name| draft.to_string().contains(name));
+    theirs.kept_when("O-02", both).await;
+    theirs.sight("[data-node='tech']").await;
+    // The same element: it is asked.
+    theirs.choose_node("log").await;
+    theirs.fill("名称", "物流会签").await;
+    theirs.kept_when("O-02", |draft| draft.to_string().contains("物流会签")).await;
+    mine.choose_node("log").await;
+    mine.fill("名称", "仓储会签").await;
+    mine.see("同时改了同一处").await;
+    mine.press_in("同时改了同一处", "保留我的").await;
+    mine.kept_when("O-02", |draft| draft.to_string().contains("仓储会签") && both(draft)).await;
+}
+
+#[tokio::test]
+async fn on_a_phone_a_step_is_added_and_moved_by_a_finger() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Phone).await;
+    window.sign_in("陆小满").await;
+    window.design("S-01", "start").await;
+    let drawn = window.drawn().await;
+    let start = window.middle(&shape("start")).await;
+    window.drag_by_finger(&[start]).await;
+    window.sight("[data-node='start'][data-selected]").await;
+    window.press("添加下一步").await;
+    let first = window.middle("#chooser-0").await;
+    window.drag_by_finger(&[first]).await;
+    window.see_drawn(drawn + 1).await;
+    assert_eq!(window.overflow().await, Vec::<String>::new());
+}
