@@ -83,8 +83,8 @@ impl Entry {
 }
 
 macro_rules! table {
-    ($($command:expr, $keys:expr, $words:literal, $changes:literal;)*) => {
-        &[$(Entry { command: $command, keys: &$keys, words: || t!($words), changes: $changes }),*]
+    ($($command:expr, $keys:expr, $words:expr, $changes:literal;)*) => {
+        &[$(Entry { command: $command, keys: &$keys, words: || $words, changes: $changes }),*]
     };
 }
 
@@ -93,53 +93,53 @@ pub(super) static TABLE: &[Entry] = {
     use Command::*;
     use Direction::{Down, Left, Right, Up};
     table! {
-        Undo, ["Ctrl+z"], "command-undo", true;
-        Redo, ["Ctrl+y", "Ctrl+Shift+z"], "command-redo", true;
-        Append, ["a"], "command-append", true;
-        Connect, ["c"], "command-connect", true;
-        Rename, ["e", "F2"], "command-rename", true;
-        Remove, ["Delete", "Backspace"], "command-remove", true;
-        Copy, ["Ctrl+c"], "command-copy", false;
-        Cut, ["Ctrl+x"], "command-cut", true;
-        Paste, ["Ctrl+v"], "command-paste", true;
-        Duplicate, ["Ctrl+d"], "command-duplicate", true;
-        ChooseAll, ["Ctrl+a"], "command-choose-all", false;
-        Walk(Right), ["ArrowRight"], "command-walk-right", false;
-        Walk(Left), ["ArrowLeft"], "command-walk-left", false;
-        Walk(Up), ["ArrowUp"], "command-walk-up", false;
-        Walk(Down), ["ArrowDown"], "command-walk-down", false;
-        MoveBy(Right, false), ["Ctrl+ArrowRight"], "command-move-right", true;
-        MoveBy(Left, false), ["Ctrl+ArrowLeft"], "command-move-left", true;
-        MoveBy(Up, false), ["Ctrl+ArrowUp"], "command-move-up", true;
-        MoveBy(Down, false), ["Ctrl+ArrowDown"], "command-move-down", true;
-        MoveBy(Right, true), ["Ctrl+Shift+ArrowRight"], "command-fine-right", true;
-        MoveBy(Left, true), ["Ctrl+Shift+ArrowLeft"], "command-fine-left", true;
-        MoveBy(Up, true), ["Ctrl+Shift+ArrowUp"], "command-fine-up", true;
-        MoveBy(Down, true), ["Ctrl+Shift+ArrowDown"], "command-fine-down", true;
-        Place, ["Enter"], "command-place", true;
-        ChooseTool, ["v"], "command-choose", false;
-        MoveTool, ["h"], "command-hand", false;
-        SpaceTool, ["s"], "command-space", true;
-        AlignLeft, ["Alt+ArrowLeft"], "command-align-left", true;
-        AlignRight, ["Alt+ArrowRight"], "command-align-right", true;
-        AlignTop, ["Alt+ArrowUp"], "command-align-top", true;
-        AlignBottom, ["Alt+ArrowDown"], "command-align-bottom", true;
-        AlignCentre, ["Alt+c"], "command-align-centre", true;
-        AlignMiddle, ["Alt+m"], "command-align-middle", true;
-        DistributeAcross, ["Alt+h"], "command-distribute-across", true;
-        DistributeDown, ["Alt+v"], "command-distribute-down", true;
-        LayOutAll, ["Shift+L"], "command-lay-out", true;
-        LayOutChosen, ["l"], "command-lay-out-chosen", true;
-        Nearer, ["+", "="], "command-nearer", false;
-        Farther, ["-"], "command-farther", false;
-        FullSize, ["0"], "command-full-size", false;
-        ShowAll, ["1"], "command-show-all", false;
-        ShowChosen, ["2"], "command-show-chosen", false;
-        Find, ["Ctrl+f", "f"], "command-find", false;
-        Commands, ["Ctrl+k"], "command-commands", false;
-        Shortcuts, ["?"], "command-shortcuts", false;
-        Keep, ["Ctrl+s"], "command-keep", true;
-        GiveUp, ["Escape"], "command-give-up", false;
+        Undo, ["Ctrl+z"], t!("command-undo"), true;
+        Redo, ["Ctrl+y", "Ctrl+Shift+z"], t!("command-redo"), true;
+        Append, ["a"], t!("command-append"), true;
+        Connect, ["c"], t!("command-connect"), true;
+        Rename, ["e", "F2"], t!("command-rename"), true;
+        Remove, ["Delete", "Backspace"], t!("command-remove"), true;
+        Copy, ["Ctrl+c"], t!("command-copy"), false;
+        Cut, ["Ctrl+x"], t!("command-cut"), true;
+        Paste, ["Ctrl+v"], t!("command-paste"), true;
+        Duplicate, ["Ctrl+d"], t!("command-duplicate"), true;
+        ChooseAll, ["Ctrl+a"], t!("command-choose-all"), false;
+        Walk(Right), ["ArrowRight"], t!("command-walk-right"), false;
+        Walk(Left), ["ArrowLeft"], t!("command-walk-left"), false;
+        Walk(Up), ["ArrowUp"], t!("command-walk-up"), false;
+        Walk(Down), ["ArrowDown"], t!("command-walk-down"), false;
+        MoveBy(Right, false), ["Ctrl+ArrowRight"], t!("command-move-right"), true;
+        MoveBy(Left, false), ["Ctrl+ArrowLeft"], t!("command-move-left"), true;
+        MoveBy(Up, false), ["Ctrl+ArrowUp"], t!("command-move-up"), true;
+        MoveBy(Down, false), ["Ctrl+ArrowDown"], t!("command-move-down"), true;
+        MoveBy(Right, true), ["Ctrl+Shift+ArrowRight"], t!("command-fine-right"), true;
+        MoveBy(Left, true), ["Ctrl+Shift+ArrowLeft"], t!("command-fine-left"), true;
+        MoveBy(Up, true), ["Ctrl+Shift+ArrowUp"], t!("command-fine-up"), true;
+        MoveBy(Down, true), ["Ctrl+Shift+ArrowDown"], t!("command-fine-down"), true;
+        Place, ["Enter"], t!("command-place"), true;
+        ChooseTool, ["v"], t!("command-choose"), false;
+        MoveTool, ["h"], t!("command-hand"), false;
+        SpaceTool, ["s"], t!("command-space"), true;
+        AlignLeft, ["Alt+ArrowLeft"], t!("command-align-left"), true;
+        AlignRight, ["Alt+ArrowRight"], t!("command-align-right"), true;
+        AlignTop, ["Alt+ArrowUp"], t!("command-align-top"), true;
+        AlignBottom, ["Alt+ArrowDown"], t!("command-align-bottom"), true;
+        AlignCentre, ["Alt+c"], t!("command-align-centre"), true;
+        AlignMiddle, ["Alt+m"], t!("command-align-middle"), true;
+        DistributeAcross, ["Alt+h"], t!("command-distribute-across"), true;
+        DistributeDown, ["Alt+v"], t!("command-distribute-down"), true;
+        LayOutAll, ["Shift+L"], t!("command-lay-out"), true;
+        LayOutChosen, ["l"], t!("command-lay-out-chosen"), true;
+        Nearer, ["+", "="], t!("command-nearer"), false;
+        Farther, ["-"], t!("command-farther"), false;
+        FullSize, ["0"], t!("command-full-size"), false;
+        ShowAll, ["1"], t!("command-show-all"), false;
+        ShowChosen, ["2"], t!("command-show-chosen"), false;
+        Find, ["Ctrl+f", "f"], t!("command-find"), false;
+        Commands, ["Ctrl+k"], t!("command-commands"), false;
+        Shortcuts, ["?"], t!("command-shortcuts"), false;
+        Keep, ["Ctrl+s"], t!("command-keep"), true;
+        GiveUp, ["Escape"], t!("command-give-up"), false;
     }
 };
 
