@@ -4,14 +4,14 @@ use feel::Limits;
 
 use crate::id::{EdgeId, NodeId};
 use crate::kernel::{Context, Event, State};
-use crate::process::{Local, Process, RuleStep, Scope, Work};
+use crate::process::{Local, Process, RuleStep, Scope, Step, Work};
 use crate::world::{Instance, World};
 
-/// Which nodes, edges and rows of decision tables of a process were visited.
+/// Which nodes, edges and rows of decision tables of a process were visited, and how often.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
-    nodes: BTreeSet<NodeId>,
-    edges: BTreeSet<EdgeId>,
+    nodes: BTreeMap<NodeId, u32>,
+    edges: BTreeMap<EdgeId, u32>,
     rows: BTreeSet<(NodeId, usize)>,
 }
 
@@ -20,11 +20,15 @@ impl Coverage {
     pub fn add(&mut self, instance: &Instance, world: &World) {
         for recorded in &instance.log {
             match &recorded.event {
-                Event::Entered { node, edges, .. } => {
-                    self.nodes.insert(node.clone());
-                    self.edges.extend(edges.iter().cloned());
+                Event::Entered { node, edges, time, returned_from, .. } => {
+                    // Work that is done several times is visited once, and once for each time.
+                    visit(&mut self.nodes, node, time.is_none());
+                    let joins = instance.process.step(node).is_some_and(Step::joins);
+                    // What comes back, and what a join lets go, has come along its edges before.
+                    let comes_along = time.is_none() && returned_from.is_none() && !joins;
+                    edges.iter().for_each(|edge| visit(&mut self.edges, edge, comes_along));
                 }
-                Event::Arrived { edge, .. } => _ = self.edges.insert(edge.clone()),
+                Event::Arrived { edge, .. } => visit(&mut self.edges, edge, true),
                 _ => {}
             }
         }
@@ -61,20 +65,30 @@ impl Coverage {
 
     /// Adds what was visited elsewhere.
     pub fn merge(&mut self, other: Self) {
-        self.nodes.extend(other.nodes);
-        self.edges.extend(other.edges);
+        other.nodes.into_iter().for_each(|(node, times)| *self.nodes.entry(node).or_default() += times);
+        other.edges.into_iter().for_each(|(edge, times)| *self.edges.entry(edge).or_default() += times);
         self.rows.extend(other.rows);
+    }
+
+    /// The nodes and boundary events that were visited, each with how often.
+    pub fn nodes(&self) -> &BTreeMap<NodeId, u32> {
+        &self.nodes
+    }
+
+    /// The edges that were taken, each with how often.
+    pub fn edges(&self) -> &BTreeMap<EdgeId, u32> {
+        &self.edges
     }
 
     /// The nodes and boundary events of a process that were not visited, in the order of the file.
     pub fn missing_nodes(&self, process: &Process) -> Vec<NodeId> {
-        process.definition().element_ids().filter(|node| !self.nodes.contains(*node)).cloned().collect()
+        process.definition().element_ids().filter(|node| !self.nodes.contains_key(*node)).cloned().collect()
     }
 
     /// The edges of a process that were not taken, in the order of the file.
     pub fn missing_edges(&self, process: &Process) -> Vec<EdgeId> {
         let edges = process.definition().edges.iter().map(|edge| &edge.id);
-        edges.filter(|edge| !self.edges.contains(*edge)).cloned().collect()
+        edges.filter(|edge| !self.edges.contains_key(*edge)).cloned().collect()
     }
 
     /// The rows of decision tables that never matched, from 1, by the node of the table.
@@ -89,6 +103,14 @@ impl Coverage {
             }
         }
         missing
+    }
+}
+
+/// Visits something once more, or, when it does not count anew, for the first time.
+fn visit<Id: Clone + Ord>(visited: &mut BTreeMap<Id, u32>, id: &Id, anew: bool) {
+    let times = visited.entry(id.clone()).or_default();
+    if anew || *times == 0 {
+        *times += 1;
     }
 }
 

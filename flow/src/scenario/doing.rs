@@ -12,6 +12,10 @@ use crate::process::Process;
 use crate::time::Moment;
 use crate::world::Instance;
 
+/// How many connectors work at most, one after the other, before something else happens: a loop in which nobody else works
+/// would never end.
+const MOST_SERVED: usize = 100;
+
 /// A command, and the instance that it is for.
 type Order = (InstanceId, Command);
 
@@ -157,12 +161,20 @@ impl Play {
 
     /// Has the connectors work that were asked, all but the one of a node.
     fn serve_until(&mut self, node: &NodeId) {
-        while self.visit(node).is_err() && self.serve_one() {}
+        for _ in 0..MOST_SERVED {
+            if self.visit(node).is_ok() || !self.serve_one() {
+                break;
+            }
+        }
     }
 
-    /// The connectors that were asked have worked.
+    /// The connectors that were asked have worked, and those that were asked then.
     pub(super) fn serve(&mut self) {
-        while self.serve_one() {}
+        for _ in 0..MOST_SERVED {
+            if !self.serve_one() {
+                break;
+            }
+        }
     }
 
     /// The first connector that was asked has worked; false when none was.
@@ -207,7 +219,7 @@ impl Play {
     }
 
     /// The open task of a person at a node, of whichever instance; else somebody's there, to hear why not.
-    fn task(&self, node: &NodeId, by: &PersonId) -> Result<(&Instance, TaskId), Rejection> {
+    pub(super) fn task(&self, node: &NodeId, by: &PersonId) -> Result<(&Instance, TaskId), Rejection> {
         let open = || self.open_tasks().filter(|(_, at, ..)| *at == node);
         let own = open().find(|(_, _, task, _)| self.holder(*task) == Some(by));
         let (instance, _, (_, task), _) = own.or_else(|| open().next()).ok_or(Rejection::NoTask)?;

@@ -13,6 +13,24 @@ use crate::model::Kind;
 use crate::world::Instance;
 
 impl Play {
+    /// What came out, as a scenario states it: how it ended or where it stands, the way there, and who was asked.
+    pub(super) fn came_out(&self) -> Option<End> {
+        let instance = self.main_instance()?;
+        let is_human = |node: &&NodeId| instance.process.step(node).is_some_and(|step| step.asked().is_some());
+        let is_gateway = |node: &NodeId| instance.process.step(node).is_some_and(|step| step.node.kind.is_gateway());
+        let mut nodes: Vec<NodeId> = instance.state.visits.iter().map(|visit| visit.node.clone()).collect();
+        nodes.dedup();
+        let asked: BTreeMap<_, _> =
+            nodes.iter().filter(is_human).map(|node| (node.clone(), asked(instance, node))).collect();
+        Some(End {
+            result: Some(result(&instance.state.status).to_owned()),
+            at: Some(stands_at(instance)),
+            path: Some(path(instance).into_iter().filter(|node| !is_gateway(node)).collect()),
+            asked: asked.into_iter().filter(|(_, people)| !people.is_empty()).collect(),
+            ..End::default()
+        })
+    }
+
     pub(super) fn compare_tasks(&self, expected: &BTreeMap<NodeId, Vec<ExpectedTask>>) -> Result<(), Difference> {
         let mut actual: BTreeMap<NodeId, Vec<ExpectedTask>> = BTreeMap::new();
         for (_, node, task, due) in self.open_tasks() {
@@ -128,7 +146,7 @@ fn nodes_in_words(nodes: &[NodeId]) -> String {
 }
 
 /// How an instance stands, in one word.
-pub(super) fn result(status: &Status) -> &'static str {
+fn result(status: &Status) -> &'static str {
     match status {
         Status::Running => "running",
         Status::Ended { how, .. } => match how {
@@ -171,7 +189,7 @@ fn messages_in_words(sent: &[Sent]) -> String {
 }
 
 /// The ends that an instance reached, or where it was refused; where it stands while it is running.
-pub(super) fn stands_at(instance: &Instance) -> Vec<NodeId> {
+fn stands_at(instance: &Instance) -> Vec<NodeId> {
     let is_end = |node: &NodeId| {
         instance.process.step(node).is_some_and(|step| matches!(step.node.kind, Kind::End | Kind::Terminate))
     };
@@ -188,7 +206,7 @@ pub(super) fn stands_at(instance: &Instance) -> Vec<NodeId> {
 }
 
 /// The nodes of an instance in the order in which they were done, or given back.
-pub(super) fn path(instance: &Instance) -> Vec<NodeId> {
+fn path(instance: &Instance) -> Vec<NodeId> {
     let done = instance.log.iter().filter_map(|recorded| match &recorded.event {
         Event::Completed { visit, .. } | Event::Returned { visit, .. } => instance.state.visit(*visit),
         _ => None,
@@ -197,7 +215,7 @@ pub(super) fn path(instance: &Instance) -> Vec<NodeId> {
 }
 
 /// Everybody who was asked at a node, in order.
-pub(super) fn asked(instance: &Instance, node: &NodeId) -> Vec<PersonId> {
+fn asked(instance: &Instance, node: &NodeId) -> Vec<PersonId> {
     let asked = instance.log.iter().filter_map(|recorded| match &recorded.event {
         Event::Assigned { visit, person, .. } => Some((instance.state.visit(*visit)?, person)),
         _ => None,

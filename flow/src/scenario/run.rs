@@ -7,6 +7,7 @@ use crate::kernel::Rejection;
 use crate::organisation::Organisation;
 use crate::process::Process;
 use crate::time::Moment;
+use crate::world::Instance;
 
 /// Where scenarios play.
 #[derive(Debug, Clone)]
@@ -23,6 +24,13 @@ pub struct Stage {
     pub registers: Rows,
 }
 
+impl Stage {
+    /// Whether an instance is one of the process that is tested.
+    pub(super) fn is_of(&self, instance: &Instance) -> bool {
+        instance.process.definition().key == self.process.definition().key
+    }
+}
+
 /// How a scenario went.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -35,7 +43,8 @@ pub struct Outcome {
 /// Something that was not as a scenario says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// Where: `start`, the number of a step from 1 with what it does, or `end`.
+    /// Where: `registers`, `start`, the number of a step from 1 with what it does, or `end`; `scenario` when it cannot be
+    /// read.
     pub step: String,
     /// What the scenario says.
     pub expected: String,

@@ -21,6 +21,7 @@ mod races;
 mod random;
 mod reading;
 mod recording;
+mod rehearsing;
 mod repeating;
 mod returning;
 mod scenarios;

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
 
 use super::element::Element;
-use super::truth::Truth;
 use crate::id::{EdgeId, OutcomeId};
 use crate::kernel::{State, Visit, VisitId};
 use crate::process::{Catch, Process, Step, StepIndex, Work};
+use crate::scenario::moves::Truth;
 
 /// What it costs to come to a way whose condition does not hold, or that another goes before: more than many steps.
 pub(super) const CLOSED: u32 = 12;

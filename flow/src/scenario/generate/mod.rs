@@ -7,13 +7,10 @@
 
 mod chart;
 mod element;
-mod fill;
-mod moves;
-mod pool;
+mod nearer;
 mod search;
 mod select;
 mod tell;
-mod truth;
 
 pub use element::Element;
 

@@ -7,16 +7,15 @@ use std::rc::Rc;
 
 use super::chart::{Chart, NOWHERE};
 use super::element::Element;
-use super::moves::{Move, What, nearest};
-use super::pool::Pool;
-use super::truth::Truth;
 use crate::id::ProcessKey;
 use crate::kernel::{Parent, State, Visit, VisitId};
 use crate::process::{Local, Scope, Work};
 use crate::scenario::coverage::Coverage;
-use crate::scenario::model::{Rows, StartOf, Step};
+use crate::scenario::model::{Doing, StartOf, Step};
+use crate::scenario::moves::{Move, Moves, Pools, Truth, What};
 use crate::scenario::play::Play;
 use crate::scenario::run::Stage;
+use crate::scenario::scene::Scene;
 use crate::text::Text;
 use crate::world::{Instance, World};
 
@@ -50,10 +49,7 @@ pub(super) struct Reached {
     pub(super) start: Option<StartOf>,
     pub(super) steps: Vec<Step>,
     pub(super) because: Vec<Text>,
-    /// As it stands, with connectors that have not done their work.
-    pub(super) play: Play,
-    /// As it stands when they have.
-    pub(super) served: Play,
+    pub(super) scene: Scene,
     /// How far it is from here to each element.
     pub(super) far: Vec<u32>,
 }
@@ -64,7 +60,7 @@ pub(super) struct Search<'a> {
     pub(super) chart: Chart<'a>,
     /// Charts of the processes that are called.
     called: BTreeMap<ProcessKey, Chart<'a>>,
-    pub(super) pool: Pool,
+    pools: Pools,
     /// Everything that was missing at first.
     pub(super) elements: Vec<Element>,
     /// What is missing still.
@@ -75,10 +71,16 @@ pub(super) struct Search<'a> {
     ahead: Vec<Option<Ahead>>,
 }
 
+/// Something that can be tried, and how far it is to each element then, as far as can be said before.
+struct Next {
+    next: Move<Vec<u32>>,
+    far: Vec<u32>,
+}
+
 /// What the search can do next.
 enum Ahead {
     /// Play on from somewhere.
-    Try(Rc<Reached>, Move),
+    Try(Rc<Reached>, Box<Next>),
     /// See what can happen there.
     Look(Rc<Reached>),
 }
@@ -91,7 +93,7 @@ impl<'a> Search<'a> {
             stage,
             chart: Chart::of(&stage.process),
             called: called.collect(),
-            pool: Pool::of(&stage.process),
+            pools: Pools::of([&stage.process]),
             elements: missing.iter().cloned().collect(),
             missing,
             found: Vec::new(),
@@ -116,12 +118,14 @@ impl<'a> Search<'a> {
 
     /// Plays from the start until nothing is missing, nothing is left to try, or it has been enough.
     fn pass(&mut self) {
-        let Ok(play) = Play::new(self.stage, &Rows::new(), self.stage.at, false) else { return };
+        let Ok(scene) = Scene::empty(self.stage) else { return };
         let far = vec![FAR; self.elements.len()];
-        let (start, steps, because, served) = (None, Vec::new(), Vec::new(), play.clone());
-        let beginning = Rc::new(Reached { start, steps, because, play, served, far });
-        for begins in self.beginnings(&beginning.play.world) {
-            self.push(Ahead::Try(beginning.clone(), begins));
+        let (start, steps, because) = (None, Vec::new(), Vec::new());
+        let beginning = Rc::new(Reached { start, steps, because, scene, far });
+        let world = &beginning.scene.served.world;
+        let by = self.stage.usual_starter(world);
+        for begins in by.map(|by| self.moves().beginnings(by, world, self)).unwrap_or_default() {
+            self.try_next(&beginning, begins);
         }
         let (mut plays, mut in_vain) = (0, 0);
         while plays < MOST_PLAYS && in_vain < MOST_IN_VAIN && !self.missing.is_empty() {
@@ -136,14 +140,14 @@ impl<'a> Search<'a> {
             }
             match ahead {
                 Ahead::Look(reached) => {
-                    for next in self.moves(&reached) {
-                        self.push(Ahead::Try(reached.clone(), next));
+                    for next in self.moves().next(&reached.scene, self) {
+                        self.try_next(&reached, next);
                     }
                 }
                 Ahead::Try(from, next) => {
                     (plays, in_vain) = (plays + 1, in_vain + 1);
                     let found = self.found.len();
-                    let reached = self.play(&from, next).filter(|reached| reached.steps.len() < MOST_STEPS);
+                    let reached = self.play(&from, next.next).filter(|reached| reached.steps.len() < MOST_STEPS);
                     if let Some(reached) = reached {
                         self.push(Ahead::Look(Rc::new(reached)));
                     }
@@ -153,6 +157,22 @@ impl<'a> Search<'a> {
                 }
             }
         }
+    }
+
+    /// What can happen on the stage.
+    fn moves(&self) -> Moves<'_> {
+        Moves { stage: self.stage, pools: &self.pools }
+    }
+
+    fn try_next(&mut self, from: &Rc<Reached>, next: Move<Vec<u32>>) {
+        let decides = matches!(next.what, What::Happens(Step::Does(Doing::Decide { .. })));
+        let far = match &next.worth {
+            Some(far) => far.clone(),
+            // A decision in a called process brings its end nearer.
+            None if decides => from.far.iter().map(|far| far.saturating_sub(1)).collect(),
+            None => from.far.clone(),
+        };
+        self.push(Ahead::Try(from.clone(), Box::new(Next { next, far })));
     }
 
     fn push(&mut self, ahead: Ahead) {
@@ -168,32 +188,25 @@ impl<'a> Search<'a> {
             Ahead::Look(from) => (from, &from.far),
         };
         let missing = self.elements.iter().zip(far).filter(|(element, _)| self.missing.contains(element));
-        from.steps.len() as u32 + AHEAD * nearest(missing.map(|(_, far)| *far)).min(FAR)
+        let nearest = missing.map(|(_, far)| *far).min().unwrap_or(NOWHERE);
+        from.steps.len() as u32 + AHEAD * nearest.min(FAR)
     }
 
     /// Plays on; none when it cannot be done, or leads where another play has been.
-    fn play(&mut self, from: &Reached, next: Move) -> Option<Reached> {
+    fn play(&mut self, from: &Reached, next: Move<Vec<u32>>) -> Option<Reached> {
         let (mut start, mut steps) = (from.start.clone(), from.steps.clone());
-        let mut play = match &next.what {
-            What::Happens(step) if step.comes_before_connectors() => from.play.clone(),
-            _ => from.served.clone(),
+        let scene = match &next.what {
+            What::Begins(begins) => from.scene.begun(begins).ok()?,
+            What::Happens(step) => from.scene.after(step).ok()?,
         };
         match next.what {
-            What::Begins(begins) => {
-                play.start(&begins).ok()?;
-                start = Some(begins);
-            }
-            What::Happens(step) => {
-                play.takes(&step).ok()?;
-                steps.push(step);
-            }
+            What::Begins(begins) => start = Some(begins),
+            What::Happens(step) => steps.push(step),
         }
-        let mut served = play.clone();
-        served.serve();
-        let because = from.because.iter().chain(&next.because).cloned().collect();
-        let far = self.far(&served);
-        let is_new = self.seen.insert(self.signature(&served)) || play.world.requests().next().is_some();
-        let reached = Reached { start, steps, because, play, served, far };
+        let because = from.because.iter().cloned().chain(next.given).chain(next.special).collect();
+        let far = self.far(&scene.served);
+        let is_new = self.seen.insert(self.signature(&scene.served)) || scene.asked.world.requests().next().is_some();
+        let reached = Reached { start, steps, because, scene, far };
         // It may have come along another way to where one was before.
         self.notice(&reached);
         is_new.then_some(reached)
@@ -201,7 +214,7 @@ impl<'a> Search<'a> {
 
     /// Notes a play that came to something missing.
     fn notice(&mut self, reached: &Reached) {
-        let still: BTreeSet<Element> = reached.served.coverage().missing(&self.stage.process);
+        let still: BTreeSet<Element> = reached.scene.served.coverage().missing(&self.stage.process);
         if self.missing.is_subset(&still) {
             return;
         }
@@ -214,7 +227,7 @@ impl<'a> Search<'a> {
             steps: reached.steps.clone(),
             because: reached.because.clone(),
             reached: came,
-            play: reached.served.clone(),
+            play: reached.scene.served.clone(),
         });
     }
 
@@ -222,7 +235,7 @@ impl<'a> Search<'a> {
     fn far(&self, play: &Play) -> Vec<u32> {
         let mut far = vec![NOWHERE; self.elements.len()];
         let instances = play.world.instances().iter();
-        for instance in instances.filter(|instance| self.is_tested(instance) && instance.state.is_running()) {
+        for instance in instances.filter(|instance| self.stage.is_of(instance) && instance.state.is_running()) {
             let left = |id: VisitId, visit: &Visit| self.left(&play.world, instance, id, visit);
             let own: Vec<u32> = play.world.informed(Some(instance), |context| {
                 let truth = Truth(Scope::new(&instance.process, &instance.state, context));
@@ -274,14 +287,14 @@ impl<'a> Search<'a> {
             let mut waiting: Vec<&str> = instance.state.waiting.iter().map(|(_, edge)| edge.as_str()).collect();
             waiting.sort_unstable();
             waiting.hash(&mut told);
-            if self.is_tested(instance) {
+            if self.stage.is_of(instance) {
                 let holds = play.world.informed(Some(instance), |context| {
                     let scope = Scope::new(&instance.process, &instance.state, context).with(Local::default());
-                    Truth(scope).told(&instance.process)
+                    Truth(scope).told(instance.process.steps())
                 });
                 holds.hash(&mut told);
-                let kept = self.pool.kept(&instance.state.data);
-                kept.for_each(|value| value.map(ToString::to_string).hash(&mut told));
+                let kept = self.pools.get(&instance.process).map(|pool| pool.kept(&instance.state.data));
+                kept.into_iter().flatten().for_each(|value| value.map(ToString::to_string).hash(&mut told));
             }
         }
         told.finish()

@@ -1,43 +1,20 @@
 //! A play that was found, as a scenario that people read.
 
-use std::collections::BTreeMap;
-
-use feel::Value;
-
 use super::element::Element;
 use super::search::Found;
 use crate::id::NodeId;
-use crate::kernel::Data;
-use crate::model::{Field, FieldType, Outcome};
 use crate::process::{Process, Step};
-use crate::scenario::expect;
-use crate::scenario::model::{End, Rows, Scenario};
+use crate::scenario::model::{Rows, Scenario};
 use crate::scenario::run::Stage;
-use crate::text::{self, Language, Text};
+use crate::text::{Language, Text};
 
 /// How many reasons a name gives.
 const MOST_REASONS: usize = 2;
 
 /// The scenario of a play: what was done, and what came out.
 pub(super) fn scenario(stage: &Stage, found: &Found) -> Scenario {
-    let end = found.play.main_instance().map(|instance| {
-        let path = expect::path(instance);
-        let is_human = |node: &&NodeId| instance.process.step(node).is_some_and(|step| step.asked().is_some());
-        let mut nodes: Vec<NodeId> = instance.state.visits.iter().map(|visit| visit.node.clone()).collect();
-        nodes.dedup();
-        let asked: BTreeMap<_, _> =
-            nodes.iter().filter(is_human).map(|node| (node.clone(), expect::asked(instance, node))).collect();
-        let works = |node: &NodeId| !instance.process.step(node).is_some_and(|step| step.node.kind.is_gateway());
-        End {
-            result: Some(expect::result(&instance.state.status).to_owned()),
-            at: Some(expect::stands_at(instance)),
-            path: Some(path.into_iter().filter(works).collect()),
-            asked: asked.into_iter().filter(|(_, people)| !people.is_empty()).collect(),
-            ..End::default()
-        }
-    });
-    let (start, steps) = (found.start.clone(), found.steps.clone());
-    Scenario { name: name(&stage.process, found), at: None, registers: Rows::new(), start, steps, end }
+    let (name, start, steps) = (name(&stage.process, found), found.start.clone(), found.steps.clone());
+    Scenario { name, at: None, registers: Rows::new(), start, steps, end: found.play.came_out() }
 }
 
 /// What it comes to, and by what.
@@ -92,60 +69,4 @@ fn goal(process: &Process, found: &Found) -> Option<Text> {
 
 fn node_name(process: &Process, node: &NodeId) -> Text {
     process.step(node).map_or_else(|| node.as_str().into(), Step::name)
-}
-
-/// What was filled in to change where tokens go.
-pub(super) fn given(process: &Process, wanted: &Data) -> Vec<Text> {
-    let told = wanted.iter().filter_map(|(id, value)| Some((process.field(id.as_str())?, value)));
-    told.map(|(field, value)| {
-        let label = field.label.clone().unwrap_or_else(|| field.id.as_str().into());
-        let words = value_in_words(field, value);
-        let each =
-            |language| format!("{} {}", label.in_language(language), words.in_language(language)).trim().to_owned();
-        Text::each(each(Language::Chinese), each(Language::English))
-    })
-    .collect()
-}
-
-/// That a decision was another than the usual one.
-pub(super) fn chosen(step: &Step, outcome: &Outcome) -> Text {
-    let outcome = outcome.name.clone().unwrap_or_else(|| outcome.id.as_str().into());
-    let node = step.name();
-    let zh = format!("「{}」选「{}」", node.in_language(Language::Chinese), outcome.in_language(Language::Chinese));
-    let en = format!("“{}” at “{}”", outcome.in_language(Language::English), node.in_language(Language::English));
-    Text::each(zh, en)
-}
-
-/// That a message or signal came.
-pub(super) fn comes(name: &str) -> Text {
-    Text::each(format!("收到「{name}」"), format!("“{name}” that comes"))
-}
-
-/// That work failed.
-pub(super) fn fails(step: &Step) -> Text {
-    let node = step.name();
-    let zh = format!("「{}」失败", node.in_language(Language::Chinese));
-    Text::each(zh, format!("a failure at “{}”", node.in_language(Language::English)))
-}
-
-/// That time passed.
-pub(super) fn passes() -> Text {
-    Text::each("等待时间到", "waiting")
-}
-
-fn value_in_words(field: &Field, value: &Value) -> Text {
-    match value {
-        Value::Null => Text::each("为空", "empty"),
-        Value::Bool(true) => Text::each("是", "yes"),
-        Value::Bool(false) => Text::each("否", "no"),
-        Value::Number(number) => text::number(number).as_str().into(),
-        Value::Date(date) => date.to_string().as_str().into(),
-        Value::Time(time) => time.to_string().as_str().into(),
-        Value::DateTime(moment) => moment.to_string().as_str().into(),
-        Value::String(text) => {
-            let option = field.options.iter().find(|option| field.kind == FieldType::Choice && option.id == **text);
-            option.and_then(|option| option.label.clone()).unwrap_or_else(|| Text::Plain((**text).into()))
-        }
-        _ => Text::default(),
-    }
 }

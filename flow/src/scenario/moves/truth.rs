@@ -4,16 +4,16 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use feel::{Expression, Limits, Value};
 
-use crate::process::{Catch, Local, Process, RuleStep, Scope, Work};
+use crate::process::{Catch, Local, RuleStep, Scope, Step, Work};
 
 /// What holds, as an expression of the instance sees it.
 #[derive(Clone, Copy)]
-pub(super) struct Truth<'a>(pub(super) Scope<'a>);
+pub(in crate::scenario) struct Truth<'a>(pub(in crate::scenario) Scope<'a>);
 
 impl Truth<'_> {
     /// Whether a condition holds, after an outcome; where it speaks of one that is not known yet, after any that it
     /// names, or after another.
-    pub(super) fn is(&self, when: &Expression, outcome: Option<&str>) -> bool {
+    pub(in crate::scenario) fn is(&self, when: &Expression, outcome: Option<&str>) -> bool {
         let after = |outcome: Option<&str>| {
             let scope = self.0.with(Local { outcome, ..self.0.local });
             scope.value_of(when).is_ok_and(|value| value == Value::Bool(true))
@@ -27,14 +27,14 @@ impl Truth<'_> {
     }
 
     /// Whether the tests of a row of a table hold, and, where the first row counts, of none before it.
-    pub(super) fn matches(&self, rule: &RuleStep, row: usize) -> bool {
+    pub(in crate::scenario) fn matches(&self, rule: &RuleStep, row: usize) -> bool {
         crate::scenario::coverage::matching_rows(rule, &self.0).contains(&row)
     }
 
-    /// What holds of all that decides where tokens go, in a number.
-    pub(super) fn told(&self, process: &Process) -> u64 {
+    /// What holds of all that decides where tokens go at these steps, in a number.
+    pub(in crate::scenario) fn told<'p>(&self, steps: impl IntoIterator<Item = &'p Step>) -> u64 {
         let mut told = DefaultHasher::new();
-        for step in process.steps() {
+        for step in steps {
             for when in step.conditions() {
                 self.is(when, None).hash(&mut told);
             }

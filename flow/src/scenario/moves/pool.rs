@@ -1,11 +1,12 @@
 //! Values worth trying for fields: what conditions compare with, and what lies next to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use feel::builder::{Condition, Joined, Literal, Member, Operand, Operator, Row, Test};
 use feel::{Expression, Limits, Number, Value};
 
-use crate::id::FieldId;
+use crate::id::{FieldId, ProcessKey};
 use crate::kernel::Data;
 use crate::model::{Field, FieldType};
 use crate::process::{Catch, First, Process, Purpose, RuleStep, Several, Work};
@@ -17,7 +18,7 @@ const MOST_VALUES: usize = 40;
 const MOST_SOLUTIONS: usize = 12;
 
 /// What decides where tokens go, and the fields that it depends on.
-pub(super) struct Pool {
+pub(in crate::scenario) struct Pool {
     /// Every constant that occurs, once.
     constants: Vec<Value>,
     /// The fields that matter, directly or through what is computed from them.
@@ -30,8 +31,23 @@ pub(super) struct Pool {
     texts: Vec<String>,
 }
 
+/// What decides where tokens go in each process that is looked into.
+pub(in crate::scenario) struct Pools(BTreeMap<ProcessKey, Pool>);
+
+impl Pools {
+    pub(in crate::scenario) fn of<'p>(processes: impl IntoIterator<Item = &'p Arc<Process>>) -> Self {
+        let pool = |process: &Arc<Process>| (process.definition().key.clone(), Pool::of(process));
+        Self(processes.into_iter().map(pool).collect())
+    }
+
+    /// That of a process; none when that is not looked into.
+    pub(in crate::scenario) fn get(&self, process: &Process) -> Option<&Pool> {
+        self.0.get(&process.definition().key)
+    }
+}
+
 impl Pool {
-    pub(super) fn of(process: &Process) -> Self {
+    fn of(process: &Process) -> Self {
         let mut names = BTreeSet::new();
         let mut constants = Vec::new();
         let mut solutions = Vec::new();
@@ -122,13 +138,17 @@ impl Pool {
     }
 
     /// The values of fields that nobody fills in, and on which something depends.
-    pub(super) fn kept<'d>(&'d self, data: &'d Data) -> impl Iterator<Item = Option<&'d Value>> {
+    pub(in crate::scenario) fn kept<'d>(&'d self, data: &'d Data) -> impl Iterator<Item = Option<&'d Value>> {
         self.kept.iter().map(|field| data.get(field))
     }
 
     /// What somebody could fill in to change what holds: for these fields, one at a time, then what would make a condition
     /// true.
-    pub(super) fn tries<'f>(&self, writable: impl Iterator<Item = &'f Field>, samples: Samples<'_>) -> Vec<Data> {
+    pub(in crate::scenario) fn tries<'f>(
+        &self,
+        writable: impl Iterator<Item = &'f Field>,
+        samples: Samples<'_>,
+    ) -> Vec<Data> {
         let fields: BTreeMap<&FieldId, &Field> = writable.map(|field| (&field.id, field)).collect();
         let mut tries: Vec<Data> = Vec::new();
         let mut add = |data: Data| {
