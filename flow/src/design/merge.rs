@@ -1,9 +1,11 @@
 //! Bringing together what two people did to the same draft.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::ids::{free_beside, taken};
 use super::{Part, Patch};
-use crate::model::Definition;
+use crate::id::{EdgeId, NodeId};
+use crate::model::{Definition, Edge};
 
 /// What came of bringing two drafts together.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,7 @@ pub struct Merged {
 
 /// Brings my draft and theirs together, both made from the same base.
 pub fn merge(base: &Definition, mine: &Definition, theirs: &Definition) -> Merged {
+    let mine = &told_apart(base, mine, theirs);
     let (my, their) = (Patch::between(base, mine), Patch::between(base, theirs));
     let both: BTreeSet<Part> = my.parts().intersection(&their.parts()).cloned().collect();
     let mut definition = theirs.clone();
@@ -33,6 +36,52 @@ pub fn merge(base: &Definition, mine: &Definition, theirs: &Definition) -> Merge
         true => Merged { definition, disputed: None, parts: BTreeSet::new() },
         false => Merged { definition, parts: disputed.parts(), disputed: Some(disputed) },
     }
+}
+
+/// Mine with other ids for what I added and they added something else under the same id: two steps that two people drew
+/// at once are two steps.
+fn told_apart(base: &Definition, mine: &Definition, theirs: &Definition) -> Definition {
+    let mut mine = mine.clone();
+    let nodes: Vec<NodeId> = mine.element_ids().filter(|id| is_new(base, id)).cloned().collect();
+    for id in &nodes {
+        if is_new_there(base, theirs, id) && !is_the_same(&mine, theirs, id) {
+            let other: NodeId = free_in_both(&mine, theirs, id.as_str());
+            mine.rename_node(id, &other);
+        }
+    }
+    let is_known = |id: &EdgeId| base.edges.iter().any(|edge| edge.id == *id);
+    let edges: Vec<EdgeId> = mine.edges.iter().map(|edge| edge.id.clone()).filter(|id| !is_known(id)).collect();
+    let find = |of: &Definition, id: &EdgeId| of.edges.iter().find(|edge| edge.id == *id).cloned();
+    for id in &edges {
+        if find(theirs, id).is_some_and(|edge| find(&mine, id) != Some(edge)) {
+            let other: EdgeId = free_in_both(&mine, theirs, id.as_str());
+            mine.rename_edge(id, &other);
+        }
+    }
+    mine
+}
+
+fn is_new(base: &Definition, id: &NodeId) -> bool {
+    !base.element_ids().any(|known| known == id)
+}
+
+fn is_new_there(base: &Definition, theirs: &Definition, id: &NodeId) -> bool {
+    is_new(base, id) && !is_new(theirs, id)
+}
+
+/// Whether both hold the same node under an id, in the same place of the flow.
+fn is_the_same(mine: &Definition, theirs: &Definition, id: &NodeId) -> bool {
+    let node = |of: &Definition| of.nodes.iter().find(|node| node.id == *id).cloned();
+    let event = |of: &Definition| of.attached.iter().find(|event| event.id == *id).cloned();
+    let touching = |of: &Definition| -> Vec<Edge> {
+        of.edges.iter().filter(|edge| edge.from == *id || edge.to == *id).cloned().collect()
+    };
+    node(mine) == node(theirs) && event(mine) == event(theirs) && touching(mine) == touching(theirs)
+}
+
+fn free_in_both<T: for<'a> From<&'a str>>(mine: &Definition, theirs: &Definition, id: &str) -> T {
+    let used: HashSet<&str> = taken(mine).union(&taken(theirs)).copied().collect();
+    free_beside(&used, id.trim_end_matches(|sign: char| sign.is_ascii_digit()))
 }
 
 #[cfg(test)]
@@ -79,6 +128,20 @@ mod tests {
         let base = review();
         let both = named(&base, "check", "Both");
         assert_eq!(merge(&base, &both, &both), Merged { definition: both, disputed: None, parts: BTreeSet::new() });
+    }
+
+    #[test]
+    fn two_steps_that_two_people_draw_at_once_are_two_steps() {
+        let base = review();
+        let (mut mine, mut theirs) = (base.clone(), base.clone());
+        append(&mut mine, &"check".into(), &New::node(Kind::Approve)).expect("work can be left");
+        append(&mut theirs, &"decide".into(), &New::node(Kind::Approve)).expect("work can be left");
+        let merged = merge(&base, &mine, &theirs);
+        assert_eq!(merged.disputed, None);
+        let leads =
+            |from: &str, to: &str| merged.definition.edges.iter().any(|edge| edge.from == *from && edge.to == *to);
+        assert!(leads("decide", "approve") && leads("approve", "end"), "theirs keeps its name");
+        assert!(leads("check", "approve2") && leads("approve2", "choice"), "mine has one of its own");
     }
 
     #[test]

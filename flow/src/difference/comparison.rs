@@ -129,6 +129,6 @@ impl<'a> Comparison<'a> {
 
 /// What something says, in both languages.
 fn words(definition: &Definition, what: &impl Say) -> Text {
-    let say = |language| what.say(Reader { definition, language });
+    let say = |language| what.say(Reader { definition, organisation: None, language });
     Text::each(say(Language::Chinese), say(Language::English))
 }

@@ -11,18 +11,21 @@ use crate::id::{
     DepartmentId, EdgeId, FieldId, LaneId, NodeId, OutcomeId, PersonId, PostId, ProcessKey, RegisterId, RoleId,
 };
 use crate::model::{Definition, Field, Formula, Who};
+use crate::organisation::Organisation;
 use crate::text::{Language, Text};
 
 /// Who reads, and what the ids that are spoken of are called.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::difference) struct Reader<'a> {
     pub(super) definition: &'a Definition,
+    /// Who is who; without it people, departments, posts and roles are told by their ids.
+    pub(super) organisation: Option<&'a Organisation>,
     pub(super) language: Language,
 }
 
-/// Who a rule asks, in words.
-pub fn who_in_words(definition: &Definition, who: &Who) -> Text {
-    let say = |language| who.say(Reader { definition, language });
+/// Who a rule asks, in words; by name as far as it is known who is who.
+pub fn who_in_words(definition: &Definition, organisation: Option<&Organisation>, who: &Who) -> Text {
+    let say = |language| who.say(Reader { definition, organisation, language });
     Text::each(say(Language::Chinese), say(Language::English))
 }
 
@@ -178,4 +181,17 @@ macro_rules! said_as_written {
     )*};
 }
 
-said_as_written! { String u8 u32 ProcessKey RegisterId OutcomeId PersonId DepartmentId PostId RoleId }
+said_as_written! { String u8 u32 ProcessKey RegisterId OutcomeId }
+
+macro_rules! said_by_name {
+    ($($id:ty: $list:ident),*) => {$(
+        impl Say for $id {
+            fn say(&self, to: Reader<'_>) -> String {
+                let known = to.organisation.and_then(|organisation| organisation.$list.get(self));
+                known.map_or_else(|| self.to_string(), |known| known.name.in_language(to.language).to_owned())
+            }
+        }
+    )*};
+}
+
+said_by_name! { PersonId: people, DepartmentId: departments, PostId: posts, RoleId: roles }

@@ -15,8 +15,14 @@ impl Say for Who {
             Self::Person(person) => person.say(to),
             Self::People(people) => to.list(people),
             Self::Post(post) => post.say(to),
-            Self::Role(role) => to.either(format!("角色 {role}"), format!("the role {role}")),
-            Self::Department(id) => to.either(format!("部门 {id} 的成员"), format!("the members of {id}")),
+            Self::Role(role) => {
+                let role = role.say(to);
+                to.either(format!("角色 {role}"), format!("the role {role}"))
+            }
+            Self::Department(id) => {
+                let department = id.say(to);
+                to.either(format!("部门 {department} 的成员"), format!("the members of {department}"))
+            }
             Self::Head(of) => to.either(format!("部门 {} 的负责人", of.0), format!("the head of {}", of.0)),
             Self::Superior(superior) => {
                 let of = match &superior.of {
@@ -65,14 +71,20 @@ impl Say for Chain {
                 format!("{of}的逐级上级，到第 {level} 级"),
                 format!("the superiors of {of} one after the other, {level} levels up"),
             ),
-            UpTo::Post(post) => to.either(
-                format!("{of}的逐级上级，到岗位 {post}"),
-                format!("the superiors of {of} one after the other, up to the post {post}"),
-            ),
-            UpTo::Role(role) => to.either(
-                format!("{of}的逐级上级，到角色 {role}"),
-                format!("the superiors of {of} one after the other, up to the role {role}"),
-            ),
+            UpTo::Post(post) => {
+                let post = post.say(to);
+                to.either(
+                    format!("{of}的逐级上级，到岗位 {post}"),
+                    format!("the superiors of {of} one after the other, up to the post {post}"),
+                )
+            }
+            UpTo::Role(role) => {
+                let role = role.say(to);
+                to.either(
+                    format!("{of}的逐级上级，到角色 {role}"),
+                    format!("the superiors of {of} one after the other, up to the role {role}"),
+                )
+            }
         }
     }
 }
@@ -101,9 +113,12 @@ impl Say for WhoRow {
 impl Say for Post {
     fn say(&self, to: Reader<'_>) -> String {
         match self {
-            Self::Anywhere(id) => to.either(format!("岗位 {id}"), format!("the post {id}")),
+            Self::Anywhere(id) => {
+                let id = id.say(to);
+                to.either(format!("岗位 {id}"), format!("the post {id}"))
+            }
             Self::Within(post) => {
-                let (id, within) = (&post.id, post.within.say(to));
+                let (id, within) = (post.id.say(to), post.within.say(to));
                 to.either(format!("部门{within}的岗位 {id}"), format!("the post {id} in {within}"))
             }
         }
