@@ -1,29 +1,30 @@
 //! The page of the designer: its frame, and what opens over it.
 
+use std::sync::Arc;
+
 use flow::id::ProcessKey;
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 use super::canvas::{Canvas, Hand};
 use super::command::{Command, Commander};
-use super::keeping::{Keeping, Saved};
+use super::keeping::Keeping;
+use super::keyboard::listen_to_keys;
 use super::lists::{CommandList, FindList, ShortcutList};
 use super::palette::Palette;
-use super::panel::{ELEMENT, FINDINGS, Panel};
+use super::panel::{ELEMENT, Panel};
+use super::play::Playing;
 use super::publishing::Publishing;
 use super::scene::Scene;
+use super::simple::SimpleView;
+use super::top_bar::TopBar;
 use super::work::{Selection, Work};
-use crate::components::{
-    Avatar, AvatarSize, Button, ButtonKind, Dialog, Icon, IconButton, Menu, MenuItem, MenuLine, Pill, Skeleton, State,
-    Symbol, ToastRegion,
-};
+use crate::components::{Button, ButtonKind, Dialog, IconButton, Skeleton, Symbol, ToastRegion};
 use crate::given::CurrentSession;
-use crate::pages::loaded::{ProblemState, problem_words};
+use crate::pages::loaded::ProblemState;
 use crate::port::{Design, Problem, Session, port};
 use crate::t;
 use crate::text::listed;
@@ -40,6 +41,8 @@ pub(super) struct Desk {
     pub(super) commands: RwSignal<bool>,
     pub(super) shortcuts: RwSignal<bool>,
     pub(super) publishing: RwSignal<bool>,
+    /// Whether the tree is shown instead of the canvas.
+    pub(super) is_simple: RwSignal<bool>,
 }
 
 impl Desk {
@@ -124,9 +127,11 @@ fn Opening() -> impl IntoView {
 fn Designing(design: Design, fixed: bool) -> impl IntoView {
     let work = Work::new(design.definition.clone(), fixed || !design.may_change);
     let in_force = design.version;
+    read_house(work);
     let keeping = Keeping::of(design, work);
     let scene = Scene::of(work);
     let hand = Hand::new(work, scene);
+    let playing = Playing::new(work, scene);
     let desk = Desk {
         work,
         scene,
@@ -137,20 +142,23 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
         commands: RwSignal::new(false),
         shortcuts: RwSignal::new(false),
         publishing: RwSignal::new(false),
+        is_simple: RwSignal::new(begins_simple(work)),
     };
     let commander = Commander { work, scene, hand, desk };
     listen_to_keys(commander);
     view! {
         <TopBar commander keeping />
         <div class="designer-body">
-            {(!work.fixed).then(|| view! { <Palette hand /> })}
+            {move || (!work.fixed && !desk.is_simple.get()).then(|| view! { <Palette hand /> })}
             <main class="designer-main" id="content">
-                <Canvas work scene hand />
-                <Tools commander />
+                {move || match desk.is_simple.get() {
+                    true => view! { <SimpleView work desk /> }.into_any(),
+                    false => view! { <Canvas work scene hand /> <Tools commander /> }.into_any(),
+                }}
                 <p class="visually-hidden" role="status" aria-live="polite">{move || work.said()}</p>
                 <Hint hand />
             </main>
-            <Panel work desk />
+            <Panel work desk playing />
         </div>
         <super::menu::ContextMenu commander />
         <FindList work desk />
@@ -162,126 +170,21 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
     .into_any()
 }
 
-/// Name, what is safe, who else is there, and the steps that can be taken back.
-#[component]
-fn TopBar(commander: Commander, keeping: Keeping) -> impl IntoView {
-    let Commander { work, desk, .. } = commander;
-    let key = work.now().key.to_string();
-    let back = format!("/admin/processes/{key}");
-    let name = move || work.with(|draft| crate::form::in_words(&draft.name));
-    let undo =
-        move || work.last_step().map_or_else(|| t!("command-undo"), |step| t!("designer-undo", step = step.words()));
-    let redo =
-        move || work.next_step().map_or_else(|| t!("command-redo"), |step| t!("designer-redo", step = step.words()));
-    let errors = move || {
-        let findings = work.findings.get();
-        let errors = findings.iter().filter(|finding| finding.severity == flow::check::Severity::Error).count();
-        let (state, words) = match (errors, findings.len()) {
-            (0, 0) => (State::Done, t!("designer-clean")),
-            (0, all) => (State::Wait, t!("designer-remarks", count = all)),
-            (errors, _) => (State::Refuse, t!("designer-errors", count = errors)),
-        };
-        view! { <Pill state>{words}</Pill> }
-    };
-    view! {
-        <header class="designer-top">
-            <a class="button" data-kind="ghost" data-icon-only="" href=back aria-label=t!("designer-back") title=t!("designer-back")>
-                <Icon symbol=Symbol::ChevronLeft />
-            </a>
-            <h1>{name}</h1>
-            <SavedPill keeping fixed=work.fixed />
-            <Others keeping />
-            <span class="push"></span>
-            {(!work.fixed).then(|| view! {
-                <button class="button" type="button" data-kind="ghost" data-icon-only="" aria-label=undo title=undo
-                    disabled=move || work.last_step().is_none() on:click=move |_| work.undo()>
-                    <Icon symbol=Symbol::Back />
-                </button>
-                <button class="button designer-redo" type="button" data-kind="ghost" data-icon-only="" aria-label=redo title=redo
-                    disabled=move || work.next_step().is_none() on:click=move |_| work.redo()>
-                    <Icon symbol=Symbol::Back />
-                </button>
-            })}
-            <button class="designer-findings-button" type="button" on:click=move |_| desk.tab.set(FINDINGS)>{errors}</button>
-            <IconButton label=t!("command-commands") symbol=Symbol::Search on:click=move |_| desk.commands.set(true) />
-            <MoreMenu commander keeping />
-            {(!work.fixed).then(|| view! {
-                <Button kind=ButtonKind::Primary on:click=move |_| desk.publishing.set(true)>{t!("designer-publish")}</Button>
-            })}
-        </header>
-    }
-    .into_any()
-}
-
-/// What else can be done with the whole: taking it out, giving the draft up.
-#[component]
-fn MoreMenu(commander: Commander, keeping: Keeping) -> impl IntoView {
-    let Commander { work, desk, .. } = commander;
-    let key = work.now().key.to_string();
-    let file = move |format: &str| format!("/api/v1/designs/{key}/file?format={format}");
-    let giving_up = RwSignal::new(false);
-    let give_up = move |_| {
-        giving_up.set(false);
-        keeping.discard();
-    };
-    let actions = ViewFn::from(move || {
-        view! {
-            <form method="dialog"><Button submit=true>{t!("cancel")}</Button></form>
-            <Button kind=ButtonKind::Danger on:click=give_up>{t!("designer-discard")}</Button>
+/// Reads who is who: for names, and to play.
+fn read_house(work: Work) {
+    let answer = port().surroundings(work.now().key.clone());
+    leptos::task::spawn_local(async move {
+        // Without it people are told by their ids, and the draft cannot be played.
+        if let Ok(surroundings) = answer.await {
+            work.house.try_set(Some(Arc::new(surroundings.organisation)));
         }
     });
-    view! {
-        <Menu id="designer-more" label=t!("designer-more")>
-            <MenuItem icon=Symbol::Warning on:click=move |_| desk.tab.set(FINDINGS)>{t!("panel-findings")}</MenuItem>
-            <MenuItem icon=Symbol::Search on:click=move |_| desk.finding.set(true)>{t!("command-find")}</MenuItem>
-            <MenuItem icon=Symbol::Info on:click=move |_| desk.shortcuts.set(true)>{t!("command-shortcuts")}</MenuItem>
-            <MenuLine />
-            <a class="menu-item" href=file("yaml") download="" rel="external"><Icon symbol=Symbol::Download /> <span>{t!("designer-as-file")}</span></a>
-            <a class="menu-item" href=file("bpmn") download="" rel="external"><Icon symbol=Symbol::Download /> <span>{t!("designer-as-bpmn")}</span></a>
-            {(!work.fixed).then(|| view! {
-                <MenuLine />
-                <MenuItem icon=Symbol::Trash danger=true on:click=move |_| giving_up.set(true)>{t!("designer-discard")}</MenuItem>
-            })}
-        </Menu>
-        <Dialog id="discard" title=t!("designer-discard") open=giving_up actions>
-            <p>{t!("designer-discard-what")}</p>
-        </Dialog>
-    }
-    .into_any()
 }
 
-#[component]
-fn SavedPill(keeping: Keeping, fixed: bool) -> impl IntoView {
-    move || {
-        if fixed {
-            return view! { <Pill state=State::Idle>{t!("designer-fixed")}</Pill> }.into_any();
-        }
-        let (state, words) = match keeping.saved.get() {
-            Saved::There => (State::Done, t!("designer-kept")),
-            Saved::Here => (State::Run, t!("designer-keeping")),
-            Saved::Offline => (State::Wait, t!("designer-offline")),
-            Saved::SignedOut => (State::Wait, t!("designer-signed-out")),
-            Saved::Refused(problem) => (State::Refuse, problem_words(&problem)),
-        };
-        view! { <span class="designer-saved" role="status"><Pill state>{words}</Pill></span> }.into_any()
-    }
-}
-
-#[component]
-fn Others(keeping: Keeping) -> impl IntoView {
-    move || {
-        let others = keeping.others.get();
-        if others.is_empty() {
-            return ().into_any();
-        }
-        let names = listed(others.iter().map(|editor| crate::form::in_words(&editor.person.name)));
-        let faces = others.into_iter().map(|editor| {
-            let name = crate::form::in_words(&editor.person.name);
-            view! { <Avatar name size=AvatarSize::Small /> }
-        });
-        view! { <span class="designer-others" title=t!("designer-others", names = names)>{faces.collect_view()}</span> }
-            .into_any()
-    }
+/// Whether the tree is what one sees first: where there is little room, and where a tree can be drawn.
+fn begins_simple(work: Work) -> bool {
+    let is_narrow = window().match_media("(max-width: 640px)").ok().flatten().is_some_and(|query| query.matches());
+    is_narrow && flow::design::tree(&work.now()).is_ok()
 }
 
 /// The buttons at the foot of the canvas.
@@ -344,70 +247,4 @@ fn Disputed(keeping: Keeping) -> impl IntoView {
             <p>{move || t!("dispute-what", names = names().unwrap_or_default())}</p>
         </Dialog>
     }
-}
-
-/// Keys act while nobody types, wherever the focus is.
-fn listen_to_keys(commander: Commander) {
-    Effect::new(move |_| {
-        let down = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-            if is_elsewhere(&event) {
-                return;
-            }
-            if event.key() == " " && is_on_canvas(&event) {
-                commander.hand.holds_space.set_value(true);
-                return event.prevent_default();
-            }
-            if commander.press(&pressed(&event)) {
-                event.prevent_default();
-            }
-        });
-        let up = window_event_listener(leptos::ev::keyup, move |event: KeyboardEvent| {
-            if event.key() == " " {
-                commander.hand.holds_space.set_value(false);
-            }
-        });
-        on_cleanup(move || {
-            down.remove();
-            up.remove();
-        });
-    });
-}
-
-/// A key as the table writes it.
-fn pressed(event: &KeyboardEvent) -> String {
-    let key = event.key();
-    let mut pressed = String::new();
-    if event.ctrl_key() || event.meta_key() {
-        pressed.push_str("Ctrl+");
-    }
-    if event.alt_key() {
-        pressed.push_str("Alt+");
-    }
-    // A sign that needs Shift to be typed says so by itself.
-    let is_letter = key.chars().count() == 1 && key.chars().all(|sign| !sign.is_alphabetic());
-    if event.shift_key() && !is_letter {
-        pressed.push_str("Shift+");
-    }
-    let is_command = event.ctrl_key() || event.meta_key() || event.alt_key();
-    pressed.push_str(&if is_command && key.chars().count() == 1 { key.to_lowercase() } else { key });
-    pressed
-}
-
-/// Whoever types, or is asked something, means that.
-fn is_elsewhere(event: &KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let within =
-        |selector: &str| element.as_ref().is_some_and(|element| element.closest(selector).ok().flatten().is_some());
-    let types = within("input, textarea, select, [contenteditable], dialog, .menu-list, .chooser");
-    let presses = matches!(event.key().as_str(), "Enter" | " ") && within("a, button, summary");
-    let moves = event.key().starts_with("Arrow") && within("[role=tablist]");
-    types || presses || moves
-}
-
-fn is_on_canvas(event: &KeyboardEvent) -> bool {
-    let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| {
-        element.closest(".canvas").ok().flatten().is_some()
-            || element.dyn_ref::<HtmlElement>().is_some_and(|element| element.tag_name() == "BODY")
-    })
 }

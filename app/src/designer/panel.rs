@@ -1,7 +1,6 @@
 //! What is chosen, in words, and what is to be said about the draft.
 
 use flow::check::{Finding, Severity};
-use flow::difference::who_in_words;
 use flow::id::{EdgeId, LaneId, NodeId};
 use flow::model::{Definition, Edge, EventKind, Formula, Kind, Node};
 use flow::text::{Language, Text, Translated};
@@ -9,6 +8,7 @@ use leptos::prelude::*;
 
 use super::canvas::severity_name;
 use super::page::Desk;
+use super::play::{Play, Playing};
 use super::step::Step;
 use super::walk::kind_name;
 use super::work::{Selection, Work};
@@ -20,10 +20,11 @@ use crate::text::reader;
 /// The tabs.
 pub(super) const ELEMENT: &str = "element";
 pub(super) const FINDINGS: &str = "findings";
+pub(super) const PLAY: &str = "play";
 
 /// The panel.
 #[component]
-pub(super) fn Panel(work: Work, desk: Desk) -> impl IntoView {
+pub(super) fn Panel(work: Work, desk: Desk, playing: Playing) -> impl IntoView {
     let tabs = vec![Tab { id: ELEMENT, label: t!("panel-element") }, Tab { id: FINDINGS, label: t!("panel-findings") }];
     let what = move || {
         let selection = work.selection().get();
@@ -49,6 +50,9 @@ pub(super) fn Panel(work: Work, desk: Desk) -> impl IntoView {
                 </TabPanel>
                 <TabPanel tab=FINDINGS>
                     <Findings work desk />
+                </TabPanel>
+                <TabPanel tab=PLAY>
+                    <Play playing open=Signal::derive(move || desk.tab.get() == PLAY) />
                 </TabPanel>
             </TabPanels>
         </aside>
@@ -120,7 +124,7 @@ fn NodePanel(work: Work, id: NodeId) -> impl IntoView {
     let who = move || {
         work.with(|draft| {
             let node = find_node(draft, &id.get_value())?;
-            node.who.as_ref().map(|who| in_words(&who_in_words(draft, who)))
+            node.who.as_ref().map(|who| work.who(draft, who))
         })
     };
     let people = (kind.is_human() || kind == Kind::Cc).then(|| {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use flow::check::{Finding, Severity};
-use flow::difference::who_in_words;
 use flow::id::{EdgeId, LaneId, NodeId};
 use flow::layout::{Area, Layout, Point, drawn};
 use flow::model::{Definition, Edge, EventKind, Kind, Node};
+use flow::scenario::{Coverage, Standing};
 use leptos::prelude::*;
 
 use super::work::{Selection, Work};
@@ -21,6 +21,28 @@ pub(super) struct NodeScene {
     pub(super) place: RwSignal<Area>,
     pub(super) selected: RwSignal<bool>,
     pub(super) worst: RwSignal<Option<Severity>>,
+    pub(super) played: RwSignal<Option<Played>>,
+}
+
+/// What has come to something while the draft was played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Played {
+    /// A token is there.
+    Token,
+    /// One was there.
+    Visited,
+    /// None came there.
+    Missed,
+}
+
+impl Played {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Visited => "visited",
+            Self::Missed => "missed",
+        }
+    }
 }
 
 /// What a node looks like, wherever it stands.
@@ -49,6 +71,7 @@ pub(super) struct EdgeScene {
     pub(super) way: RwSignal<Vec<Point>>,
     pub(super) selected: RwSignal<bool>,
     pub(super) worst: RwSignal<Option<Severity>>,
+    pub(super) played: RwSignal<Option<Played>>,
 }
 
 /// What a connection looks like, however it runs.
@@ -95,8 +118,9 @@ impl Scene {
             drawing: RwSignal::new(Arc::default()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
-        scene.follow(&work.now());
-        Effect::watch(move || work.draft(), move |draft, _, _| scene.follow(draft), false);
+        scene.follow(work, &work.now());
+        let drawn = move || (work.draft(), work.house.get());
+        Effect::watch(drawn, move |(draft, _), _, _| scene.follow(work, draft), false);
         Effect::watch(move || work.selection().get(), move |selection, before, _| scene.mark(selection, before), false);
         Effect::watch(move || work.findings.get(), move |findings, _, _| scene.warn(findings), true);
         scene
@@ -139,14 +163,14 @@ impl Scene {
         });
     }
 
-    fn follow(self, definition: &Definition) {
+    fn follow(self, work: Work, definition: &Definition) {
         let drawing = drawn(definition);
         let boundary = definition.boundary_nodes();
         let all: Vec<&Node> = in_order(definition).into_iter().chain(&boundary).collect();
         let mut nodes = Vec::with_capacity(all.len());
         for node in all {
             let Some(area) = drawing.nodes.get(&node.id) else { continue };
-            nodes.push(self.show_node(node, node_look(definition, node), *area));
+            nodes.push(self.show_node(node, node_look(work, definition, node), *area));
         }
         let mut edges = Vec::with_capacity(definition.edges.len());
         for edge in &definition.edges {
@@ -186,6 +210,7 @@ impl Scene {
                 place: RwSignal::new(area),
                 selected: RwSignal::new(false),
                 worst: RwSignal::new(None),
+                played: RwSignal::new(None),
             })
         });
         self.by_node.update_value(|nodes| _ = nodes.insert(node.id.clone(), made));
@@ -213,6 +238,7 @@ impl Scene {
                 way: RwSignal::new(way),
                 selected: RwSignal::new(false),
                 worst: RwSignal::new(None),
+                played: RwSignal::new(None),
             })
         });
         self.by_edge.update_value(|edges| _ = edges.insert(edge.id.clone(), made));
@@ -237,6 +263,34 @@ impl Scene {
                 edge.selected.set(selection.edges.contains(id));
             }
         }
+    }
+
+    /// Shows where tokens are and were; nothing when nothing is played.
+    pub(super) fn show_play(self, standing: Option<&Standing>) {
+        let token = |id: &NodeId| standing.is_some_and(|standing| standing.tokens.contains(id));
+        let waits = |id: &EdgeId| standing.is_some_and(|standing| standing.waiting.contains(id));
+        let node = |id: &NodeId| match standing {
+            Some(_) if token(id) => Some(Played::Token),
+            Some(standing) if standing.visited.nodes().contains_key(id) => Some(Played::Visited),
+            _ => None,
+        };
+        let edge = |id: &EdgeId| match standing {
+            Some(_) if waits(id) => Some(Played::Token),
+            Some(standing) if standing.visited.edges().contains_key(id) => Some(Played::Visited),
+            _ => None,
+        };
+        self.mark_played(node, edge);
+    }
+
+    /// Shows what scenarios came to, and what they missed.
+    pub(super) fn show_coverage(self, coverage: &Coverage) {
+        let found = |is_there: bool| Some(if is_there { Played::Visited } else { Played::Missed });
+        self.mark_played(|id| found(coverage.nodes().contains_key(id)), |id| found(coverage.edges().contains_key(id)));
+    }
+
+    fn mark_played(self, node: impl Fn(&NodeId) -> Option<Played>, edge: impl Fn(&EdgeId) -> Option<Played>) {
+        self.by_node.with_value(|nodes| nodes.iter().for_each(|(id, shown)| set(shown.played, node(id))));
+        self.by_edge.with_value(|edges| edges.iter().for_each(|(id, shown)| set(shown.played, edge(id))));
     }
 
     fn warn(self, findings: &[Finding]) {
@@ -277,7 +331,7 @@ fn in_order(definition: &Definition) -> Vec<&Node> {
     nodes
 }
 
-fn node_look(definition: &Definition, node: &Node) -> NodeLook {
+fn node_look(work: Work, definition: &Definition, node: &Node) -> NodeLook {
     let several = match (&node.each, &node.repeat) {
         (Some(each), _) if each.in_order => Some("≡"),
         (Some(_), _) => Some("⦀"),
@@ -291,7 +345,7 @@ fn node_look(definition: &Definition, node: &Node) -> NodeLook {
         throws: matches!(node.kind, Kind::Throw | Kind::End),
         beside: attached.is_some_and(|event| !event.interrupting) || node.beside,
         name: node.name.as_ref().map(in_words).unwrap_or_default(),
-        people: node.who.as_ref().map(|who| in_words(&who_in_words(definition, who))).unwrap_or_default(),
+        people: node.who.as_ref().map(|who| work.who(definition, who)).unwrap_or_default(),
         control: node.control,
         several,
         holds: node.kind.is_sub_process()

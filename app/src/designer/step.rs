@@ -17,6 +17,7 @@ pub(super) enum Step {
     Say,
     Repair,
     Lane,
+    Scenario,
 }
 
 impl Step {
@@ -34,6 +35,7 @@ impl Step {
             Self::Say => t!("step-say"),
             Self::Repair => t!("step-repair"),
             Self::Lane => t!("step-lane"),
+            Self::Scenario => t!("step-scenario"),
         }
     }
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use flow::check::Finding;
 use flow::design::{History, Patch};
+use flow::difference::who_in_words;
 use flow::id::{EdgeId, LaneId, NodeId};
-use flow::model::Definition;
+use flow::model::{Definition, Who};
+use flow::organisation::Organisation;
 use flow::text::Text;
 use leptos::prelude::*;
 
@@ -77,6 +79,8 @@ pub(super) struct Work {
     selection: RwSignal<Selection>,
     /// What has just happened, for those who hear the page.
     said: RwSignal<String>,
+    /// Who is who, once that is known.
+    pub(super) house: RwSignal<Option<Arc<Organisation>>>,
     /// What is to be said about the draft.
     pub(super) findings: RwSignal<Vec<Finding>>,
     /// Whether it can only be looked at.
@@ -91,6 +95,7 @@ impl Work {
             history: RwSignal::new(History::default()),
             selection: RwSignal::new(Selection::default()),
             said: RwSignal::new(String::new()),
+            house: RwSignal::new(None),
             findings: RwSignal::new(Vec::new()),
             fixed,
             toasts: Toasts::here(),
@@ -110,6 +115,11 @@ impl Work {
     /// Looks at the draft, and hears of it when it changes.
     pub(super) fn with<T>(self, look: impl FnOnce(&Definition) -> T) -> T {
         self.draft.with(|draft| look(draft))
+    }
+
+    /// Who a rule asks, in the reader's language.
+    pub(super) fn who(self, definition: &Definition, who: &Who) -> String {
+        self.house.with(|house| in_words(&who_in_words(definition, house.as_deref(), who)))
     }
 
     /// Changes the draft by a step that can be taken back.

@@ -6,7 +6,7 @@ use flow::model::{EventKind, Kind};
 use leptos::prelude::*;
 
 use crate::components::Symbol;
-use crate::designer::scene::{EdgeScene, LaneScene, NodeLook, NodeScene};
+use crate::designer::scene::{EdgeScene, LaneScene, NodeLook, NodeScene, Played};
 
 /// How many characters fit on a line of a box, full-width ones counted twice.
 const LINE: usize = 18;
@@ -31,6 +31,7 @@ pub(super) fn NodeShape(node: NodeScene) -> impl IntoView {
             data-node=id
             data-selected=move || node.selected.get().then_some("")
             data-worst=move || node.worst.get().map(severity_name)
+            data-played=move || node.played.get().map(Played::name)
             transform=at
         >
             {move || inside(&node.look.get(), size.get())}
@@ -288,6 +289,7 @@ pub(super) fn EdgeShape(edge: EdgeScene) -> impl IntoView {
             data-conditional=move || edge.look.with(|look| look.conditional).then_some("")
             data-exception=move || edge.look.with(|look| look.exception).then_some("")
             data-worst=move || edge.worst.get().map(severity_name)
+            data-played=move || edge.played.get().map(Played::name)
         >
             <path class="way-reach" d=line></path>
             <path class="way-line" d=line marker-end="url(#way-arrow)"></path>
