@@ -270,3 +270,94 @@ async fn on_a_phone_a_step_is_added_and_moved_by_a_finger() {
     window.see_drawn(drawn + 1).await;
     assert_eq!(window.overflow().await, Vec::<String>::new());
 }
+
+impl Window {
+    /// Presses the last place where the tree takes a step.
+    async fn press_last_gap(&self) {
+        self.sight(".tree-plus").await;
+        let mark = "[...document.querySelectorAll('.tree-plus')].at(-1).id = 'last-gap';";
+        self.run(mark, Vec::new()).await;
+        let at = self.middle("#last-gap").await;
+        self.drag_by_finger(&[at]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_process_is_built_as_a_tree_on_a_phone_put_into_force_and_run() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Phone).await;
+    window.sign_in("陆小满").await;
+    window.go("/admin/processes/new").await;
+    window.fill("流程名称", "外出申请").await;
+    window.fill("流程代码", "W-01").await;
+    window.press("打开设计器").await;
+    window.at("/design/W-01").await;
+    window.press_last_gap().await;
+    window.press("审批").await;
+    window.sight("[data-card='approve'][data-selected]").await;
+    // Branches are drawn and taken back again.
+    window.press_last_gap().await;
+    window.press("条件分支").await;
+    window.see("其他情况").await;
+    assert_eq!(window.overflow().await, Vec::<String>::new());
+    window.press("撤销：添加元素").await;
+    window.see_no("其他情况").await;
+    window.kept_when("W-01", |draft| nodes(draft) == 3).await;
+    window.press("发布").await;
+    window.see("没有问题，可以发布").await;
+    window.press_in("发布流程", "发布").await;
+    window.see("第 1 版已生效").await;
+
+    window.sign_in("李青").await;
+    window.go("/start/W-01").await;
+    window.press("提交").await;
+    window.see("审批").await;
+}
+
+#[tokio::test]
+async fn a_step_is_dragged_to_another_place_of_the_tree_and_loops_are_left_to_the_canvas() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.design("C-10", "start").await;
+    let before = window.kept("C-10").await;
+    window.press("简单视图").await;
+    window.sight("[data-card]").await;
+    window.run("document.querySelectorAll(\"[data-sits='line'] .tree-face\")[1].id = 'second';", Vec::new()).await;
+    let (from, to) = (window.middle("#second").await, window.middle(".tree-plus").await);
+    window.drag_by_mouse(&[from, (from.0 + 10, from.1 - 10), (to.0 + 5, to.1), to]).await;
+    window.kept_when("C-10", |draft| draft["edges"] != before["edges"]).await;
+    // What leads back to an earlier step is no tree, and the view says so.
+    window.design("O-02", "gather").await;
+    window.press("简单视图").await;
+    window.see("这个流程画不成简单视图").await;
+    window.press("在画布上查看").await;
+    window.sight(&shape("gather")).await;
+}
+
+#[tokio::test]
+async fn a_draft_is_played_on_the_kernel_in_the_page_and_what_was_done_is_kept() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.design("S-01", "start").await;
+    window.press("试运行").await;
+    window.see("开始试运行").await;
+    let opening = window.middle(".play-offers .button").await;
+    window.drag_by_mouse(&[opening]).await;
+    window.see("进行中").await;
+    window.sight("[data-played='token']").await;
+    let next = window.middle(".play-offers .button").await;
+    window.drag_by_mouse(&[next]).await;
+    window.sight("[data-played='visited']").await;
+    window.press("上一步").await;
+    window.press("走到底").await;
+    window.fill("场景名称", "走到底的一次").await;
+    window.press("保存为测试场景").await;
+    window.kept_when("S-01", |draft| draft["scenarios"].to_string().contains("走到底的一次")).await;
+    window.press("结束试运行").await;
+    window.press("全部运行").await;
+    window.see("走到底的一次").await;
+    window.see("通过").await;
+    window.see_no("未通过").await;
+}
