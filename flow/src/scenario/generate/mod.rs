@@ -10,6 +10,7 @@ mod element;
 mod nearer;
 mod search;
 mod select;
+mod signature;
 mod tell;
 
 pub use element::Element;

@@ -8,11 +8,12 @@ mod deciding;
 mod fill;
 mod outside;
 mod pool;
+mod pools;
 mod truth;
 pub(super) mod words;
 
 pub(super) use aim::{Aim, Fill, Place};
-pub(super) use pool::Pools;
+pub(super) use pools::Pools;
 pub(super) use truth::Truth;
 
 use super::model::{StartOf, Step};

@@ -1,12 +1,11 @@
 //! Values worth trying for fields: what conditions compare with, and what lies next to it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use feel::builder::{Condition, Joined, Literal, Member, Operand, Operator, Row, Test};
 use feel::{Expression, Limits, Number, Value};
 
-use crate::id::{FieldId, ProcessKey};
+use crate::id::FieldId;
 use crate::kernel::Data;
 use crate::model::{Field, FieldType};
 use crate::process::{Catch, First, Process, Purpose, RuleStep, Several, Work};
@@ -31,23 +30,8 @@ pub(in crate::scenario) struct Pool {
     texts: Vec<String>,
 }
 
-/// What decides where tokens go in each process that is looked into.
-pub(in crate::scenario) struct Pools(BTreeMap<ProcessKey, Pool>);
-
-impl Pools {
-    pub(in crate::scenario) fn of<'p>(processes: impl IntoIterator<Item = &'p Arc<Process>>) -> Self {
-        let pool = |process: &Arc<Process>| (process.definition().key.clone(), Pool::of(process));
-        Self(processes.into_iter().map(pool).collect())
-    }
-
-    /// That of a process; none when that is not looked into.
-    pub(in crate::scenario) fn get(&self, process: &Process) -> Option<&Pool> {
-        self.0.get(&process.definition().key)
-    }
-}
-
 impl Pool {
-    fn of(process: &Process) -> Self {
+    pub(super) fn of(process: &Process) -> Self {
         let mut names = BTreeSet::new();
         let mut constants = Vec::new();
         let mut solutions = Vec::new();
