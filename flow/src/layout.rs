@@ -33,18 +33,14 @@ pub use geometry::{Area, Point};
 pub use label::label;
 
 use crate::id::{EdgeId, LaneId, NodeId};
-use crate::model::{Box, Definition, Diagram, Kind};
+use crate::model::{Definition, Diagram, Kind};
 use nesting::Nesting;
 
 /// A drawing of a process.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Layout {
-    /// Its upper left corner: 0, 0 unless somebody placed things elsewhere.
-    pub origin: Point,
-    /// Its width.
-    pub width: i32,
-    /// Its height.
-    pub height: i32,
+    /// Where all of it is: from 0, 0 on unless somebody placed things elsewhere.
+    pub area: Area,
     /// The lanes, from top to bottom; none when the process has none.
     pub lanes: Vec<(LaneId, Area)>,
     /// The nodes and the boundary events. What is in a sub-process stands inside its box.
@@ -56,12 +52,11 @@ pub struct Layout {
 impl Layout {
     /// The same as a definition keeps it: everything placed, every edge with its way.
     pub fn as_diagram(&self) -> Diagram {
-        let of_area = |area: Area| Box { x: area.x.into(), y: area.y.into(), w: area.w.into(), h: area.h.into() };
-        let way = |points: &Vec<Point>| points.iter().map(|point| (point.x.into(), point.y.into())).collect();
+        let way = |points: &Vec<Point>| points.iter().copied().map(Into::into).collect();
         Diagram {
-            nodes: self.nodes.iter().map(|(id, area)| (id.clone(), of_area(*area))).collect(),
+            nodes: self.nodes.iter().map(|(id, area)| (id.clone(), (*area).into())).collect(),
             edges: self.edges.iter().map(|(id, points)| (id.clone(), way(points))).collect(),
-            lanes: self.lanes.iter().map(|(id, area)| (id.clone(), of_area(*area))).collect(),
+            lanes: self.lanes.iter().map(|(id, area)| (id.clone(), (*area).into())).collect(),
         }
     }
 }
@@ -86,8 +81,8 @@ const ROW: i32 = 60;
 /// How much room a node of a kind takes: its width and its height. A sub-process takes it when nothing is in it.
 pub fn size(kind: Kind) -> (i32, i32) {
     match kind {
-        Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary => (36, 36),
-        Kind::Exclusive | Kind::Parallel | Kind::Inclusive | Kind::EventBased | Kind::Complex => (44, 44),
+        kind if kind.is_event() => (36, 36),
+        kind if kind.is_gateway() => (44, 44),
         _ => (148, ROW),
     }
 }

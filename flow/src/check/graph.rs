@@ -216,8 +216,3 @@ impl<'a> Graph<'a> {
         self.nodes().filter(move |(_, node)| is(node.kind)).map(|(at, _)| at)
     }
 }
-
-/// Whether a token ends there.
-pub(super) fn ends(kind: Kind) -> bool {
-    matches!(kind, Kind::End | Kind::Terminate)
-}

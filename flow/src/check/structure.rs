@@ -1,6 +1,6 @@
 //! How the graph hangs together.
 
-use super::graph::{At, Graph, ends};
+use super::graph::{At, Graph};
 use super::{Edit, Finding, Severity};
 use crate::id::NodeId;
 use crate::model::{Edge, Kind, Node};
@@ -15,7 +15,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             Kind::Parallel => all_ways(graph, at, findings),
             Kind::EventBased => first_of_events(graph, at, node, findings),
             Kind::Start | Kind::Boundary | Kind::EventSubProcess => arrive_at_start(graph, at, findings),
-            kind if ends(kind) => leave_an_end(graph, at, findings),
+            kind if kind.is_end() => leave_an_end(graph, at, findings),
             _ => work(graph, at, node, findings),
         }
         connectors(node, findings);
@@ -39,7 +39,7 @@ fn ends_exist(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let from_start = graph.reachable_from_start();
     let last =
-        graph.nodes().map(|(at, _)| at).filter(|at| ends(graph.node(*at).kind) || ends_without_an_end(graph, *at));
+        graph.nodes().map(|(at, _)| at).filter(|at| graph.node(*at).kind.is_end() || ends_without_an_end(graph, *at));
     let to_end = graph.reachable(last, |at| graph.before(at));
     for (at, node) in graph.nodes() {
         if !from_start[at] {
@@ -50,7 +50,7 @@ fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
             )));
         }
         // An event sub-process has no place in the flow, and what takes work back ends where it is done.
-        if ends(node.kind) || to_end[at] || matches!(node.kind, Kind::EventSubProcess) || node.takes_back {
+        if node.kind.is_end() || to_end[at] || matches!(node.kind, Kind::EventSubProcess) || node.takes_back {
             continue;
         }
         if graph.leaving(at).is_empty() && node.link().is_none() {
@@ -65,7 +65,7 @@ fn every_node_is_on_a_way(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn has_end(graph: &Graph<'_>) -> bool {
-    graph.nodes().any(|(at, node)| ends(node.kind) || node.within.is_none() && ends_without_an_end(graph, at))
+    graph.nodes().any(|(at, node)| node.kind.is_end() || node.within.is_none() && ends_without_an_end(graph, at))
 }
 
 /// In a sub-process a token may end where nothing leads on; BPMN lets it do so after any work, and its reader tells.

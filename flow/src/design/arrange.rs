@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::moving::{box_of, closure, place, put, shift};
+use super::moving::{closure, place, put, shift};
 use crate::id::NodeId;
-use crate::layout::{Area, drawn, layout};
+use crate::layout::{Area, Point, drawn, layout};
 use crate::model::Definition;
 
 /// Along what things are aligned.
@@ -33,63 +33,64 @@ pub enum Axis {
     Down,
 }
 
+impl Axis {
+    fn along(self, by: i32) -> Point {
+        match self {
+            Self::Across => Point { x: by, y: 0 },
+            Self::Down => Point { x: 0, y: by },
+        }
+    }
+}
+
 /// Brings nodes to one line.
 pub fn align(definition: &mut Definition, nodes: &BTreeSet<NodeId>, side: Side) {
-    place(definition);
     let areas = areas(definition, nodes);
     let Some(around) = around(&areas) else { return };
-    for (id, area) in areas {
-        let (across, down) = match side {
-            Side::Left => (around.x - area.x, 0),
-            Side::Centre => (around.centre().x - area.centre().x, 0),
-            Side::Right => (around.right() - area.right(), 0),
-            Side::Top => (0, around.y - area.y),
-            Side::Middle => (0, around.centre().y - area.centre().y),
-            Side::Bottom => (0, around.bottom() - area.bottom()),
-        };
-        shift(definition, &[id].into(), across, down);
-    }
+    let by = |area: Area| match side {
+        Side::Left => Point { x: around.x - area.x, y: 0 },
+        Side::Centre => Point { x: around.centre().x - area.centre().x, y: 0 },
+        Side::Right => Point { x: around.right() - area.right(), y: 0 },
+        Side::Top => Point { x: 0, y: around.y - area.y },
+        Side::Middle => Point { x: 0, y: around.centre().y - area.centre().y },
+        Side::Bottom => Point { x: 0, y: around.bottom() - area.bottom() },
+    };
+    shift(definition, areas.into_iter().map(|(id, area)| (id, by(area))));
 }
 
 /// Gives nodes the same room between one and the next; the outermost stay where they are.
 pub fn distribute(definition: &mut Definition, nodes: &BTreeSet<NodeId>, axis: Axis) {
-    place(definition);
     let mut areas = areas(definition, nodes);
     let begins = |area: &Area| if axis == Axis::Across { area.x } else { area.y };
     let length = |area: &Area| if axis == Axis::Across { area.w } else { area.h };
     areas.sort_by_key(|(_, area)| begins(area));
-    let (Some((_, first)), Some((_, last)), Ok(gaps)) = (areas.first(), areas.last(), i32::try_from(areas.len()))
+    let (Some((_, first)), Some((_, last)), Ok(count)) = (areas.first(), areas.last(), i32::try_from(areas.len()))
     else {
         return;
     };
-    if gaps < 3 {
+    if count < 3 {
         return;
     }
     let total: i32 = areas.iter().map(|(_, area)| length(area)).sum();
     let free = begins(last) + length(last) - begins(first) - total;
     let (start, mut used) = (begins(first), 0);
-    for ((id, area), place) in areas.iter().zip(0..) {
-        let wanted = start + used + free * place / (gaps - 1);
+    let each = areas.iter().zip(0..).map(|((id, area), place)| {
+        let wanted = start + used + free * place / (count - 1);
         used += length(area);
-        let by = wanted - begins(area);
-        let (across, down) = if axis == Axis::Across { (by, 0) } else { (0, by) };
-        shift(definition, &[id.clone()].into(), across, down);
-    }
+        (id.clone(), axis.along(wanted - begins(area)))
+    });
+    shift(definition, each.collect::<Vec<_>>());
 }
 
 /// Moves everything beyond a line away from it, or back towards it when `by` is negative.
 pub fn make_space(definition: &mut Definition, axis: Axis, line: i32, by: i32) {
-    place(definition);
     let outermost: BTreeSet<NodeId> =
         definition.nodes.iter().filter(|node| node.within.is_none()).map(|node| node.id.clone()).collect();
     let is_beyond = |area: &Area| match axis {
         Axis::Across => area.centre().x >= line,
         Axis::Down => area.centre().y >= line,
     };
-    let beyond = areas(definition, &outermost).into_iter().filter(|(_, area)| is_beyond(area)).map(|(id, _)| id);
-    let beyond: BTreeSet<NodeId> = beyond.collect();
-    let (across, down) = if axis == Axis::Across { (by, 0) } else { (0, by) };
-    shift(definition, &beyond, across, down);
+    let beyond = areas(definition, &outermost).into_iter().filter(|(_, area)| is_beyond(area));
+    shift(definition, beyond.map(|(id, _)| (id, axis.along(by))));
 }
 
 /// Lays everything out, from now on after each change; or only some nodes, where they stand.
@@ -113,8 +114,9 @@ pub fn lay_out(definition: &mut Definition, nodes: Option<&BTreeSet<NodeId>>) {
     let laid_out = layout(&of_selection);
     let after: Vec<_> = laid_out.nodes.iter().map(|(id, area)| (id.clone(), *area)).collect();
     let Some(around) = around(&after) else { return };
+    let by = Point { x: before.x - around.x, y: before.y - around.y };
     for (id, area) in after {
-        put(definition, &id, Area { x: area.x - around.x + before.x, y: area.y - around.y + before.y, ..area });
+        put(definition, &id, area.moved(by));
     }
     let touched = definition.edges.iter().filter(|edge| all.contains(&edge.from) || all.contains(&edge.to));
     let touched: BTreeSet<_> = touched.map(|edge| edge.id.clone()).collect();
@@ -124,24 +126,19 @@ pub fn lay_out(definition: &mut Definition, nodes: Option<&BTreeSet<NodeId>>) {
 }
 
 fn areas(definition: &Definition, nodes: &BTreeSet<NodeId>) -> Vec<(NodeId, Area)> {
-    if definition.diagram.is_none() {
-        let drawing = drawn(definition);
-        return nodes.iter().filter_map(|id| Some((id.clone(), *drawing.nodes.get(id)?))).collect();
-    }
-    nodes.iter().filter_map(|id| Some((id.clone(), box_of(definition, id)?))).collect()
+    let drawing = drawn(definition);
+    nodes.iter().filter_map(|id| Some((id.clone(), *drawing.nodes.get(id)?))).collect()
 }
 
 /// The smallest rectangle around all.
 fn around(areas: &[(NodeId, Area)]) -> Option<Area> {
-    let (x, y) = (areas.iter().map(|(_, area)| area.x).min()?, areas.iter().map(|(_, area)| area.y).min()?);
-    let right = areas.iter().map(|(_, area)| area.right()).max()?;
-    let bottom = areas.iter().map(|(_, area)| area.bottom()).max()?;
-    Some(Area { x, y, w: right - x, h: bottom - y })
+    areas.iter().map(|(_, area)| *area).reduce(Area::with)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::moving::box_of;
     use crate::design::sample::review;
 
     fn all() -> BTreeSet<NodeId> {
@@ -154,7 +151,7 @@ mod tests {
         align(&mut definition, &all(), Side::Bottom);
         let bottoms: BTreeSet<i32> = areas(&definition, &all()).iter().map(|(_, area)| area.bottom()).collect();
         assert_eq!(bottoms.len(), 1);
-        shift(&mut definition, &["check".into()].into(), 11, 0);
+        shift(&mut definition, [("check".into(), Point { x: 11, y: 0 })]);
         distribute(&mut definition, &all(), Axis::Across);
         let mut areas = areas(&definition, &all());
         areas.sort_by_key(|(_, area)| area.x);

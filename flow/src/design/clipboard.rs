@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::{free_beside, taken};
-use super::moving::{boxed, closure, put};
+use super::ids::{Names, taken};
+use super::moving::{closure, put};
 use crate::id::{EdgeId, NodeId};
-use crate::layout::{Area, drawn};
+use crate::layout::{Area, Point, drawn};
 use crate::model::{Definition, Diagram, Field};
 
 /// A part of a drawing, as it travels between definitions.
@@ -52,7 +52,7 @@ pub fn paste(definition: &mut Definition, fragment: &Fragment, across: i32, down
         .diagram
         .iter()
         .flat_map(|diagram| &diagram.nodes)
-        .map(|(id, bounds)| (id.clone(), boxed(bounds)))
+        .map(|(id, bounds)| (id.clone(), Area::from(*bounds)))
         .collect();
     super::place(definition);
     let known: HashSet<_> = definition.form.fields.iter().map(|field| field.id.clone()).collect();
@@ -61,29 +61,22 @@ pub fn paste(definition: &mut Definition, fragment: &Fragment, across: i32, down
     definition.edges.extend(part.edges);
     definition.attached.extend(part.attached);
     for (id, area) in places {
-        put(definition, &id, Area { x: area.x + across, y: area.y + down, ..area });
+        put(definition, &id, area.moved(Point { x: across, y: down }));
     }
     ids
 }
 
 /// The part with ids that neither it nor the definition has.
 pub(super) fn renamed(definition: &Definition, mut part: Definition) -> Definition {
-    let nodes: Vec<NodeId> = part.element_ids().cloned().collect();
+    let known: HashSet<&str> = taken(definition).collect();
+    let mut names = Names::of(&[definition, &part]);
+    let nodes: Vec<NodeId> = part.element_ids().filter(|id| known.contains(id.as_str())).cloned().collect();
     for id in nodes {
-        let is_taken = taken(definition).contains(id.as_str());
-        if is_taken {
-            let used: HashSet<&str> = taken(definition).union(&taken(&part)).copied().collect();
-            let new: NodeId = free_beside(&used, id.as_str().trim_end_matches(|sign: char| sign.is_ascii_digit()));
-            part.rename_node(&id, &new);
-        }
+        part.rename_node(&id, &names.another(id.as_str()));
     }
-    let edges: Vec<EdgeId> = part.edges.iter().map(|edge| edge.id.clone()).collect();
-    for id in edges {
-        let used: HashSet<&str> = taken(definition).union(&taken(&part)).copied().collect();
-        if taken(definition).contains(id.as_str()) {
-            let new: EdgeId = free_beside(&used, id.as_str());
-            part.rename_edge(&id, &new);
-        }
+    let edges = part.edges.iter().map(|edge| edge.id.clone()).filter(|id| known.contains(id.as_str()));
+    for id in edges.collect::<Vec<EdgeId>>() {
+        part.rename_edge(&id, &names.another(id.as_str()));
     }
     part
 }

@@ -133,9 +133,7 @@ impl<'d> End<'d> {
     }
 
     fn can_be_left(&self) -> bool {
-        !matches!(self.kind, Kind::End | Kind::Terminate | Kind::EventSubProcess)
-            && !self.is_throwing_link
-            && !self.is_work_taken_back
+        !self.kind.is_end() && self.kind != Kind::EventSubProcess && !self.is_throwing_link && !self.is_work_taken_back
     }
 
     fn can_be_arrived_at(&self) -> bool {

@@ -5,16 +5,14 @@ use std::collections::BTreeSet;
 use super::connect::connect;
 use super::element::New;
 use super::ids::free;
-use super::moving::{box_of, boxed, place, put, shift_from};
+use super::moving::{box_of, place, put, shift_from};
 use crate::id::{EdgeId, LaneId, NodeId, ProcessKey};
-use crate::layout::{Area, Point, drawn, size};
+use crate::layout::{Area, Layout, Point, drawn, size};
 use crate::model::{Definition, Edge, Kind, Node};
 use crate::text::Text;
 
 /// Room between a step and the next.
 const GAP: i32 = 56;
-/// How far a branch stands below the one before.
-const BELOW: i32 = 96;
 
 /// What one begins with: a start that leads to an end.
 pub fn blank(key: ProcessKey, name: Text) -> Definition {
@@ -37,7 +35,7 @@ pub fn add(definition: &mut Definition, new: &New, at: Point) -> NodeId {
     let id = node.id.clone();
     let (w, h) = size(node.kind);
     let area = Area { x: at.x - w / 2, y: at.y - h / 2, w, h };
-    (node.within, node.lane) = surroundings(definition, at, &BTreeSet::new());
+    (node.within, node.lane) = surroundings(definition, &drawn(definition), at, &BTreeSet::new());
     definition.nodes.push(node);
     put(definition, &id, area);
     id
@@ -46,10 +44,10 @@ pub fn add(definition: &mut Definition, new: &New, at: Point) -> NodeId {
 /// The sub-process, none of those left out, and the lane that are drawn at a point.
 pub(super) fn surroundings(
     definition: &Definition,
+    drawing: &Layout,
     at: Point,
     left_out: &BTreeSet<NodeId>,
 ) -> (Option<NodeId>, Option<LaneId>) {
-    let drawing = drawn(definition);
     let holds = |area: &Area| area.holds(at);
     let nested = definition.nodes.iter().filter(|node| node.kind.is_sub_process() && !left_out.contains(&node.id));
     let around = nested.filter_map(|node| Some((node, drawing.nodes.get(&node.id).filter(|area| holds(area))?)));
@@ -67,7 +65,7 @@ pub fn append(definition: &mut Definition, from: &NodeId, new: &New) -> Result<N
     let is_gateway = definition.nodes.iter().any(|node| node.id == *from && node.kind.is_gateway());
     let leaving: Vec<EdgeId> =
         definition.edges.iter().filter(|edge| edge.from == *from).map(|edge| edge.id.clone()).collect();
-    if let ([only], false) = (&leaving[..], is_gateway || ends(new.kind)) {
+    if let ([only], false) = (&leaving[..], is_gateway || new.kind.is_end()) {
         return splice(definition, only, new);
     }
     let node = beside(definition, from, new);
@@ -78,17 +76,12 @@ pub fn append(definition: &mut Definition, from: &NodeId, new: &New) -> Result<N
         return Err(text);
     }
     if definition.diagram.is_some() {
-        let area = behind(definition, from, size(new.kind), leaving.len());
-        put(definition, &id, area);
+        place(definition);
     }
     Ok(id)
 }
 
 /// Whether nothing comes after a node of a kind.
-pub(super) fn ends(kind: Kind) -> bool {
-    matches!(kind, Kind::End | Kind::Terminate)
-}
-
 /// The new node in the sub-process and the lane of another.
 pub(super) fn beside(definition: &Definition, other: &NodeId, new: &New) -> Node {
     let host = definition.attached.iter().find(|event| event.id == *other).map(|event| &event.on);
@@ -98,20 +91,6 @@ pub(super) fn beside(definition: &Definition, other: &NodeId, new: &New) -> Node
         lane: known.and_then(|node| node.lane.clone()),
         ..new.node_of(definition)
     }
-}
-
-/// A free place behind a node, below the branches that leave it already.
-fn behind(definition: &Definition, from: &NodeId, (w, h): (i32, i32), branches: usize) -> Area {
-    let drawing = drawn(definition);
-    let Some(origin) = drawing.nodes.get(from).copied() else { return Area { x: 0, y: 0, w, h } };
-    let down = BELOW * i32::try_from(branches).unwrap_or(0);
-    let mut area = Area { x: origin.right() + GAP, y: origin.centre().y - h / 2 + down, w, h };
-    let others: Vec<Area> = definition.diagram.iter().flat_map(|diagram| diagram.nodes.values()).map(boxed).collect();
-    let is_container = |other: &Area| other.holds(origin.centre()) && *other != origin;
-    while others.iter().any(|other| other.overlaps(area) && !is_container(other)) {
-        area.y += BELOW;
-    }
-    area
 }
 
 /// Draws a step into a connection: what led to the next step leads to it, on the same condition, and it leads on.

@@ -1,8 +1,8 @@
 //! Bringing together what two people did to the same draft.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-use super::ids::{free_beside, taken};
+use super::ids::Names;
 use super::{Part, Patch};
 use crate::id::{EdgeId, NodeId};
 use crate::model::{Definition, Edge};
@@ -42,31 +42,27 @@ pub fn merge(base: &Definition, mine: &Definition, theirs: &Definition) -> Merge
 /// at once are two steps.
 fn told_apart(base: &Definition, mine: &Definition, theirs: &Definition) -> Definition {
     let mut mine = mine.clone();
-    let nodes: Vec<NodeId> = mine.element_ids().filter(|id| is_new(base, id)).cloned().collect();
+    let mut names = Names::of(&[&mine, theirs]);
+    let nodes: Vec<NodeId> = mine.element_ids().filter(|id| is_new_there(base, theirs, id)).cloned().collect();
     for id in &nodes {
-        if is_new_there(base, theirs, id) && !is_the_same(&mine, theirs, id) {
-            let other: NodeId = free_in_both(&mine, theirs, id.as_str());
-            mine.rename_node(id, &other);
+        if !is_the_same(&mine, theirs, id) {
+            mine.rename_node(id, &names.another(id.as_str()));
         }
     }
-    let is_known = |id: &EdgeId| base.edges.iter().any(|edge| edge.id == *id);
-    let edges: Vec<EdgeId> = mine.edges.iter().map(|edge| edge.id.clone()).filter(|id| !is_known(id)).collect();
     let find = |of: &Definition, id: &EdgeId| of.edges.iter().find(|edge| edge.id == *id).cloned();
-    for id in &edges {
-        if find(theirs, id).is_some_and(|edge| find(&mine, id) != Some(edge)) {
-            let other: EdgeId = free_in_both(&mine, theirs, id.as_str());
-            mine.rename_edge(id, &other);
+    let new = mine.edges.iter().map(|edge| edge.id.clone()).filter(|id| find(base, id).is_none());
+    for id in new.collect::<Vec<EdgeId>>() {
+        if find(theirs, &id).is_some_and(|edge| find(&mine, &id) != Some(edge)) {
+            mine.rename_edge(&id, &names.another(id.as_str()));
         }
     }
     mine
 }
 
-fn is_new(base: &Definition, id: &NodeId) -> bool {
-    !base.element_ids().any(|known| known == id)
-}
-
+/// Whether they added a node of this id.
 fn is_new_there(base: &Definition, theirs: &Definition, id: &NodeId) -> bool {
-    is_new(base, id) && !is_new(theirs, id)
+    let has = |definition: &Definition| definition.element_ids().any(|known| known == id);
+    !has(base) && has(theirs)
 }
 
 /// Whether both hold the same node under an id, in the same place of the flow.
@@ -77,11 +73,6 @@ fn is_the_same(mine: &Definition, theirs: &Definition, id: &NodeId) -> bool {
         of.edges.iter().filter(|edge| edge.from == *id || edge.to == *id).cloned().collect()
     };
     node(mine) == node(theirs) && event(mine) == event(theirs) && touching(mine) == touching(theirs)
-}
-
-fn free_in_both<T: for<'a> From<&'a str>>(mine: &Definition, theirs: &Definition, id: &str) -> T {
-    let used: HashSet<&str> = taken(mine).union(&taken(theirs)).copied().collect();
-    free_beside(&used, id.trim_end_matches(|sign: char| sign.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Where things stand: placing them, moving them, and how connections follow.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::surroundings;
 use super::ids::free;
 use crate::id::{EdgeId, LaneId, NodeId};
 use crate::layout::{Area, Point, drawn};
-use crate::model::{Box, Definition, Diagram, Lane};
+use crate::model::{Definition, Edge, Lane};
 use crate::text::Text;
 
 /// Notes down where everything stands, so that it stays there; without that it is laid out anew after each change.
@@ -17,52 +18,64 @@ pub fn place(definition: &mut Definition) {
 /// Moves nodes with what is in them and at their side. Connections follow; lanes and sub-processes that nodes come into
 /// become theirs, unless that would cut a connection.
 pub fn move_nodes(definition: &mut Definition, nodes: &BTreeSet<NodeId>, across: i32, down: i32) {
-    place(definition);
     let moved = closure(definition, nodes);
-    let Some(diagram) = &mut definition.diagram else { return };
-    for id in &moved {
-        if let Some(bounds) = diagram.nodes.get_mut(id) {
-            bounds.x += f64::from(across);
-            bounds.y += f64::from(down);
-        }
-    }
-    for edge in &definition.edges {
-        let ends = (moved.contains(&edge.from), moved.contains(&edge.to));
-        let boxes = (diagram.nodes.get(&edge.from).map(boxed), diagram.nodes.get(&edge.to).map(boxed));
-        let Some(way) = diagram.edges.get_mut(&edge.id).filter(|_| ends != (false, false)) else { continue };
-        let (Some(from), Some(to)) = boxes else { continue };
-        match followed(&points(way), ends, (from, to), Point { x: across, y: down }) {
-            Some(followed) => *way = pairs(&followed),
-            None => _ = diagram.edges.remove(&edge.id),
-        }
-    }
+    let by = Point { x: across, y: down };
+    displace(definition, &moved.iter().map(|id| (id.clone(), by)).collect());
     come_into(definition, nodes, &moved);
 }
 
-/// How a connection runs after one of its ends, or both, have moved: as before where that can be, at right angles; nothing
-/// when it has to find a new way. The boxes are those after the move.
-pub fn followed(
-    way: &[Point],
-    (leaves, arrives): (bool, bool),
-    (from, to): (Area, Area),
-    by: Point,
-) -> Option<Vec<Point>> {
-    let mut way = way.to_vec();
-    match (leaves, arrives) {
-        (true, true) => way.iter_mut().for_each(|point| *point = point.moved(by)),
-        (true, false) => follow(&mut way, from, by)?,
-        (false, true) => {
-            way.reverse();
-            follow(&mut way, to, by)?;
-            way.reverse();
+/// Moves things, each with what is in it and at its side, and each so far, without letting them come into anything else.
+/// What is in another and is to be moved by itself goes as far as is said of it.
+pub(super) fn shift(definition: &mut Definition, each: impl IntoIterator<Item = (NodeId, Point)>) {
+    let with_all = |(id, by): (NodeId, Point)| (closure(definition, &[id].into()), by);
+    let mut each: Vec<_> = each.into_iter().map(with_all).collect();
+    each.sort_by_key(|(all, _)| Reverse(all.len()));
+    let moves = each.into_iter().flat_map(|(all, by)| all.into_iter().map(move |id| (id, by)));
+    displace(definition, &moves.collect());
+}
+
+/// Moves nodes, each so far. Connections follow.
+fn displace(definition: &mut Definition, moves: &BTreeMap<NodeId, Point>) {
+    place(definition);
+    let Some(diagram) = &mut definition.diagram else { return };
+    for (id, by) in moves {
+        if let Some(bounds) = diagram.nodes.get_mut(id) {
+            *bounds = Area::from(*bounds).moved(*by).into();
         }
-        (false, false) => {}
     }
+    for edge in &definition.edges {
+        let by = |end: &NodeId| moves.get(end).copied().unwrap_or_default();
+        let by = (by(&edge.from), by(&edge.to));
+        let area = |end: &NodeId| diagram.nodes.get(end).copied().map(Area::from);
+        let (Some(from), Some(to)) = (area(&edge.from), area(&edge.to)) else { continue };
+        let Some(way) = diagram.edges.get_mut(&edge.id).filter(|_| by != Default::default()) else { continue };
+        let points: Vec<Point> = way.iter().copied().map(Point::from).collect();
+        match followed(&points, by, (from, to)) {
+            Some(followed) => *way = followed.into_iter().map(Into::into).collect(),
+            None => _ = diagram.edges.remove(&edge.id),
+        }
+    }
+}
+
+/// How a connection runs after its ends have moved, each so far: as before where that can be, at right angles; nothing when
+/// it has to find a new way. The boxes are those after the move.
+pub fn followed(way: &[Point], by: (Point, Point), (from, to): (Area, Area)) -> Option<Vec<Point>> {
+    if by.0 == by.1 {
+        return Some(way.iter().map(|point| point.moved(by.0)).collect());
+    }
+    let mut way = way.to_vec();
+    follow(&mut way, from, by.0)?;
+    way.reverse();
+    follow(&mut way, to, by.1)?;
+    way.reverse();
     Some(way)
 }
 
 /// Lets the first end of a way follow its node; nothing when the way would run through the node.
 fn follow(way: &mut [Point], node: Area, by: Point) -> Option<()> {
+    if by == Point::default() {
+        return Some(());
+    }
     let [first, second, _, ..] = way else { return None };
     let level = first.y == second.y;
     *second = second.moved(if level { Point { x: 0, ..by } } else { Point { y: 0, ..by } });
@@ -74,29 +87,22 @@ fn follow(way: &mut [Point], node: Area, by: Point) -> Option<()> {
     leads_away.then_some(())
 }
 
-#[allow(clippy::cast_possible_truncation, reason = "a drawing is far smaller, and what is not stops at the edge")]
-fn points(way: &[(f64, f64)]) -> Vec<Point> {
-    way.iter().map(|(x, y)| Point { x: x.round() as i32, y: y.round() as i32 }).collect()
-}
-
-fn pairs(way: &[Point]) -> Vec<(f64, f64)> {
-    way.iter().map(|point| (f64::from(point.x), f64::from(point.y))).collect()
-}
-
 /// Lets nodes belong to the lane and the sub-process in which they stand now.
 fn come_into(definition: &mut Definition, nodes: &BTreeSet<NodeId>, moved: &BTreeSet<NodeId>) {
+    let drawing = drawn(definition);
+    let across = |edge: &&Edge| moved.contains(&edge.from) != moved.contains(&edge.to);
+    let held: BTreeSet<NodeId> =
+        definition.edges.iter().filter(across).flat_map(|edge| [edge.from.clone(), edge.to.clone()]).collect();
     for id in nodes {
-        let Some(area) = box_of(definition, id) else { continue };
-        let Some(at) = definition.nodes.iter().position(|node| node.id == *id) else { continue };
-        let (within, lane) = surroundings(definition, area.centre(), moved);
-        let across = |edge: &crate::model::Edge| moved.contains(&edge.from) != moved.contains(&edge.to);
-        let is_free = !definition.edges.iter().any(|edge| across(edge) && (edge.from == *id || edge.to == *id));
-        if definition.nodes[at].within == within {
+        let Some(area) = drawing.nodes.get(id) else { continue };
+        let (within, lane) = surroundings(definition, &drawing, area.centre(), moved);
+        let Some(node) = definition.nodes.iter_mut().find(|node| node.id == *id) else { continue };
+        if node.within == within {
             if lane.is_some() && within.is_none() {
-                definition.nodes[at].lane = lane;
+                node.lane = lane;
             }
-        } else if is_free {
-            (definition.nodes[at].within, definition.nodes[at].lane) = (within, lane);
+        } else if !held.contains(id) {
+            (node.within, node.lane) = (within, lane);
         }
     }
 }
@@ -124,7 +130,7 @@ pub fn route(definition: &mut Definition, edge: &EdgeId, way: &[Point]) {
     if way.is_empty() {
         diagram.edges.remove(edge);
     } else {
-        diagram.edges.insert(edge.clone(), pairs(way));
+        diagram.edges.insert(edge.clone(), way.iter().copied().map(Into::into).collect());
     }
 }
 
@@ -156,39 +162,22 @@ pub fn remove_lane(definition: &mut Definition, lane: &LaneId) {
 
 /// Where a node was placed.
 pub(super) fn box_of(definition: &Definition, node: &NodeId) -> Option<Area> {
-    definition.diagram.as_ref()?.nodes.get(node).map(boxed)
+    definition.diagram.as_ref()?.nodes.get(node).copied().map(Area::from)
 }
 
 /// Places a node in a drawing that somebody placed.
 pub(super) fn put(definition: &mut Definition, node: &NodeId, area: Area) {
-    let diagram: &mut Diagram = definition.diagram.get_or_insert_default();
-    let Area { x, y, w, h } = area;
-    diagram.nodes.insert(node.clone(), Box { x: x.into(), y: y.into(), w: w.into(), h: h.into() });
+    definition.diagram.get_or_insert_default().nodes.insert(node.clone(), area.into());
 }
 
 /// Moves everything that begins at a line or right of it to the right.
 pub(super) fn shift_from(definition: &mut Definition, line: i32, by: i32) {
     let Some(diagram) = &definition.diagram else { return };
-    let beyond = diagram.nodes.iter().filter(|(_, bounds)| boxed(bounds).x >= line).map(|(id, _)| id.clone());
-    let inside = |id: &NodeId| definition.nodes.iter().any(|node| node.id == *id && node.within.is_some());
-    let outermost: BTreeSet<NodeId> = beyond.filter(|id| !inside(id)).collect();
-    shift(definition, &outermost, by, 0);
-}
-
-/// Moves nodes without letting them come into anything else.
-pub(super) fn shift(definition: &mut Definition, nodes: &BTreeSet<NodeId>, across: i32, down: i32) {
-    let belongs: Vec<_> = definition.nodes.iter().map(|node| (node.within.clone(), node.lane.clone())).collect();
-    move_nodes(definition, nodes, across, down);
-    for (node, (within, lane)) in definition.nodes.iter_mut().zip(belongs) {
-        (node.within, node.lane) = (within, lane);
-    }
-}
-
-/// A box of the file in whole pixels.
-#[allow(clippy::cast_possible_truncation, reason = "a drawing is far smaller, and what is not stops at the edge")]
-pub(super) fn boxed(bounds: &Box) -> Area {
-    let whole = |number: f64| number.round() as i32;
-    Area { x: whole(bounds.x), y: whole(bounds.y), w: whole(bounds.w), h: whole(bounds.h) }
+    let beyond = diagram.nodes.iter().filter(|(_, bounds)| Area::from(**bounds).x >= line).map(|(id, _)| id);
+    let beyond: BTreeSet<&NodeId> = beyond.collect();
+    let outermost = definition.nodes.iter().filter(|node| node.within.is_none() && beyond.contains(&node.id));
+    let each: Vec<_> = outermost.map(|node| (node.id.clone(), Point { x: by, y: 0 })).collect();
+    shift(definition, each);
 }
 
 #[cfg(test)]

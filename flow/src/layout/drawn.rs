@@ -6,7 +6,7 @@ use super::between::{between, downwards};
 use super::boundary::Spots;
 use super::enclosing::{Lane, bands, extent};
 use super::nesting::{Nesting, Source};
-use super::placing::{Placed, area_of, point_of};
+use super::placing::Placed;
 use super::scopes::laid_out;
 use super::{Area, Layout, Point};
 use crate::id::{LaneId, NodeId};
@@ -55,7 +55,7 @@ impl Drawn<'_, '_> {
 
     /// The boundary events on something: as placed, else where the border is free.
     fn on_border(&self, host: Area, events: &[&Attached]) -> Vec<(NodeId, Area)> {
-        let placed = |event: &&Attached| self.diagram.nodes.get(&event.id).copied().map(area_of);
+        let placed = |event: &&Attached| self.diagram.nodes.get(&event.id).copied().map(Area::from);
         let spots = Spots::of(events);
         let mut taken: Vec<Area> = events.iter().filter_map(placed).collect();
         let area = |(nth, event): (usize, &&Attached)| {
@@ -75,7 +75,7 @@ impl Drawn<'_, '_> {
     fn way(&self, edge: &Edge, placed: &Placed, layout: &Layout) -> Option<Vec<Point>> {
         let given = self.diagram.edges.get(&edge.id).filter(|way| way.len() > 1);
         if let Some(way) = given {
-            return Some(way.iter().map(|(x, y)| point_of(*x, *y)).collect());
+            return Some(way.iter().copied().map(Point::from).collect());
         }
         let (from, to) = (*layout.nodes.get(&edge.from)?, *layout.nodes.get(&edge.to)?);
         let source = self.nesting.find(&edge.from)?;
@@ -105,7 +105,7 @@ impl Drawn<'_, '_> {
         }
         let whole = self.nesting.within(None).iter().map(|thing| placed.areas[*thing]).reduce(Area::with);
         let lane = |id: &LaneId| Lane {
-            placed: self.diagram.lanes.get(id).copied().map(area_of),
+            placed: self.diagram.lanes.get(id).copied().map(Area::from),
             inside: inside.get(id.as_str()).copied(),
         };
         let known: Vec<Lane> = lanes.iter().map(|known| lane(&known.id)).collect();

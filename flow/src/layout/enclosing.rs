@@ -1,6 +1,6 @@
 //! What is around what stands somewhere: lanes, and the drawing as a whole.
 
-use super::{Area, LANE_HEADING, Layout, MARGIN, Point};
+use super::{Area, LANE_HEADING, Layout, MARGIN};
 
 /// Room between a lane's border and what stands in it.
 const ROOM: i32 = 24;
@@ -58,7 +58,5 @@ pub(super) fn extent(layout: &mut Layout) {
     let boxes = layout.nodes.values().chain(layout.lanes.iter().map(|(_, area)| area)).copied();
     let points = layout.edges.values().flatten().map(|point| Area { x: point.x, y: point.y, w: 0, h: 0 });
     let Some(whole) = boxes.chain(points).reduce(Area::with) else { return };
-    let whole = whole.with_room(MARGIN);
-    layout.origin = Point { x: whole.x, y: whole.y };
-    (layout.width, layout.height) = (whole.w, whole.h);
+    layout.area = whole.with_room(MARGIN);
 }

@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Box;
+
+/// No coordinate is farther out than this.
+const FARTHEST: f64 = 1_000_000.0;
+
 /// A point of the drawing, in pixels at zoom 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -32,6 +37,33 @@ pub struct Area {
     pub w: i32,
     /// Height.
     pub h: i32,
+}
+
+impl From<Box> for Area {
+    /// The place in whole pixels, and not so far out that nothing could be reckoned with it, whatever a file says.
+    fn from(Box { x, y, w, h }: Box) -> Self {
+        let (corner, size) = (Point::from((x, y)), Point::from((w, h)));
+        Self { x: corner.x, y: corner.y, w: size.x.max(1), h: size.y.max(1) }
+    }
+}
+
+impl From<Area> for Box {
+    fn from(Area { x, y, w, h }: Area) -> Self {
+        Self { x: x.into(), y: y.into(), w: w.into(), h: h.into() }
+    }
+}
+
+impl From<(f64, f64)> for Point {
+    fn from((x, y): (f64, f64)) -> Self {
+        let whole = |it: f64| it.round().clamp(-FARTHEST, FARTHEST) as i32;
+        Self { x: whole(x), y: whole(y) }
+    }
+}
+
+impl From<Point> for (f64, f64) {
+    fn from(Point { x, y }: Point) -> Self {
+        (x.into(), y.into())
+    }
 }
 
 impl Area {

@@ -5,25 +5,10 @@ use std::collections::HashMap;
 use super::nesting::{Nesting, Source};
 use super::{Area, COLUMN_GUTTER, HEADING, Layout, PADDING, Point, ROW_GUTTER, size};
 use crate::id::LaneId;
-use crate::model::{Box, Diagram, Kind};
+use crate::model::{Diagram, Kind};
 
-/// No coordinate is farther out than this, whatever a file says.
-const FARTHEST: f64 = 1_000_000.0;
 /// Least room between what is put somewhere and what stands there.
 const ROOM: i32 = 16;
-
-/// A place in whole pixels.
-pub(super) fn area_of(bounds: Box) -> Area {
-    let Point { x, y } = point_of(bounds.x, bounds.y);
-    let Point { x: w, y: h } = point_of(bounds.w, bounds.h);
-    Area { x, y, w: w.max(1), h: h.max(1) }
-}
-
-/// A point in whole pixels.
-pub(super) fn point_of(x: f64, y: f64) -> Point {
-    let whole = |it: f64| it.round().clamp(-FARTHEST, FARTHEST) as i32;
-    Point { x: whole(x), y: whole(y) }
-}
 
 /// Where each thing stands.
 pub(super) struct Placed {
@@ -72,7 +57,7 @@ impl<'n, 'd> Placing<'n, 'd> {
             }
         }
         let laid_out = nesting.things.iter().map(|thing| laid_out.nodes.get(thing.id).copied().unwrap_or_default());
-        let placed = nesting.things.iter().map(|thing| diagram.nodes.get(thing.id).copied().map(area_of));
+        let placed = nesting.things.iter().map(|thing| diagram.nodes.get(thing.id).copied().map(Area::from));
         let areas: Vec<Option<Area>> = placed.collect();
         let mut lanes: HashMap<&LaneId, Area> = HashMap::new();
         for thing in nesting.within(None) {
@@ -80,7 +65,7 @@ impl<'n, 'd> Placing<'n, 'd> {
                 lanes.entry(lane).and_modify(|all| *all = all.with(area)).or_insert(area);
             }
         }
-        lanes.extend(diagram.lanes.iter().map(|(lane, bounds)| (lane, area_of(*bounds))));
+        lanes.extend(diagram.lanes.iter().map(|(lane, bounds)| (lane, Area::from(*bounds))));
         Self {
             nesting,
             laid_out: laid_out.collect(),

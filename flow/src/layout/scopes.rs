@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::boundary::Spots;
 use super::nesting::{Nesting, Source};
 use super::scope::{Drawing, Item, Line, Look, OnBorder, Scope};
-use super::{HEADING, Layout, MARGIN, PADDING, Point, between, label, size};
+use super::{Area, HEADING, Layout, MARGIN, PADDING, Point, between, label, size};
 use crate::model::{Edge, Kind};
 
 /// All scopes of a definition while they are laid out.
@@ -117,9 +117,7 @@ impl<'n, 'd> Scopes<'n, 'd> {
         let lanes = nesting.definition.lanes.iter().map(|lane| lane.id.clone());
         let margin = Point { x: MARGIN, y: MARGIN };
         let mut layout = Layout {
-            origin: Point::default(),
-            width: whole.w + 2 * MARGIN,
-            height: whole.h + 2 * MARGIN,
+            area: Area { w: whole.w + 2 * MARGIN, h: whole.h + 2 * MARGIN, ..Area::default() },
             lanes: lanes.zip(whole.lanes.iter().map(|lane| lane.moved(margin))).collect(),
             ..Layout::default()
         };
@@ -170,7 +168,7 @@ fn slot(scope: Option<usize>) -> usize {
 fn look(kind: Kind) -> Look {
     match kind {
         _ if kind.is_gateway() => Look::Gateway,
-        Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary => Look::Event,
+        _ if kind.is_event() => Look::Event,
         _ => Look::Box,
     }
 }

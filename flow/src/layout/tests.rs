@@ -190,8 +190,8 @@ fn what_is_not_placed_stands_behind_what_leads_to_it_where_there_is_room() {
     assert!(new.x > drawn.nodes["a"].right() && !new.overlaps(drawn.nodes["b"]), "{new:?}");
     assert_eq!(drawn.edges["start-a"][1], Point { x: -30, y: 50 }, "a way is as somebody drew it");
     assert_eq!(drawn.edges["a-b"], [Point { x: 148, y: 38 }, Point { x: 200, y: 38 }]);
-    assert!(drawn.origin.x < -100, "what is left of everything is in sight");
-    assert!(drawn.origin.x + drawn.width > new.right());
+    assert!(drawn.area.x < -100, "what is left of everything is in sight");
+    assert!(drawn.area.right() > new.right());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::iter::successors;
 
 use super::field::is_default;
 use super::{Attached, Diagram, Edge, Field, Follows, FormatVersion, Kind, Node, Settings, Who};
@@ -69,6 +70,18 @@ impl Definition {
     /// The ids of everything that a token can be at: the nodes, then the boundary events.
     pub fn element_ids(&self) -> impl Iterator<Item = &NodeId> {
         self.nodes.iter().map(|node| &node.id).chain(self.attached.iter().map(|attached| &attached.id))
+    }
+
+    /// The nodes, each after the sub-process that it is in, else in their order.
+    pub fn from_outside(&self) -> Vec<&Node> {
+        let within = self.nodes.iter().filter_map(|node| Some((&node.id, node.within.as_ref()?)));
+        let within: HashMap<&NodeId, &NodeId> = within.collect();
+        // A draft may have sub-processes in one another.
+        let around =
+            |node: &&Node| successors(node.within.as_ref(), |id| within.get(*id).copied()).take(within.len()).count();
+        let mut nodes: Vec<&Node> = self.nodes.iter().collect();
+        nodes.sort_by_cached_key(around);
+        nodes
     }
 
     /// The boundary events as nodes, in their order: in the sub-process and the lane of what they sit on.

@@ -73,6 +73,16 @@ impl Kind {
         matches!(self, Self::Approve | Self::Handle | Self::External)
     }
 
+    /// Whether tokens end there.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::End | Self::Terminate)
+    }
+
+    /// Whether it is something that happens: what is drawn as a circle.
+    pub fn is_event(self) -> bool {
+        self.is_end() || matches!(self, Self::Start | Self::Wait | Self::Throw | Self::Boundary)
+    }
+
     /// Whether it only directs tokens.
     pub fn is_gateway(self) -> bool {
         matches!(self, Self::Exclusive | Self::Parallel | Self::Inclusive | Self::EventBased | Self::Complex)

@@ -9,7 +9,6 @@ use super::run::Difference;
 use crate::forecast::forecast;
 use crate::id::{NodeId, PersonId};
 use crate::kernel::{Data, Ended, Event, State, Status, Thrown};
-use crate::model::Kind;
 use crate::world::Instance;
 
 impl Play {
@@ -190,9 +189,7 @@ fn messages_in_words(sent: &[Sent]) -> String {
 
 /// The ends that an instance reached, or where it was refused; where it stands while it is running.
 fn stands_at(instance: &Instance) -> Vec<NodeId> {
-    let is_end = |node: &NodeId| {
-        instance.process.step(node).is_some_and(|step| matches!(step.node.kind, Kind::End | Kind::Terminate))
-    };
+    let is_end = |node: &NodeId| instance.process.step(node).is_some_and(|step| step.node.kind.is_end());
     match &instance.state.status {
         Status::Running => instance.state.active().map(|(_, visit)| visit.node.clone()).collect(),
         Status::Ended { how, .. } => {

@@ -4,7 +4,6 @@ use super::run::Run;
 use super::step::{Happening, Step};
 use crate::id::{NodeId, ProcessKey};
 use crate::kernel::{Data, Ended, State, Status, Visit};
-use crate::model::Kind;
 use crate::world::Instance;
 
 /// How a process went by itself.
@@ -100,8 +99,7 @@ fn is_stopped(instance: &Instance) -> bool {
 }
 
 fn ends(steps: &[Step], state: &State) -> Vec<NodeId> {
-    let is_end =
-        |step: &&Step| step.happening == Happening::Complete && matches!(step.kind, Kind::End | Kind::Terminate);
+    let is_end = |step: &&Step| step.happening == Happening::Complete && step.kind.is_end();
     let reached: Vec<NodeId> = steps.iter().filter(is_end).map(|step| step.node.clone()).collect();
     match &state.status {
         Status::Ended { how: Ended::Refused { end }, .. } if reached.is_empty() => vec![end.clone()],

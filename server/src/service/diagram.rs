@@ -1,6 +1,6 @@
 //! The diagram of an instance with how each node stands.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use app::port::{DiagramEdge, DiagramLane, DiagramNode, DiagramView, NodeState, Problem};
 use flow::id::{EdgeId, InstanceId, NodeId};
@@ -22,7 +22,7 @@ impl Service {
 
 fn drawn(sight: &Sight, next: &HashSet<NodeId>) -> DiagramView {
     let definition = sight.process().definition();
-    let Layout { origin, width, height, lanes, nodes: places, edges: ways } = layout::drawn(definition);
+    let Layout { area, lanes, nodes: places, edges: ways } = layout::drawn(definition);
     let taken: HashSet<&EdgeId> = sight.state().visits.iter().flat_map(|visit| &visit.edges).collect();
     let lanes =
         definition.lanes.iter().zip(lanes).map(|(lane, (_, place))| DiagramLane { name: lane.name.clone(), place });
@@ -36,32 +36,15 @@ fn drawn(sight: &Sight, next: &HashSet<NodeId>) -> DiagramView {
         default: edge.default,
     });
     let place = |node: &Node| places.get(&node.id).copied().unwrap_or_default();
-    let nodes = definition.nodes.iter().map(|node| drawn_node(sight, node, place(node), next));
+    // A sub-process comes before what is in it, which is drawn over it.
+    let nodes = definition.from_outside().into_iter().map(|node| drawn_node(sight, node, place(node), next));
     let events =
         definition.boundary_nodes().into_iter().zip(&definition.attached).map(|(node, attached)| DiagramNode {
             on: Some(attached.on.clone()),
             beside: !attached.interrupting,
             ..drawn_node(sight, &node, place(&node), next)
         });
-    DiagramView {
-        area: Area { x: origin.x, y: origin.y, w: width, h: height },
-        lanes: lanes.collect(),
-        nodes: from_outside(nodes.chain(events).collect()),
-        edges: edges.collect(),
-    }
-}
-
-/// Sub-processes before what is in them, which is drawn over them.
-fn from_outside(mut nodes: Vec<DiagramNode>) -> Vec<DiagramNode> {
-    let around: HashMap<NodeId, NodeId> =
-        nodes.iter().filter_map(|node| Some((node.id.clone(), node.within.clone()?))).collect();
-    let depth = |node: &DiagramNode| {
-        let outwards = std::iter::successors(node.within.as_ref(), |within| around.get(*within));
-        // A draft may have sub-processes in one another.
-        outwards.take(around.len()).count()
-    };
-    nodes.sort_by_cached_key(depth);
-    nodes
+    DiagramView { area, lanes: lanes.collect(), nodes: nodes.chain(events).collect(), edges: edges.collect() }
 }
 
 fn drawn_node(sight: &Sight, node: &Node, place: Area, next: &HashSet<NodeId>) -> DiagramNode {

@@ -3,7 +3,7 @@
 use super::attempt::{attempt, gone};
 use super::connections::{arriving, edge, lead, leaving, new_edge, node};
 use super::{Gap, Tree};
-use crate::design::draw::{beside, ends};
+use crate::design::draw::beside;
 use crate::design::{New, append, refusal, splice};
 use crate::id::{EdgeId, LaneId, NodeId};
 use crate::model::{Definition, Edge, Kind};
@@ -174,7 +174,7 @@ pub(super) fn take_out(definition: &mut Definition, first: &NodeId, last: &NodeI
     };
     let parts = joining(node(definition, first).map_or(Kind::Exclusive, |node| node.kind));
     let can_meet = node(definition, &on.to).is_some_and(|to| {
-        let is_free = ends(to.kind) || arriving(definition, &on.to).next().is_none();
+        let is_free = to.kind.is_end() || arriving(definition, &on.to).next().is_none();
         is_free && super::read::can_meet_at(parts, to)
     });
     if arrivals.len() > 1 && !can_meet {

@@ -6,7 +6,6 @@ use super::attempt::{attempt, gone, read};
 use super::connections::{arriving, drop_elements, edge, node};
 use super::gap::{gather, place, put_in, take_out};
 use super::{Gap, Step, Tree};
-use crate::design::draw::ends;
 use crate::id::{EdgeId, NodeId};
 use crate::model::{Definition, Edge};
 use crate::text::Text;
@@ -87,7 +86,7 @@ pub(super) fn own(
 ) -> BTreeSet<NodeId> {
     let from_elsewhere = |edge: &Edge| !elements.contains(&edge.from) && Some(&edge.id) != left_out;
     let is_shared = |id: &NodeId| {
-        node(definition, id).is_some_and(|node| ends(node.kind)) && arriving(definition, id).any(from_elsewhere)
+        node(definition, id).is_some_and(|node| node.kind.is_end()) && arriving(definition, id).any(from_elsewhere)
     };
     elements.iter().filter(|id| !is_shared(id)).map(|id| (*id).clone()).collect()
 }

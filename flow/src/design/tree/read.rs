@@ -7,7 +7,6 @@ mod graph;
 mod meeting;
 
 use super::{Beside, Branch, Fork, Gap, Item, Line, LineEnd, NotATree, Parting, Step, Then, Tree, Within};
-use crate::design::draw::ends;
 use crate::id::NodeId;
 use crate::model::{Definition, Edge, Kind, Node};
 use graph::Graph;
@@ -114,7 +113,7 @@ impl<'d> Reader<'d> {
         let stop = loop {
             let Some(arrival) = next.take() else { break Stop::Open };
             let node = self.graph.arrive(&arrival)?;
-            if ends(node.kind) {
+            if node.kind.is_end() {
                 break Stop::End(arrival);
             }
             if self.graph.arriving(&node.id) > arrival.by.len() {

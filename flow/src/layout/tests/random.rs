@@ -163,7 +163,7 @@ fn lanes_hold_their_nodes(definition: &Definition, layout: &Layout) -> Result<()
 }
 
 fn edges_go_around_nodes(definition: &Definition, layout: &Layout) -> Result<(), TestCaseError> {
-    let whole = Area { x: 0, y: 0, w: layout.width, h: layout.height };
+    let whole = Area { x: 0, y: 0, ..layout.area };
     for edge in &definition.edges {
         let way = &layout.edges[&edge.id];
         let (from, to) = (layout.nodes[&edge.from], layout.nodes[&edge.to]);
@@ -225,7 +225,7 @@ proptest! {
         definition.diagram = Some(Diagram { nodes: diagram.nodes, ..Diagram::default() });
         let drawn = drawn(&definition);
         prop_assert!(drawn.nodes[&placed].encloses(area));
-        let whole = Area { x: drawn.origin.x, y: drawn.origin.y, w: drawn.width, h: drawn.height };
+        let whole = drawn.area;
         for (id, area) in &drawn.nodes {
             prop_assert!(whole.with_room(-MARGIN).encloses(*area), "{} is not in sight", id);
         }

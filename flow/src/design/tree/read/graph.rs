@@ -5,7 +5,6 @@ use std::vec::IntoIter;
 
 use super::super::{Gap, NotATree};
 use super::Arrival;
-use crate::design::draw::ends;
 use crate::id::NodeId;
 use crate::model::{Definition, Edge, Kind, Node};
 
@@ -36,7 +35,7 @@ impl<'d> Graph<'d> {
             if !known.contains(&edge.from) || !known.contains(&edge.to) {
                 return Err(NotATree::dangles(edge));
             }
-            if nodes.get(&edge.from).is_some_and(|node| ends(node.kind)) {
+            if nodes.get(&edge.from).is_some_and(|node| node.kind.is_end()) {
                 return Err(NotATree::leaves_an_end(edge));
             }
             leaving.entry(&edge.from).or_default().push(edge);
@@ -101,7 +100,7 @@ impl<'d> Graph<'d> {
         if node.kind == Kind::Complex {
             return Err(NotATree::opens_by_a_rule(node));
         }
-        if ends(node.kind) {
+        if node.kind.is_end() {
             self.seen.insert(&node.id);
         }
         Ok(node)

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::graph::Graph;
 use super::{Arrival, Stop, Walked, along, branches_of};
-use crate::design::draw::ends;
 use crate::design::tree::{Fork, Gap, Item, NotATree, Parting};
 use crate::id::NodeId;
 use crate::model::{Edge, Kind, Node};
@@ -29,7 +28,7 @@ pub(super) struct Rest<'d> {
 /// Whether branches that part in one way can meet at a place: a choice goes on with whatever came, several ways at once
 /// with a gateway that waits for all of them.
 pub(in crate::design::tree) fn can_meet_at(parts: Kind, place: &Node) -> bool {
-    let ends = ends(place.kind);
+    let ends = place.kind.is_end();
     let fits = match parts {
         Kind::Parallel => matches!(place.kind, Kind::Parallel | Kind::Inclusive),
         Kind::Inclusive => place.kind == Kind::Inclusive,
