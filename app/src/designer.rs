@@ -24,5 +24,3 @@ mod step;
 mod top_bar;
 mod walk;
 mod work;
-
-pub(crate) use publishing::weight_words;

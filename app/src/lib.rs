@@ -9,16 +9,20 @@ pub mod components;
 mod designer;
 #[cfg(feature = "ssr")]
 pub mod document;
+mod drawing;
 pub mod form;
 #[cfg(debug_assertions)]
 pub mod gallery;
 mod given;
 mod intent;
+mod kept_here;
 mod keys;
 mod live;
 pub mod module;
 mod pages;
+mod pointing;
 pub mod port;
+mod remarks;
 mod routes;
 pub mod shell;
 pub mod text;

@@ -3,11 +3,13 @@
 mod camera;
 mod carry;
 mod drag;
+mod gesture;
 mod hand;
 mod hit;
 mod overlay;
 mod pad;
 mod placing;
+mod pointers;
 mod shape;
 mod target;
 
@@ -16,9 +18,11 @@ use leptos::svg;
 
 use super::scene::Scene;
 use super::work::Work;
+use crate::drawing::Arrow;
 use crate::t;
 pub(super) use camera::Camera;
-pub(super) use hand::{Asked, Hand, Picked, Tool};
+pub(super) use gesture::{Asked, Picked, Tool};
+pub(super) use hand::Hand;
 use overlay::Overlays;
 use pad::Pad;
 pub(super) use pad::remove_chosen;
@@ -54,14 +58,8 @@ pub(super) fn Canvas(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
     // The first look shows everything.
     Effect::new(move |_| {
         if camera.frame().get().is_some() {
-            let drawing = scene.drawing();
-            camera.show(drawing_area(&drawing));
+            camera.show(scene.drawing().area);
         }
-    });
-    // A wheel moves the canvas, not the page, which a listener must be free to say.
-    Effect::new(move |_| {
-        let Some(frame) = camera.frame().get() else { return };
-        listen_to_wheel(&frame, hand);
     });
     view! {
         <div class="canvas-frame" data-mode=mode node_ref=camera.frame()>
@@ -84,12 +82,11 @@ pub(super) fn Canvas(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
                 on:pointerup=move |event| hand.up(&event)
                 on:pointercancel=move |event| hand.lost(&event)
                 on:dblclick=move |event| hand.double(&event)
+                on:wheel=move |event| hand.wheel(&event)
                 on:contextmenu=move |event| hand.open_menu(&event)
             >
                 <defs>
-                    <marker id="way-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-                        <path d="M0 .5 8 4 0 7.500z"></path>
-                    </marker>
+                    <Arrow id="way-arrow" />
                     <pattern id="canvas-dots" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform=transform>
                         <circle cx="1" cy="1" r="1"></circle>
                     </pattern>
@@ -111,27 +108,4 @@ pub(super) fn Canvas(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// The whole of a drawing.
-pub(super) fn drawing_area(drawing: &flow::layout::Layout) -> flow::layout::Area {
-    let flow::layout::Point { x, y } = drawing.origin;
-    flow::layout::Area { x, y, w: drawing.width, h: drawing.height }
-}
-
-fn listen_to_wheel(frame: &leptos::web_sys::HtmlDivElement, hand: Hand) {
-    use leptos::wasm_bindgen::{JsCast, closure::Closure};
-    use leptos::web_sys::{AddEventListenerOptions, WheelEvent, js_sys::Function};
-
-    let act = Closure::<dyn Fn(WheelEvent)>::new(move |event: WheelEvent| hand.wheel(&event));
-    let options = AddEventListenerOptions::new();
-    options.set_passive(false);
-    let listening = frame.add_event_listener_with_callback_and_add_event_listener_options(
-        "wheel",
-        act.as_ref().unchecked_ref::<Function>(),
-        &options,
-    );
-    // A frame that takes no listeners can still be moved by the keys and by its buttons.
-    let _ = listening;
-    act.forget();
 }

@@ -7,7 +7,7 @@ use flow::id::NodeId;
 use flow::layout::Point;
 use leptos::prelude::*;
 
-use super::canvas::{Asked, Hand, Picked, Tool, drawing_area, remove_chosen};
+use super::canvas::{Asked, Hand, Picked, Tool, remove_chosen};
 use super::clipboard;
 use super::page::Desk;
 use super::scene::Scene;
@@ -76,10 +76,20 @@ impl Entry {
         (self.words)()
     }
 
+    /// Its first key, as it is printed.
+    pub(super) fn printed(&self) -> String {
+        self.keys.first().map(|keys| printed(keys)).unwrap_or_default()
+    }
+
     /// Whether it is offered where the draft can only be looked at.
-    pub(super) fn is_offered(&self, fixed: bool) -> bool {
+    fn is_offered(&self, fixed: bool) -> bool {
         !(fixed && self.changes)
     }
+}
+
+/// How keys are printed.
+pub(super) fn printed(keys: &str) -> String {
+    keys.replace("Arrow", "").replace('+', " + ").replace("  +  + ", " + +")
 }
 
 macro_rules! table {
@@ -89,7 +99,7 @@ macro_rules! table {
 }
 
 /// The table.
-pub(super) static TABLE: &[Entry] = {
+static TABLE: &[Entry] = {
     use Command::*;
     use Direction::{Down, Left, Right, Up};
     table! {
@@ -153,9 +163,14 @@ pub(super) struct Commander {
 }
 
 impl Commander {
+    /// What can be done with this draft.
+    pub(super) fn offered(self) -> impl Iterator<Item = &'static Entry> {
+        TABLE.iter().filter(move |entry| entry.is_offered(self.work.fixed))
+    }
+
     /// Does what a key says; tells whether it says anything.
     pub(super) fn press(self, keys: &str) -> bool {
-        let entry = TABLE.iter().find(|entry| entry.keys.contains(&keys) && entry.is_offered(self.work.fixed));
+        let entry = self.offered().find(|entry| entry.keys.contains(&keys));
         entry.is_some_and(|entry| self.act(entry.command))
     }
 
@@ -209,13 +224,13 @@ impl Commander {
             Command::DistributeDown => self.arrange(|draft, nodes| distribute(draft, nodes, Axis::Down)),
             Command::LayOutAll => {
                 work.change(Step::Arrange, |draft| lay_out(draft, None));
-                hand.camera.show(drawing_area(&scene.drawing()));
+                hand.camera.show(scene.drawing().area);
             }
             Command::LayOutChosen => self.arrange(|draft, nodes| lay_out(draft, Some(nodes))),
             Command::Nearer => hand.camera.zoom_by(1.25),
             Command::Farther => hand.camera.zoom_by(0.8),
             Command::FullSize => hand.camera.at_full_size(),
-            Command::ShowAll => hand.camera.show(drawing_area(&scene.drawing())),
+            Command::ShowAll => hand.camera.show(scene.drawing().area),
             Command::ShowChosen => {
                 let drawing = scene.drawing();
                 let areas = chosen.nodes.iter().filter_map(|id| drawing.nodes.get(id).copied());
@@ -264,7 +279,7 @@ impl Commander {
 
     /// Places what was picked, where no pointer says where: behind what is chosen, else in the middle.
     fn place(self, chosen: &Selection) -> bool {
-        let Self { work, scene, hand, .. } = self;
+        let Self { scene, hand, .. } = self;
         let drawing = scene.drawing();
         match (hand.picked.get_untracked(), chosen.only_node()) {
             (None, _) => return false,
@@ -274,7 +289,6 @@ impl Commander {
             }
             (Some(Picked::From(from)), Some(to)) if *to != from => {
                 let at = drawing.nodes.get(to).map(|area| area.centre()).unwrap_or_default();
-                work.say(String::new());
                 return hand.place_picked(at);
             }
             _ => return hand.place_picked(hand.camera.in_sight().centre()),

@@ -16,6 +16,7 @@ use super::panel::called;
 use super::step::Step;
 use super::work::Work;
 use crate::intent::intent;
+use crate::kept_here::{self, forget, store, stored};
 use crate::pages::loaded::problem_words;
 use crate::port::{Code, Design, DesignChange, Editor, Here, Problem, port};
 
@@ -63,6 +64,8 @@ pub(super) struct Dispute {
 pub(super) struct Keeping {
     work: Work,
     process: StoredValue<ProcessKey>,
+    /// Where this browser keeps its copy.
+    place: StoredValue<String>,
     revision: StoredValue<String>,
     /// The draft as the server has it.
     base: StoredValue<Arc<Definition>>,
@@ -80,6 +83,7 @@ impl Keeping {
     pub(super) fn of(design: Design, work: Work) -> Self {
         let keeping = Self {
             work,
+            place: StoredValue::new(kept_here::place("design", design.process.as_str())),
             process: StoredValue::new(design.process),
             revision: StoredValue::new(design.revision),
             base: StoredValue::new(Arc::new(design.definition)),
@@ -109,13 +113,11 @@ impl Keeping {
     }
 
     fn place(self) -> String {
-        self.process.with_value(|process| format!("design:{process}"))
+        self.place.get_value()
     }
 
     fn take_up_copy(self) {
-        let Some(copy) = stored(&self.place()).and_then(|text| serde_json::from_str::<Copy>(&text).ok()) else {
-            return;
-        };
+        let Some(copy) = stored::<Copy>(&self.place()) else { return };
         let is_same = self.revision.with_value(|revision| *revision == copy.revision);
         if is_same {
             return self.work.replace(copy.mine);
@@ -136,9 +138,7 @@ impl Keeping {
             base: Definition::clone(&base),
             mine: Definition::clone(draft),
         };
-        if let Ok(text) = serde_json::to_string(&copy) {
-            store(&self.place(), &text);
-        }
+        store(&self.place(), &copy);
         self.saved.set(Saved::Here);
         self.send_in(PAUSE);
     }
@@ -281,30 +281,5 @@ impl Keeping {
                 self.fetch();
             }
         });
-    }
-}
-
-fn storage() -> Option<leptos::web_sys::Storage> {
-    if cfg!(feature = "ssr") {
-        return None;
-    }
-    window().local_storage().ok().flatten()
-}
-
-fn stored(place: &str) -> Option<String> {
-    storage()?.get_item(place).ok()?
-}
-
-fn store(place: &str, text: &str) {
-    if let Some(storage) = storage() {
-        // A full storage leaves the copy on the server.
-        let _ = storage.set_item(place, text);
-    }
-}
-
-fn forget(place: &str) {
-    if let Some(storage) = storage() {
-        // What cannot be removed is found to be the same as on the server.
-        let _ = storage.remove_item(place);
     }
 }

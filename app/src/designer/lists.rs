@@ -2,57 +2,59 @@
 
 use leptos::prelude::*;
 
-use super::command::{Command, Commander, TABLE};
-use super::menu::printed;
+use super::command::{self, Command, Commander, printed};
 use super::page::Desk;
 use super::panel::called;
 use super::walk::kind_name;
 use super::work::Work;
-use crate::components::{Dialog, Kbd};
+use crate::components::{Dialog, MenuItem};
 use crate::t;
 
-/// Finding an element by its name or id.
+/// How many elements are listed at most.
+const MOST: usize = 50;
+
+/// Something that a list offers.
+struct Row {
+    words: String,
+    /// What it is, for one that is found; else the key that does the same.
+    kind: Option<String>,
+    keys: Option<String>,
+    act: Callback<()>,
+}
+
+/// A list in a dialog, narrowed down by what is typed. Choosing something closes it.
 #[component]
-pub(super) fn FindList(work: Work, desk: Desk) -> impl IntoView {
+fn Searched(
+    id: &'static str,
+    title: String,
+    open: RwSignal<bool>,
+    /// What it offers for words, in small letters.
+    rows: Callback<String, Vec<Row>>,
+) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let rows = move || {
-        if !desk.finding.get() {
-            return Vec::new();
-        }
-        let typed = typed.get().trim().to_lowercase();
-        work.with(|draft| {
-            let nodes = draft.nodes.iter().map(|node| {
-                let kind = kind_name(node.kind, node.event.as_ref().map(|event| event.kind));
-                (node.id.to_string(), called(draft, node.id.as_str()), kind)
-            });
-            let edges = draft.edges.iter().filter(|edge| edge.name.is_some());
-            let edges =
-                edges.map(|edge| (edge.id.to_string(), called(draft, edge.id.as_str()), t!("panel-connection")));
-            let is_meant = |(id, name, kind): &(String, String, String)| {
-                [id, name, kind].into_iter().any(|words| words.to_lowercase().contains(&typed))
-            };
-            nodes.chain(edges).filter(is_meant).take(50).collect::<Vec<_>>()
-        })
-    };
     let list = move || {
-        let rows = rows().into_iter().map(|(id, name, kind)| {
-            let go = move |_| {
-                desk.finding.set(false);
-                desk.show(&id);
+        let rows = if open.get() { rows.run(typed.get().trim().to_lowercase()) } else { Vec::new() };
+        let rows = rows.into_iter().map(|Row { words, kind, keys, act }| {
+            let choose = move |_| {
+                open.set(false);
+                act.run(());
             };
-            view! {
-                <li><button class="menu-item" type="button" on:click=go><span>{name}</span> <span class="quiet">{kind}</span></button></li>
-            }
+            let kind = kind.map(|kind| view! { " " <span class="quiet">{kind}</span> });
+            let item = match keys {
+                Some(keys) => view! { <MenuItem shortcut=keys on:click=choose>{words}</MenuItem> }.into_any(),
+                None => view! { <MenuItem on:click=choose>{words} {kind}</MenuItem> }.into_any(),
+            };
+            view! { <li>{item}</li> }
         });
         rows.collect_view()
     };
     view! {
-        <Dialog id="find" title=t!("command-find") open=desk.finding>
+        <Dialog id title=title.clone() open>
             <input
                 class="input"
                 type="search"
                 autofocus
-                aria-label=t!("command-find")
+                aria-label=title
                 prop:value=move || typed.get()
                 on:input=move |event| typed.set(event_target_value(&event))
             />
@@ -61,57 +63,49 @@ pub(super) fn FindList(work: Work, desk: Desk) -> impl IntoView {
     }
 }
 
+/// Finding an element by its name or id.
+#[component]
+pub(super) fn FindList(work: Work, desk: Desk) -> impl IntoView {
+    let found = move |typed: String| {
+        work.with(|draft| {
+            let nodes = draft.nodes.iter().map(|node| {
+                let kind = kind_name(node.kind, node.event.as_ref().map(|event| event.kind));
+                (node.id.to_string(), kind)
+            });
+            let edges = draft.edges.iter().filter(|edge| edge.name.is_some());
+            let edges = edges.map(|edge| (edge.id.to_string(), t!("panel-connection")));
+            let row = |(id, kind): (String, String)| {
+                let words = called(draft, &id);
+                let is_meant = [&id, &words, &kind].into_iter().any(|words| words.to_lowercase().contains(&typed));
+                let act = Callback::new(move |()| desk.show(&id));
+                is_meant.then_some(Row { words, kind: Some(kind), keys: None, act })
+            };
+            nodes.chain(edges).filter_map(row).take(MOST).collect()
+        })
+    };
+    view! { <Searched id="find" title=t!("command-find") open=desk.finding rows=Callback::new(found) /> }
+}
+
 /// Every command by its name.
 #[component]
 pub(super) fn CommandList(commander: Commander, desk: Desk) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let list = move || {
-        if !desk.commands.get() {
-            return ().into_any();
-        }
-        let typed = typed.get().trim().to_lowercase();
-        let fitting = TABLE.iter().filter(|entry| {
-            entry.is_offered(commander.work.fixed)
-                && entry.command != Command::Commands
-                && entry.words().to_lowercase().contains(&typed)
-        });
-        let rows = fitting.map(|entry| {
-            let act = move |_| {
-                desk.commands.set(false);
-                commander.act(entry.command);
-            };
-            view! {
-                <li>
-                    <button class="menu-item" type="button" on:click=act>
-                        <span>{entry.words()}</span>
-                        {entry.keys.first().map(|keys| view! { <Kbd keys=printed(keys) /> })}
-                    </button>
-                </li>
-            }
-        });
-        rows.collect_view().into_any()
+    let found = move |typed: String| {
+        let offered = commander.offered().filter(|entry| entry.command != Command::Commands);
+        let row = |entry: &'static command::Entry| {
+            let words = entry.words();
+            let act = Callback::new(move |()| _ = commander.act(entry.command));
+            words.to_lowercase().contains(&typed).then(|| Row { keys: Some(entry.printed()), words, kind: None, act })
+        };
+        offered.filter_map(row).collect()
     };
-    view! {
-        <Dialog id="commands" title=t!("command-commands") open=desk.commands>
-            <input
-                class="input"
-                type="search"
-                autofocus
-                aria-label=t!("command-commands")
-                prop:value=move || typed.get()
-                on:input=move |event| typed.set(event_target_value(&event))
-            />
-            <ul class="designer-list">{list}</ul>
-        </Dialog>
-    }
+    view! { <Searched id="commands" title=t!("command-commands") open=desk.commands rows=Callback::new(found) /> }
 }
 
 /// Every key.
 #[component]
 pub(super) fn ShortcutList(commander: Commander, desk: Desk) -> impl IntoView {
     let rows = move || {
-        let offered = TABLE.iter().filter(|entry| entry.is_offered(commander.work.fixed));
-        let rows = offered.map(|entry| {
+        let rows = commander.offered().map(|entry| {
             let keys = entry.keys.iter().map(|keys| view! { <kbd>{printed(keys)}</kbd> " " }).collect_view();
             view! { <tr><td>{entry.words()}</td><td>{keys}</td></tr> }
         });

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::command::{Command, Commander, TABLE};
-use crate::components::Kbd;
+use super::command::{Command, Commander};
+use crate::components::MenuItem;
 use crate::t;
 
 /// What is offered for nodes, in order.
@@ -24,11 +24,6 @@ const OFFERED: [Command; 14] = [
     Command::ShowAll,
 ];
 
-/// How keys are printed.
-pub(super) fn printed(keys: &str) -> String {
-    keys.replace("Arrow", "").replace('+', " + ").replace("  +  + ", " + +")
-}
-
 /// The menu, where it is open.
 #[component]
 pub(super) fn ContextMenu(commander: Commander) -> impl IntoView {
@@ -36,20 +31,14 @@ pub(super) fn ContextMenu(commander: Commander) -> impl IntoView {
     let close = move || open.set(None);
     move || {
         let (x, y) = open.get()?;
-        let entries = TABLE.iter().filter(|entry| OFFERED.contains(&entry.command));
-        let entries = entries.filter(|entry| entry.is_offered(commander.work.fixed));
+        let entries = commander.offered().filter(|entry| OFFERED.contains(&entry.command));
         let items = entries.map(|entry| {
             let act = move |_| {
                 close();
                 commander.act(entry.command);
             };
             view! {
-                <li role="none">
-                    <button class="menu-item" type="button" role="menuitem" on:click=act>
-                        <span>{entry.words()}</span>
-                        {entry.keys.first().map(|keys| view! { <Kbd keys=printed(keys) /> })}
-                    </button>
-                </li>
+                <li role="none"><MenuItem shortcut=entry.printed() attr:role="menuitem" on:click=act>{entry.words()}</MenuItem></li>
             }
         });
         Some(view! {

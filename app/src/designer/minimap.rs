@@ -5,7 +5,7 @@ use leptos::ev::PointerEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::canvas::{Hand, drawing_area};
+use super::canvas::Hand;
 use super::scene::Scene;
 use crate::t;
 
@@ -13,7 +13,7 @@ use crate::t;
 #[component]
 pub(super) fn Minimap(scene: Scene, hand: Hand) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
-    let whole = Memo::new(move |_| drawing_area(&scene.drawing_now()));
+    let whole = Memo::new(move |_| scene.drawing_now().area);
     let boxes = move || {
         let drawing = scene.drawing_now();
         let line = |area: &Area| format!("M{} {}h{}v{}h-{}z", area.x, area.y, area.w, area.h, area.w);

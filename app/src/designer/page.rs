@@ -78,7 +78,10 @@ impl Desk {
 pub(crate) fn DesignerPage() -> impl IntoView {
     let CurrentSession(session) = expect_context();
     match session {
-        Ok(Session::SignedIn(_)) => view! { <Opening /> }.into_any(),
+        Ok(Session::SignedIn(me)) => {
+            provide_context(me);
+            view! { <Opening /> }.into_any()
+        }
         Ok(Session::SignedOut(_)) => {
             let path = format!("/sign-in?to={}", use_location().pathname.get_untracked());
             view! { <Redirect path /> }.into_any()

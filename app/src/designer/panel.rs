@@ -1,21 +1,24 @@
 //! What is chosen, in words, and what is to be said about the draft.
 
-use flow::check::{Finding, Severity};
+mod findings;
+mod part;
+
+use flow::design::{add_lane, remove_lane, set_default};
 use flow::id::{EdgeId, LaneId, NodeId};
-use flow::model::{Definition, Edge, EventKind, Formula, Kind, Node};
-use flow::text::{Language, Text, Translated};
+use flow::model::{Attached, Definition, Edge, EventKind, Formula, Kind, Lane, Node};
+use flow::text::Text;
 use leptos::prelude::*;
 
-use super::canvas::severity_name;
 use super::page::Desk;
 use super::play::{Play, Playing};
 use super::step::Step;
 use super::walk::kind_name;
 use super::work::{Selection, Work};
-use crate::components::{Button, ButtonSize, Checkbox, Pill, State, Tab, TabPanel, TabPanels, TextArea, TextInput};
+use crate::components::{Button, Checkbox, Tab, TabPanel, TabPanels, TextArea, TextInput};
 use crate::form::in_words;
 use crate::t;
-use crate::text::reader;
+use findings::Findings;
+use part::{Part, listed};
 
 /// The tabs.
 pub(super) const ELEMENT: &str = "element";
@@ -60,27 +63,6 @@ pub(super) fn Panel(work: Work, desk: Desk, playing: Playing) -> impl IntoView {
     .into_any()
 }
 
-/// A text with new words in the reader's language; the other language keeps its own.
-fn reworded(before: Option<&Text>, words: &str) -> Option<Text> {
-    let chinese = Language::from(reader().locale) == Language::Chinese;
-    let other = match before {
-        Some(Text::Each(each)) if chinese => each.en.clone(),
-        Some(Text::Each(each)) => each.zh.clone(),
-        _ => None,
-    };
-    let own = (!words.is_empty()).then(|| words.into());
-    if own.is_none() && other.is_none() {
-        return None;
-    }
-    let (zh, en) = if chinese { (own, other) } else { (other, own) };
-    Some(Text::from(Translated { zh, en }).settled())
-}
-
-/// The words of a text in the reader's language alone, to be changed.
-fn own_words(text: Option<&Text>) -> String {
-    text.map(|text| text.in_language(reader().locale.into()).to_owned()).unwrap_or_default()
-}
-
 /// The head of a panel: what it is, and its name in the file.
 #[component]
 fn Head(kind: String, id: String) -> impl IntoView {
@@ -92,47 +74,35 @@ fn Head(kind: String, id: String) -> impl IntoView {
     }
 }
 
-fn find_node<'d>(definition: &'d Definition, id: &NodeId) -> Option<&'d Node> {
-    definition.nodes.iter().find(|node| node.id == *id)
+/// Where the name of what is chosen is written.
+#[component]
+fn NameField(label: String, name: (Signal<String>, Callback<String>), readonly: bool) -> impl IntoView {
+    view! { <TextInput name="element-name" label value=name.0 on_input=name.1 readonly /> }
 }
 
 #[component]
 fn NodePanel(work: Work, id: NodeId) -> impl IntoView {
-    let is_event = work.now().attached.iter().any(|event| event.id == id);
-    if is_event {
+    if work.now().attached.iter().any(|event| event.id == id) {
         return view! { <EventPanel work id /> }.into_any();
     }
-    let now = work.now();
-    let Some(node) = find_node(&now, &id) else { return ().into_any() };
-    let (kind, event) = (node.kind, node.event.as_ref().map(|event| event.kind));
-    let id = StoredValue::new(id);
-    let name = text_of(work, id, |node| node.name.as_ref());
-    let requirement = text_of(work, id, |node| node.requirement.as_ref());
-    let change = move |what: &'static str, step: Step, make: &dyn Fn(&mut Node)| {
-        let id = id.get_value();
-        work.change_about(step, Some(&format!("{what} {id}")), |draft| {
-            draft.nodes.iter_mut().filter(|node| node.id == id).for_each(make);
-        });
+    let node: Part<Node> = listed!(work, id, nodes);
+    let Some((kind, event)) = node.now(|node| (node.kind, node.event.as_ref().map(|event| event.kind))) else {
+        return ().into_any();
     };
-    let rename =
-        move |words: String| change("name", Step::Name, &|node| node.name = reworded(node.name.as_ref(), &words));
-    let require = move |words: String| {
-        change("requirement", Step::Say, &|node| node.requirement = reworded(node.requirement.as_ref(), &words));
-    };
-    let control =
-        Signal::derive(move || work.with(|draft| find_node(draft, &id.get_value()).is_some_and(|node| node.control)));
-    let who = move || {
-        work.with(|draft| {
-            let node = find_node(draft, &id.get_value())?;
-            node.who.as_ref().map(|who| work.who(draft, who))
-        })
-    };
+    let name = node.text("name", Step::Name, |node| node.name.as_ref(), |node, name| node.name = name);
+    let (requirement, require) = node.text(
+        "requirement",
+        Step::Say,
+        |node| node.requirement.as_ref(),
+        |node, requirement| node.requirement = requirement,
+    );
+    let who = node.read(move |draft, node| node.who.as_ref().map(|who| work.who(draft, who)));
     let people = (kind.is_human() || kind == Kind::Cc).then(|| {
         view! {
             <TextArea name="requirement" label=t!("panel-requirement") hint=t!("panel-requirement-hint") value=requirement on_input=require rows=3 readonly=work.fixed />
             <dl class="panel-facts">
                 <dt>{t!("panel-who")}</dt>
-                <dd>{move || who().unwrap_or_else(|| t!("panel-nobody"))}</dd>
+                <dd>{move || who.get().unwrap_or_else(|| t!("panel-nobody"))}</dd>
             </dl>
         }
     });
@@ -142,59 +112,38 @@ fn NodePanel(work: Work, id: NodeId) -> impl IntoView {
                 name="control"
                 label=t!("panel-control")
                 detail=t!("panel-control-hint")
-                checked=control
+                checked=node.read(|_, node| node.control)
                 disabled=work.fixed
-                on_change=move |on: bool| change("control", Step::Say, &|node| node.control = on)
+                on_change=move |on: bool| node.go_on("control", Step::Say, |node| node.control = on)
             />
         }
     });
     view! {
-        <Head kind=kind_name(kind, event) id=id.get_value().to_string() />
-        <TextInput name="element-name" label=t!("panel-name") value=name on_input=rename readonly=work.fixed />
+        <Head kind=kind_name(kind, event) id=node.id() />
+        <NameField label=t!("panel-name") name readonly=work.fixed />
         {people}
         {controls}
     }
     .into_any()
 }
 
-fn text_of(work: Work, id: StoredValue<NodeId>, text: fn(&Node) -> Option<&Text>) -> Signal<String> {
-    Memo::new(move |_| work.with(|draft| own_words(find_node(draft, &id.get_value()).and_then(text)))).into()
-}
-
 #[component]
 fn EventPanel(work: Work, id: NodeId) -> impl IntoView {
-    let now = work.now();
-    let Some(event) = now.attached.iter().find(|event| event.id == id) else { return ().into_any() };
-    let kind = event.kind;
-    let id = StoredValue::new(id);
-    let of = move |draft: &Definition| draft.attached.iter().find(|event| event.id == id.get_value()).cloned();
-    let name = Signal::derive(move || work.with(|draft| own_words(of(draft).and_then(|event| event.name).as_ref())));
-    let stops = Signal::derive(move || work.with(|draft| of(draft).is_some_and(|event| event.interrupting)));
-    let rename = move |words: String| {
-        let id = id.get_value();
-        work.change_about(Step::Name, Some(&format!("name {id}")), |draft| {
-            let event = draft.attached.iter_mut().filter(|event| event.id == id);
-            event.for_each(|event| event.name = reworded(event.name.as_ref(), &words));
-        });
-    };
-    let interrupt = move |on: bool| {
-        let id = id.get_value();
-        work.change(Step::Say, |draft| {
-            draft.attached.iter_mut().filter(|event| event.id == id).for_each(|event| event.interrupting = on);
-        });
-    };
+    let event: Part<Attached> = listed!(work, id, attached);
+    let Some(kind) = event.now(|event| event.kind) else { return ().into_any() };
+    let name = event.text("name", Step::Name, |event| event.name.as_ref(), |event, name| event.name = name);
     let can_go_on = !matches!(kind, EventKind::Error | EventKind::Compensation | EventKind::Cancel);
     view! {
-        <Head kind=kind_name(Kind::Boundary, Some(kind)) id=id.get_value().to_string() />
-        <TextInput name="element-name" label=t!("panel-name") value=name on_input=rename readonly=work.fixed />
+        <Head kind=kind_name(Kind::Boundary, Some(kind)) id=event.id() />
+        <NameField label=t!("panel-name") name readonly=work.fixed />
         {can_go_on.then(|| view! {
             <Checkbox
                 name="interrupting"
                 label=t!("panel-interrupting")
                 detail=t!("panel-interrupting-hint")
-                checked=stops
+                checked=event.read(|_, event| event.interrupting)
                 disabled=work.fixed
-                on_change=interrupt
+                on_change=move |on: bool| event.change(Step::Say, |event| event.interrupting = on)
             />
         })}
     }
@@ -203,48 +152,23 @@ fn EventPanel(work: Work, id: NodeId) -> impl IntoView {
 
 #[component]
 fn EdgePanel(work: Work, id: EdgeId) -> impl IntoView {
-    let id = StoredValue::new(id);
-    let of = move |draft: &Definition| draft.edges.iter().find(|edge| edge.id == id.get_value()).cloned();
-    let name = Memo::new(move |_| work.with(|draft| own_words(of(draft).and_then(|edge| edge.name).as_ref())));
-    let when = Memo::new(move |_| {
-        work.with(|draft| of(draft).and_then(|edge| edge.when).map(|when| when.0).unwrap_or_default())
-    });
-    let default = Signal::derive(move || work.with(|draft| of(draft).is_some_and(|edge| edge.default)));
-    let change = move |what: &'static str, step: Step, make: &dyn Fn(&mut Edge)| {
-        let id = id.get_value();
-        work.change_about(step, Some(&format!("{what} {id}")), |draft| {
-            draft.edges.iter_mut().filter(|edge| edge.id == id).for_each(make);
-        });
-    };
-    let rename =
-        move |words: String| change("name", Step::Name, &|edge| edge.name = reworded(edge.name.as_ref(), &words));
+    let edge: Part<Edge> = listed!(work, id, edges);
+    let name = edge.text("name", Step::Name, |edge| edge.name.as_ref(), |edge, name| edge.name = name);
+    let when = edge.read(|_, edge| edge.when.as_ref().map(|when| when.0.clone()).unwrap_or_default());
     let condition = move |words: String| {
-        change("when", Step::Say, &|edge| {
-            edge.when = (!words.trim().is_empty()).then(|| Formula::from(words.as_str()))
-        });
+        let when = (!words.trim().is_empty()).then(|| Formula::from(words.as_str()));
+        edge.go_on("when", Step::Say, |edge| edge.when = when);
     };
-    let make_default = move |on: bool| {
-        let id = id.get_value();
-        work.change(Step::Say, |draft| {
-            let from = draft.edges.iter().find(|edge| edge.id == id).map(|edge| edge.from.clone());
-            let beside = draft.edges.iter_mut().filter(|edge| Some(&edge.from) == from.as_ref());
-            for edge in beside {
-                edge.default = on && edge.id == id;
-                if edge.default {
-                    edge.when = None;
-                }
-            }
-        });
-    };
+    let make_default = move |on: bool| work.change(Step::Say, |draft| set_default(draft, &id, on));
     view! {
-        <Head kind=t!("panel-connection") id=id.get_value().to_string() />
-        <TextInput name="element-name" label=t!("panel-edge-name") value=name on_input=rename readonly=work.fixed />
+        <Head kind=t!("panel-connection") id=edge.id() />
+        <NameField label=t!("panel-edge-name") name readonly=work.fixed />
         <TextArea name="when" label=t!("panel-when") hint=t!("panel-when-hint") value=when on_input=condition rows=2 readonly=work.fixed />
         <Checkbox
             name="default"
             label=t!("panel-default")
             detail=t!("panel-default-hint")
-            checked=default
+            checked=edge.read(|_, edge| edge.default)
             disabled=work.fixed
             on_change=make_default
         />
@@ -254,114 +178,44 @@ fn EdgePanel(work: Work, id: EdgeId) -> impl IntoView {
 
 #[component]
 fn LanePanel(work: Work, id: LaneId) -> impl IntoView {
-    let id = StoredValue::new(id);
-    let name = Memo::new(move |_| {
-        work.with(|draft| {
-            let lane = draft.lanes.iter().find(|lane| lane.id == id.get_value());
-            own_words(lane.map(|lane| &lane.name))
-        })
-    });
-    let rename = move |words: String| {
-        let id = id.get_value();
-        work.change_about(Step::Lane, Some(&format!("name {id}")), |draft| {
-            let lane = draft.lanes.iter_mut().filter(|lane| lane.id == id);
-            lane.for_each(|lane| lane.name = reworded(Some(&lane.name), &words).unwrap_or_default());
-        });
-    };
+    let lane: Part<Lane> = listed!(work, id, lanes);
+    let name =
+        lane.text("name", Step::Lane, |lane| Some(&lane.name), |lane, name| lane.name = name.unwrap_or_default());
     view! {
-        <Head kind=t!("panel-lane") id=id.get_value().to_string() />
-        <TextInput name="element-name" label=t!("panel-name") value=name on_input=rename readonly=work.fixed />
-        <Button on:click=move |_| {
-            let id = id.get_value();
-            work.change(Step::Lane, |draft| flow::design::remove_lane(draft, &id));
-        }>{t!("panel-remove-lane")}</Button>
+        <Head kind=t!("panel-lane") id=lane.id() />
+        <NameField label=t!("panel-name") name readonly=work.fixed />
+        <Button on:click=move |_| work.change(Step::Lane, |draft| remove_lane(draft, &id))>{t!("panel-remove-lane")}</Button>
     }
     .into_any()
 }
 
 #[component]
 fn ProcessPanel(work: Work) -> impl IntoView {
-    let name = Memo::new(move |_| work.with(|draft| own_words(Some(&draft.name))));
-    let purpose = Memo::new(move |_| work.with(|draft| own_words(draft.about.purpose.as_ref())));
-    let rename = move |words: String| {
-        work.change_about(Step::Name, Some("name of the process"), |draft| {
-            draft.name = reworded(Some(&draft.name), &words).unwrap_or_default();
-        });
-    };
-    let tell = move |words: String| {
-        work.change_about(Step::Say, Some("purpose"), |draft| {
-            draft.about.purpose = reworded(draft.about.purpose.as_ref(), &words);
-        });
-    };
+    let key = work.now().key.to_string();
+    let process: Part<Definition> = Part::new(work, key, |draft, _| Some(draft), |draft, _| Some(draft));
+    let name = process.text(
+        "name of process",
+        Step::Name,
+        |draft| Some(&draft.name),
+        |draft, name| draft.name = name.unwrap_or_default(),
+    );
+    let (purpose, tell) = process.text(
+        "purpose",
+        Step::Say,
+        |draft| draft.about.purpose.as_ref(),
+        |draft, purpose| draft.about.purpose = purpose,
+    );
     let counts = move || work.with(|draft| t!("panel-counts", steps = draft.nodes.len(), ways = draft.edges.len()));
     let add_lane = move |_| {
-        let id =
-            work.change(Step::Lane, |draft| flow::design::add_lane(draft, Text::from(t!("panel-new-lane").as_str())));
+        let id = work.change(Step::Lane, |draft| add_lane(draft, Text::from(t!("panel-new-lane").as_str())));
         work.select(Selection::lane(&id));
     };
     view! {
-        <Head kind=t!("panel-process") id=work.now().key.to_string() />
-        <TextInput name="element-name" label=t!("panel-name") value=name on_input=rename readonly=work.fixed />
+        <Head kind=t!("panel-process") id=process.id() />
+        <NameField label=t!("panel-name") name readonly=work.fixed />
         <TextArea name="purpose" label=t!("panel-purpose") value=purpose on_input=tell rows=3 readonly=work.fixed />
         <p class="quiet">{counts}</p>
         {(!work.fixed).then(|| view! { <Button on:click=add_lane>{t!("panel-add-lane")}</Button> })}
-    }
-    .into_any()
-}
-
-/// What is to be said about the draft, each with the way to it and its repair.
-#[component]
-fn Findings(work: Work, desk: Desk) -> impl IntoView {
-    let list = move || {
-        let findings = work.findings.get();
-        if findings.is_empty() {
-            return view! { <p class="quiet">{t!("panel-no-findings")}</p> }.into_any();
-        }
-        let lines = findings.into_iter().map(|finding| view! { <FindingLine work desk finding /> });
-        view! { <ol class="designer-findings">{lines.collect_view()}</ol> }.into_any()
-    };
-    view! { <div role="status">{list}</div> }.into_any()
-}
-
-#[component]
-fn FindingLine(work: Work, desk: Desk, finding: Finding) -> impl IntoView {
-    let (state, words) = match finding.severity {
-        Severity::Error => (State::Refuse, t!("admin-error")),
-        Severity::Warning => (State::Wait, t!("admin-warning")),
-        Severity::Note => (State::Idle, t!("admin-note")),
-    };
-    let element = finding.element.clone();
-    let called = element.as_deref().map(|element| work.with(|draft| called(draft, element)));
-    let show = move |_| {
-        if let Some(element) = &element {
-            desk.show(element);
-        }
-    };
-    let way = finding.path.clone().filter(|way| !way.is_empty()).map(|way| {
-        let follow = move |_| work.select(Selection::nodes(way.iter().cloned()));
-        view! { <Button size=ButtonSize::Small on:click=follow>{t!("finding-way")}</Button> }
-    });
-    let repair = finding.repair.clone().map(|repair| {
-        let text = in_words(&repair.text);
-        let apply = (repair.is_mechanical() && !work.fixed).then(|| {
-            let apply = move |_| {
-                work.attempt(Step::Repair, |draft| {
-                    repair.apply(draft).map_err(|unfit| Text::from(unfit.to_string().as_str()))
-                });
-            };
-            view! { <Button size=ButtonSize::Small on:click=apply>{t!("finding-repair")}</Button> }
-        });
-        view! { <p class="quiet">{text}</p> {apply} }
-    });
-    view! {
-        <li data-severity=severity_name(finding.severity)>
-            <p class="sheet-bar">
-                <Pill state>{words}</Pill>
-                {called.map(|called| view! { <button class="link-button" type="button" on:click=show>{called}</button> })}
-            </p>
-            <p>{in_words(&finding.message)}</p>
-            <div class="row">{way} {repair}</div>
-        </li>
     }
     .into_any()
 }

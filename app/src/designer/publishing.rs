@@ -1,17 +1,17 @@
 //! From the draft into force: what is to be said about it, what is different, and putting it into force.
 
 use flow::check::Severity;
-use flow::difference::{Difference, Weight, differences as differences_between};
+use flow::difference::{Difference, differences as differences_between};
 use leptos::prelude::*;
 
 use super::keeping::{Keeping, Saved};
 use super::page::Desk;
 use super::panel::FINDINGS;
 use super::work::Work;
-use crate::components::{Banner, Button, ButtonKind, Dialog, Pill, State};
-use crate::form::in_words;
+use crate::components::{Banner, Button, ButtonKind, Dialog, State};
 use crate::pages::loaded::problem_words;
 use crate::port::port;
+use crate::remarks::Differences;
 use crate::t;
 
 /// The dialog.
@@ -81,14 +81,7 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
     let told = move || match (version.get(), differences.get()) {
         (None, _) => view! { <p class="quiet">{t!("admin-never-published")}</p> }.into_any(),
         (Some(_), None) => view! { <p class="quiet">{t!("designer-comparing")}</p> }.into_any(),
-        (Some(_), Some(found)) if found.is_empty() => view! { <p>{t!("admin-compare-same")}</p> }.into_any(),
-        (Some(_), Some(found)) => {
-            let lines = found.into_iter().map(|difference| {
-                let (state, words) = weight_words(difference.weight);
-                view! { <li><Pill state>{words}</Pill> " " {in_words(&difference.message)}</li> }
-            });
-            view! { <ul class="differences">{lines.collect_view()}</ul> }.into_any()
-        }
+        (Some(_), Some(differences)) => view! { <Differences differences /> }.into_any(),
     };
     view! {
         <Dialog id="publishing" title=t!("designer-publish-title") open actions large=true>
@@ -97,17 +90,5 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
             <div class="publishing-differences" tabindex="0">{told}</div>
             <p class="quiet">{t!("admin-publish-what")}</p>
         </Dialog>
-    }
-}
-
-/// What a difference weighs, as a pill shows it.
-pub(crate) fn weight_words(weight: Weight) -> (State, String) {
-    match weight {
-        Weight::Behaviour => (State::Refuse, t!("weight-behaviour")),
-        Weight::People => (State::Wait, t!("weight-people")),
-        Weight::Time => (State::Wait, t!("weight-time")),
-        Weight::Form => (State::Run, t!("weight-form")),
-        Weight::Wording => (State::Idle, t!("weight-wording")),
-        Weight::Drawing => (State::Idle, t!("weight-drawing")),
     }
 }

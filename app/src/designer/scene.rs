@@ -166,7 +166,7 @@ impl Scene {
     fn follow(self, work: Work, definition: &Definition) {
         let drawing = drawn(definition);
         let boundary = definition.boundary_nodes();
-        let all: Vec<&Node> = in_order(definition).into_iter().chain(&boundary).collect();
+        let all: Vec<&Node> = definition.from_outside().into_iter().chain(&boundary).collect();
         let mut nodes = Vec::with_capacity(all.len());
         for node in all {
             let Some(area) = drawing.nodes.get(&node.id) else { continue };
@@ -315,20 +315,6 @@ fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|before| *before != value) {
         signal.set(value);
     }
-}
-
-/// The nodes, each after what it is drawn within.
-fn in_order(definition: &Definition) -> Vec<&Node> {
-    let depth = |node: &Node| {
-        let around = |id: &NodeId| definition.nodes.iter().find(|other| other.id == *id)?.within.as_ref();
-        std::iter::successors(node.within.as_ref(), |id| around(id)).take(definition.nodes.len()).count()
-    };
-    let is_nested = definition.nodes.iter().any(|node| node.within.is_some());
-    let mut nodes: Vec<&Node> = definition.nodes.iter().collect();
-    if is_nested {
-        nodes.sort_by_key(|node| depth(node));
-    }
-    nodes
 }
 
 fn node_look(work: Work, definition: &Definition, node: &Node) -> NodeLook {

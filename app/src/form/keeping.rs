@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use super::Filling;
-use crate::port::{DraftKey, Me, Values, port};
+use crate::kept_here::{self, forget, store, stored};
+use crate::port::{DraftKey, Values, port};
 
 /// The key of the opinion among the values; no field is called so.
 pub const OPINION: &str = "";
@@ -133,30 +134,6 @@ fn take_up(filling: Filling, opinion: RwSignal<String>, mut found: Values) {
     filling.values().update(|values| values.extend(found));
 }
 
-/// Whoever shares the browser does not see what somebody else typed.
 fn place_of(key: &DraftKey) -> String {
-    let person = use_context::<Me>().map(|me| me.person.id.to_string()).unwrap_or_default();
-    format!("draft:{person}:{}", key.topic())
-}
-
-fn storage() -> Option<leptos::web_sys::Storage> {
-    window().local_storage().ok().flatten()
-}
-
-fn stored(place: &str) -> Option<Values> {
-    let text = storage()?.get_item(place).ok()??;
-    serde_json::from_str(&text).ok()
-}
-
-fn store(place: &str, values: &Values) {
-    // A browser that refuses to store still has the page; the server's copy follows.
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(values)) {
-        let _ = storage.set_item(place, &text);
-    }
-}
-
-fn forget(place: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(place);
-    }
+    kept_here::place("draft", &key.topic())
 }

@@ -6,15 +6,15 @@ mod view;
 use std::collections::HashSet;
 
 use flow::id::NodeId;
-use flow::model::Kind;
 use leptos::prelude::*;
 
 use crate::components::{IconButton, Symbol};
+use crate::drawing::{Arrow, letters, shortened};
 use crate::form::in_words;
 use crate::port::{DiagramLane, DiagramView, NodeState};
 use crate::t;
 use crate::text::listed;
-use shape::{ContainerShape, NodeShape, WayShape, letters, shortened};
+use shape::{ContainerShape, NodeShape, WayShape};
 use view::Viewport;
 
 /// The diagram.
@@ -50,9 +50,7 @@ pub(crate) fn Diagram(diagram: DiagramView) -> impl IntoView {
                 on:keydown=move |event| viewport.key(&event)
             >
                 <defs>
-                    <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-                        <path d="M0 .5 8 4 0 7.500z"></path>
-                    </marker>
+                    <Arrow id="arrow" />
                 </defs>
                 {lanes}
                 {containers}
@@ -82,10 +80,4 @@ fn lanes(lanes: &[DiagramLane]) -> impl IntoView + use<> {
         }
     });
     lanes.collect_view()
-}
-
-/// Whether a kind is drawn as a box with words in it.
-fn is_box(kind: Kind) -> bool {
-    !kind.is_gateway()
-        && !matches!(kind, Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary)
 }

@@ -69,6 +69,18 @@ pub fn reconnect(definition: &mut Definition, edge: &EdgeId, from: &NodeId, to: 
     Ok(())
 }
 
+/// Makes a connection the one that is taken when no other is, or one like the others again. Among those that leave the same
+/// node there is one at most, and it has no condition.
+pub fn set_default(definition: &mut Definition, edge: &EdgeId, default: bool) {
+    let from = definition.edges.iter().find(|other| other.id == *edge).map(|edge| edge.from.clone());
+    for other in definition.edges.iter_mut().filter(|other| Some(&other.from) == from.as_ref()) {
+        other.default = default && other.id == *edge;
+        if other.default {
+            other.when = None;
+        }
+    }
+}
+
 fn chooses(definition: &Definition, node: &NodeId) -> bool {
     let is_choice = |node: &Node| matches!(node.kind, Kind::Exclusive | Kind::Inclusive | Kind::Complex);
     definition.nodes.iter().find(|other| other.id == *node).is_some_and(is_choice)
@@ -157,6 +169,16 @@ mod tests {
         }
         assert!(!refused("decide", "check"));
         assert!(!refused("late", "end"), "an event at the side of a step leads on");
+    }
+
+    #[test]
+    fn there_is_one_default_among_the_ways_out_and_it_has_no_condition() {
+        let mut definition = review();
+        set_default(&mut definition, &"yes".into(), true);
+        let defaults: Vec<_> =
+            definition.edges.iter().filter(|edge| edge.default).map(|edge| edge.id.as_str()).collect();
+        assert_eq!(defaults, ["yes"]);
+        assert!(definition.edges.iter().all(|edge| edge.id != "yes" || edge.when.is_none()));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub mod tree;
 
 pub use arrange::{Axis, Side, align, distribute, lay_out, make_space};
 pub use clipboard::{Fragment, copy, paste};
-pub use connect::{connect, reconnect, refusal};
+pub use connect::{connect, reconnect, refusal, set_default};
 pub use draw::{add, append, attach, blank, put_on_edge, splice};
 pub use element::{Element, Group, New, palette};
 pub use history::History;

@@ -259,7 +259,10 @@ async fn on_a_phone_a_step_is_added_and_moved_by_a_finger() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Phone).await;
     window.sign_in("陆小满").await;
-    window.design("S-01", "start").await;
+    // A phone shows the tree first.
+    window.go("/design/S-01").await;
+    window.press("画布").await;
+    window.sight(&shape("start")).await;
     let drawn = window.drawn().await;
     let start = window.middle(&shape("start")).await;
     window.drag_by_finger(&[start]).await;
@@ -360,4 +363,46 @@ async fn a_draft_is_played_on_the_kernel_in_the_page_and_what_was_done_is_kept()
     window.see("走到底的一次").await;
     window.see("通过").await;
     window.see_no("未通过").await;
+}
+
+#[tokio::test]
+async fn whoever_uses_the_browser_next_does_not_see_what_somebody_else_drew() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.design("O-02", "gather").await;
+    let drawn = window.drawn().await;
+    window.choose_node("gather").await;
+    window.run("window.fetch = () => new Promise(() => {});", Vec::new()).await;
+    window.keys("a").await;
+    window.keys(&format!("copy{ENTER}")).await;
+    window.see_drawn(drawn + 1).await;
+
+    window.sign_in("许诺").await;
+    window.design("O-02", "gather").await;
+    window.see_drawn(drawn).await;
+    // Whoever drew it finds it again.
+    window.sign_in("陆小满").await;
+    window.design("O-02", "gather").await;
+    window.see_drawn(drawn + 1).await;
+}
+
+#[tokio::test]
+async fn a_wheel_moves_the_canvas_and_with_ctrl_it_zooms_the_canvas_and_not_the_page() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    window.sign_in("陆小满").await;
+    window.design("O-02", "gather").await;
+    let turn = "const canvas = document.getElementById('canvas');
+        const turn = new WheelEvent('wheel', {bubbles: true, cancelable: true, deltaY: -120, ctrlKey: arguments[0], clientX: 600, clientY: 400});
+        canvas.dispatchEvent(turn);
+        return turn.defaultPrevented;";
+    let (_, before) = window.middle(&shape("gather")).await;
+    assert_eq!(window.run(turn, vec![json!(false)]).await, json!(true), "the page stays where it is");
+    window.wait("the canvas moved", async || (window.middle(&shape("gather")).await.1 > before).then_some(())).await;
+    let width = "return document.querySelector(\"[data-node='gather'] .outline\").getBoundingClientRect().width;";
+    let before = window.run(width, Vec::new()).await.as_f64().unwrap();
+    assert_eq!(window.run(turn, vec![json!(true)]).await, json!(true), "the page keeps its size");
+    let is_nearer = async || (window.run(width, Vec::new()).await.as_f64()? > before * 1.2).then_some(());
+    window.wait("the canvas nearer", is_nearer).await;
 }

@@ -40,8 +40,8 @@ pub(super) struct Carry {
 struct Carried {
     scene: EdgeScene,
     way: Vec<Point>,
-    moves: (bool, bool),
-    ends: (Area, Area),
+    moves: [bool; 2],
+    ends: [Area; 2],
 }
 
 impl Carry {
@@ -50,10 +50,10 @@ impl Carry {
         let all = closure(&definition, &nodes);
         let shapes: Vec<_> = all.iter().filter_map(|id| Some((scene.node(id)?, *drawing.nodes.get(id)?))).collect();
         let touched = definition.edges.iter().filter_map(|edge| {
-            let moves = (all.contains(&edge.from), all.contains(&edge.to));
-            let ends = (*drawing.nodes.get(&edge.from)?, *drawing.nodes.get(&edge.to)?);
+            let moves = [&edge.from, &edge.to].map(|end| all.contains(end));
+            let ends = [*drawing.nodes.get(&edge.from)?, *drawing.nodes.get(&edge.to)?];
             let way = drawing.edges.get(&edge.id)?.clone();
-            (moves != (false, false)).then_some(Carried { scene: scene.edge(&edge.id)?, way, moves, ends })
+            moves.contains(&true).then_some(Carried { scene: scene.edge(&edge.id)?, way, moves, ends })
         });
         let ways = touched.collect();
         let others = drawing.nodes.iter().filter(|(id, _)| !all.contains(*id)).map(|(_, area)| area.centre());
@@ -99,13 +99,13 @@ impl Carry {
     }
 
     fn draw(&self) {
-        let moved = |area: Area| area.moved(self.by);
         for (shape, area) in &self.shapes {
-            shape.place.set(moved(*area));
+            shape.place.set(area.moved(self.by));
         }
         for Carried { scene, way, moves, ends } in &self.ways {
-            let ends = (if moves.0 { moved(ends.0) } else { ends.0 }, if moves.1 { moved(ends.1) } else { ends.1 });
-            scene.way.set(followed(way, *moves, ends, self.by).unwrap_or_else(|| between(ends.0, ends.1)));
+            let by = moves.map(|moves| if moves { self.by } else { Point::default() });
+            let (from, to) = (ends[0].moved(by[0]), ends[1].moved(by[1]));
+            scene.way.set(followed(way, by.into(), (from, to)).unwrap_or_else(|| between(from, to)));
         }
     }
 

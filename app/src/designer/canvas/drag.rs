@@ -8,15 +8,17 @@ use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use super::carry::Carry;
-use super::hand::{Asked, EDGE, Gesture, Hand, Overlay, Picked, capture};
+use super::gesture::{Asked, Gesture, Overlay, Picked};
+use super::hand::{EDGE, Hand, capture};
 use super::hit::{between_points, edge_at, node_at, nodes_within};
+use super::pointers::Pointer;
 use crate::designer::step::Step;
 use crate::designer::work::Selection;
 
 impl Hand {
     /// A drag begins at a handle that connects.
     pub(super) fn begin_connection(self, from: NodeId, event: &PointerEvent) {
-        self.set_down(event);
+        self.pointers.down(Pointer::of(event));
         capture(event);
         self.gesture.set_value(Gesture::Connecting { from });
     }
@@ -125,7 +127,7 @@ impl Hand {
     pub(super) fn drop_line(self, from: NodeId, point: Point, at: (f64, f64)) {
         let (definition, drawing) = (self.work.now(), self.scene.drawing());
         match node_at(&definition, &drawing, point, |id| *id == from) {
-            Some(to) if !definition.nodes.iter().any(|node| node.id == to && is_around(&definition, &to, &from)) => {
+            Some(to) if !is_around(&definition, &to, &from) => {
                 let made = self.work.attempt(Step::Connect, |draft| connect(draft, &from, &to));
                 if let Some(edge) = made {
                     self.work.select(Selection::edge(&edge));

@@ -3,100 +3,27 @@
 use std::time::Duration;
 
 use flow::design::{Axis, New, make_space, route};
-use flow::id::{EdgeId, NodeId};
-use flow::layout::{Area, Point};
+use flow::layout::Point;
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 use super::camera::Camera;
-use super::carry::{Carry, Guide};
+use super::carry::Carry;
 use super::drag::bent;
+use super::gesture::{Asked, Gesture, Overlay, Picked, Tool};
+use super::pointers::{Pointer, Pointers};
 use super::target::{Target, target};
 use crate::designer::scene::Scene;
 use crate::designer::step::Step;
 use crate::designer::work::{Selection, Work};
+use crate::pointing::position;
 
-/// How far a pointer moves before that is a drag.
-const MOUSE: f64 = 4.0;
-const FINGER: f64 = 6.0;
-/// The same for what comes from the palette by a finger, which may be scrolling.
-const FINGER_FROM_PALETTE: f64 = 25.0;
 /// How long a finger rests before that asks what can be done.
 const LONG_PRESS: Duration = Duration::from_millis(500);
 /// How near the border a drag moves the canvas, and how far at once.
 pub(super) const EDGE: f64 = 8.0;
-
-/// What a press on the empty canvas begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(in crate::designer) enum Tool {
-    /// Choosing by a frame.
-    #[default]
-    Choose,
-    /// Moving the canvas.
-    Move,
-    /// Making room.
-    Space,
-}
-
-/// What the next press places or connects.
-#[derive(Debug, Clone, PartialEq)]
-pub(in crate::designer) enum Picked {
-    /// Something new is placed.
-    New(New),
-    /// A connection leads there.
-    From(NodeId),
-    /// What is chosen is moved there.
-    Chosen,
-}
-
-/// What is asked about: what comes next, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::designer) enum Asked {
-    After(NodeId),
-    Into(EdgeId),
-    At(Point),
-}
-
-/// What is drawn over the drawing while a gesture goes on.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Overlay {
-    pub(super) frame: Option<Area>,
-    /// A connection to be, and whether it could be.
-    pub(super) line: Option<(Point, Point, bool)>,
-    pub(super) ghost: Option<Area>,
-    pub(super) guides: Vec<Guide>,
-    /// Where what is carried would go into.
-    pub(super) edge: Option<EdgeId>,
-    /// What the line leads to.
-    pub(super) node: Option<NodeId>,
-    /// Where room is made.
-    pub(super) space: Option<(Axis, i32, i32)>,
-}
-
-pub(super) enum Gesture {
-    Idle,
-    Pressed { on: Target, more: bool },
-    Panning,
-    Framing { from: Point, before: Selection },
-    Carrying(Box<Carry>),
-    Connecting { from: NodeId },
-    Turning { edge: EdgeId, arrives: bool },
-    Bending { edge: EdgeId, leg: usize, way: Vec<Point> },
-    Bringing { new: New },
-    Spacing { from: Point },
-    Pinching,
-}
-
-/// A pointer that is down.
-#[derive(Clone, Copy)]
-struct Pointer {
-    id: i32,
-    began: (f64, f64),
-    last: (f64, f64),
-    touch: bool,
-}
 
 /// The hand on the canvas. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -113,10 +40,8 @@ pub(in crate::designer) struct Hand {
     /// Whether Space is held: the canvas moves whatever is pressed.
     pub(in crate::designer) holds_space: StoredValue<bool>,
     pub(super) gesture: StoredValue<Gesture, LocalStorage>,
-    pointers: StoredValue<Vec<Pointer>>,
+    pub(super) pointers: Pointers,
     long_press: StoredValue<Option<TimeoutHandle>>,
-    /// Where the pointer was last, for what keys place.
-    pub(in crate::designer) last: StoredValue<Point>,
 }
 
 impl Hand {
@@ -132,16 +57,15 @@ impl Hand {
             menu: RwSignal::new(None),
             holds_space: StoredValue::new(false),
             gesture: StoredValue::new_local(Gesture::Idle),
-            pointers: StoredValue::new(Vec::new()),
+            pointers: Pointers::default(),
             long_press: StoredValue::new(None),
-            last: StoredValue::new(Point { x: 0, y: 0 }),
         }
     }
 
     /// Something is taken from the palette: dragged to where it goes, or picked by a press alone.
     pub(in crate::designer) fn bring(self, new: New, event: &PointerEvent) {
         event.prevent_default();
-        self.set_down(event);
+        self.pointers.down(Pointer::from_palette(event));
         capture(event);
         self.gesture.set_value(Gesture::Bringing { new });
     }
@@ -176,23 +100,12 @@ impl Hand {
         }
     }
 
-    pub(super) fn set_down(self, event: &PointerEvent) {
-        let at = position(event);
-        let pointer = Pointer { id: event.pointer_id(), began: at, last: at, touch: event.pointer_type() == "touch" };
-        self.pointers.update_value(|pointers| {
-            pointers.retain(|other| other.id != pointer.id);
-            pointers.push(pointer);
-        });
-        self.last.set_value(self.camera.point_at(at));
-    }
-
     pub(super) fn down(self, event: &PointerEvent) {
         self.menu.set(None);
         self.asked.set(None);
-        self.set_down(event);
+        self.pointers.down(Pointer::of(event));
         capture(event);
-        let fingers = self.pointers.with_value(Vec::len);
-        if fingers > 1 {
+        if self.pointers.count() > 1 {
             self.rest();
             self.scene.settle();
             return self.gesture.set_value(Gesture::Pinching);
@@ -233,23 +146,17 @@ impl Hand {
     pub(in crate::designer) fn moved(self, event: &PointerEvent) {
         let (id, at) = (event.pointer_id(), position(event));
         let point = self.camera.point_at(at);
-        self.last.set_value(point);
-        let Some(pointer) = self.pointers.with_value(|all| all.iter().find(|one| one.id == id).copied()) else {
-            return self.hover(point);
-        };
+        let Some(pointer) = self.pointers.find(id) else { return self.hover(point) };
         let step = (at.0 - pointer.last.0, at.1 - pointer.last.1);
-        let pinched = self.pinch(id, at);
-        self.pointers.update_value(|all| all.iter_mut().filter(|one| one.id == id).for_each(|one| one.last = at));
+        let pinched = self.gesture.with_value(|gesture| matches!(gesture, Gesture::Pinching));
+        if pinched {
+            self.pinch(&pointer, at);
+        }
+        self.pointers.moved(id, at);
         if pinched {
             return;
         }
-        let from_palette = self.gesture.with_value(|gesture| matches!(gesture, Gesture::Bringing { .. }));
-        let least = match (pointer.touch, from_palette) {
-            (true, true) => FINGER_FROM_PALETTE,
-            (true, false) => FINGER,
-            _ => MOUSE,
-        };
-        let far = (at.0 - pointer.began.0).hypot(at.1 - pointer.began.1) >= least;
+        let far = pointer.has_come_far(at);
         if far {
             self.cancel_long_press();
             self.begin_drag(pointer);
@@ -276,21 +183,12 @@ impl Hand {
     }
 
     /// Two fingers move and zoom the canvas.
-    fn pinch(self, id: i32, at: (f64, f64)) -> bool {
-        if !self.gesture.with_value(|gesture| matches!(gesture, Gesture::Pinching)) {
-            return false;
-        }
-        let fingers = self.pointers.get_value();
-        let (Some(one), Some(other)) =
-            (fingers.iter().find(|one| one.id == id), fingers.iter().find(|other| other.id != id))
-        else {
-            return true;
-        };
+    fn pinch(self, one: &Pointer, at: (f64, f64)) {
+        let Some(other) = self.pointers.other_than(one.id) else { return };
         let far = |a: (f64, f64)| (a.0 - other.last.0).hypot(a.1 - other.last.1).max(1.0);
         let middle = ((at.0 + other.last.0) / 2.0, (at.1 + other.last.1) / 2.0);
         self.camera.zoom_at(far(at) / far(one.last), middle);
         self.camera.pan((at.0 - one.last.0) / 2.0, (at.1 - one.last.1) / 2.0);
-        true
     }
 
     /// A press that has moved is a drag of what was pressed.
@@ -333,12 +231,8 @@ impl Hand {
         self.cancel_long_press();
         let at = position(event);
         let point = self.camera.point_at(at);
-        let pointer = self.pointers.try_update_value(|all| {
-            let place = all.iter().position(|one| one.id == event.pointer_id())?;
-            Some(all.remove(place))
-        });
-        let Some(Some(pointer)) = pointer else { return };
-        if !self.pointers.with_value(Vec::is_empty) {
+        let Some(pointer) = self.pointers.up(event.pointer_id()) else { return };
+        if self.pointers.count() > 0 {
             return;
         }
         let gesture = self.gesture.try_update_value(|gesture| std::mem::replace(gesture, Gesture::Idle));
@@ -354,8 +248,7 @@ impl Hand {
                 self.scene.settle();
             }
             Gesture::Bringing { new } => {
-                let least = if pointer.touch { FINGER_FROM_PALETTE } else { MOUSE };
-                if (at.0 - pointer.began.0).hypot(at.1 - pointer.began.1) < least {
+                if !pointer.has_come_far(at) {
                     return self.pick(Picked::New(new));
                 }
                 if self.is_over(at) {
@@ -374,7 +267,7 @@ impl Hand {
 
     /// The system took the pointer away.
     pub(in crate::designer) fn lost(self, event: &PointerEvent) {
-        self.pointers.update_value(|all| all.retain(|one| one.id != event.pointer_id()));
+        self.pointers.up(event.pointer_id());
         self.rest();
         self.scene.settle();
     }
@@ -434,10 +327,6 @@ impl Hand {
         }
         self.menu.set(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
     }
-}
-
-fn position(event: &PointerEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
 /// The canvas hears the pointer wherever it goes.

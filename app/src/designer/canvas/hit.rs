@@ -28,12 +28,7 @@ pub(super) fn edge_at(drawing: &Layout, point: Point) -> Option<EdgeId> {
 
 /// The nodes that lie within an area.
 pub(super) fn nodes_within(definition: &Definition, drawing: &Layout, area: Area) -> Vec<NodeId> {
-    let lies_within = |id: &&NodeId| {
-        drawing.nodes.get(*id).is_some_and(|node| {
-            let corners = [Point { x: node.x, y: node.y }, Point { x: node.right(), y: node.bottom() }];
-            corners.into_iter().all(|corner| area.holds(corner))
-        })
-    };
+    let lies_within = |id: &&NodeId| drawing.nodes.get(*id).is_some_and(|node| area.encloses(*node));
     definition.element_ids().filter(lies_within).cloned().collect()
 }
 

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::carry::Guide;
 use super::hand::Hand;
-use super::shape::path;
 use crate::designer::scene::Scene;
+use crate::drawing::path;
 
 /// How far guides reach.
 const FAR: i32 = 100_000;

@@ -6,7 +6,8 @@ use flow::layout::Point;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
-use super::hand::{Asked, Hand, Picked};
+use super::gesture::{Asked, Picked};
+use super::hand::Hand;
 use crate::components::{IconButton, Symbol};
 use crate::designer::chooser::Chooser;
 use crate::designer::scene::Scene;
@@ -70,6 +71,22 @@ fn middle(way: &[Point]) -> Point {
     }
 }
 
+/// The buttons beside something, where that is shown.
+#[component]
+fn Toolbar(place: Signal<(f64, f64)>, children: Children) -> impl IntoView {
+    view! {
+        <div
+            class="canvas-over pad"
+            role="toolbar"
+            aria-label=t!("designer-pad")
+            style:left=move || px(place.get().0)
+            style:top=move || px(place.get().1)
+        >
+            {children()}
+        </div>
+    }
+}
+
 #[component]
 fn NodePad(work: Work, scene: Scene, hand: Hand, id: NodeId) -> impl IntoView {
     let node = scene.node(&id);
@@ -83,13 +100,7 @@ fn NodePad(work: Work, scene: Scene, hand: Hand, id: NodeId) -> impl IntoView {
         hand.begin_connection(id.get_value(), &event);
     };
     view! {
-        <div
-            class="canvas-over pad"
-            role="toolbar"
-            aria-label=t!("designer-pad")
-            style:left=move || px(place.get().0)
-            style:top=move || px(place.get().1)
-        >
+        <Toolbar place>
             <IconButton label=t!("designer-append") symbol=Symbol::Plus on:click=ask />
             <IconButton
                 label=t!("designer-connect")
@@ -102,7 +113,7 @@ fn NodePad(work: Work, scene: Scene, hand: Hand, id: NodeId) -> impl IntoView {
             <IconButton label=t!("designer-move") symbol=Symbol::Move on:click=move |_| hand.pick(Picked::Chosen) />
             <IconButton label=t!("designer-remove") symbol=Symbol::Trash on:click=move |_| remove_chosen(work) />
             <IconButton label=t!("designer-more") symbol=Symbol::Dots on:click=move |event| hand.open_menu(&event) />
-        </div>
+        </Toolbar>
     }
 }
 
@@ -115,20 +126,14 @@ fn EdgePad(work: Work, scene: Scene, hand: Hand, id: EdgeId) -> impl IntoView {
     });
     let id = StoredValue::new(id);
     view! {
-        <div
-            class="canvas-over pad"
-            role="toolbar"
-            aria-label=t!("designer-pad")
-            style:left=move || px(place.get().0)
-            style:top=move || px(place.get().1)
-        >
+        <Toolbar place>
             <IconButton
                 label=t!("designer-insert")
                 symbol=Symbol::Plus
                 on:click=move |_| hand.asked.set(Some(Asked::Into(id.get_value())))
             />
             <IconButton label=t!("designer-remove") symbol=Symbol::Trash on:click=move |_| remove_chosen(work) />
-        </div>
+        </Toolbar>
     }
 }
 

@@ -5,7 +5,8 @@ use flow::layout::Point;
 use flow::model::Kind;
 use leptos::prelude::*;
 
-use super::hand::{Asked, Hand, Overlay, Picked};
+use super::gesture::{Asked, Overlay, Picked};
+use super::hand::Hand;
 use super::hit::{edge_at, node_at};
 use crate::designer::step::Step;
 use crate::designer::work::Selection;

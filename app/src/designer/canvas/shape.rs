@@ -7,11 +7,10 @@ use leptos::prelude::*;
 
 use crate::components::Symbol;
 use crate::designer::scene::{EdgeScene, LaneScene, NodeLook, NodeScene, Played};
+use crate::drawing::{diamond, gateway_sign, letters, path, shortened, width};
 
 /// How many characters fit on a line of a box, full-width ones counted twice.
 const LINE: usize = 18;
-/// How far before a corner a line begins to turn.
-const CORNER: i32 = 8;
 
 /// A node.
 #[component]
@@ -48,17 +47,12 @@ pub(in crate::designer) fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-/// Whether a kind is drawn as a circle.
-fn is_event(kind: Kind) -> bool {
-    matches!(kind, Kind::Start | Kind::End | Kind::Terminate | Kind::Wait | Kind::Throw | Kind::Boundary)
-}
-
 fn inside(look: &NodeLook, (w, h): (i32, i32)) -> AnyView {
     let kind = look.kind;
     let title = view! { <title>{format!("{} {}", look.name, look.people)}</title> };
     let drawn = if kind.is_gateway() {
         gateway(look, w, h)
-    } else if is_event(kind) {
+    } else if kind.is_event() {
         event(look, w, h)
     } else if look.holds {
         container(look, w, h)
@@ -69,14 +63,8 @@ fn inside(look: &NodeLook, (w, h): (i32, i32)) -> AnyView {
 }
 
 fn gateway(look: &NodeLook, w: i32, h: i32) -> AnyView {
-    let sign = match look.kind {
-        Kind::Parallel => "+",
-        Kind::Inclusive => "○",
-        Kind::EventBased => "⬠",
-        Kind::Complex => "✱",
-        _ => "×",
-    };
-    let outline = format!("M{} 0L{w} {}L{} {h}L0 {}z", w / 2, h / 2, w / 2, h / 2);
+    let sign = gateway_sign(look.kind);
+    let outline = diamond(Area { x: 0, y: 0, w, h });
     view! {
         <path class="outline" d=outline></path>
         <text class="shape-sign" x=w / 2 y=h / 2 text-anchor="middle" dominant-baseline="central">{sign}</text>
@@ -88,7 +76,7 @@ fn gateway(look: &NodeLook, w: i32, h: i32) -> AnyView {
 fn event(look: &NodeLook, w: i32, h: i32) -> AnyView {
     let r = w / 2;
     let is_double = matches!(look.kind, Kind::Wait | Kind::Throw | Kind::Boundary);
-    let is_end = matches!(look.kind, Kind::End | Kind::Terminate);
+    let is_end = look.kind.is_end();
     let dashed = look.beside.then_some("");
     let symbol = look.event.map(event_symbol).map(|symbol| picture(symbol, r - 7, 14));
     view! {
@@ -115,7 +103,7 @@ fn container(look: &NodeLook, w: i32, h: i32) -> AnyView {
     view! {
         <rect class="outline" data-dashed=(look.kind == Kind::EventSubProcess).then_some("") width=w height=h rx="10"></rect>
         {(look.kind == Kind::Transaction).then(|| view! { <rect class="inner" x="3" y="3" width=w - 6 height=h - 6 rx="8"></rect> })}
-        <text class="shape-name" x="12" y="20">{shortened(&look.name, usize::try_from(w / 7).unwrap_or(LINE))}</text>
+        <text class="shape-name" x="12" y="20">{shortened(&look.name, letters(w))}</text>
         {marks(look, w, h)}
     }
     .into_any()
@@ -203,10 +191,6 @@ pub(in crate::designer) fn event_symbol(event: EventKind) -> Symbol {
     }
 }
 
-fn width(character: char) -> usize {
-    if character.is_ascii() { 1 } else { 2 }
-}
-
 /// Words on at most so many lines; the last one shortened.
 fn lines(words: &str, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -228,20 +212,6 @@ fn lines(words: &str, most: usize) -> Vec<String> {
         lines.push(shortened(rest, LINE));
     }
     lines
-}
-
-/// As much as fits into so many columns.
-fn shortened(words: &str, mut room: usize) -> String {
-    let mut kept = String::new();
-    for character in words.chars() {
-        if width(character) > room {
-            kept.push('…');
-            break;
-        }
-        room -= width(character);
-        kept.push(character);
-    }
-    kept
 }
 
 /// A connection, with room to be hit and handles when it is chosen.
@@ -310,31 +280,8 @@ pub(super) fn LaneShape(lane: LaneScene, selected: Signal<bool>) -> impl IntoVie
             <rect class="lane-room" x=x y=y width=w height=h></rect>
             <g data-lane=id.to_string()>
                 <rect class="lane-head" x=x y=y width="40" height=h></rect>
-                <text transform=turned text-anchor="middle">{shortened(&name, usize::try_from(h / 7).unwrap_or(LINE))}</text>
+                <text transform=turned text-anchor="middle">{shortened(&name, letters(h))}</text>
             </g>
         </g>
     }
-}
-
-/// A way as a line whose corners are round.
-pub(super) fn path(points: &[Point]) -> String {
-    let Some((first, rest)) = points.split_first() else { return String::new() };
-    let mut path = format!("M{} {}", first.x, first.y);
-    let mut before = *first;
-    for (index, corner) in rest.iter().enumerate() {
-        let Some(after) = rest.get(index + 1) else {
-            path.push_str(&format!("L{} {}", corner.x, corner.y));
-            break;
-        };
-        let (into, out) = (towards(*corner, before), towards(*corner, *after));
-        path.push_str(&format!("L{} {}Q{} {} {} {}", into.x, into.y, corner.x, corner.y, out.x, out.y));
-        before = *corner;
-    }
-    path
-}
-
-/// The point a little way from one towards another.
-fn towards(from: Point, to: Point) -> Point {
-    let step = |from: i32, to: i32| from + ((to - from) / 2).clamp(-CORNER, CORNER);
-    Point { x: step(from.x, to.x), y: step(from.y, to.y) }
 }

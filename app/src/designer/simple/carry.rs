@@ -7,13 +7,11 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
+use super::gap::at_address;
 use crate::designer::panel::called;
 use crate::designer::step::Step;
 use crate::designer::work::Work;
-
-/// How far a pointer moves before that is a drag.
-const MOUSE: f64 = 4.0;
-const FINGER: f64 = 10.0;
+use crate::pointing::{drags_from, named_under, position};
 
 /// What is moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,36 +41,20 @@ pub(super) struct Carrying {
     carried: RwSignal<Option<(Load, (f64, f64))>>,
     /// What the next place that is pressed takes up.
     pub(super) picked: RwSignal<Option<Load>>,
-    /// The places of the drawing that is shown, by their number.
-    gaps: StoredValue<Vec<Gap>>,
 }
 
 impl Carrying {
     pub(super) fn new(work: Work) -> Self {
-        Self {
-            work,
-            press: StoredValue::new(None),
-            carried: RwSignal::new(None),
-            picked: RwSignal::new(None),
-            gaps: StoredValue::new(Vec::new()),
-        }
-    }
-
-    /// Gives a place a number by which it is found under the pointer.
-    pub(super) fn number(self, gap: &Gap) -> usize {
-        let known = self.gaps.with_value(|gaps| gaps.iter().position(|other| other == gap));
-        known.unwrap_or_else(|| {
-            self.gaps.update_value(|gaps| gaps.push(gap.clone()));
-            self.gaps.with_value(Vec::len) - 1
-        })
+        Self { work, press: StoredValue::new(None), carried: RwSignal::new(None), picked: RwSignal::new(None) }
     }
 
     pub(super) fn pressed(self, load: Load, event: &PointerEvent) {
         if self.work.fixed || event.button() != 0 {
             return;
         }
-        let least = if event.pointer_type() == "touch" { FINGER } else { MOUSE };
+        let least = f64::from(drags_from(event));
         let press = Press { load, pointer: event.pointer_id(), began: position(event), least, drags: false };
+        let_go(event);
         self.press.set_value(Some(press));
     }
 
@@ -94,23 +76,15 @@ impl Carrying {
         let press = self.press.try_update_value(Option::take).flatten();
         self.carried.set(None);
         let Some(press) = press.filter(|press| press.drags) else { return };
-        let (x, y) = position(event);
-        #[allow(clippy::cast_possible_truncation, reason = "a window is far smaller")]
-        let below = document().element_from_point(x as f32, y as f32);
-        let named = |attribute: &str| {
-            let around: Option<Element> = below.as_ref()?.closest(&format!("[{attribute}]")).ok()?;
-            around?.get_attribute(attribute)
-        };
         match &press.load {
             Load::Branch(fork, from) => {
-                let to = named("data-branch").and_then(|to| to.parse().ok());
+                let to = named_under(event, "data-branch").and_then(|to| to.parse().ok());
                 if let Some(to) = to {
                     self.work.attempt(Step::Move, |draft| move_branch(draft, fork, *from, to));
                 }
             }
             load => {
-                let number = named("data-gap").and_then(|number| number.parse::<usize>().ok());
-                if let Some(gap) = number.and_then(|number| self.gaps.with_value(|gaps| gaps.get(number).cloned())) {
+                if let Some(gap) = named_under(event, "data-gap").and_then(|address| at_address(&address)) {
                     self.put(load, &gap);
                 }
             }
@@ -154,12 +128,11 @@ impl Carrying {
     }
 }
 
-fn position(event: &PointerEvent) -> (f64, f64) {
-    // Whatever the pointer was captured by, the places hear of it.
+/// Fingers are captured by what they press; then nothing else would hear of them.
+fn let_go(event: &PointerEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if let Some(target) = target {
         // A pointer that was not captured need not be let go.
         let _ = target.release_pointer_capture(event.pointer_id());
     }
-    (f64::from(event.client_x()), f64::from(event.client_y()))
 }

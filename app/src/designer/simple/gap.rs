@@ -21,11 +21,33 @@ fn is_offered(element: &Element) -> bool {
     ) && element.event != Some(flow::model::EventKind::Link)
 }
 
+/// A gap as the page says where it is: what sort of gap, and the element that it is at.
+fn address(gap: &Gap) -> String {
+    match gap {
+        Gap::Edge(id) => format!("edge {id}"),
+        Gap::Behind(id) => format!("behind {id}"),
+        Gap::Into(id) => format!("into {id}"),
+        Gap::Meeting(id) => format!("meeting {id}"),
+    }
+}
+
+/// The gap that is there.
+pub(super) fn at_address(address: &str) -> Option<Gap> {
+    let (sort, id) = address.split_once(' ')?;
+    Some(match sort {
+        "edge" => Gap::Edge(id.into()),
+        "behind" => Gap::Behind(id.into()),
+        "into" => Gap::Into(id.into()),
+        "meeting" => Gap::Meeting(id.into()),
+        _ => return None,
+    })
+}
+
 /// The button in a gap, and the list behind it.
 #[component]
 pub(super) fn GapButton(simple: Simple, gap: Gap) -> impl IntoView {
     let Simple { work, carrying, .. } = simple;
-    let number = carrying.number(&gap);
+    let address = address(&gap);
     let gap = StoredValue::new(gap);
     let open = RwSignal::new(false);
     let press = move |_| match carrying.picked.get_untracked() {
@@ -68,7 +90,7 @@ pub(super) fn GapButton(simple: Simple, gap: Gap) -> impl IntoView {
         }
     };
     view! {
-        <div class="tree-gap" data-gap=number.to_string() data-wanted=move || carrying.is_under_way().then_some("") on:keydown=key>
+        <div class="tree-gap" data-gap=address data-wanted=move || carrying.is_under_way().then_some("") on:keydown=key>
             {(!work.fixed).then(|| view! {
                 <button class="tree-plus" type="button" aria-label=label title=label aria-expanded=move || open.get().to_string() on:click=press>
                     <Icon symbol=Symbol::Plus />
@@ -78,4 +100,18 @@ pub(super) fn GapButton(simple: Simple, gap: Gap) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_found_by_its_address() {
+        let gaps = [Gap::Edge("a b".into()), Gap::Behind("x".into()), Gap::Into("y".into()), Gap::Meeting("z".into())];
+        for gap in gaps {
+            assert_eq!(at_address(&address(&gap)), Some(gap));
+        }
+        assert_eq!(at_address("nowhere"), None);
+    }
 }

@@ -1,11 +1,11 @@
 //! What nodes and connections look like. Colour never stands alone: what is done has a tick, what is current a thick
 //! border.
 
-use flow::layout::{Area, Point, label};
+use flow::layout::{Area, label};
 use flow::model::Kind;
 use leptos::prelude::*;
 
-use super::is_box;
+use crate::drawing::{diamond, gateway_sign, is_box, letters, path, shortened};
 use crate::form::in_words;
 use crate::port::{DiagramEdge, DiagramNode, NodeState};
 use crate::text::listed;
@@ -31,17 +31,12 @@ pub(super) fn NodeShape(node: DiagramNode) -> impl IntoView {
         kind if kind.is_gateway() => view! { <path d=diamond(area)></path> }.into_any(),
         kind => rectangle(kind, area).into_any(),
     };
-    let sign = match node.kind {
-        Kind::Parallel => "+",
-        Kind::Inclusive => "○",
-        Kind::Exclusive => "×",
+    let sign = gateway_sign(node.kind).unwrap_or(match node.kind {
         Kind::Terminate => "●",
-        Kind::EventBased => "⬠",
-        Kind::Complex => "✱",
         Kind::Wait | Kind::Boundary => "…",
         Kind::Throw => "▸",
         _ => "",
-    };
+    });
     let lines = is_box(node.kind).then(|| words(&name, &people, area));
     let below = (!is_box(node.kind) && !node.kind.is_gateway()).then(|| below(&node, &name));
     let marks = marks(&node);
@@ -125,36 +120,6 @@ fn words(name: &str, people: &str, area: Area) -> impl IntoView + use<> {
     }
 }
 
-/// How many letters fit on a line, full-width characters counted twice.
-pub(super) fn letters(line: i32) -> usize {
-    usize::try_from((line - 2 * MARGIN) / LETTER).unwrap_or(0)
-}
-
-/// Room at both ends of a line, and for a letter.
-const MARGIN: i32 = 4;
-const LETTER: i32 = 7;
-
-/// As much as fits; the rest is in the title.
-pub(super) fn shortened(text: &str, mut room: usize) -> String {
-    let mut kept = String::new();
-    for character in text.chars() {
-        let width = if character.is_ascii() { 1 } else { 2 };
-        if width > room {
-            kept.push('…');
-            break;
-        }
-        room -= width;
-        kept.push(character);
-    }
-    kept
-}
-
-fn diamond(area: Area) -> String {
-    let centre = area.centre();
-    let (right, bottom) = (area.x + area.w, area.y + area.h);
-    format!("M{} {}L{right} {}L{} {bottom}L{} {}z", centre.x, area.y, centre.y, centre.x, area.x, centre.y)
-}
-
 fn state_name(state: NodeState) -> &'static str {
     match state {
         NodeState::Ahead => "ahead",
@@ -179,29 +144,4 @@ pub(super) fn WayShape(edge: DiagramEdge) -> impl IntoView {
             {label}
         </g>
     }
-}
-
-/// How far before a corner the line begins to turn.
-const CORNER: i32 = 6;
-
-fn path(points: &[Point]) -> String {
-    let Some((first, rest)) = points.split_first() else { return String::new() };
-    let mut path = format!("M{} {}", first.x, first.y);
-    let mut before = *first;
-    for (index, corner) in rest.iter().enumerate() {
-        let Some(after) = rest.get(index + 1) else {
-            path.push_str(&format!("L{} {}", corner.x, corner.y));
-            break;
-        };
-        let (into, out) = (towards(*corner, before), towards(*corner, *after));
-        path.push_str(&format!("L{} {}Q{} {} {} {}", into.x, into.y, corner.x, corner.y, out.x, out.y));
-        before = *corner;
-    }
-    path
-}
-
-/// The point a little way from one towards another, on a straight line.
-fn towards(from: Point, to: Point) -> Point {
-    let step = |from: i32, to: i32| from + (to - from).clamp(-CORNER, CORNER);
-    Point { x: step(from.x, to.x), y: step(from.y, to.y) }
 }

@@ -9,12 +9,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 use super::address::COLUMNS;
+use crate::pointing::{drags_from, named_under};
 use crate::port::{ColumnId, TaskRef};
-
-/// How far a mouse moves before it drags, in pixels.
-const MOUSE: i32 = 4;
-/// How far a finger moves before it drags.
-const TOUCH: i32 = 6;
 
 /// The card in hand, if there is one, and the column under it.
 #[derive(Clone, Copy)]
@@ -62,7 +58,7 @@ pub(super) fn carried(
         if down.button() != 0 || on_control || down.pointer_type() == "touch" && !down.is_primary() {
             return;
         }
-        let far = if down.pointer_type() == "mouse" { MOUSE } else { TOUCH };
+        let far = drags_from(&down);
         let (from, pointer) = ((down.client_x(), down.client_y()), down.pointer_id());
         let task = task.clone();
         let moving = window_event_listener(leptos::ev::pointermove, move |event| {
@@ -75,7 +71,7 @@ pub(super) fn carried(
             }
             if carrying.card.read_untracked().is_some() {
                 event.prevent_default();
-                carrying.over.set(column_at(event.client_x(), event.client_y()).filter(|over| *over != at));
+                carrying.over.set(column_under(&event).filter(|over| *over != at));
             }
         });
         let listeners = StoredValue::new_local(Vec::new());
@@ -99,8 +95,7 @@ pub(super) fn carried(
     }
 }
 
-fn column_at(x: i32, y: i32) -> Option<ColumnId> {
-    let under = document().element_from_point(x as f32, y as f32)?;
-    let name = under.closest("[data-column]").ok()??.get_attribute("data-column")?;
+fn column_under(event: &PointerEvent) -> Option<ColumnId> {
+    let name = named_under(event, "data-column")?;
     COLUMNS.into_iter().find(|(other, _)| *other == name).map(|(_, column)| column)
 }

@@ -4,11 +4,10 @@ use flow::difference::Difference;
 use flow::id::ProcessKey;
 use leptos::prelude::*;
 
-use crate::components::{Banner, Choice, Pill, Select, State};
-use crate::designer::weight_words;
-use crate::form::in_words;
+use crate::components::{Banner, Choice, Select, State};
 use crate::pages::loaded::problem_words;
 use crate::port::{Version, port};
+use crate::remarks::Differences;
 use crate::t;
 
 /// The differences from an earlier version that one chooses, to the latest text.
@@ -39,20 +38,8 @@ pub(super) fn Comparing(process: ProcessKey, versions: Vec<Version>) -> impl Int
             <h2>{t!("admin-compare")}</h2>
             <Select name="compare" label=t!("admin-compare-from") choices value=chosen on_change=choose />
             {move || problem.get().map(|words| view! { <Banner state=State::Refuse title=words /> })}
-            {move || found.get().map(|differences| view! { <Told differences /> })}
+            {move || found.get().map(|differences| view! { <Differences differences /> })}
         </section>
     }
     .into_any()
-}
-
-#[component]
-fn Told(differences: Vec<Difference>) -> impl IntoView {
-    if differences.is_empty() {
-        return view! { <p>{t!("admin-compare-same")}</p> }.into_any();
-    }
-    let line = |difference: Difference| {
-        let (state, words) = weight_words(difference.weight);
-        view! { <li><Pill state>{words}</Pill> " " {in_words(&difference.message)}</li> }
-    };
-    view! { <ul class="differences">{differences.into_iter().map(line).collect_view()}</ul> }.into_any()
 }

@@ -1,11 +1,12 @@
 //! What is to be said about a definition.
 
-use flow::check::{Finding, Severity};
+use flow::check::Finding;
 use leptos::prelude::*;
 
 use crate::components::{Banner, Pill, State};
 use crate::form::in_words;
 use crate::port::Validation;
+use crate::remarks::severity_words;
 use crate::t;
 
 /// Whether a definition can be published, and everything that was found.
@@ -26,11 +27,7 @@ pub(super) fn Findings(validation: Validation) -> impl IntoView {
 }
 
 fn line(finding: Finding) -> impl IntoView {
-    let (state, words) = match finding.severity {
-        Severity::Error => (State::Refuse, t!("admin-error")),
-        Severity::Warning => (State::Wait, t!("admin-warning")),
-        Severity::Note => (State::Idle, t!("admin-note")),
-    };
+    let (state, words) = severity_words(finding.severity);
     let at = finding.line.map(|line| view! { <span class="quiet">{t!("admin-line", line = line)}</span> });
     let element = finding.element.map(|element| view! { <code>{element}</code> });
     let way = finding.path.filter(|way| !way.is_empty()).map(|way| {

@@ -1,0 +1,71 @@
+//! What a gesture is, what the next press does, and what is shown meanwhile.
+
+use flow::design::{Axis, New};
+use flow::id::{EdgeId, NodeId};
+use flow::layout::{Area, Point};
+
+use super::carry::{Carry, Guide};
+use super::target::Target;
+use crate::designer::work::Selection;
+
+/// What a press on the empty canvas begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::designer) enum Tool {
+    /// Choosing by a frame.
+    #[default]
+    Choose,
+    /// Moving the canvas.
+    Move,
+    /// Making room.
+    Space,
+}
+
+/// What the next press places or connects.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::designer) enum Picked {
+    /// Something new is placed.
+    New(New),
+    /// A connection leads there.
+    From(NodeId),
+    /// What is chosen is moved there.
+    Chosen,
+}
+
+/// What is asked about: what comes next, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::designer) enum Asked {
+    After(NodeId),
+    Into(EdgeId),
+    At(Point),
+}
+
+/// What is drawn over the drawing while a gesture goes on.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Overlay {
+    pub(super) frame: Option<Area>,
+    /// A connection to be, and whether it could be.
+    pub(super) line: Option<(Point, Point, bool)>,
+    pub(super) ghost: Option<Area>,
+    pub(super) guides: Vec<Guide>,
+    /// Where what is carried would go into.
+    pub(super) edge: Option<EdgeId>,
+    /// What the line leads to.
+    pub(super) node: Option<NodeId>,
+    /// Where room is made.
+    pub(super) space: Option<(Axis, i32, i32)>,
+}
+
+/// What goes on while pointers are down.
+pub(super) enum Gesture {
+    Idle,
+    Pressed { on: Target, more: bool },
+    Panning,
+    Framing { from: Point, before: Selection },
+    Carrying(Box<Carry>),
+    Connecting { from: NodeId },
+    Turning { edge: EdgeId, arrives: bool },
+    Bending { edge: EdgeId, leg: usize, way: Vec<Point> },
+    Bringing { new: New },
+    Spacing { from: Point },
+    Pinching,
+}

@@ -1,0 +1,68 @@
+//! What is to be said about the draft.
+
+use flow::check::Finding;
+use flow::text::Text;
+use leptos::prelude::*;
+
+use super::called;
+use crate::components::{Button, ButtonSize, Pill};
+use crate::designer::canvas::severity_name;
+use crate::designer::page::Desk;
+use crate::designer::step::Step;
+use crate::designer::work::{Selection, Work};
+use crate::form::in_words;
+use crate::remarks::severity_words;
+use crate::t;
+
+/// What is to be said about the draft, each with the way to it and its repair.
+#[component]
+pub(super) fn Findings(work: Work, desk: Desk) -> impl IntoView {
+    let list = move || {
+        let findings = work.findings.get();
+        if findings.is_empty() {
+            return view! { <p class="quiet">{t!("panel-no-findings")}</p> }.into_any();
+        }
+        let lines = findings.into_iter().map(|finding| view! { <FindingLine work desk finding /> });
+        view! { <ol class="designer-findings">{lines.collect_view()}</ol> }.into_any()
+    };
+    view! { <div role="status">{list}</div> }.into_any()
+}
+
+#[component]
+fn FindingLine(work: Work, desk: Desk, finding: Finding) -> impl IntoView {
+    let (state, words) = severity_words(finding.severity);
+    let element = finding.element.clone();
+    let called = element.as_deref().map(|element| work.with(|draft| called(draft, element)));
+    let show = move |_| {
+        if let Some(element) = &element {
+            desk.show(element);
+        }
+    };
+    let way = finding.path.clone().filter(|way| !way.is_empty()).map(|way| {
+        let follow = move |_| work.select(Selection::nodes(way.iter().cloned()));
+        view! { <Button size=ButtonSize::Small on:click=follow>{t!("finding-way")}</Button> }
+    });
+    let repair = finding.repair.clone().map(|repair| {
+        let text = in_words(&repair.text);
+        let apply = (repair.is_mechanical() && !work.fixed).then(|| {
+            let apply = move |_| {
+                work.attempt(Step::Repair, |draft| {
+                    repair.apply(draft).map_err(|unfit| Text::from(unfit.to_string().as_str()))
+                });
+            };
+            view! { <Button size=ButtonSize::Small on:click=apply>{t!("finding-repair")}</Button> }
+        });
+        view! { <p class="quiet">{text}</p> {apply} }
+    });
+    view! {
+        <li data-severity=severity_name(finding.severity)>
+            <p class="sheet-bar">
+                <Pill state>{words}</Pill>
+                {called.map(|called| view! { <button class="link-button" type="button" on:click=show>{called}</button> })}
+            </p>
+            <p>{in_words(&finding.message)}</p>
+            <div class="row">{way} {repair}</div>
+        </li>
+    }
+    .into_any()
+}
