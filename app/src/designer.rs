@@ -4,10 +4,14 @@
 //! [`flow::check`]. It is a module of the page of its own ([`Module::Designer`](crate::module::Module::Designer)), which
 //! other pages never download.
 
+mod beside;
 mod canvas;
+mod checking;
 mod chooser;
 mod clipboard;
 mod command;
+mod following;
+mod importing;
 mod keeping;
 mod keyboard;
 mod lists;
@@ -16,11 +20,14 @@ mod minimap;
 pub(crate) mod page;
 mod palette;
 mod panel;
+mod picture;
 mod play;
 mod publishing;
 mod scene;
+pub(crate) mod sheet;
 mod simple;
 mod step;
 mod top_bar;
+mod versions;
 mod walk;
 mod work;

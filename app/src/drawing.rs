@@ -6,9 +6,11 @@ use leptos::prelude::*;
 
 /// How far before a corner a line begins to turn.
 const CORNER: i32 = 6;
-/// Room at both ends of a line of words, and for a letter.
+/// Room at both ends of a line of words.
 const MARGIN: i32 = 4;
-const LETTER: i32 = 7;
+/// How large names are written, and what stands below them, in pixels.
+const NAME: i32 = 13;
+const SMALL: i32 = 11;
 
 /// The head of lines, which they name by its id.
 #[component]
@@ -76,26 +78,53 @@ pub(crate) fn is_box(kind: Kind) -> bool {
     !kind.is_gateway() && !kind.is_event()
 }
 
-/// How many letters fit on a line, full-width characters counted twice.
-pub(crate) fn letters(line: i32) -> usize {
-    usize::try_from((line - 2 * MARGIN) / LETTER).unwrap_or(0)
+/// How much room there is for words on a line, in pixels.
+pub(crate) fn room(line: i32) -> i32 {
+    line - 2 * MARGIN
 }
 
-/// How many letters a character is as wide as.
-pub(crate) fn width(character: char) -> usize {
-    if character.is_ascii() { 1 } else { 2 }
+/// The same for words of a smaller size: how much room they have as if they were as large as names.
+pub(crate) fn room_for_small(line: i32) -> i32 {
+    room(line) * NAME / SMALL
 }
 
-/// As much as fits into so many letters.
-pub(crate) fn shortened(text: &str, mut room: usize) -> String {
-    let mut kept = String::new();
-    for character in text.chars() {
-        if width(character) > room {
-            kept.push('…');
-            break;
-        }
-        room -= width(character);
-        kept.push(character);
+/// How wide a character of a name is, in pixels: as wide as the widest of the fonts that are asked for.
+pub(crate) fn width(character: char) -> i32 {
+    match character {
+        'f' | 'i' | 'j' | 'l' | 't' | 'r' | ' ' | '.' | ',' | ':' | '\'' | '|' => 5,
+        'm' | 'w' | 'M' | 'W' => 13,
+        'A'..='Z' => 10,
+        ascii if ascii.is_ascii() => 9,
+        _ => NAME,
     }
-    kept
+}
+
+/// As much as fits.
+pub(crate) fn shortened(text: &str, room: i32) -> String {
+    let all: i32 = text.chars().map(width).sum();
+    if all <= room {
+        return text.to_owned();
+    }
+    let mut left = room - width('…');
+    let fits = text.chars().take_while(|character| {
+        left -= width(*character);
+        left >= 0
+    });
+    let kept: String = fits.collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{room, shortened, width};
+
+    #[test]
+    fn what_is_cut_off_fits_with_the_sign_that_says_so() {
+        for name in ["General manager decides", "总经理对联合评审的结论作出决定", "评审 review", ""] {
+            let shown = shortened(name, room(120));
+            assert!(shown.chars().map(width).sum::<i32>() <= room(120), "{shown}");
+            assert_eq!(shown == name, !shown.ends_with('…'));
+        }
+        assert_eq!(shortened("批准", room(120)), "批准");
+    }
 }

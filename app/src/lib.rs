@@ -22,6 +22,7 @@ pub mod module;
 mod pages;
 mod pointing;
 pub mod port;
+mod reading;
 mod remarks;
 mod routes;
 pub mod shell;

@@ -23,11 +23,15 @@ pub(crate) fn Differences(differences: Vec<Difference>) -> impl IntoView {
     if differences.is_empty() {
         return view! { <p>{t!("admin-compare-same")}</p> }.into_any();
     }
-    let line = |difference: Difference| {
-        let (state, words) = weight_words(difference.weight);
-        view! { <li><Pill state>{words}</Pill> " " {in_words(&difference.message)}</li> }
-    };
+    let line = |difference: Difference| view! { <li><DifferenceLine difference /></li> };
     view! { <ul class="differences">{differences.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+/// A difference in a sentence, and whom it concerns.
+#[component]
+pub(crate) fn DifferenceLine(difference: Difference) -> impl IntoView {
+    let (state, words) = weight_words(difference.weight);
+    view! { <Pill state>{words}</Pill> " " {in_words(&difference.message)} }
 }
 
 fn weight_words(weight: Weight) -> (State, String) {

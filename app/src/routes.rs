@@ -10,6 +10,7 @@ use leptos_router::{
 
 use crate::components::Toasts;
 use crate::designer::page::DesignerPage;
+use crate::designer::sheet::SheetPage;
 #[cfg(debug_assertions)]
 use crate::gallery::GalleryRoutes;
 use crate::given::provide_given;
@@ -87,6 +88,7 @@ pub fn DesignerApp() -> impl IntoView {
         <Router>
             <Routes fallback=MissingPage>
                 <Route path=path!("design/:process") view=DesignerPage ssr=SsrMode::Async />
+                <Route path=path!("design/:process/sheet") view=SheetPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -213,3 +213,91 @@ admin-draw = Draw a new process
 admin-draw-name = Name of the process
 admin-draw-key = Key
 admin-draw-key-hint = Unique in the organisation, such as O-05; it cannot be changed later
+
+### Comparing, versions, files, the day of publishing.
+
+beside-version = Version { $version }
+beside-draft = Draft
+beside-differences = Differences
+beside-count = { $count ->
+    [one] 1 difference
+   *[other] { $count } differences
+}
+beside-show = Show in the drawing
+beside-not-drawn = This is not drawn
+beside-close = Stop comparing
+versions-count = { $count ->
+    [one] 1 version
+   *[other] { $count } versions
+}
+versions-do = Actions
+versions-compare = Compare with draft
+versions-back = Bring back as draft
+versions-back-what = The draft then says what that version says. That can be undone, and is in force only once published.
+versions-are-back = The draft now says what version { $version } says
+importing-title = Import a file
+importing-hint = A process file (YAML, JSON) or BPMN 2.0, at most 2 MB
+importing-reading = Reading…
+importing-too-long = The file is larger than 2 MB
+importing-unreadable = The file is no process
+importing-read = “{ $name }”: { $steps ->
+    [one] 1 step
+   *[other] { $steps } steps
+}, { $ways ->
+    [one] 1 connection
+   *[other] { $ways } connections
+}
+importing-take = Replace the draft
+importing-taken = The draft was replaced; that can be undone
+publish-when = In force
+publish-at-once = At once
+publish-on-a-day = From a day
+publish-day = In force from
+publish-day-hint = When that day begins. Until then the draft cannot be changed.
+publish-later = Publish on that day
+publish-beside = Side by side
+publish-planned = The draft comes into force on { $at }
+publish-planned-what = Until then it cannot be changed.
+publish-cancel = Cancel the plan
+step-back = bring back a version
+step-import = import a file
+picture-svg = Export SVG
+picture-png = Export PNG
+picture-failed = The picture could not be made; try again
+
+### The process sheet.
+
+sheet-title = Process sheet
+sheet-back = Back to the designer
+sheet-print = Print
+sheet-code = Code
+sheet-since = In force since
+sheet-owner = Owner
+sheet-by = Prepared by
+sheet-scope = Who may start it
+sheet-basis = Basis
+sheet-kpis = Measured by
+sheet-risks = Risks
+sheet-chart = Flow
+sheet-steps = Steps
+sheet-no = No.
+sheet-step = Step
+sheet-limit = Time limit
+sheet-then = Then
+sheet-duties = Duties
+sheet-form = Form
+sheet-field = Field
+sheet-field-kind = Kind
+sheet-required = Required
+sheet-rules = Options and rules
+sheet-revisions = Revisions
+
+### How data flows.
+
+panel-data = Data
+data-what = Choose a field: the canvas shows where it is filled, where it is seen, and which rules look at it.
+data-no-fields = The process has no form fields yet
+data-counts = filled { $fills } · looked at { $decides }
+data-fills = Filled
+data-shows = Seen
+data-decides = Looked at by rules

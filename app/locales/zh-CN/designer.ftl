@@ -198,3 +198,79 @@ admin-draw = 画一个新流程
 admin-draw-name = 流程名称
 admin-draw-key = 流程代码
 admin-draw-key-hint = 组织内唯一，例如 O-05；发布后不能更改
+
+### 对比、版本、导入、发布日期。
+
+beside-version = 第 { $version } 版
+beside-draft = 草稿
+beside-differences = 差异
+beside-count = 共 { $count } 处
+beside-show = 在图上查看
+beside-not-drawn = 图上没有这一项
+beside-close = 结束对比
+versions-count = 共 { $count } 个版本
+versions-do = 操作
+versions-compare = 与草稿对比
+versions-back = 恢复为草稿
+versions-back-what = 恢复后草稿内容与该版本相同，可以撤销；发布后才生效。
+versions-are-back = 草稿已恢复为第 { $version } 版的内容
+importing-title = 导入文件
+importing-hint = 流程文件（YAML、JSON）或 BPMN 2.0，最大 2 MB
+importing-reading = 正在读取…
+importing-too-long = 文件超过 2 MB
+importing-unreadable = 文件无法识别为流程
+importing-read = 「{ $name }」：{ $steps } 个步骤，{ $ways } 条连线
+importing-take = 替换草稿
+importing-taken = 草稿已替换，可以撤销
+publish-when = 何时生效
+publish-at-once = 立即生效
+publish-on-a-day = 指定日期
+publish-day = 生效日期
+publish-day-hint = 当天零点生效；在此之前草稿不能修改。
+publish-later = 按日期发布
+publish-beside = 并排对比
+publish-planned = 草稿将于 { $at } 生效
+publish-planned-what = 在此之前草稿不能修改。
+publish-cancel = 取消生效计划
+step-back = 恢复旧版本
+step-import = 导入文件
+picture-svg = 导出 SVG 图
+picture-png = 导出 PNG 图
+picture-failed = 图片没有生成，请重试
+
+### 流程说明书。
+
+sheet-title = 流程说明书
+sheet-back = 返回设计器
+sheet-print = 打印
+sheet-code = 代码
+sheet-since = 生效时间
+sheet-owner = 归口部门
+sheet-by = 编制
+sheet-scope = 谁可以发起
+sheet-basis = 依据
+sheet-kpis = 指标
+sheet-risks = 风险与对策
+sheet-chart = 流程图
+sheet-steps = 步骤
+sheet-no = 序号
+sheet-step = 步骤
+sheet-limit = 时限
+sheet-then = 之后
+sheet-duties = 职责分工
+sheet-form = 表单
+sheet-field = 字段
+sheet-field-kind = 类型
+sheet-required = 必填
+sheet-rules = 选项与规则
+sheet-revisions = 修订记录
+
+### 数据流。
+
+panel-data = 数据
+data-what = 选择一个字段，画布上标出在哪里填写、在哪里可见、哪些规则用到它。
+data-no-fields = 这个流程还没有表单字段
+data-counts = 填写 { $fills } · 判断 { $decides }
+data-fills = 填写
+data-shows = 可见
+data-decides = 用于判断

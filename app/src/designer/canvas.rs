@@ -34,8 +34,20 @@ pub(super) const CANVAS: &str = "canvas";
 
 /// The canvas.
 #[component]
-pub(super) fn Canvas(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
+pub(super) fn Canvas(
+    work: Work,
+    scene: Scene,
+    hand: Hand,
+    /// What it is called, where there are several.
+    #[prop(default = CANVAS)]
+    id: &'static str,
+    /// What it shows, where there are several.
+    #[prop(optional, into)]
+    label: Option<String>,
+) -> impl IntoView {
     let camera = hand.camera;
+    let (help, dots) = (format!("{id}-help"), format!("{id}-dots"));
+    let (helped_by, ground) = (help.clone(), format!("url(#{dots})"));
     let canvas = NodeRef::<svg::Svg>::new();
     let transform = move || {
         let sight = camera.sight();
@@ -47,14 +59,6 @@ pub(super) fn Canvas(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
         (_, Tool::Space) => "space",
         _ => "choose",
     };
-    let lanes = move || {
-        let lanes = scene.lanes.get().into_iter().map(|lane| {
-            let id = lane.id.clone();
-            let selected = Signal::derive(move || work.selection().with(|chosen| chosen.lane.as_ref() == Some(&id)));
-            view! { <LaneShape lane selected /> }
-        });
-        lanes.collect_view()
-    };
     // The first look shows everything.
     Effect::new(move |_| {
         if camera.frame().get().is_some() {
@@ -65,10 +69,10 @@ pub(super) fn Canvas(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
         <div class="canvas-frame" data-mode=mode node_ref=camera.frame()>
             <svg
                 class="canvas"
-                id=CANVAS
+                id=id
                 role="application"
-                aria-label=t!("designer-canvas")
-                aria-describedby="canvas-help"
+                aria-label=label.unwrap_or_else(|| t!("designer-canvas"))
+                aria-describedby=helped_by
                 tabindex="0"
                 node_ref=canvas
                 on:pointerdown=move |event| {
@@ -86,26 +90,53 @@ pub(super) fn Canvas(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
                 on:contextmenu=move |event| hand.open_menu(&event)
             >
                 <defs>
-                    <Arrow id="way-arrow" />
-                    <pattern id="canvas-dots" width="24" height="24" patternUnits="userSpaceOnUse" patternTransform=transform>
+                    <pattern class="canvas-dots" id=dots width="24" height="24" patternUnits="userSpaceOnUse" patternTransform=transform>
                         <circle cx="1" cy="1" r="1"></circle>
                     </pattern>
                 </defs>
-                <rect class="canvas-ground" width="100%" height="100%" fill="url(#canvas-dots)"></rect>
+                <rect class="canvas-ground" width="100%" height="100%" fill=ground></rect>
                 <g transform=transform>
-                    <g>{lanes}</g>
-                    <For each=move || scene.nodes.get() key=|node| node.id.get_value() let:node>
-                        <NodeShape node />
-                    </For>
-                    <For each=move || scene.edges.get() key=|edge| edge.id.get_value() let:edge>
-                        <EdgeShape edge />
-                    </For>
+                    <Drawing work scene />
                     <Overlays scene hand />
                 </g>
             </svg>
-            <p class="visually-hidden" id="canvas-help">{t!("designer-canvas-help")}</p>
+            <p class="visually-hidden" id=help>{t!("designer-canvas-help")}</p>
             <Pad work scene hand />
         </div>
     }
     .into_any()
+}
+
+/// All that is drawn, for an `<svg>`.
+#[component]
+pub(super) fn Drawing(work: Work, scene: Scene) -> impl IntoView {
+    let lanes = move || {
+        let lanes = scene.lanes.get().into_iter().map(|lane| {
+            let id = lane.id.clone();
+            let selected = Signal::derive(move || work.selection().with(|chosen| chosen.lane.as_ref() == Some(&id)));
+            view! { <LaneShape lane selected /> }
+        });
+        lanes.collect_view()
+    };
+    view! {
+        <g>{lanes}</g>
+        <For each=move || scene.nodes.get() key=|node| node.id.get_value() let:node>
+            <NodeShape node />
+        </For>
+        <For each=move || scene.edges.get() key=|edge| edge.id.get_value() let:edge>
+            <EdgeShape edge />
+        </For>
+    }
+}
+
+/// What drawings refer to: once on a page, however many there are.
+#[component]
+pub(super) fn DrawingParts() -> impl IntoView {
+    view! {
+        <svg class="drawing-parts" width="0" height="0" aria-hidden="true">
+            <defs>
+                <Arrow id="way-arrow" />
+            </defs>
+        </svg>
+    }
 }

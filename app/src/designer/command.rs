@@ -224,13 +224,13 @@ impl Commander {
             Command::DistributeDown => self.arrange(|draft, nodes| distribute(draft, nodes, Axis::Down)),
             Command::LayOutAll => {
                 work.change(Step::Arrange, |draft| lay_out(draft, None));
-                hand.camera.show(scene.drawing().area);
+                desk.show_all();
             }
             Command::LayOutChosen => self.arrange(|draft, nodes| lay_out(draft, Some(nodes))),
             Command::Nearer => hand.camera.zoom_by(1.25),
             Command::Farther => hand.camera.zoom_by(0.8),
             Command::FullSize => hand.camera.at_full_size(),
-            Command::ShowAll => hand.camera.show(scene.drawing().area),
+            Command::ShowAll => desk.show_all(),
             Command::ShowChosen => {
                 let drawing = scene.drawing();
                 let areas = chosen.nodes.iter().filter_map(|id| drawing.nodes.get(id).copied());
@@ -243,6 +243,7 @@ impl Commander {
             Command::Shortcuts => desk.shortcuts.set(true),
             Command::Keep => desk.keep_now(),
             Command::GiveUp => {
+                desk.following.stop();
                 if !hand.give_up() {
                     hand.tool.set(Tool::Choose);
                     work.select(Selection::default());

@@ -70,7 +70,6 @@ pub(super) struct Keeping {
     /// The draft as the server has it.
     base: StoredValue<Arc<Definition>>,
     pub(super) saved: RwSignal<Saved>,
-    pub(super) publishable: RwSignal<bool>,
     pub(super) dispute: RwSignal<Option<Dispute>>,
     pub(super) others: RwSignal<Vec<Editor>>,
     waiting: StoredValue<Option<TimeoutHandle>>,
@@ -88,7 +87,6 @@ impl Keeping {
             revision: StoredValue::new(design.revision),
             base: StoredValue::new(Arc::new(design.definition)),
             saved: RwSignal::new(Saved::There),
-            publishable: RwSignal::new(false),
             dispute: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
             waiting: StoredValue::new(None),
@@ -174,8 +172,6 @@ impl Keeping {
                 Ok(kept) => {
                     self.revision.set_value(kept.revision);
                     self.base.set_value(sent.clone());
-                    self.work.findings.set(kept.findings);
-                    self.publishable.set(kept.publishable);
                     if *self.work.now() == *sent {
                         forget(&self.place());
                         self.saved.set(Saved::There);

@@ -14,6 +14,12 @@ pub(super) fn listen_to_keys(commander: Commander) {
             if is_elsewhere(&event) {
                 return;
             }
+            if commander.desk.earlier.with_untracked(Option::is_some) {
+                if event.key() == "Escape" {
+                    commander.desk.earlier.set(None);
+                }
+                return;
+            }
             if event.key() == " " && is_on_canvas(&event) {
                 commander.hand.holds_space.set_value(true);
                 return event.prevent_default();

@@ -9,30 +9,35 @@ use leptos_meta::Title;
 use leptos_router::components::Redirect;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
-use super::canvas::{Canvas, Hand};
+use super::beside::{Earlier, SideBySide};
+use super::canvas::{Canvas, DrawingParts, Hand};
+use super::checking::keep_checked;
 use super::command::{Command, Commander};
+use super::following::Following;
+use super::importing::Importing;
 use super::keeping::Keeping;
 use super::keyboard::listen_to_keys;
 use super::lists::{CommandList, FindList, ShortcutList};
 use super::palette::Palette;
 use super::panel::{ELEMENT, Panel};
 use super::play::Playing;
-use super::publishing::Publishing;
-use super::scene::Scene;
+use super::publishing::{Planned, Publishing};
+use super::scene::{Mark, Scene};
 use super::simple::SimpleView;
 use super::top_bar::TopBar;
-use super::work::{Selection, Work};
+use super::versions::Versions;
+use super::work::{House, Selection, Work};
 use crate::components::{Button, ButtonKind, Dialog, IconButton, Skeleton, Symbol, ToastRegion};
 use crate::given::CurrentSession;
 use crate::pages::loaded::ProblemState;
-use crate::port::{Design, Problem, Session, port};
+use crate::port::{Design, Problem, Session, Surroundings, port};
 use crate::t;
 use crate::text::listed;
 
 /// What is open besides the drawing. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
-    work: Work,
+    pub(super) work: Work,
     scene: Scene,
     hand: Hand,
     keeping: Keeping,
@@ -41,6 +46,12 @@ pub(super) struct Desk {
     pub(super) commands: RwSignal<bool>,
     pub(super) shortcuts: RwSignal<bool>,
     pub(super) publishing: RwSignal<bool>,
+    pub(super) versions: RwSignal<bool>,
+    pub(super) importing: RwSignal<bool>,
+    /// The way that is shown.
+    pub(super) following: Following,
+    /// What the draft is compared with, while it is.
+    pub(super) earlier: RwSignal<Option<Earlier>>,
     /// Whether the tree is shown instead of the canvas.
     pub(super) is_simple: RwSignal<bool>,
 }
@@ -66,6 +77,20 @@ impl Desk {
         } else if drawing.edges.contains_key(element) {
             self.work.select(Selection::edge(&element.into()));
         }
+    }
+
+    /// What the drawing takes up.
+    pub(super) fn area(self) -> flow::layout::Area {
+        self.scene.drawing().area
+    }
+
+    /// Shows the drawing whole.
+    pub(super) fn show_all(self) {
+        self.hand.camera.show(self.area());
+    }
+
+    pub(super) fn show_marks<'e>(self, marks: impl IntoIterator<Item = (&'e str, Mark)>) {
+        self.scene.show_marks(marks);
     }
 
     pub(super) fn keep_now(self) {
@@ -128,9 +153,11 @@ fn Opening() -> impl IntoView {
 
 #[component]
 fn Designing(design: Design, fixed: bool) -> impl IntoView {
-    let work = Work::new(design.definition.clone(), fixed || !design.may_change);
-    let in_force = design.version;
+    let planned = design.comes_into_force.filter(|_| design.is_draft);
+    let work = Work::new(design.definition.clone(), fixed || planned.is_some() || !design.may_change);
+    let (in_force, may_change) = (design.version, design.may_change);
     read_house(work);
+    keep_checked(work);
     let keeping = Keeping::of(design, work);
     let scene = Scene::of(work);
     let hand = Hand::new(work, scene);
@@ -145,30 +172,51 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
         commands: RwSignal::new(false),
         shortcuts: RwSignal::new(false),
         publishing: RwSignal::new(false),
+        versions: RwSignal::new(false),
+        importing: RwSignal::new(false),
+        following: Following::new(scene),
+        earlier: RwSignal::new(None),
         is_simple: RwSignal::new(begins_simple(work)),
     };
     let commander = Commander { work, scene, hand, desk };
     listen_to_keys(commander);
     view! {
         <TopBar commander keeping />
+        {planned.map(|at| view! { <Planned work at may_cancel=may_change /> })}
+        <DrawingParts />
         <div class="designer-body">
-            {move || (!work.fixed && !desk.is_simple.get()).then(|| view! { <Palette hand /> })}
-            <main class="designer-main" id="content">
-                {move || match desk.is_simple.get() {
-                    true => view! { <SimpleView work desk /> }.into_any(),
-                    false => view! { <Canvas work scene hand /> <Tools commander /> }.into_any(),
-                }}
-                <p class="visually-hidden" role="status" aria-live="polite">{move || work.said()}</p>
-                <Hint hand />
-            </main>
-            <Panel work desk playing />
+            {move || match desk.earlier.get() {
+                Some(earlier) => view! { <SideBySide work desk earlier /> }.into_any(),
+                None => view! { <AtWork commander playing /> }.into_any(),
+            }}
         </div>
         <super::menu::ContextMenu commander />
         <FindList work desk />
         <CommandList commander desk />
         <ShortcutList commander desk />
         <Publishing work keeping desk in_force />
+        <Versions work desk keeping />
+        <Importing work desk />
         <Disputed keeping />
+    }
+    .into_any()
+}
+
+/// The draft, drawn or as a tree, with what it is drawn from and what is to be said about it on either side.
+#[component]
+fn AtWork(commander: Commander, playing: Playing) -> impl IntoView {
+    let Commander { work, scene, hand, desk } = commander;
+    view! {
+        {move || (!work.fixed && !desk.is_simple.get()).then(|| view! { <Palette hand /> })}
+        <main class="designer-main" id="content">
+            {move || match desk.is_simple.get() {
+                true => view! { <SimpleView work desk /> }.into_any(),
+                false => view! { <Canvas work scene hand /> <Tools commander /> }.into_any(),
+            }}
+            <p class="visually-hidden" role="status" aria-live="polite">{move || work.said()}</p>
+            <Hint hand />
+        </main>
+        <Panel work desk playing />
     }
     .into_any()
 }
@@ -178,8 +226,9 @@ fn read_house(work: Work) {
     let answer = port().surroundings(work.now().key.clone());
     leptos::task::spawn_local(async move {
         // Without it people are told by their ids, and the draft cannot be played.
-        if let Ok(surroundings) = answer.await {
-            work.house.try_set(Some(Arc::new(surroundings.organisation)));
+        if let Ok(Surroundings { organisation, processes }) = answer.await {
+            let processes = processes.into_iter().map(|(process, _)| process).collect();
+            work.house.try_set(Some(Arc::new(House { organisation: Arc::new(organisation), processes })));
         }
     });
 }

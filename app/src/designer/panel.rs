@@ -1,5 +1,6 @@
 //! What is chosen, in words, and what is to be said about the draft.
 
+mod data;
 mod findings;
 mod part;
 
@@ -17,18 +18,24 @@ use super::work::{Selection, Work};
 use crate::components::{Button, Checkbox, Tab, TabPanel, TabPanels, TextArea, TextInput};
 use crate::form::in_words;
 use crate::t;
+use data::Data;
 use findings::Findings;
 use part::{Part, listed};
 
 /// The tabs.
 pub(super) const ELEMENT: &str = "element";
 pub(super) const FINDINGS: &str = "findings";
+const DATA: &str = "data";
 pub(super) const PLAY: &str = "play";
 
 /// The panel.
 #[component]
 pub(super) fn Panel(work: Work, desk: Desk, playing: Playing) -> impl IntoView {
-    let tabs = vec![Tab { id: ELEMENT, label: t!("panel-element") }, Tab { id: FINDINGS, label: t!("panel-findings") }];
+    let tabs = vec![
+        Tab { id: ELEMENT, label: t!("panel-element") },
+        Tab { id: FINDINGS, label: t!("panel-findings") },
+        Tab { id: DATA, label: t!("panel-data") },
+    ];
     let what = move || {
         let selection = work.selection().get();
         if let Some(id) = selection.only_node() {
@@ -53,6 +60,9 @@ pub(super) fn Panel(work: Work, desk: Desk, playing: Playing) -> impl IntoView {
                 </TabPanel>
                 <TabPanel tab=FINDINGS>
                     <Findings work desk />
+                </TabPanel>
+                <TabPanel tab=DATA>
+                    <Data work desk open=Signal::derive(move || desk.tab.get() == DATA) />
                 </TabPanel>
                 <TabPanel tab=PLAY>
                     <Play playing open=Signal::derive(move || desk.tab.get() == PLAY) />

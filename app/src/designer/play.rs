@@ -124,7 +124,7 @@ pub(super) fn Play(playing: Playing, open: Signal<bool>) -> impl IntoView {
         }
         match playing.work.house.get() {
             None => view! { <p class="quiet">{t!("play-wait")}</p> }.into_any(),
-            Some(house) => view! { <AtPlay playing house /> }.into_any(),
+            Some(house) => view! { <AtPlay playing house=house.organisation.clone() /> }.into_any(),
         }
     };
     view! { <div class="panel-fields">{what}</div> }

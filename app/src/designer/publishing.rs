@@ -1,57 +1,57 @@
-//! From the draft into force: what is to be said about it, what is different, and putting it into force.
+//! From the draft into force: what is to be said about it, what is different, and putting it into force, at once or on a
+//! day.
 
-use flow::check::Severity;
 use flow::difference::{Difference, differences as differences_between};
+use flow::time::Moment;
 use leptos::prelude::*;
 
 use super::keeping::{Keeping, Saved};
 use super::page::Desk;
 use super::panel::FINDINGS;
 use super::work::Work;
-use crate::components::{Banner, Button, ButtonKind, Dialog, State};
-use crate::pages::loaded::problem_words;
-use crate::port::port;
+use crate::components::{Banner, Button, ButtonKind, Choice, DateInput, Dialog, RadioGroup, State};
+use crate::pages::loaded::{problem_words, wrong_with};
+use crate::port::{Answer, Problem, Version, port};
 use crate::remarks::Differences;
 use crate::t;
+use crate::text::{moment, reader};
+
+/// At once, or when a day begins.
+const NOW: &str = "now";
+const LATER: &str = "later";
 
 /// The dialog.
 #[component]
 pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Option<u32>) -> impl IntoView {
     let open = desk.publishing;
-    let pending = RwSignal::new(false);
     let version = RwSignal::new(in_force);
-    let differences = RwSignal::new(None::<Vec<Difference>>);
-    Effect::new(move |_| {
-        let Some(from) = version.get().filter(|_| open.get()) else { return };
-        keeping.send();
-        differences.set(None);
-        let key = work.now().key.clone();
-        let answer = port().design(key, Some(from));
-        leptos::task::spawn_local(async move {
-            if let Ok(design) = answer.await {
-                differences.try_set(Some(differences_between(&design.definition, &work.now())));
-            }
-        });
-    });
-    let errors = move || {
-        work.findings.with(|findings| findings.iter().filter(|finding| finding.severity == Severity::Error).count())
+    let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
+    let (when, day) = (RwSignal::new(NOW.to_owned()), RwSignal::new(String::new()));
+    let is_later = Signal::derive(move || when.read().as_str() == LATER);
+    let ready = move || {
+        let is_dated = !is_later.get() || !day.read().is_empty();
+        keeping.saved.get() == Saved::There && work.errors() == Some(0) && is_dated
     };
-    let ready = Signal::derive(move || keeping.saved.get() == Saved::There && errors() == 0);
     let publish = move |_| {
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
-        let answer = port().publish(work.now().key.clone());
+        problem.set(None);
+        let (key, planned) = (work.now().key.clone(), is_later.get_untracked());
+        let answer: Answer<Version> =
+            if planned { port().publish_on(key, day.get_untracked()) } else { port().publish(key) };
         leptos::task::spawn_local(async move {
             match answer.await {
+                // From now on the draft can only be looked at.
+                Ok(_) if planned => open_anew(),
                 Ok(published) => {
                     version.try_set(Some(published.version));
                     open.try_set(false);
                     work.toasts.done(t!("admin-was-published", version = published.version));
                     keeping.read_again();
                 }
-                Err(problem) => work.toasts.failed(problem_words(&problem)),
+                Err(wrong) => _ = problem.try_set(Some(wrong)),
             }
             pending.try_set(false);
         });
@@ -59,8 +59,8 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
     let actions = ViewFn::from(move || {
         view! {
             <form method="dialog"><Button submit=true>{t!("cancel")}</Button></form>
-            <Button kind=ButtonKind::Primary pending disabled=Signal::derive(move || !ready.get()) on:click=publish>
-                {t!("admin-publish")}
+            <Button kind=ButtonKind::Primary pending disabled=Signal::derive(move || !ready()) on:click=publish>
+                {move || if is_later.get() { t!("publish-later") } else { t!("admin-publish") }}
             </Button>
         }
     });
@@ -68,15 +68,59 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
         open.set(false);
         desk.tab.set(FINDINGS);
     };
-    let state = move || match (errors(), keeping.saved.get()) {
-        (0, Saved::There) => view! { <Banner state=State::Done title=t!("admin-publishable") /> }.into_any(),
-        (0, _) => view! { <Banner state=State::Run title=t!("designer-keeping") /> }.into_any(),
-        (count, _) => view! {
+    let state = move || match (work.errors(), keeping.saved.get()) {
+        (Some(0), Saved::There) => view! { <Banner state=State::Done title=t!("admin-publishable") /> }.into_any(),
+        (None | Some(0), _) => view! { <Banner state=State::Run title=t!("designer-keeping") /> }.into_any(),
+        (Some(count), _) => view! {
             <Banner state=State::Refuse title=t!("designer-errors", count = count)>
                 <Button on:click=look>{t!("designer-look")}</Button>
             </Banner>
         }
         .into_any(),
+    };
+    let choices = vec![Choice::new(NOW, t!("publish-at-once")), Choice::new(LATER, t!("publish-on-a-day"))];
+    view! {
+        <Dialog id="publishing" title=t!("designer-publish-title") open actions large=true>
+            {state}
+            <DifferencesFrom work keeping desk version />
+            <RadioGroup name="publish-when" label=t!("publish-when") choices value=when on_change=move |chosen| when.set(chosen) inline=true />
+            {move || is_later.get().then(|| view! {
+                <DateInput
+                    name="publish-day"
+                    label=t!("publish-day")
+                    hint=t!("publish-day-hint")
+                    value=day
+                    on_input=move |chosen| day.set(chosen)
+                    error=wrong_with(problem, "from")
+                />
+            })}
+            {move || problem.get().map(|problem| view! { <Banner state=State::Refuse title=problem_words(&problem) /> })}
+            <p class="quiet">{t!("admin-publish-what")}</p>
+        </Dialog>
+    }
+}
+
+/// What is different from the version in force.
+#[component]
+fn DifferencesFrom(work: Work, keeping: Keeping, desk: Desk, version: RwSignal<Option<u32>>) -> impl IntoView {
+    let open = desk.publishing;
+    let differences = RwSignal::new(None::<Vec<Difference>>);
+    Effect::new(move |_| {
+        let Some(from) = version.get().filter(|_| open.get()) else { return };
+        keeping.send();
+        differences.set(None);
+        let answer = port().design(work.now().key.clone(), Some(from));
+        leptos::task::spawn_local(async move {
+            if let Ok(design) = answer.await {
+                differences.try_set(Some(differences_between(&design.definition, &work.now())));
+            }
+        });
+    });
+    let compare = move |_| {
+        if let Some(version) = version.get_untracked() {
+            open.set(false);
+            desk.compare_with(version);
+        }
     };
     let told = move || match (version.get(), differences.get()) {
         (None, _) => view! { <p class="quiet">{t!("admin-never-published")}</p> }.into_any(),
@@ -84,11 +128,42 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
         (Some(_), Some(differences)) => view! { <Differences differences /> }.into_any(),
     };
     view! {
-        <Dialog id="publishing" title=t!("designer-publish-title") open actions large=true>
-            {state}
+        <header class="sheet-bar">
             <h3>{move || t!("designer-differences", version = version.get().unwrap_or_default())}</h3>
-            <div class="publishing-differences" tabindex="0">{told}</div>
-            <p class="quiet">{t!("admin-publish-what")}</p>
-        </Dialog>
+            {move || version.get().map(|_| view! { <Button on:click=compare>{t!("publish-beside")}</Button> })}
+        </header>
+        <div class="publishing-differences" tabindex="0">{told}</div>
     }
+}
+
+/// That the draft comes into force by itself, and the way to change it after all.
+#[component]
+pub(super) fn Planned(work: Work, at: Moment, may_cancel: bool) -> impl IntoView {
+    let pending = RwSignal::new(false);
+    let cancel = move |_| {
+        pending.set(true);
+        let answer = port().cancel_publishing(work.now().key.clone());
+        leptos::task::spawn_local(async move {
+            match answer.await {
+                Ok(()) => open_anew(),
+                Err(problem) => work.toasts.failed(problem_words(&problem)),
+            }
+            pending.try_set(false);
+        });
+    };
+    let actions = may_cancel
+        .then(|| ViewFn::from(move || view! { <Button pending on:click=cancel>{t!("publish-cancel")}</Button> }));
+    let title = t!("publish-planned", at = moment(&reader(), at));
+    match actions {
+        Some(actions) => {
+            view! { <Banner state=State::Wait title actions>{t!("publish-planned-what")}</Banner> }.into_any()
+        }
+        None => view! { <Banner state=State::Wait title>{t!("publish-planned-what")}</Banner> }.into_any(),
+    }
+}
+
+/// Opens the page anew: whether the draft can be changed is settled when it is opened.
+fn open_anew() {
+    // Without a window there is nobody to open it for.
+    let _ = window().location().reload();
 }

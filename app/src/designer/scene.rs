@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use flow::check::{Finding, Severity};
+use flow::check::{Finding, How, Severity};
+use flow::difference::Change;
 use flow::id::{EdgeId, LaneId, NodeId};
 use flow::layout::{Area, Layout, Point, drawn};
 use flow::model::{Definition, Edge, EventKind, Kind, Node};
@@ -22,6 +23,7 @@ pub(super) struct NodeScene {
     pub(super) selected: RwSignal<bool>,
     pub(super) worst: RwSignal<Option<Severity>>,
     pub(super) played: RwSignal<Option<Played>>,
+    pub(super) mark: RwSignal<Option<Mark>>,
 }
 
 /// What has come to something while the draft was played.
@@ -41,6 +43,38 @@ impl Played {
             Self::Token => "token",
             Self::Visited => "visited",
             Self::Missed => "missed",
+        }
+    }
+}
+
+/// What is to be noticed about something: that it is different from what is shown beside, or has to do with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    Change(Change),
+    Data(How),
+}
+
+impl Mark {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Change(Change::Added) => "added",
+            Self::Change(Change::Removed) => "removed",
+            Self::Change(Change::Renamed | Change::Changed) => "changed",
+            Self::Data(How::Fills) => "fills",
+            Self::Data(How::Shows) => "shows",
+            Self::Data(How::Decides) => "decides",
+        }
+    }
+
+    /// A sign for those who see no colours.
+    pub(super) fn sign(self) -> &'static str {
+        match self {
+            Self::Change(Change::Added) => "+",
+            Self::Change(Change::Removed) => "−",
+            Self::Change(Change::Renamed | Change::Changed) => "≠",
+            Self::Data(How::Fills) => "✎",
+            Self::Data(How::Shows) => "○",
+            Self::Data(How::Decides) => "?",
         }
     }
 }
@@ -72,6 +106,7 @@ pub(super) struct EdgeScene {
     pub(super) selected: RwSignal<bool>,
     pub(super) worst: RwSignal<Option<Severity>>,
     pub(super) played: RwSignal<Option<Played>>,
+    pub(super) mark: RwSignal<Option<Mark>>,
 }
 
 /// What a connection looks like, however it runs.
@@ -122,7 +157,11 @@ impl Scene {
         let drawn = move || (work.draft(), work.house.get());
         Effect::watch(drawn, move |(draft, _), _, _| scene.follow(work, draft), false);
         Effect::watch(move || work.selection().get(), move |selection, before, _| scene.mark(selection, before), false);
-        Effect::watch(move || work.findings.get(), move |findings, _, _| scene.warn(findings), true);
+        Effect::watch(
+            move || work.findings.get(),
+            move |findings, _, _| scene.warn(findings.as_deref().unwrap_or_default()),
+            true,
+        );
         scene
     }
 
@@ -211,6 +250,7 @@ impl Scene {
                 selected: RwSignal::new(false),
                 worst: RwSignal::new(None),
                 played: RwSignal::new(None),
+                mark: RwSignal::new(None),
             })
         });
         self.by_node.update_value(|nodes| _ = nodes.insert(node.id.clone(), made));
@@ -239,6 +279,7 @@ impl Scene {
                 selected: RwSignal::new(false),
                 worst: RwSignal::new(None),
                 played: RwSignal::new(None),
+                mark: RwSignal::new(None),
             })
         });
         self.by_edge.update_value(|edges| _ = edges.insert(edge.id.clone(), made));
@@ -291,6 +332,36 @@ impl Scene {
     fn mark_played(self, node: impl Fn(&NodeId) -> Option<Played>, edge: impl Fn(&EdgeId) -> Option<Played>) {
         self.by_node.with_value(|nodes| nodes.iter().for_each(|(id, shown)| set(shown.played, node(id))));
         self.by_edge.with_value(|edges| edges.iter().for_each(|(id, shown)| set(shown.played, edge(id))));
+    }
+
+    /// Marks what is to be noticed, and nothing else; of several marks for one thing the first counts.
+    pub(super) fn show_marks<'e>(self, marks: impl IntoIterator<Item = (&'e str, Mark)>) {
+        let mut by_element: HashMap<&str, Mark> = HashMap::new();
+        for (element, mark) in marks {
+            by_element.entry(element).or_insert(mark);
+        }
+        self.by_node.with_value(|nodes| {
+            nodes.iter().for_each(|(id, node)| set(node.mark, by_element.get(id.as_str()).copied()));
+        });
+        self.by_edge.with_value(|edges| {
+            edges.iter().for_each(|(id, edge)| set(edge.mark, by_element.get(id.as_str()).copied()));
+        });
+    }
+
+    /// Shows how far along a way a token has come: `come` nodes of it.
+    pub(super) fn show_way(self, way: &[NodeId], come: usize) {
+        let been = &way[..come.min(way.len())];
+        let node = |id: &NodeId| match been.iter().rposition(|other| other == id) {
+            Some(last) if last + 1 == been.len() => Some(Played::Token),
+            Some(_) => Some(Played::Visited),
+            None => None,
+        };
+        let edge = |id: &EdgeId| {
+            let (from, to) = self.edge(id)?.look.with_untracked(|look| (look.from.clone(), look.to.clone()));
+            let is_on_it = been.windows(2).any(|step| step[0] == from && step[1] == to);
+            is_on_it.then_some(Played::Visited)
+        };
+        self.mark_played(node, edge);
     }
 
     fn warn(self, findings: &[Finding]) {

@@ -18,6 +18,8 @@ pub(super) enum Step {
     Repair,
     Lane,
     Scenario,
+    Back,
+    Import,
 }
 
 impl Step {
@@ -36,6 +38,8 @@ impl Step {
             Self::Repair => t!("step-repair"),
             Self::Lane => t!("step-lane"),
             Self::Scenario => t!("step-scenario"),
+            Self::Back => t!("step-back"),
+            Self::Import => t!("step-import"),
         }
     }
 }

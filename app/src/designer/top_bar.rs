@@ -6,6 +6,7 @@ use super::command::Commander;
 use super::keeping::{Keeping, Saved};
 use super::page::Desk;
 use super::panel::{FINDINGS, PLAY};
+use super::picture::{Format, save};
 use crate::components::{
     Avatar, AvatarSize, Button, ButtonKind, Dialog, Icon, IconButton, Menu, MenuItem, MenuLine, Pill, State, Symbol,
 };
@@ -26,14 +27,13 @@ pub(super) fn TopBar(commander: Commander, keeping: Keeping) -> impl IntoView {
     let redo =
         move || work.next_step().map_or_else(|| t!("command-redo"), |step| t!("designer-redo", step = step.words()));
     let errors = move || {
-        let findings = work.findings.get();
-        let errors = findings.iter().filter(|finding| finding.severity == flow::check::Severity::Error).count();
-        let (state, words) = match (errors, findings.len()) {
+        let all = work.findings.with(|findings| findings.as_ref().map(Vec::len))?;
+        let (state, words) = match (work.errors()?, all) {
             (0, 0) => (State::Done, t!("designer-clean")),
             (0, all) => (State::Wait, t!("designer-remarks", count = all)),
             (errors, _) => (State::Refuse, t!("designer-errors", count = errors)),
         };
-        view! { <Pill state>{words}</Pill> }
+        Some(view! { <Pill state>{words}</Pill> })
     };
     view! {
         <header class="designer-top">
@@ -93,6 +93,7 @@ fn ViewSwitch(desk: Desk) -> impl IntoView {
 fn MoreMenu(commander: Commander, keeping: Keeping) -> impl IntoView {
     let Commander { work, desk, .. } = commander;
     let key = work.now().key.to_string();
+    let sheet = format!("/design/{key}/sheet");
     let file = move |format: &str| format!("/api/v1/designs/{key}/file?format={format}");
     let giving_up = RwSignal::new(false);
     let give_up = move |_| {
@@ -111,8 +112,15 @@ fn MoreMenu(commander: Commander, keeping: Keeping) -> impl IntoView {
             <MenuItem icon=Symbol::Search on:click=move |_| desk.finding.set(true)>{t!("command-find")}</MenuItem>
             <MenuItem icon=Symbol::Info on:click=move |_| desk.shortcuts.set(true)>{t!("command-shortcuts")}</MenuItem>
             <MenuLine />
+            <MenuItem icon=Symbol::Clock on:click=move |_| desk.versions.set(true)>{t!("admin-versions")}</MenuItem>
+            {(!work.fixed).then(|| view! {
+                <MenuItem icon=Symbol::File on:click=move |_| desk.importing.set(true)>{t!("importing-title")}</MenuItem>
+            })}
+            <a class="menu-item" href=sheet rel="external"><Icon symbol=Symbol::File /> <span>{t!("sheet-title")}</span></a>
             <a class="menu-item" href=file("yaml") download="" rel="external"><Icon symbol=Symbol::Download /> <span>{t!("designer-as-file")}</span></a>
             <a class="menu-item" href=file("bpmn") download="" rel="external"><Icon symbol=Symbol::Download /> <span>{t!("designer-as-bpmn")}</span></a>
+            <MenuItem icon=Symbol::Download on:click=move |_| save(desk, Format::Svg)>{t!("picture-svg")}</MenuItem>
+            <MenuItem icon=Symbol::Download on:click=move |_| save(desk, Format::Png)>{t!("picture-png")}</MenuItem>
             {(!work.fixed).then(|| view! {
                 <MenuLine />
                 <MenuItem icon=Symbol::Trash danger=true on:click=move |_| giving_up.set(true)>{t!("designer-discard")}</MenuItem>

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use flow::check::Finding;
+use flow::check::{Finding, Severity};
 use flow::design::{History, Patch};
-use flow::difference::who_in_words;
-use flow::id::{EdgeId, LaneId, NodeId};
+use flow::difference::{Say, told};
+use flow::id::{EdgeId, LaneId, NodeId, ProcessKey};
 use flow::model::{Definition, Who};
 use flow::organisation::Organisation;
 use flow::text::Text;
@@ -71,6 +71,15 @@ impl Selection {
     }
 }
 
+/// The house that the draft is for, as far as it is known here.
+#[derive(Debug)]
+pub(super) struct House {
+    /// Who is who.
+    pub(super) organisation: Arc<Organisation>,
+    /// The processes that can be called.
+    pub(super) processes: BTreeSet<ProcessKey>,
+}
+
 /// The draft and what belongs to it. Cheap to copy; all parts of the designer see the same.
 #[derive(Clone, Copy)]
 pub(super) struct Work {
@@ -79,10 +88,10 @@ pub(super) struct Work {
     selection: RwSignal<Selection>,
     /// What has just happened, for those who hear the page.
     said: RwSignal<String>,
-    /// Who is who, once that is known.
-    pub(super) house: RwSignal<Option<Arc<Organisation>>>,
-    /// What is to be said about the draft.
-    pub(super) findings: RwSignal<Vec<Finding>>,
+    /// The house, once it is known.
+    pub(super) house: RwSignal<Option<Arc<House>>>,
+    /// What is to be said about the draft, once it was looked at; errors come first.
+    pub(super) findings: RwSignal<Option<Vec<Finding>>>,
     /// Whether it can only be looked at.
     pub(super) fixed: bool,
     pub(super) toasts: Toasts,
@@ -96,7 +105,7 @@ impl Work {
             selection: RwSignal::new(Selection::default()),
             said: RwSignal::new(String::new()),
             house: RwSignal::new(None),
-            findings: RwSignal::new(Vec::new()),
+            findings: RwSignal::new(None),
             fixed,
             toasts: Toasts::here(),
         }
@@ -119,7 +128,22 @@ impl Work {
 
     /// Who a rule asks, in the reader's language.
     pub(super) fn who(self, definition: &Definition, who: &Who) -> String {
-        self.house.with(|house| in_words(&who_in_words(definition, house.as_deref(), who)))
+        self.told(definition, who)
+    }
+
+    /// What a part of the draft says, in the reader's language.
+    pub(super) fn told(self, definition: &Definition, part: &impl Say) -> String {
+        self.house.with(|house| {
+            let organisation = house.as_ref().map(|house| house.organisation.as_ref());
+            in_words(&told(definition, organisation, part))
+        })
+    }
+
+    /// How many errors the draft has, once it was looked at.
+    pub(super) fn errors(self) -> Option<usize> {
+        let count =
+            |findings: &Vec<Finding>| findings.iter().take_while(|finding| finding.severity == Severity::Error).count();
+        self.findings.with(|findings| findings.as_ref().map(count))
     }
 
     /// Changes the draft by a step that can be taken back.

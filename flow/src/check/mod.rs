@@ -24,6 +24,7 @@ mod wording;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use data_flow::{How, Use, uses};
 pub use finding::{Finding, Severity};
 pub(crate) use outcomes::outcomes;
 pub use repair::{Edit, Repair, Unfit};

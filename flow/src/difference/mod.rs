@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::Definition;
 use crate::text::Text;
 use comparison::Comparison;
-pub use words::who_in_words;
+pub use words::{Say, told};
 
 /// Something that is different between two definitions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 /// Nearest and farthest.
 const NEAREST: f64 = 4.0;
 const FARTHEST: f64 = 0.1;
+/// From where on words can be read.
+const READABLE: f64 = 0.8;
 /// Room around what is shown whole.
 const ROOM: f64 = 48.0;
 
@@ -28,6 +30,11 @@ pub(in crate::designer) struct Camera {
 impl Camera {
     pub(super) fn new() -> Self {
         Self { sight: RwSignal::new(Sight { x: 24.0, y: 24.0, zoom: 1.0 }), frame: NodeRef::new() }
+    }
+
+    /// Looks at the same part from another frame of the same size: what moves one moves both.
+    pub(super) fn beside(self) -> Self {
+        Self { sight: self.sight, frame: NodeRef::new() }
     }
 
     pub(super) fn frame(self) -> NodeRef<html::Div> {
@@ -136,6 +143,12 @@ impl Camera {
         if (across, down) != (0.0, 0.0) {
             self.pan(across, down);
         }
+    }
+
+    /// Shows an area in the middle, near enough to be read.
+    pub(in crate::designer) fn look_closer(self, area: Area) {
+        self.zoom_by((READABLE / self.zoom()).max(1.0));
+        self.look_at(area.centre(), (0.0, 0.0));
     }
 
     /// The part of the drawing in sight.

@@ -46,10 +46,19 @@ pub(in crate::designer) struct Hand {
 
 impl Hand {
     pub(in crate::designer) fn new(work: Work, scene: Scene) -> Self {
+        Self::looking(work, scene, Camera::new())
+    }
+
+    /// A hand on another drawing, whose canvas moves with this one's.
+    pub(in crate::designer) fn beside(self, work: Work, scene: Scene) -> Self {
+        Self::looking(work, scene, self.camera.beside())
+    }
+
+    fn looking(work: Work, scene: Scene, camera: Camera) -> Self {
         Self {
             work,
             scene,
-            camera: Camera::new(),
+            camera,
             tool: RwSignal::new(Tool::default()),
             picked: RwSignal::new(None),
             asked: RwSignal::new(None),
@@ -325,7 +334,20 @@ impl Hand {
         {
             self.work.select(chosen);
         }
-        self.menu.set(Some((f64::from(event.client_x()), f64::from(event.client_y()))));
+        self.menu.set(Some(place_of(event)));
+    }
+}
+
+/// Where a press was; a button that is pressed by a key is pressed where it stands.
+fn place_of(event: &MouseEvent) -> (f64, f64) {
+    let at = (event.client_x(), event.client_y());
+    let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    match button {
+        Some(button) if at == (0, 0) => {
+            let bounds = button.get_bounding_client_rect();
+            (bounds.left(), bounds.bottom())
+        }
+        _ => (f64::from(at.0), f64::from(at.1)),
     }
 }
 

@@ -6,11 +6,12 @@ use flow::model::{EventKind, Kind};
 use leptos::prelude::*;
 
 use crate::components::Symbol;
-use crate::designer::scene::{EdgeScene, LaneScene, NodeLook, NodeScene, Played};
-use crate::drawing::{diamond, gateway_sign, letters, path, shortened, width};
+use crate::designer::scene::{EdgeScene, LaneScene, Mark, NodeLook, NodeScene, Played};
+use crate::drawing::{diamond, gateway_sign, path, room, room_for_small, shortened, width};
 
-/// How many characters fit on a line of a box, full-width ones counted twice.
-const LINE: usize = 18;
+/// How wide a line below an event, and one beside a connection, may be.
+const BELOW: i32 = 120;
+const ALONG: i32 = 240;
 
 /// A node.
 #[component]
@@ -31,9 +32,11 @@ pub(super) fn NodeShape(node: NodeScene) -> impl IntoView {
             data-selected=move || node.selected.get().then_some("")
             data-worst=move || node.worst.get().map(severity_name)
             data-played=move || node.played.get().map(Played::name)
+            data-mark=move || node.mark.get().map(Mark::name)
             transform=at
         >
             {move || inside(&node.look.get(), size.get())}
+            {move || node.mark.get().map(mark)}
         </g>
     }
 }
@@ -44,6 +47,16 @@ pub(in crate::designer) fn severity_name(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
+    }
+}
+
+/// What is to be noticed about it.
+fn mark(mark: Mark) -> impl IntoView {
+    view! {
+        <g class="mark">
+            <circle r="9"></circle>
+            <text text-anchor="middle" dominant-baseline="central">{mark.sign()}</text>
+        </g>
     }
 }
 
@@ -90,7 +103,7 @@ fn event(look: &NodeLook, w: i32, h: i32) -> AnyView {
 }
 
 fn below(name: &str, w: i32, h: i32) -> impl IntoView + use<> {
-    let lines = lines(name, 3);
+    let lines = lines(name, 3, BELOW);
     (0..)
         .zip(lines)
         .map(|(line, words)| {
@@ -103,15 +116,15 @@ fn container(look: &NodeLook, w: i32, h: i32) -> AnyView {
     view! {
         <rect class="outline" data-dashed=(look.kind == Kind::EventSubProcess).then_some("") width=w height=h rx="10"></rect>
         {(look.kind == Kind::Transaction).then(|| view! { <rect class="inner" x="3" y="3" width=w - 6 height=h - 6 rx="8"></rect> })}
-        <text class="shape-name" x="12" y="20">{shortened(&look.name, letters(w))}</text>
+        <text class="shape-name" x="12" y="20">{shortened(&look.name, room(w))}</text>
         {marks(look, w, h)}
     }
     .into_any()
 }
 
 fn work(look: &NodeLook, w: i32, h: i32) -> AnyView {
-    let name = lines(&look.name, if look.people.is_empty() { 2 } else { 1 });
-    let people = (!look.people.is_empty()).then(|| shortened(&look.people, LINE + 2));
+    let name = lines(&look.name, if look.people.is_empty() { 2 } else { 1 }, room(w));
+    let people = (!look.people.is_empty()).then(|| shortened(&look.people, room_for_small(w)));
     let middle = h / 2;
     let first = match (name.len(), people.is_some()) {
         (2.., _) => middle - 4,
@@ -192,15 +205,16 @@ pub(in crate::designer) fn event_symbol(event: EventKind) -> Symbol {
 }
 
 /// Words on at most so many lines; the last one shortened.
-fn lines(words: &str, most: usize) -> Vec<String> {
+fn lines(words: &str, most: usize, line: i32) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut rest = words.trim();
+    // Names from elsewhere may have line breaks of their own.
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = words.as_str();
     while !rest.is_empty() && lines.len() + 1 < most {
-        let mut room = LINE;
+        let mut room = line;
         let fits = rest.char_indices().find(|(_, character)| {
-            let lacks = width(*character) > room;
-            room = room.saturating_sub(width(*character));
-            lacks
+            room -= width(*character);
+            room < 0
         });
         let Some((end, _)) = fits else { break };
         // Latin words stay whole where that leaves a line worth reading.
@@ -209,7 +223,7 @@ fn lines(words: &str, most: usize) -> Vec<String> {
         rest = rest[end..].trim_start();
     }
     if !rest.is_empty() {
-        lines.push(shortened(rest, LINE));
+        lines.push(shortened(rest, line));
     }
     lines
 }
@@ -223,7 +237,7 @@ pub(super) fn EdgeShape(edge: EdgeScene) -> impl IntoView {
         let name = edge.look.with(|look| look.name.clone());
         (!name.is_empty()).then(|| {
             edge.way.with(|way| label(way)).map(|at| {
-                view! { <text class="way-label" x=at.x y=at.y>{shortened(&name, 2 * LINE)}</text> }
+                view! { <text class="way-label" x=at.x y=at.y>{shortened(&name, ALONG)}</text> }
             })
         })
     };
@@ -260,6 +274,7 @@ pub(super) fn EdgeShape(edge: EdgeScene) -> impl IntoView {
             data-exception=move || edge.look.with(|look| look.exception).then_some("")
             data-worst=move || edge.worst.get().map(severity_name)
             data-played=move || edge.played.get().map(Played::name)
+            data-mark=move || edge.mark.get().map(Mark::name)
         >
             <path class="way-reach" d=line></path>
             <path class="way-line" d=line marker-end="url(#way-arrow)"></path>
@@ -280,7 +295,7 @@ pub(super) fn LaneShape(lane: LaneScene, selected: Signal<bool>) -> impl IntoVie
             <rect class="lane-room" x=x y=y width=w height=h></rect>
             <g data-lane=id.to_string()>
                 <rect class="lane-head" x=x y=y width="40" height=h></rect>
-                <text transform=turned text-anchor="middle">{shortened(&name, letters(h))}</text>
+                <text transform=turned text-anchor="middle">{shortened(&name, room(h))}</text>
             </g>
         </g>
     }

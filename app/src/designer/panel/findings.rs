@@ -18,7 +18,7 @@ use crate::t;
 #[component]
 pub(super) fn Findings(work: Work, desk: Desk) -> impl IntoView {
     let list = move || {
-        let findings = work.findings.get();
+        let Some(findings) = work.findings.get() else { return ().into_any() };
         if findings.is_empty() {
             return view! { <p class="quiet">{t!("panel-no-findings")}</p> }.into_any();
         }
@@ -39,7 +39,13 @@ fn FindingLine(work: Work, desk: Desk, finding: Finding) -> impl IntoView {
         }
     };
     let way = finding.path.clone().filter(|way| !way.is_empty()).map(|way| {
-        let follow = move |_| work.select(Selection::nodes(way.iter().cloned()));
+        let follow = move |_| {
+            if let Some(first) = way.first() {
+                desk.show(first.as_str());
+            }
+            work.select(Selection::default());
+            desk.following.begin(way.clone());
+        };
         view! { <Button size=ButtonSize::Small on:click=follow>{t!("finding-way")}</Button> }
     });
     let repair = finding.repair.clone().map(|repair| {

@@ -69,8 +69,9 @@ pub(super) fn Card(simple: Simple, id: NodeId, sits: Sits) -> impl IntoView {
     let selected = move || work.selection().with(|chosen| id.with_value(|id| chosen.nodes.contains(id)));
     let worst = move || {
         work.findings.with(|findings| {
+            let findings = findings.iter().flatten();
             let of_this =
-                findings.iter().filter(|finding| id.with_value(|id| finding.element.as_deref() == Some(id.as_str())));
+                findings.filter(|finding| id.with_value(|id| finding.element.as_deref() == Some(id.as_str())));
             of_this.map(|finding| finding.severity).min().map(severity_name)
         })
     };

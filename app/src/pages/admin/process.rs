@@ -4,7 +4,6 @@ mod comparing;
 mod drawing;
 mod findings;
 mod moving;
-mod reading;
 mod versions;
 mod workbench;
 

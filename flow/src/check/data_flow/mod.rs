@@ -8,6 +8,7 @@ mod fields;
 mod paths;
 mod reads;
 mod spoken;
+mod uses;
 mod writes;
 
 #[cfg(all(test, feature = "yaml"))]
@@ -20,12 +21,14 @@ use feel::check::Declarations;
 use super::graph::Graph;
 use super::{Edit, Finding, Severity};
 use crate::id::FieldId;
-use crate::model::{Condition, Field, Kind, Right};
+use crate::model::{Condition, Field, Right};
 use crate::process::{HostNames, Process};
 use crate::text::Text;
 use paths::Paths;
 use reads::{Moment, Read, reads};
 use spoken::spoken_of;
+use uses::is_seen;
+pub use uses::{How, Use, uses};
 use writes::is_carried;
 pub(super) use writes::writes;
 
@@ -153,10 +156,7 @@ fn nobody_writes(field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec
 
 /// A field that is filled, and that nobody sees or uses afterwards.
 fn nobody_reads(graph: &Graph<'_>, field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec<Finding>) {
-    let is_seen = graph.nodes().any(|(_, node)| {
-        let people = node.kind.is_human() || matches!(node.kind, Kind::Cc | Kind::Start);
-        people && node.fields.get(&field.id).copied().unwrap_or(node.other_rights()) == Right::Read
-    });
+    let is_seen = graph.nodes().any(|(_, node)| is_seen(node, &field.id));
     let passes_all = graph.nodes().any(|(_, node)| node.call.as_ref().is_some_and(|call| call.input.is_none()));
     if is_seen || passes_all || spoken_of.contains(field.id.as_str()) {
         return;

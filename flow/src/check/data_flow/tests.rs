@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::check::{Finding, Severity, Surroundings, check};
+use crate::check::{Finding, How, Severity, Surroundings, check, uses};
 use crate::file::{Format, read};
 use crate::model::Definition;
 
@@ -324,4 +324,28 @@ fn a_loop_is_told_the_same_in_whatever_order_its_nodes_stand() {
     for order in [with_the_flow, against_it, mixed] {
         assert_eq!(codes(&loop_behind_a_join(&order)), [], "{order:?}");
     }
+}
+
+#[test]
+fn what_elements_have_to_do_with_a_field_is_told_field_by_field() {
+    let text = "lianban: 1\nkey: P\nname: P\nform:\n  fields:\n    - {id: amount, type: number}\n    - {id: note, type: text}\n\
+        nodes:\n  - {id: start, kind: start, fields: {amount: required}}\n  \
+        - {id: choice, kind: exclusive}\n  \
+        - {id: check, kind: approve, who: initiator, fields: {amount: read, note: edit}}\n  \
+        - {id: end, kind: end}\n\
+        edges:\n  - {id: e1, from: start, to: choice}\n  - {id: e2, from: choice, to: check, when: amount > 100}\n  \
+        - {id: e3, from: choice, to: end, default: true}\n  - {id: e4, from: check, to: end}\n";
+    let definition = read::<Definition>(text, Format::Yaml).unwrap_or_else(|found| panic!("{found:#?}")).value;
+    let told: Vec<(String, String, How)> =
+        uses(&definition).into_iter().map(|used| (used.field.to_string(), used.element, used.how)).collect();
+    let expected = [
+        ("amount", "start", How::Fills),
+        ("amount", "check", How::Shows),
+        ("amount", "e2", How::Decides),
+        ("note", "check", How::Fills),
+    ];
+    for (field, element, how) in expected {
+        assert!(told.contains(&(field.to_owned(), element.to_owned(), how)), "{field} {element}: {told:?}");
+    }
+    assert!(!told.iter().any(|(field, element, how)| field == "note" && element == "e2" && *how == How::Decides));
 }

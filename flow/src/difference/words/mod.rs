@@ -10,27 +10,37 @@ use std::fmt::Display;
 use crate::id::{
     DepartmentId, EdgeId, FieldId, LaneId, NodeId, OutcomeId, PersonId, PostId, ProcessKey, RegisterId, RoleId,
 };
-use crate::model::{Definition, Field, Formula, Who};
+use crate::model::{Definition, Field, Formula};
 use crate::organisation::Organisation;
 use crate::text::{Language, Text};
 
 /// Who reads, and what the ids that are spoken of are called.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::difference) struct Reader<'a> {
+pub struct Reader<'a> {
     pub(super) definition: &'a Definition,
     /// Who is who; without it people, departments, posts and roles are told by their ids.
     pub(super) organisation: Option<&'a Organisation>,
     pub(super) language: Language,
 }
 
-/// Who a rule asks, in words; by name as far as it is known who is who.
-pub fn who_in_words(definition: &Definition, organisation: Option<&Organisation>, who: &Who) -> Text {
-    let say = |language| who.say(Reader { definition, organisation, language });
+/// What a part of a definition says, in words: whom a rule asks, how long a limit is. By name as far as it is known who is
+/// who.
+///
+/// ```
+/// use flow::difference::told;
+/// use flow::model::{Definition, Kind};
+/// use flow::text::Language;
+///
+/// let words = told(&Definition::default(), None, &Kind::Approve);
+/// assert_eq!(words.in_language(Language::English), "approval");
+/// ```
+pub fn told(definition: &Definition, organisation: Option<&Organisation>, part: &impl Say) -> Text {
+    let say = |language| part.say(Reader { definition, organisation, language });
     Text::each(say(Language::Chinese), say(Language::English))
 }
 
 /// Something that can be told in words.
-pub(in crate::difference) trait Say {
+pub trait Say {
     /// What it says.
     fn say(&self, to: Reader<'_>) -> String;
 
@@ -130,7 +140,11 @@ impl Say for Text {
 
 impl Say for Formula {
     fn say(&self, to: Reader<'_>) -> String {
-        to.either(format!("「{}」", self.0), format!("`{}`", self.0))
+        // An expression that is the name of a field alone is that field.
+        match find(&to.definition.form.fields, &self.0.trim().into()) {
+            Some(field) => field.id.say(to),
+            None => to.either(format!("「{}」", self.0), format!("`{}`", self.0)),
+        }
     }
 }
 

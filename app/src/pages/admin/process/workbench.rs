@@ -7,10 +7,10 @@ use leptos_router::hooks::use_navigate;
 
 use super::super::section::Section;
 use super::findings::Findings;
-use super::reading::read;
 use crate::components::{Banner, Button, ButtonGroup, ButtonKind, Dialog, FileInput, State, Symbol, TextArea, Toasts};
 use crate::pages::loaded::problem_words;
 use crate::port::{Answer, Problem, Upload, Validation, port};
+use crate::reading::read;
 use crate::t;
 
 /// The id of the question before publishing.
@@ -114,7 +114,7 @@ pub(super) fn Workbench(key: Option<ProcessKey>, text: String, again: Callback<(
     let choose = move |event: leptos::ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            read(file, work.text);
+            read(&file, move |words| work.text.set(words));
         }
     };
     view! {
