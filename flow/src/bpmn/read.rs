@@ -44,9 +44,14 @@ pub struct Reading {
 pub fn processes(text: &str) -> Result<Vec<String>, Finding> {
     let root = tree(text)?;
     let document = Document::new(&root);
+    Ok(in_order(&document).into_iter().map(|process| document.id_of(process).unwrap_or_default().to_owned()).collect())
+}
+
+/// The executable processes first.
+fn in_order<'x>(document: &Document<'x>) -> Vec<&'x Element> {
     let mut processes: Vec<&Element> = document.processes().collect();
     processes.sort_by_key(|process| says(process, "isExecutable", false));
-    Ok(processes.into_iter().map(|process| document.id_of(process).unwrap_or_default().to_owned()).collect())
+    processes
 }
 
 /// Reads a process of a file: the named one, else the first that is executable, else the first of all.
@@ -66,10 +71,23 @@ pub fn read(text: &str, process: Option<&str>) -> Result<Reading, Vec<Finding>> 
 /// The same of a tree, without keeping it.
 pub(super) fn of_tree(root: &Element, process: Option<&str>) -> Result<Reading, Vec<Finding>> {
     let document = Document::new(root);
-    let mut reader = Reader::new(&document);
     let chosen = chosen(&document, process).ok_or_else(|| vec![no_process(process)])?;
+    of_process(&document, chosen)
+}
+
+/// The process that a definition came from which has another key by now: the one that it has most in common with.
+pub(super) fn origin(root: &Element, definition: &Definition) -> Option<Reading> {
+    let document = Document::new(root);
+    let known = known_ids(definition);
+    let readings = in_order(&document).into_iter().filter_map(|process| of_process(&document, process).ok());
+    // Of several that have as much, the first counts, which is the last one here.
+    readings.rev().max_by_key(|reading| known_ids(&reading.definition).intersection(&known).count())
+}
+
+fn of_process<'x>(document: &Document<'x>, chosen: &'x Element) -> Result<Reading, Vec<Finding>> {
+    let mut reader = Reader::new(document);
     reader.process(chosen);
-    for broken in rules::look(&document, chosen) {
+    for broken in rules::look(document, chosen) {
         reader.refuse(broken.code, &broken.element, broken.message);
     }
     let Reader { mut definition, notes, refused, .. } = reader;
@@ -83,17 +101,14 @@ pub(super) fn of_tree(root: &Element, process: Option<&str>) -> Result<Reading, 
         refusal.element = about.filter(|about| !about.is_empty());
         definition.keep_foreign(&element, |kept| kept.refused.push(refusal));
     }
-    let definition = super::extension::apply(definition, &document, chosen)?;
+    let definition = super::extension::apply(definition, document, chosen)?;
     Ok(Reading { definition, findings: notes })
 }
 
 fn chosen<'x>(document: &Document<'x>, wanted: Option<&str>) -> Option<&'x Element> {
     match wanted {
         Some(wanted) => document.processes().find(|process| document.id_of(process) == Some(wanted)),
-        None => {
-            let executable = document.processes().find(|process| !says(process, "isExecutable", false));
-            executable.or_else(|| document.processes().next())
-        }
+        None => in_order(document).into_iter().next(),
     }
 }
 

@@ -10,12 +10,13 @@ mod file;
 mod ids;
 mod merge;
 mod node;
+mod renewed;
 mod said;
 
 use feel::xml::{self, Content, Element};
 
 use super::document::Document;
-use super::read::of_tree;
+use super::read::{of_tree, origin};
 use crate::model::{Definition, Diagram};
 use file::Writer;
 
@@ -43,8 +44,9 @@ fn of_its_own(definition: &Definition) -> Element {
 /// The original file, with what changed since it was read.
 fn of_original(definition: &Definition, original: Element) -> Element {
     let key = definition.key.as_str();
-    let read = of_tree(&original, Some(key)).or_else(|_| of_tree(&original, None));
-    let Ok(read) = read else { return of_its_own(definition) };
+    let Some(read) = of_tree(&original, Some(key)).ok().or_else(|| origin(&original, definition)) else {
+        return of_its_own(definition);
+    };
     let mut meant = definition.clone();
     meant.foreign.remove(Definition::DOCUMENT);
     if read.definition == meant {

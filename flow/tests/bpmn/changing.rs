@@ -3,7 +3,8 @@
 use flow::bpmn;
 use flow::model::{Box, Edge, Formula, Kind, Lane, Node};
 
-use super::play::{definition, with_task};
+use super::interchange::model;
+use super::play::{definition, whole, with_task};
 
 /// A file with what we do not interpret.
 fn text() -> String {
@@ -77,6 +78,51 @@ fn a_process_may_get_another_key() {
     assert!(written.contains("id=\"p\"") && written.contains("other:colour"), "{written}");
     let again = bpmn::read(&written, None).expect("it is read").definition;
     assert_eq!((again.key, again.title, again.nodes), (changed.key, changed.title, changed.nodes));
+}
+
+#[test]
+fn a_process_with_another_key_stays_the_one_of_its_file_that_it_was() {
+    let process = |id: &str| {
+        format!(
+            r#"<process id="{id}" isExecutable="true"><startEvent id="{id}_s"/><task id="{id}_t"/>
+            <sequenceFlow id="{id}_f" sourceRef="{id}_s" targetRef="{id}_t"/></process>"#
+        )
+    };
+    let text = whole(&format!("{}{}", process("p"), process("q")));
+    let mut changed = bpmn::read(&text, Some("q")).expect("it is read").definition;
+    changed.key = "P-09".into();
+    let written = bpmn::write(&changed);
+    let (before, after) = (model(&text), model(&written));
+    let processes = |root: &feel::xml::Element| root.named("process").cloned().collect::<Vec<_>>();
+    assert_eq!(processes(&after)[0], processes(&before)[0]);
+    let ids = |process: &feel::xml::Element| {
+        process.elements().filter_map(|part| part.attribute("id").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&processes(&after)[1]), ids(&processes(&before)[1]));
+    assert_eq!(bpmn::read(&written, Some("P-09")).expect("it is there").definition.nodes, changed.nodes);
+}
+
+#[test]
+fn what_only_another_kind_of_element_has_goes_with_the_kind() {
+    let send = r#"<sendTask id="t" name="Tell" messageRef="m" implementation="other" other:colour="red">
+        <ioSpecification id="io"><inputSet id="i"/><outputSet id="o"/></ioSpecification></sendTask>"#;
+    let text = with_task(send, "").replace("<process", "<message id=\"m\" name=\"told\"/><process");
+    let mut changed = definition(&text);
+    changed.nodes.iter_mut().find(|node| node.id == *"t").expect("the task").name = Some("Tell them".into());
+    let written = bpmn::write(&changed);
+    assert!(written.contains("<intermediateThrowEvent id=\"t\"") && written.contains("other:colour"), "{written}");
+    assert!(!written.contains("implementation") && !written.contains("ioSpecification"), "{written}");
+}
+
+#[test]
+fn what_both_kinds_of_element_may_have_stays() {
+    let user = r#"<userTask id="t" name="Do it" implementation="other"><property id="v"/>
+        <rendering id="r"/></userTask>"#;
+    let mut changed = definition(&with_task(user, ""));
+    changed.nodes.iter_mut().find(|node| node.id == *"t").expect("the task").kind = Kind::Cc;
+    let written = bpmn::write(&changed);
+    assert!(written.contains("<task id=\"t\"") && written.contains("<property id=\"v\""), "{written}");
+    assert!(!written.contains("implementation") && !written.contains("rendering"), "{written}");
 }
 
 /// A file with a lane that is drawn, and the process without lanes around it.

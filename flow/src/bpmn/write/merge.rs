@@ -6,6 +6,7 @@ use feel::xml::{Content, Element};
 
 use super::file::{NAMESPACES, Writer, words};
 use super::ids::Of;
+use super::renewed::{is_own_flow, renewed};
 use crate::bpmn::document::{Document, is_bpmn};
 use crate::bpmn::names::{DIAGRAM, is_flow_node, is_sub_process};
 use crate::model::Definition;
@@ -225,80 +226,6 @@ impl<'m> Merger<'m, '_> {
         }
         drawing
     }
-}
-
-/// A changed element: as it is written now, with what the original has besides.
-fn renewed(original: &Element, fresh: &Element) -> Element {
-    let is_said = |name: &str| fresh.attributes.iter().any(|(said, _)| said == name) || OURS.contains(&name);
-    let mut element = fresh.clone();
-    let kept = original.attributes.iter().filter(|(name, _)| !is_said(name));
-    element.attributes.extend(kept.cloned());
-    let is_written = |part: &Element| {
-        let name = part.local_name();
-        WRITTEN.contains(&name) || name.ends_with("EventDefinition") || is_flow_node(name)
-    };
-    let is_head = |part: &Element| matches!(part.local_name(), "documentation" | "extensionElements");
-    let besides = |head: bool| {
-        let parts = original.elements().filter(move |part| is_head(part) == head && !is_written(part));
-        parts.cloned().map(Content::Element).collect::<Vec<_>>()
-    };
-    let has_documentation = original.elements().any(|part| part.local_name() == "documentation");
-    let mut content = besides(true);
-    let (flows, rest): (Vec<_>, Vec<_>) = fresh
-        .content
-        .iter()
-        .filter(|content| !matches!(content, Content::Element(part) if has_documentation && is_head(part)))
-        .cloned()
-        .partition(|content| matches!(content, Content::Element(part) if is_own_flow(part)));
-    content.extend(flows);
-    content.extend(besides(false));
-    content.extend(rest);
-    // What is in a sub-process is merged by itself, from the original.
-    if is_sub_process(original.local_name()) && is_sub_process(fresh.local_name()) {
-        let is_inner = |content: &Content| matches!(content, Content::Element(part) if is_flow_node(part.local_name()) || part.local_name() == "sequenceFlow");
-        content.retain(|content| !is_inner(content));
-        content.extend(original.content.iter().filter(|content| is_inner(content)).cloned());
-    }
-    element.content = content;
-    element
-}
-
-/// Attributes that are there only when they are written.
-const OURS: [&str; 15] = [
-    "name",
-    "default",
-    "isForCompensation",
-    "startQuantity",
-    "completionQuantity",
-    "isInterrupting",
-    "triggeredByEvent",
-    "scriptFormat",
-    "calledElement",
-    "ordering",
-    "cancelRemainingInstances",
-    "cancelActivity",
-    "messageRef",
-    "sourceRef",
-    "targetRef",
-];
-
-/// Elements that are there only when they are written.
-const WRITTEN: [&str; 10] = [
-    "incoming",
-    "outgoing",
-    "multiInstanceLoopCharacteristics",
-    "standardLoopCharacteristics",
-    "conditionExpression",
-    "script",
-    "completionCondition",
-    "activationCondition",
-    "sequenceFlow",
-    "eventDefinitionRef",
-];
-
-/// Whether an element names a sequence flow of the one around it.
-fn is_own_flow(element: &Element) -> bool {
-    matches!(element.local_name(), "incoming" | "outgoing")
 }
 
 /// The flows that an element names.
