@@ -1,6 +1,6 @@
 //! What every drawing of a process has in common: lines with round corners, signs, words that fit.
 
-use flow::layout::{Area, Point};
+use flow::layout::{Area, Point, TextLine};
 use flow::model::Kind;
 use leptos::prelude::*;
 
@@ -9,8 +9,8 @@ const CORNER: i32 = 6;
 /// Room at both ends of a line of words.
 const MARGIN: i32 = 4;
 /// How large names are written, and what stands below them, in pixels.
-const NAME: i32 = 13;
-const SMALL: i32 = 11;
+pub(crate) const NAME: i32 = 13;
+pub(crate) const SMALL: i32 = 11;
 
 /// The head of lines, which they name by its id.
 #[component]
@@ -78,53 +78,7 @@ pub(crate) fn is_box(kind: Kind) -> bool {
     !kind.is_gateway() && !kind.is_event()
 }
 
-/// How much room there is for words on a line, in pixels.
-pub(crate) fn room(line: i32) -> i32 {
-    line - 2 * MARGIN
-}
-
-/// The same for words of a smaller size: how much room they have as if they were as large as names.
-pub(crate) fn room_for_small(line: i32) -> i32 {
-    room(line) * NAME / SMALL
-}
-
-/// How wide a character of a name is, in pixels: as wide as the widest of the fonts that are asked for.
-pub(crate) fn width(character: char) -> i32 {
-    match character {
-        'f' | 'i' | 'j' | 'l' | 't' | 'r' | ' ' | '.' | ',' | ':' | '\'' | '|' => 5,
-        'm' | 'w' | 'M' | 'W' => 13,
-        'A'..='Z' => 10,
-        ascii if ascii.is_ascii() => 9,
-        _ => NAME,
-    }
-}
-
-/// As much as fits.
-pub(crate) fn shortened(text: &str, room: i32) -> String {
-    let all: i32 = text.chars().map(width).sum();
-    if all <= room {
-        return text.to_owned();
-    }
-    let mut left = room - width('…');
-    let fits = text.chars().take_while(|character| {
-        left -= width(*character);
-        left >= 0
-    });
-    let kept: String = fits.collect();
-    format!("{}…", kept.trim_end())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{room, shortened, width};
-
-    #[test]
-    fn what_is_cut_off_fits_with_the_sign_that_says_so() {
-        for name in ["General manager decides", "总经理对联合评审的结论作出决定", "评审 review", ""] {
-            let shown = shortened(name, room(120));
-            assert!(shown.chars().map(width).sum::<i32>() <= room(120), "{shown}");
-            assert_eq!(shown == name, !shown.ends_with('…'));
-        }
-        assert_eq!(shortened("批准", room(120)), "批准");
-    }
+/// As many words as fit on a line of a box, written so large.
+pub(crate) fn fitting(words: &str, line: i32, size: i32) -> String {
+    TextLine { width: line - 2 * MARGIN, size }.shortened(words)
 }

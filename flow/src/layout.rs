@@ -22,6 +22,7 @@ mod runs;
 mod scope;
 mod scopes;
 mod shelf;
+mod text_line;
 mod tracks;
 mod ways;
 
@@ -30,7 +31,8 @@ use std::collections::BTreeMap;
 pub use between::between;
 pub use drawn::drawn;
 pub use geometry::{Area, Point};
-pub use label::label;
+pub use label::{label, label_lines};
+pub use text_line::TextLine;
 
 use crate::id::{EdgeId, LaneId, NodeId};
 use crate::model::{Definition, Diagram, Kind};

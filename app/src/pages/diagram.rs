@@ -9,7 +9,7 @@ use flow::id::NodeId;
 use leptos::prelude::*;
 
 use crate::components::{IconButton, Symbol};
-use crate::drawing::{Arrow, room, shortened};
+use crate::drawing::{Arrow, NAME, fitting};
 use crate::form::in_words;
 use crate::port::{DiagramLane, DiagramView, NodeState};
 use crate::t;
@@ -70,7 +70,7 @@ fn lanes(lanes: &[DiagramLane]) -> impl IntoView + use<> {
     let lanes = lanes.iter().map(|DiagramLane { name, place }| {
         let (area, name) = (*place, in_words(name));
         let turned = format!("translate({} {}) rotate(-90)", area.x + 24, area.centre().y);
-        let heading = shortened(&name, room(area.h));
+        let heading = fitting(&name, area.h, NAME);
         view! {
             <g class="diagram-lane">
                 <title>{name}</title>

@@ -1,6 +1,6 @@
 //! Words beside lines and under events: how much room they take, and where they begin.
 
-use super::{Area, Point};
+use super::{Area, Point, TextLine};
 use crate::text::{Language, Text};
 
 /// Width of a letter, and of a Chinese character, in the size of labels.
@@ -11,6 +11,13 @@ const WIDEST: i32 = 176;
 /// How far a label stands from the corner and from the line below it.
 const FROM_CORNER: i32 = 6;
 const ABOVE: i32 = 4;
+/// The size of its letters, and from one of its lines to the next.
+const SIZE: i32 = 11;
+const STEP: i32 = 13;
+/// The most lines of a label.
+const MOST: usize = 3;
+/// A word of Latin letters up to this width is not broken, however short the leg is.
+const WORD: i32 = 90;
 
 /// How wide a text is as a label, in whichever language is wider.
 pub(super) fn width(text: &Text) -> i32 {
@@ -24,18 +31,36 @@ pub(super) fn width(text: &Text) -> i32 {
 /// Where the words of a label on a way begin: above its longest level leg, so that no line runs through them; beside
 /// the first leg of a way that has none.
 pub fn label(way: &[Point]) -> Option<Point> {
-    let legs = way.windows(2).map(|leg| Area {
+    match longest_level(way) {
+        Some(leg) => Some(Point { x: leg.x + FROM_CORNER, y: leg.y - ABOVE }),
+        None => legs(way).next().map(|leg| Point { x: leg.x + FROM_CORNER, y: leg.y + leg.h / 2 }),
+    }
+}
+
+/// The words of a label on a way in lines, and where each of them begins. They end where their leg does, since whatever
+/// it leads to stands there: what is longer goes up.
+pub fn label_lines(way: &[Point], words: &str) -> Vec<(Point, String)> {
+    let Some(Point { x, y }) = label(way) else { return Vec::new() };
+    let of_letters = words.split(|character: char| !character.is_ascii_alphanumeric());
+    let longest = of_letters.map(|word| TextLine::measure(word, SIZE)).max().unwrap_or(0);
+    let leg = longest_level(way).map_or(WIDEST, |leg| leg.w - 2 * FROM_CORNER);
+    let lines = TextLine { width: leg.max(longest.min(WORD)), size: SIZE }.broken(words, MOST);
+    let below = (0..lines.len()).rev().map(|line| i32::try_from(line).unwrap_or(0));
+    below.zip(lines).map(|(below, line)| (Point { x, y: y - below * STEP }, line)).collect()
+}
+
+fn legs(way: &[Point]) -> impl Iterator<Item = Area> {
+    way.windows(2).map(|leg| Area {
         x: leg[0].x.min(leg[1].x),
         y: leg[0].y,
         w: (leg[0].x - leg[1].x).abs(),
         h: leg[1].y - leg[0].y,
-    });
-    let level = legs.clone().filter(|leg| leg.h == 0 && leg.w > 0);
-    let longest = level.reduce(|longest, leg| if leg.w > longest.w { leg } else { longest });
-    match longest {
-        Some(leg) => Some(Point { x: leg.x + FROM_CORNER, y: leg.y - ABOVE }),
-        None => legs.clone().next().map(|leg| Point { x: leg.x + FROM_CORNER, y: leg.y + leg.h / 2 }),
-    }
+    })
+}
+
+fn longest_level(way: &[Point]) -> Option<Area> {
+    let level = legs(way).filter(|leg| leg.h == 0 && leg.w > 0);
+    level.reduce(|longest, leg| if leg.w > longest.w { leg } else { longest })
 }
 
 #[cfg(test)]
@@ -52,6 +77,21 @@ mod tests {
         assert_eq!(label(&[at(90, 0), at(20, 0)]), Some(at(26, -4)));
         assert_eq!(label(&[at(5, 0), at(5, 40)]), Some(at(11, 20)));
         assert_eq!(label(&[at(5, 0)]), None);
+    }
+
+    #[test]
+    fn words_that_are_longer_than_their_leg_go_up() {
+        let lines = |width: i32, words| label_lines(&[at(0, 50), at(width, 50)], words);
+        assert_eq!(lines(200, "Default flow"), [(at(6, 46), "Default flow".to_owned())]);
+        let broken = [(at(6, 33), "Default".to_owned()), (at(6, 46), "flow".to_owned())];
+        assert_eq!(lines(75, "Default flow"), broken);
+        assert_eq!(lines(75, "有条件的顺序流")[0], (at(6, 33), "有条件的顺".to_owned()));
+        assert_eq!(lines(75, ""), []);
+    }
+
+    #[test]
+    fn a_short_leg_breaks_no_word() {
+        assert_eq!(label_lines(&[at(0, 50), at(20, 50)], "agreed"), [(at(6, 46), "agreed".to_owned())]);
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn files() -> Vec<(String, String)> {
 }
 
 /// Every process of every file.
-fn readings() -> Vec<(String, String, bpmn::Reading)> {
+pub(super) fn readings() -> Vec<(String, String, bpmn::Reading)> {
     let of_file = |(name, text): (String, String)| {
         let processes = bpmn::processes(&text).expect("it is BPMN");
         let read = move |process: String| {

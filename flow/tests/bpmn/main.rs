@@ -1,6 +1,7 @@
 //! Files of BPMN, in and out.
 
 mod changing;
+mod drawing;
 mod elements;
 mod interchange;
 mod ours;

@@ -1,17 +1,24 @@
 //! What nodes, connections and lanes look like on the canvas.
 
 use flow::check::Severity;
-use flow::layout::{Area, Point, label};
+use flow::layout::{Area, Point, TextLine, label_lines};
 use flow::model::{EventKind, Kind};
 use leptos::prelude::*;
 
 use crate::components::Symbol;
 use crate::designer::scene::{EdgeScene, LaneScene, Mark, NodeLook, NodeScene, Played};
-use crate::drawing::{diamond, gateway_sign, path, room, room_for_small, shortened, width};
+use crate::drawing::{NAME, SMALL, diamond, gateway_sign, path};
 
-/// How wide a line below an event, and one beside a connection, may be.
-const BELOW: i32 = 120;
-const ALONG: i32 = 240;
+/// Room between the border of a box and its words.
+const BESIDE: i32 = 5;
+/// From one line of a name to the next.
+const NAME_STEP: i32 = 16;
+/// How large the letters of a lane's name are.
+const LANE_NAME: i32 = 12;
+/// Height of a box besides the lines of its name.
+const AROUND_NAME: i32 = 28;
+/// How long the lines of a name below an event or a gateway are.
+const BELOW: TextLine = TextLine { width: 126, size: SMALL };
 
 /// A node.
 #[component]
@@ -103,9 +110,8 @@ fn event(look: &NodeLook, w: i32, h: i32) -> AnyView {
 }
 
 fn below(name: &str, w: i32, h: i32) -> impl IntoView + use<> {
-    let lines = lines(name, 3, BELOW);
     (0..)
-        .zip(lines)
+        .zip(BELOW.broken(name, 3))
         .map(|(line, words)| {
             view! { <text class="shape-below" x=w / 2 y=h + 14 + line * 14 text-anchor="middle">{words}</text> }
         })
@@ -113,32 +119,31 @@ fn below(name: &str, w: i32, h: i32) -> impl IntoView + use<> {
 }
 
 fn container(look: &NodeLook, w: i32, h: i32) -> AnyView {
+    let heading = TextLine { width: w - 24, size: NAME }.shortened(&look.name);
     view! {
         <rect class="outline" data-dashed=(look.kind == Kind::EventSubProcess).then_some("") width=w height=h rx="10"></rect>
         {(look.kind == Kind::Transaction).then(|| view! { <rect class="inner" x="3" y="3" width=w - 6 height=h - 6 rx="8"></rect> })}
-        <text class="shape-name" x="12" y="20">{shortened(&look.name, room(w))}</text>
+        <text class="shape-name" x="12" y="20">{heading}</text>
         {marks(look, w, h)}
     }
     .into_any()
 }
 
 fn work(look: &NodeLook, w: i32, h: i32) -> AnyView {
-    let name = lines(&look.name, if look.people.is_empty() { 2 } else { 1 }, room(w));
-    let people = (!look.people.is_empty()).then(|| shortened(&look.people, room_for_small(w)));
-    let middle = h / 2;
-    let first = match (name.len(), people.is_some()) {
-        (2.., _) => middle - 4,
-        (_, true) => middle - 3,
-        _ => middle + 5,
-    };
-    let name = (0..).zip(name).map(|(line, words)| {
-        view! { <text class="shape-name" x=w / 2 y=first + line * 16 text-anchor="middle">{words}</text> }
+    let line = |size| TextLine { width: w - 2 * BESIDE, size };
+    let people = (!look.people.is_empty()).then(|| line(SMALL).shortened(&look.people));
+    let name = line(NAME).broken(&look.name, name_rows(h, people.is_some()));
+    // The lines stand around the middle of the box, people below them.
+    let last = NAME_STEP * i32::try_from(name.len().saturating_sub(1)).unwrap_or(0);
+    let first = h / 2 + 5 - last / 2 - if people.is_some() { NAME_STEP / 2 } else { 0 };
+    let name = (0..).zip(name).map(|(row, words)| {
+        view! { <text class="shape-name" x=w / 2 y=first + row * NAME_STEP text-anchor="middle">{words}</text> }
     });
     view! {
         <rect class="outline" data-dashed=(look.kind == Kind::External).then_some("") width=w height=h rx="10"></rect>
         {picture(symbol_of(look.kind), 5, 11)}
         {name.collect_view()}
-        {people.map(|people| view! { <text class="shape-people" x=w / 2 y=middle + 16 text-anchor="middle">{people}</text> })}
+        {people.map(|people| view! { <text class="shape-people" x=w / 2 y=first + last + 19 text-anchor="middle">{people}</text> })}
         {marks(look, w, h)}
     }
     .into_any()
@@ -204,28 +209,10 @@ pub(in crate::designer) fn event_symbol(event: EventKind) -> Symbol {
     }
 }
 
-/// Words on at most so many lines; the last one shortened.
-fn lines(words: &str, most: usize, line: i32) -> Vec<String> {
-    let mut lines = Vec::new();
-    // Names from elsewhere may have line breaks of their own.
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut rest = words.as_str();
-    while !rest.is_empty() && lines.len() + 1 < most {
-        let mut room = line;
-        let fits = rest.char_indices().find(|(_, character)| {
-            room -= width(*character);
-            room < 0
-        });
-        let Some((end, _)) = fits else { break };
-        // Latin words stay whole where that leaves a line worth reading.
-        let end = rest[..end].rfind(' ').filter(|space| *space > end / 2).unwrap_or(end);
-        lines.push(rest[..end].to_owned());
-        rest = rest[end..].trim_start();
-    }
-    if !rest.is_empty() {
-        lines.push(shortened(rest, line));
-    }
-    lines
+/// How many lines of a name a box has room for.
+fn name_rows(h: i32, has_people: bool) -> usize {
+    let rows = (h - AROUND_NAME) / NAME_STEP - i32::from(has_people);
+    usize::try_from(rows).unwrap_or(0).clamp(1, 4)
 }
 
 /// A connection, with room to be hit and handles when it is chosen.
@@ -235,11 +222,8 @@ pub(super) fn EdgeShape(edge: EdgeScene) -> impl IntoView {
     let line = Memo::new(move |_| path(&edge.way.get()));
     let label = move || {
         let name = edge.look.with(|look| look.name.clone());
-        (!name.is_empty()).then(|| {
-            edge.way.with(|way| label(way)).map(|at| {
-                view! { <text class="way-label" x=at.x y=at.y>{shortened(&name, ALONG)}</text> }
-            })
-        })
+        let lines = edge.way.with(|way| label_lines(way, &name)).into_iter();
+        lines.map(|(at, words)| view! { <text class="way-label" x=at.x y=at.y>{words}</text> }).collect_view()
     };
     let slash = move || {
         edge.look.with(|look| look.default).then(|| {
@@ -290,12 +274,13 @@ pub(super) fn EdgeShape(edge: EdgeScene) -> impl IntoView {
 pub(super) fn LaneShape(lane: LaneScene, selected: Signal<bool>) -> impl IntoView {
     let LaneScene { id, name, area: Area { x, y, w, h } } = lane;
     let turned = format!("translate({} {}) rotate(-90)", x + 24, y + h / 2);
+    let heading = TextLine { width: h - 2 * BESIDE, size: LANE_NAME }.shortened(&name);
     view! {
         <g class="lane" data-selected=move || selected.get().then_some("")>
             <rect class="lane-room" x=x y=y width=w height=h></rect>
             <g data-lane=id.to_string()>
                 <rect class="lane-head" x=x y=y width="40" height=h></rect>
-                <text transform=turned text-anchor="middle">{shortened(&name, room(h))}</text>
+                <text transform=turned text-anchor="middle">{heading}</text>
             </g>
         </g>
     }

@@ -5,7 +5,7 @@ use flow::layout::{Area, label};
 use flow::model::Kind;
 use leptos::prelude::*;
 
-use crate::drawing::{diamond, gateway_sign, is_box, path, room, room_for_small, shortened};
+use crate::drawing::{NAME, SMALL, diamond, fitting, gateway_sign, is_box, path};
 use crate::form::in_words;
 use crate::port::{DiagramEdge, DiagramNode, NodeState};
 use crate::text::listed;
@@ -57,7 +57,7 @@ pub(super) fn NodeShape(node: DiagramNode) -> impl IntoView {
 pub(super) fn ContainerShape(node: DiagramNode) -> impl IntoView {
     let area = node.place;
     let name = in_words(&node.name);
-    let heading = shortened(&name, room(area.w));
+    let heading = fitting(&name, area.w, NAME);
     let marks = marks(&node);
     view! {
         <g class="diagram-node" data-state=state_name(node.state)>
@@ -110,7 +110,7 @@ fn below(node: &DiagramNode, name: &str) -> impl IntoView + use<> {
 
 fn words(name: &str, people: &str, area: Area) -> impl IntoView + use<> {
     let centre = area.centre();
-    let (name, people) = (shortened(name, room(area.w)), shortened(people, room_for_small(area.w)));
+    let (name, people) = (fitting(name, area.w, NAME), fitting(people, area.w, SMALL));
     let lift = if people.is_empty() { 5 } else { -3 };
     view! {
         <text class="diagram-name" x=centre.x y=centre.y + lift text-anchor="middle">{name}</text>
