@@ -59,10 +59,16 @@ impl TextLine {
 
 /// The last place before `end` where a line may end, so that what would be broken there stays whole.
 fn before_word(words: &str, end: usize) -> usize {
-    let is_of_word = |character: char| character.is_ascii_alphanumeric();
+    let is_of_word =
+        |character: char| character.is_alphanumeric() && !is_full(character) || character.is_ascii_graphic();
     let breaks_word = words[..end].ends_with(is_of_word) && words[end..].starts_with(is_of_word);
-    let space = words[..end].rfind(' ').filter(|space| breaks_word && 3 * space >= end);
-    space.unwrap_or(end)
+    let behind = words[..end].rfind([' ', '-', '/']).map(|last| last + 1);
+    behind.filter(|behind| breaks_word && 4 * behind > end).unwrap_or(end)
+}
+
+/// Whether a character is as wide as the line is high, as Chinese ones are.
+fn is_full(character: char) -> bool {
+    character >= '\u{2000}'
 }
 
 /// Lines that a name has of its own are read as one.
@@ -70,16 +76,20 @@ fn on_one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How wide a character is of a hundredth of the size, in a wide and heavy font: others are narrower.
+/// How wide a character is in hundredths of the size, in a wide and heavy font: in others it is narrower.
 fn share(character: char) -> i32 {
     match character {
-        'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | ':' | ';' | '\'' | '|' => 42,
+        'i' | 'j' | 'l' | 'I' | 'J' | ' ' | '.' | ',' | ':' | ';' | '\'' | '|' => 41,
         'f' | 'r' | 't' | '-' | '!' | '(' | ')' | '[' | ']' | '/' => 50,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' => 110,
-        'A'..='Z' | '&' | '#' | '^' | '+' | '=' | '<' | '>' | '~' => 88,
-        // Letters of other alphabets that are written like these.
-        character if character < '\u{2000}' => 72,
-        _ => 100,
+        'c' | 's' | 'z' | '?' => 60,
+        'E' | 'F' | 'L' | 'P' | 'S' | 'T' | 'Y' | 'Z' => 74,
+        'w' | '&' | '#' | '^' | '+' | '=' | '<' | '>' | '~' => 93,
+        'm' | 'M' | '%' | '@' => 105,
+        'W' => 111,
+        character if is_full(character) => 100,
+        character if character.is_uppercase() => 86,
+        // Digits, and letters of other alphabets that are written like these.
+        _ => 72,
     }
 }
 
@@ -110,8 +120,9 @@ mod tests {
 
     #[test]
     fn words_of_letters_stay_whole() {
-        assert_eq!(LINE.broken("Archive the invoice", 3), ["Archive", "the invoice"]);
-        assert_eq!(LINE.broken("Send an offer", 3), ["Send an", "offer"]);
+        assert_eq!(LINE.broken("Archive the invoice", 3), ["Archive the", "invoice"]);
+        assert_eq!(LINE.broken("Copy, sign, and scan", 3), ["Copy, sign,", "and scan"]);
+        assert_eq!(LINE.broken("A Sub-Process of mine", 3), ["A Sub-", "Process of", "mine"]);
         assert_eq!(LINE.broken("非常规订单联合评审", 2), ["非常规订单联合", "评审"]);
         assert_eq!(LINE.broken("Supercalifragilistic", 2), ["Supercalifr", "agilistic"]);
     }

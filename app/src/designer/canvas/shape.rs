@@ -10,7 +10,7 @@ use crate::designer::scene::{EdgeScene, LaneScene, Mark, NodeLook, NodeScene, Pl
 use crate::drawing::{NAME, SMALL, diamond, gateway_sign, path};
 
 /// Room between the border of a box and its words.
-const BESIDE: i32 = 5;
+const BESIDE: i32 = 3;
 /// From one line of a name to the next.
 const NAME_STEP: i32 = 16;
 /// How large the letters of a lane's name are.
