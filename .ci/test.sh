@@ -7,6 +7,8 @@ set -euo pipefail
 .ci/install/browser.sh
 # What the browser tests look for barriers with.
 LIANBAN_AXE="$(.ci/install/axe.sh)"
+# What they read the files with that go out.
+LIANBAN_MODDLE="$(.ci/install/moddle.sh)"
 .ci/page.sh
 say "building the tests, and the server that they start"
 cargo build --locked --workspace --all-targets
@@ -15,7 +17,7 @@ LIANBAN_BINARY="$(target_folder)/debug/lianban"
 # And the kernel as WebAssembly, whose bytes they compare.
 cargo build --locked -p probe --target "$WASM" --profile wasm-draft
 LIANBAN_PROBE="$(target_folder)/$WASM/wasm-draft/probe.wasm"
-export LIANBAN_AXE LIANBAN_BINARY LIANBAN_PROBE
+export LIANBAN_AXE LIANBAN_BINARY LIANBAN_MODDLE LIANBAN_PROBE
 if [ $# -eq 0 ]; then
   say "examples in the documentation"
   cargo test --quiet --locked --workspace --doc

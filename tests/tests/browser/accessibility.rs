@@ -4,15 +4,10 @@ use std::sync::LazyLock;
 
 use serde_json::{Value as Json, json};
 
+use crate::script;
 use crate::window::Window;
 
-/// Where axe's script is told.
-const SCRIPT: &str = "LIANBAN_AXE";
-
-static AXE: LazyLock<String> = LazyLock::new(|| {
-    let told = std::env::var(SCRIPT).unwrap_or_else(|_| panic!("{SCRIPT} names no script; `make test` fetches it"));
-    std::fs::read_to_string(&told).unwrap_or_else(|error| panic!("{told}: {error}"))
-});
+static AXE: LazyLock<String> = LazyLock::new(|| script::told_by("LIANBAN_AXE"));
 
 /// The size of targets is only looked at when the rules of 2.2 are asked for.
 const RULES: [&str; 4] = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
