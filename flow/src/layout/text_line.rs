@@ -15,7 +15,8 @@ pub struct TextLine {
 impl TextLine {
     /// How long words become at most.
     pub fn measure(words: &str, size: i32) -> i32 {
-        (words.chars().map(|character| share(character) * size).sum::<i32>() + 99) / 100
+        let hundredths = words.chars().map(|character| share(character) * size).fold(99, i32::saturating_add);
+        hundredths / 100
     }
 
     /// As many words as fit on it; `…` tells that there are more.
