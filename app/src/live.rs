@@ -20,9 +20,21 @@ impl Live {
             if !signed_in {
                 return;
             }
-            let listening = crate::port::listen(&address(), move |change| latest.set(Some(change)));
-            let listening = StoredValue::new_local(listening);
-            on_cleanup(move || listening.dispose());
+            let listen = move || crate::port::listen(&address(), move |change| latest.set(Some(change)));
+            let listening = StoredValue::new_local(listen());
+            // A browser has few connections to one place, and keeps pages that were left: they hear nothing until one
+            // comes back to them.
+            let left = window_event_listener_untyped("pagehide", move |_| listening.set_value(None));
+            let back = window_event_listener_untyped("pageshow", move |_| {
+                if listening.with_value(Option::is_none) {
+                    listening.set_value(listen());
+                }
+            });
+            on_cleanup(move || {
+                left.remove();
+                back.remove();
+                listening.dispose();
+            });
         });
         #[cfg(not(feature = "hydrate"))]
         let _ = signed_in;

@@ -54,7 +54,10 @@ impl ButtonSize {
     }
 }
 
-/// A button. Further attributes and listeners go to the element: `<Button on:click=… attr:name="act" attr:value="agree">`.
+/// A button. Further attributes go to the element: `<Button on_click=… attr:name="act" attr:value="agree">`.
+///
+/// What hears the press is a prop: a listener that is put on a component from outside stays the first one when what is
+/// around it is drawn again.
 #[component]
 pub fn Button(
     /// What pressing it means.
@@ -81,13 +84,18 @@ pub fn Button(
     /// As wide as its place.
     #[prop(optional)]
     wide: bool,
+    /// Hears that it is pressed.
+    #[prop(optional, into)]
+    on_click: Option<Callback<MouseEvent>>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let hold = move |event: MouseEvent| {
+    let press = move |event: MouseEvent| {
         if pending.get_untracked() {
             event.prevent_default();
             event.stop_immediate_propagation();
+        } else if let Some(hear) = on_click {
+            hear.run(event);
         }
     };
     let mark = move || {
@@ -107,7 +115,7 @@ pub fn Button(
             disabled=disabled
             aria-busy=move || pending.get().then_some("true")
             aria-disabled=move || pending.get().then_some("true")
-            on:click=hold
+            on:click=press
         >
             {mark}
             <span>{children()}</span>
@@ -136,6 +144,9 @@ pub fn IconButton(
     /// It cannot be used now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Hears that it is pressed.
+    #[prop(optional, into)]
+    on_click: Option<Callback<MouseEvent>>,
 ) -> impl IntoView {
     let icon_size = if size == ButtonSize::Large { IconSize::Large } else { IconSize::Normal };
     view! {
@@ -148,6 +159,11 @@ pub fn IconButton(
             disabled=disabled
             aria-label=label.clone()
             title=label
+            on:click=move |event| {
+                if let Some(hear) = on_click {
+                    hear.run(event);
+                }
+            }
         >
             <Icon symbol size=icon_size />
         </button>

@@ -111,7 +111,7 @@ pub fn Confirm(
     };
     let trigger = action.clone();
     let button = view! {
-        <Button kind=first icon attr:command="show-modal" attr:commandfor=id.clone() on:click=ask>
+        <Button kind=first icon attr:command="show-modal" attr:commandfor=id.clone() on_click=ask>
             {trigger}
         </Button>
     };
@@ -136,7 +136,7 @@ pub fn Confirm(
             {more}
             <div class="dialog-actions">
                 <KeepButton />
-                <Button kind=last on:click=confirm>{words}</Button>
+                <Button kind=last on_click=confirm>{words}</Button>
             </div>
         }
         .into_any(),

@@ -4,7 +4,7 @@
 //! elsewhere. The style sheet anchors it to its button; where the browser cannot, script puts it there.
 
 use leptos::{
-    ev::{Event, KeyboardEvent},
+    ev::{Event, KeyboardEvent, MouseEvent},
     html,
     prelude::*,
     wasm_bindgen::JsCast,
@@ -118,9 +118,18 @@ pub fn MenuItem(
     /// The key that does the same.
     #[prop(optional, into)]
     shortcut: Option<String>,
+    /// Hears that it is chosen; the menu closes by itself.
+    #[prop(optional, into)]
+    on_click: Option<Callback<MouseEvent>>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
+    let choose = move |event: MouseEvent| {
+        close_around(&event);
+        if let Some(hear) = on_click {
+            hear.run(event);
+        }
+    };
     view! {
         <button
             class="menu-item"
@@ -128,7 +137,7 @@ pub fn MenuItem(
             data-danger=danger.then_some("")
             aria-current=move || current.get().then_some("true")
             disabled=disabled
-            on:click=close_around
+            on:click=choose
         >
             {icon.map(|symbol| view! { <Icon symbol /> })}
             <span>{children()}</span>
@@ -151,7 +160,7 @@ pub fn MenuLink(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a class="menu-item" href=href on:click=close_around>
+        <a class="menu-item" href=href on:click=move |event| close_around(&event)>
             {icon.map(|symbol| view! { <Icon symbol /> })}
             <span>{children()}</span>
         </a>
@@ -175,7 +184,7 @@ pub fn MenuLine() -> impl IntoView {
 }
 
 /// Closes the menu after its item was used.
-fn close_around(event: leptos::ev::MouseEvent) {
+fn close_around(event: &MouseEvent) {
     let item = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let list = item.and_then(|item| item.closest(".menu-list").ok().flatten());
     if let Some(list) = list.and_then(|list| list.dyn_into::<web_sys::HtmlElement>().ok()) {

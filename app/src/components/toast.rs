@@ -112,7 +112,7 @@ pub fn ToastLine(
                         <Button
                             kind=ButtonKind::Ghost
                             size=ButtonSize::Small
-                            on:click=move |_| {
+                            on_click=move |_| {
                                 undo.run(());
                                 close.run(());
                             }
@@ -121,7 +121,7 @@ pub fn ToastLine(
                         </Button>
                     }
                 })}
-            <IconButton label=t!("close") symbol=Symbol::Close size=ButtonSize::Small on:click=move |_| close.run(()) />
+            <IconButton label=t!("close") symbol=Symbol::Close size=ButtonSize::Small on_click=move |_| close.run(()) />
         </div>
     }
     .into_any()

@@ -101,10 +101,10 @@ pub(super) fn SideBySide(work: Work, desk: Desk, earlier: Earlier) -> impl IntoV
             <div class="panel-fields">
                 <header class="panel-head">
                     <h2>{t!("beside-differences")}</h2>
-                    <IconButton label=t!("beside-close") symbol=Symbol::Close on:click=close />
+                    <IconButton label=t!("beside-close") symbol=Symbol::Close on_click=close />
                 </header>
                 <List found before after />
-                <Button on:click=close>{t!("beside-close")}</Button>
+                <Button on_click=close>{t!("beside-close")}</Button>
             </div>
         </aside>
     }

@@ -85,6 +85,12 @@ pub(super) fn Canvas(
                 on:pointermove=move |event| hand.moved(&event)
                 on:pointerup=move |event| hand.up(&event)
                 on:pointercancel=move |event| hand.lost(&event)
+                on:touchend=move |event| {
+                    // The finger that asked for the menu by resting presses nothing in it when it is lifted.
+                    if hand.menu.with_untracked(Option::is_some) {
+                        event.prevent_default();
+                    }
+                }
                 on:dblclick=move |event| hand.double(&event)
                 on:wheel=move |event| hand.wheel(&event)
                 on:contextmenu=move |event| hand.open_menu(&event)

@@ -27,7 +27,8 @@ pub(super) fn keep_checked(work: Work) {
     on_cleanup(wait_no_longer);
 }
 
-fn look(work: Work) {
+/// Looks at the draft at once.
+pub(super) fn look(work: Work) {
     let house = work.house.get_untracked();
     let surroundings = Surroundings {
         organisation: house.as_ref().map(|house| house.organisation.as_ref()),

@@ -30,6 +30,11 @@ enum Came {
 pub(super) fn Importing(work: Work, desk: Desk) -> impl IntoView {
     let open = desk.importing;
     let came = RwSignal::new(None::<Came>);
+    Effect::new(move |_| {
+        if open.get() {
+            came.set(None);
+        }
+    });
     let choose = move |event: leptos::ev::Event| {
         let input = event_target::<HtmlInputElement>(&event);
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
@@ -59,21 +64,23 @@ pub(super) fn Importing(work: Work, desk: Desk) -> impl IntoView {
             request_animation_frame(move || desk.show_all());
             work.toasts.done(t!("importing-taken"));
         }
-        came.set(None);
         open.set(false);
     };
     let nothing = Signal::derive(move || definition.with(Option::is_none));
     let actions = ViewFn::from(move || {
         view! {
             <form method="dialog"><Button submit=true>{t!("cancel")}</Button></form>
-            <Button kind=ButtonKind::Primary disabled=nothing on:click=take>{t!("importing-take")}</Button>
+            <Button kind=ButtonKind::Primary disabled=nothing on_click=take>{t!("importing-take")}</Button>
         }
     });
     view! {
         <Dialog id="importing" title=t!("importing-title") open actions>
-            <div on:change=choose>
-                <FileInput name="design-file" label=t!("admin-file") accept=".yaml,.yml,.json,.bpmn,.xml" hint=t!("importing-hint") />
-            </div>
+            // Made anew whenever it opens: the same file may be chosen again after it was changed.
+            {move || open.get().then(|| view! {
+                <div on:change=choose>
+                    <FileInput name="design-file" label=t!("admin-file") accept=".yaml,.yml,.json,.bpmn,.xml" hint=t!("importing-hint") />
+                </div>
+            })}
             <div role="status">{move || came.get().map(told)}</div>
         </Dialog>
     }

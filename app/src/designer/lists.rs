@@ -32,6 +32,12 @@ fn Searched(
     rows: Callback<String, Vec<Row>>,
 ) -> impl IntoView {
     let typed = RwSignal::new(String::new());
+    // Whoever opens it again looks for something else.
+    Effect::new(move |_| {
+        if !open.get() {
+            typed.set(String::new());
+        }
+    });
     let list = move || {
         let rows = if open.get() { rows.run(typed.get().trim().to_lowercase()) } else { Vec::new() };
         let rows = rows.into_iter().map(|Row { words, kind, keys, act }| {
@@ -41,10 +47,11 @@ fn Searched(
             };
             let kind = kind.map(|kind| view! { " " <span class="quiet">{kind}</span> });
             let item = match keys {
-                Some(keys) => view! { <MenuItem shortcut=keys on:click=choose>{words}</MenuItem> }.into_any(),
-                None => view! { <MenuItem on:click=choose>{words} {kind}</MenuItem> }.into_any(),
+                Some(keys) => view! { <MenuItem shortcut=keys>{words}</MenuItem> }.into_any(),
+                None => view! { <MenuItem>{words} {kind}</MenuItem> }.into_any(),
             };
-            view! { <li>{item}</li> }
+            // The line listens: an item that is drawn again in its place would still do what it did before.
+            view! { <li on:click=choose>{item}</li> }
         });
         rows.collect_view()
     };

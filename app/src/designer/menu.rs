@@ -38,7 +38,7 @@ pub(super) fn ContextMenu(commander: Commander) -> impl IntoView {
                 commander.act(entry.command);
             };
             view! {
-                <li role="none"><MenuItem shortcut=entry.printed() attr:role="menuitem" on:click=act>{entry.words()}</MenuItem></li>
+                <li role="none"><MenuItem shortcut=entry.printed() attr:role="menuitem" on_click=act>{entry.words()}</MenuItem></li>
             }
         });
         Some(view! {

@@ -245,13 +245,13 @@ fn Tools(commander: Commander) -> impl IntoView {
     let act = move |command: Command| move |_| _ = commander.act(command);
     view! {
         <div class="designer-tools" role="toolbar" aria-label=t!("designer-tools")>
-            <IconButton label=t!("command-farther") symbol=Symbol::Minus on:click=act(Command::Farther) />
-            <IconButton label=t!("command-nearer") symbol=Symbol::Plus on:click=act(Command::Nearer) />
-            <IconButton label=t!("command-show-all") symbol=Symbol::Fit on:click=act(Command::ShowAll) />
+            <IconButton label=t!("command-farther") symbol=Symbol::Minus on_click=act(Command::Farther) />
+            <IconButton label=t!("command-nearer") symbol=Symbol::Plus on_click=act(Command::Nearer) />
+            <IconButton label=t!("command-show-all") symbol=Symbol::Fit on_click=act(Command::ShowAll) />
             {(!commander.work.fixed).then(|| view! {
-                <IconButton label=t!("command-lay-out") symbol=Symbol::Flow on:click=act(Command::LayOutAll) />
+                <IconButton label=t!("command-lay-out") symbol=Symbol::Flow on_click=act(Command::LayOutAll) />
             })}
-            <IconButton label=t!("command-shortcuts") symbol=Symbol::Info on:click=act(Command::Shortcuts) />
+            <IconButton label=t!("command-shortcuts") symbol=Symbol::Info on_click=act(Command::Shortcuts) />
         </div>
         <super::minimap::Minimap scene=commander.scene hand=commander.hand />
     }
@@ -290,8 +290,8 @@ fn Disputed(keeping: Keeping) -> impl IntoView {
     };
     let actions = ViewFn::from(move || {
         view! {
-            <Button on:click=settle(false)>{t!("dispute-theirs")}</Button>
-            <Button kind=ButtonKind::Primary on:click=settle(true)>{t!("dispute-mine")}</Button>
+            <Button on_click=settle(false)>{t!("dispute-theirs")}</Button>
+            <Button kind=ButtonKind::Primary on_click=settle(true)>{t!("dispute-mine")}</Button>
         }
     });
     view! {

@@ -194,7 +194,7 @@ fn LanePanel(work: Work, id: LaneId) -> impl IntoView {
     view! {
         <Head kind=t!("panel-lane") id=lane.id() />
         <NameField label=t!("panel-name") name readonly=work.fixed />
-        <Button on:click=move |_| work.change(Step::Lane, |draft| remove_lane(draft, &id))>{t!("panel-remove-lane")}</Button>
+        <Button on_click=move |_| work.change(Step::Lane, |draft| remove_lane(draft, &id))>{t!("panel-remove-lane")}</Button>
     }
     .into_any()
 }
@@ -225,7 +225,7 @@ fn ProcessPanel(work: Work) -> impl IntoView {
         <NameField label=t!("panel-name") name readonly=work.fixed />
         <TextArea name="purpose" label=t!("panel-purpose") value=purpose on_input=tell rows=3 readonly=work.fixed />
         <p class="quiet">{counts}</p>
-        {(!work.fixed).then(|| view! { <Button on:click=add_lane>{t!("panel-add-lane")}</Button> })}
+        {(!work.fixed).then(|| view! { <Button on_click=add_lane>{t!("panel-add-lane")}</Button> })}
     }
     .into_any()
 }

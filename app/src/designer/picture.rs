@@ -37,6 +37,7 @@ pub(super) fn save(_: Desk, _: Format) {}
 #[cfg(feature = "hydrate")]
 mod browser {
     use std::collections::BTreeSet;
+    use std::time::Duration;
 
     use flow::layout::Area;
     use leptos::prelude::*;
@@ -73,6 +74,9 @@ mod browser {
     const SCALE: f64 = 2.0;
     const LONGEST: f64 = 8_000.0;
 
+    /// How long a picture is kept for the browser to fetch.
+    const KEPT_FOR: Duration = Duration::from_secs(60);
+
     pub(super) async fn save(desk: Desk, format: Format) -> Result<(), JsValue> {
         let area = desk.area();
         let area = Area { x: area.x - ROOM, y: area.y - ROOM, w: area.w + 2 * ROOM, h: area.h + 2 * ROOM };
@@ -85,7 +89,9 @@ mod browser {
                 Err(error) => Err(error),
             },
         };
-        Url::revoke_object_url(&address)?;
+        // The browser fetches what is offered in its own time.
+        let forget = move || _ = Url::revoke_object_url(&address);
+        set_timeout(forget, KEPT_FOR);
         saved
     }
 

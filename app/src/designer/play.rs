@@ -154,7 +154,7 @@ fn Beginning(playing: Playing, house: Arc<Organisation>) -> impl IntoView {
             }
             let stage = StoredValue::new(stage);
             let buttons = offers.into_iter().map(|Offer { what, words, .. }| {
-                view! { <Button on:click=move |_| playing.begin(stage.get_value(), what.clone())>{in_words(&words)}</Button> }
+                view! { <Button on_click=move |_| playing.begin(stage.get_value(), what.clone())>{in_words(&words)}</Button> }
             });
             view! { <div class="play-offers">{buttons.collect_view()}</div> }.into_any()
         }
@@ -187,7 +187,7 @@ fn Beginning(playing: Playing, house: Arc<Organisation>) -> impl IntoView {
         {openings}
         <h2>{t!("play-scenarios")}</h2>
         <p class="quiet">{move || t!("play-count", count = count())}</p>
-        {move || (count() > 0).then(|| view! { <Button on:click=run>{t!("play-run")}</Button> })}
+        {move || (count() > 0).then(|| view! { <Button on_click=run>{t!("play-run")}</Button> })}
         <div role="status">{results}</div>
     }
     .into_any()
@@ -202,7 +202,7 @@ fn Going(playing: Playing, house: Arc<Organisation>) -> impl IntoView {
         let offers = playing.rehearsal.with(|rehearsal| rehearsal.as_ref().map(Rehearsal::offers)).unwrap_or_default();
         let buttons = offers.into_iter().map(|Offer { what, words, usual, .. }| {
             let kind = if usual { ButtonKind::Primary } else { ButtonKind::Plain };
-            view! { <Button kind on:click=move |_| playing.take(what.clone())>{in_words(&words)}</Button> }
+            view! { <Button kind on_click=move |_| playing.take(what.clone())>{in_words(&words)}</Button> }
         });
         view! { <div class="play-offers">{buttons.collect_view()}</div> }
     };
@@ -223,9 +223,9 @@ fn Going(playing: Playing, house: Arc<Organisation>) -> impl IntoView {
         {head}
         {move || playing.has_changed().then(|| view! { <Banner state=State::Wait title=t!("play-changed") /> })}
         <div class="row">
-            <Button on:click=move |_| playing.change(|rehearsal| _ = rehearsal.back())>{t!("play-back")}</Button>
-            <Button on:click=move |_| playing.change(|rehearsal| rehearsal.auto(MOST))>{t!("play-through")}</Button>
-            <Button on:click=move |_| playing.stop()>{t!("play-stop")}</Button>
+            <Button on_click=move |_| playing.change(|rehearsal| _ = rehearsal.back())>{t!("play-back")}</Button>
+            <Button on_click=move |_| playing.change(|rehearsal| rehearsal.auto(MOST))>{t!("play-through")}</Button>
+            <Button on_click=move |_| playing.stop()>{t!("play-stop")}</Button>
         </div>
         <h2>{t!("play-next")}</h2>
         {offers}
@@ -233,7 +233,7 @@ fn Going(playing: Playing, house: Arc<Organisation>) -> impl IntoView {
         {(!playing.work.fixed).then(|| view! {
             <h2>{t!("play-keep")}</h2>
             <TextInput name="play-name" label=t!("play-name") value=name on_input=move |words| name.set(words) />
-            <Button disabled=nameless on:click=keep>{t!("play-keep")}</Button>
+            <Button disabled=nameless on_click=keep>{t!("play-keep")}</Button>
         })}
     }
     .into_any()

@@ -59,7 +59,7 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
     let actions = ViewFn::from(move || {
         view! {
             <form method="dialog"><Button submit=true>{t!("cancel")}</Button></form>
-            <Button kind=ButtonKind::Primary pending disabled=Signal::derive(move || !ready()) on:click=publish>
+            <Button kind=ButtonKind::Primary pending disabled=Signal::derive(move || !ready()) on_click=publish>
                 {move || if is_later.get() { t!("publish-later") } else { t!("admin-publish") }}
             </Button>
         }
@@ -73,7 +73,7 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
         (None | Some(0), _) => view! { <Banner state=State::Run title=t!("designer-keeping") /> }.into_any(),
         (Some(count), _) => view! {
             <Banner state=State::Refuse title=t!("designer-errors", count = count)>
-                <Button on:click=look>{t!("designer-look")}</Button>
+                <Button on_click=look>{t!("designer-look")}</Button>
             </Banner>
         }
         .into_any(),
@@ -130,7 +130,7 @@ fn DifferencesFrom(work: Work, keeping: Keeping, desk: Desk, version: RwSignal<O
     view! {
         <header class="sheet-bar">
             <h3>{move || t!("designer-differences", version = version.get().unwrap_or_default())}</h3>
-            {move || version.get().map(|_| view! { <Button on:click=compare>{t!("publish-beside")}</Button> })}
+            {move || version.get().map(|_| view! { <Button on_click=compare>{t!("publish-beside")}</Button> })}
         </header>
         <div class="publishing-differences" tabindex="0">{told}</div>
     }
@@ -152,7 +152,7 @@ pub(super) fn Planned(work: Work, at: Moment, may_cancel: bool) -> impl IntoView
         });
     };
     let actions = may_cancel
-        .then(|| ViewFn::from(move || view! { <Button pending on:click=cancel>{t!("publish-cancel")}</Button> }));
+        .then(|| ViewFn::from(move || view! { <Button pending on_click=cancel>{t!("publish-cancel")}</Button> }));
     let title = t!("publish-planned", at = moment(&reader(), at));
     match actions {
         Some(actions) => {

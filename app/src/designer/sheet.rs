@@ -64,7 +64,7 @@ fn Opening() -> impl IntoView {
             <nav class="process-sheet-bar no-print" aria-label=t!("sheet-title")>
                 <ButtonLink href=back>{t!("sheet-back")}</ButtonLink>
                 <span class="push"></span>
-                <Button kind=ButtonKind::Primary on:click=print>{t!("sheet-print")}</Button>
+                <Button kind=ButtonKind::Primary on_click=print>{t!("sheet-print")}</Button>
             </nav>
             <main class="process-sheet" id="content"><Loaded answer children /></main>
         </div>

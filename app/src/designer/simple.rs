@@ -69,7 +69,7 @@ fn NoTree(desk: Desk, element: String, reason: String) -> impl IntoView {
             <Icon symbol=Symbol::Flow />
             <h2>{t!("simple-none")}</h2>
             <p>{reason}</p>
-            <Button on:click=move |_| {
+            <Button on_click=move |_| {
                 desk.is_simple.set(false);
                 desk.show(&element);
             }>{t!("simple-on-canvas")}</Button>

@@ -56,11 +56,11 @@ pub(super) fn TopBar(commander: Commander, keeping: Keeping) -> impl IntoView {
                 </button>
             })}
             <button class="designer-findings-button" type="button" on:click=move |_| desk.tab.set(FINDINGS)>{errors}</button>
-            <IconButton label=t!("panel-play") symbol=Symbol::Play on:click=move |_| desk.tab.set(PLAY) />
-            <IconButton label=t!("command-commands") symbol=Symbol::Search on:click=move |_| desk.commands.set(true) />
+            <IconButton label=t!("panel-play") symbol=Symbol::Play on_click=move |_| desk.tab.set(PLAY) />
+            <IconButton label=t!("command-commands") symbol=Symbol::Search on_click=move |_| desk.commands.set(true) />
             <MoreMenu commander keeping />
             {(!work.fixed).then(|| view! {
-                <Button kind=ButtonKind::Primary on:click=move |_| desk.publishing.set(true)>{t!("designer-publish")}</Button>
+                <Button kind=ButtonKind::Primary on_click=move |_| desk.publishing.set(true)>{t!("designer-publish")}</Button>
             })}
         </header>
     }
@@ -103,27 +103,27 @@ fn MoreMenu(commander: Commander, keeping: Keeping) -> impl IntoView {
     let actions = ViewFn::from(move || {
         view! {
             <form method="dialog"><Button submit=true>{t!("cancel")}</Button></form>
-            <Button kind=ButtonKind::Danger on:click=give_up>{t!("designer-discard")}</Button>
+            <Button kind=ButtonKind::Danger on_click=give_up>{t!("designer-discard")}</Button>
         }
     });
     view! {
         <Menu id="designer-more" label=t!("designer-more")>
-            <MenuItem icon=Symbol::Warning on:click=move |_| desk.tab.set(FINDINGS)>{t!("panel-findings")}</MenuItem>
-            <MenuItem icon=Symbol::Search on:click=move |_| desk.finding.set(true)>{t!("command-find")}</MenuItem>
-            <MenuItem icon=Symbol::Info on:click=move |_| desk.shortcuts.set(true)>{t!("command-shortcuts")}</MenuItem>
+            <MenuItem icon=Symbol::Warning on_click=move |_| desk.tab.set(FINDINGS)>{t!("panel-findings")}</MenuItem>
+            <MenuItem icon=Symbol::Search on_click=move |_| desk.finding.set(true)>{t!("command-find")}</MenuItem>
+            <MenuItem icon=Symbol::Info on_click=move |_| desk.shortcuts.set(true)>{t!("command-shortcuts")}</MenuItem>
             <MenuLine />
-            <MenuItem icon=Symbol::Clock on:click=move |_| desk.versions.set(true)>{t!("admin-versions")}</MenuItem>
+            <MenuItem icon=Symbol::Clock on_click=move |_| desk.versions.set(true)>{t!("admin-versions")}</MenuItem>
             {(!work.fixed).then(|| view! {
-                <MenuItem icon=Symbol::File on:click=move |_| desk.importing.set(true)>{t!("importing-title")}</MenuItem>
+                <MenuItem icon=Symbol::File on_click=move |_| desk.importing.set(true)>{t!("importing-title")}</MenuItem>
             })}
             <a class="menu-item" href=sheet rel="external"><Icon symbol=Symbol::File /> <span>{t!("sheet-title")}</span></a>
             <a class="menu-item" href=file("yaml") download="" rel="external"><Icon symbol=Symbol::Download /> <span>{t!("designer-as-file")}</span></a>
             <a class="menu-item" href=file("bpmn") download="" rel="external"><Icon symbol=Symbol::Download /> <span>{t!("designer-as-bpmn")}</span></a>
-            <MenuItem icon=Symbol::Download on:click=move |_| save(desk, Format::Svg)>{t!("picture-svg")}</MenuItem>
-            <MenuItem icon=Symbol::Download on:click=move |_| save(desk, Format::Png)>{t!("picture-png")}</MenuItem>
+            <MenuItem icon=Symbol::Download on_click=move |_| save(desk, Format::Svg)>{t!("picture-svg")}</MenuItem>
+            <MenuItem icon=Symbol::Download on_click=move |_| save(desk, Format::Png)>{t!("picture-png")}</MenuItem>
             {(!work.fixed).then(|| view! {
                 <MenuLine />
-                <MenuItem icon=Symbol::Trash danger=true on:click=move |_| giving_up.set(true)>{t!("designer-discard")}</MenuItem>
+                <MenuItem icon=Symbol::Trash danger=true on_click=move |_| giving_up.set(true)>{t!("designer-discard")}</MenuItem>
             })}
         </Menu>
         <Dialog id="discard" title=t!("designer-discard") open=giving_up actions>

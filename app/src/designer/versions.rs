@@ -86,8 +86,8 @@ fn Line(work: Work, desk: Desk, keeping: Keeping, version: Version) -> impl Into
             <Cell label=t!("admin-running") align=Align::End>{running}</Cell>
             <Cell label=t!("versions-do")>
                 <span class="row">
-                    <Button size=ButtonSize::Small on:click=compare>{t!("versions-compare")}</Button>
-                    {(!work.fixed).then(|| view! { <Button size=ButtonSize::Small on:click=back>{t!("versions-back")}</Button> })}
+                    <Button size=ButtonSize::Small on_click=compare>{t!("versions-compare")}</Button>
+                    {(!work.fixed).then(|| view! { <Button size=ButtonSize::Small on_click=back>{t!("versions-back")}</Button> })}
                 </span>
             </Cell>
         </Row>

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use flow::check::{Finding, Severity};
-use flow::design::{History, Patch};
+use flow::design::{History, Part, Patch};
 use flow::difference::{Say, told};
 use flow::id::{EdgeId, LaneId, NodeId, ProcessKey};
+use flow::layout::drawn;
 use flow::model::{Definition, Who};
 use flow::organisation::Organisation;
 use flow::text::Text;
@@ -252,14 +253,20 @@ impl Work {
 
 /// What a step touched that is still there, so that one sees what was taken back.
 fn changed(before: &Definition, after: &Definition) -> Selection {
-    use flow::design::Part;
     let mut selection = Selection::default();
-    for part in Patch::between(before, after).parts() {
+    let parts = Patch::between(before, after).parts();
+    for part in &parts {
         match part {
-            Part::Node(id) | Part::Attached(id) => _ = selection.nodes.insert(id),
-            Part::Edge(id) => _ = selection.edges.insert(id),
+            Part::Node(id) | Part::Attached(id) => _ = selection.nodes.insert(id.clone()),
+            Part::Edge(id) => _ = selection.edges.insert(id.clone()),
             _ => {}
         }
+    }
+    // What was only moved: not all that has a place of its own since, but all that stands elsewhere.
+    if selection == Selection::default() && parts.iter().any(|part| matches!(part, Part::Place(_))) {
+        let (was, is) = (drawn(before), drawn(after));
+        let moved = is.nodes.iter().filter(|(id, area)| was.nodes.get(*id) != Some(area));
+        selection.nodes.extend(moved.map(|(id, _)| id.clone()));
     }
     if !selection.nodes.is_empty() {
         selection.edges.clear();

@@ -33,7 +33,7 @@ pub(super) fn Rows(filling: Filling, field: Field) -> impl IntoView {
             <legend class="field-label">{label}</legend>
             {rows}
             {move || error.get().map(|words| view! { <p class="field-error" role="alert">{words}</p> })}
-            <Button size=ButtonSize::Small icon=Symbol::Plus on:click=add>
+            <Button size=ButtonSize::Small icon=Symbol::Plus on_click=add>
                 {t!("form-row-add")}
             </Button>
         </fieldset>
@@ -79,7 +79,7 @@ fn RowEntry(filling: Filling, field: Field, index: usize) -> impl IntoView {
     view! {
         <div class="form-row" role="group" aria-label=t!("form-row", number = index + 1)>
             {cells.collect_view()}
-            <IconButton label=t!("form-row-remove", number = index + 1) symbol=Symbol::Trash kind=ButtonKind::Ghost on:click=remove />
+            <IconButton label=t!("form-row-remove", number = index + 1) symbol=Symbol::Trash kind=ButtonKind::Ghost on_click=remove />
         </div>
     }
 }

@@ -143,7 +143,7 @@ fn Overlays() -> impl IntoView {
             </MenuItem>
             <MenuItem icon=Symbol::Back>{t!("gallery-return")}</MenuItem>
         </Menu>
-        <Button attr:command="show-modal" attr:commandfor="gallery-dialog" on:click=move |_| open.set(true)>
+        <Button attr:command="show-modal" attr:commandfor="gallery-dialog" on_click=move |_| open.set(true)>
             {t!("gallery-dialog")}
         </Button>
         <Dialog
@@ -152,8 +152,8 @@ fn Overlays() -> impl IntoView {
             open
             actions=move || {
                 view! {
-                    <Button on:click=move |_| open.set(false)>{t!("cancel")}</Button>
-                    <Button kind=ButtonKind::Primary on:click=move |_| open.set(false)>
+                    <Button on_click=move |_| open.set(false)>{t!("cancel")}</Button>
+                    <Button kind=ButtonKind::Primary on_click=move |_| open.set(false)>
                         {t!("gallery-return")}
                     </Button>
                 }

@@ -180,7 +180,7 @@ fn Spoken() -> impl IntoView {
                 <ToastLine state=State::Refuse words=t!("gallery-toast-failed") undo=None close=|()| {} />
             </div>
             <div class="gallery-row">
-                <Button on:click=move |_| toasts.done(t!("gallery-toast-done"))>{t!("gallery-say")}</Button>
+                <Button on_click=move |_| toasts.done(t!("gallery-toast-done"))>{t!("gallery-say")}</Button>
             </div>
         </div>
     }

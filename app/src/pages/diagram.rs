@@ -58,9 +58,9 @@ pub(crate) fn Diagram(diagram: DiagramView) -> impl IntoView {
                 {nodes}
             </svg>
             <div class="diagram-tools">
-                <IconButton label=t!("diagram-closer") symbol=Symbol::Plus on:click=move |_| viewport.zoom(0.8) />
-                <IconButton label=t!("diagram-farther") symbol=Symbol::Minus on:click=move |_| viewport.zoom(1.25) />
-                <IconButton label=t!("diagram-fit") symbol=Symbol::Fit on:click=move |_| viewport.fit() />
+                <IconButton label=t!("diagram-closer") symbol=Symbol::Plus on_click=move |_| viewport.zoom(0.8) />
+                <IconButton label=t!("diagram-farther") symbol=Symbol::Minus on_click=move |_| viewport.zoom(1.25) />
+                <IconButton label=t!("diagram-fit") symbol=Symbol::Fit on_click=move |_| viewport.fit() />
             </div>
         </div>
     }

@@ -54,7 +54,7 @@ pub(crate) fn FilesEntry(
                 filling.write(&own, Json::Array(all));
             };
             let label = t!("file-remove", name = &name);
-            view! { <FileLine name size href><IconButton label symbol=Symbol::Trash on:click=remove /></FileLine> }
+            view! { <FileLine name size href><IconButton label symbol=Symbol::Trash on_click=remove /></FileLine> }
         };
         all.iter().enumerate().map(|pair| line((pair.0, pair.1))).collect_view()
     };

@@ -56,7 +56,7 @@ pub(crate) fn ProblemState(
     };
     view! {
         <ErrorState title=problem_title(&problem) text=problem_words(&problem) symbol>
-            {again.map(|again| view! { <Button on:click=move |_| again.run(())>{t!("try-again")}</Button> })}
+            {again.map(|again| view! { <Button on_click=move |_| again.run(())>{t!("try-again")}</Button> })}
             <a class="button" href="/inbox">
                 {t!("to-inbox")}
             </a>

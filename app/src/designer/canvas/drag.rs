@@ -15,6 +15,9 @@ use super::pointers::Pointer;
 use crate::designer::step::Step;
 use crate::designer::work::Selection;
 
+/// How far a way that is bent leads away from its nodes before it turns.
+const AWAY: i32 = 24;
+
 impl Hand {
     /// A drag begins at a handle that connects.
     pub(super) fn begin_connection(self, from: NodeId, event: &PointerEvent) {
@@ -167,18 +170,29 @@ fn border_towards(area: Area, point: Point) -> Point {
     }
 }
 
-/// A way with one leg moved to a point, at right angles; a leg that ends at a node gets a corner there.
+/// A way with one leg moved to a point, at right angles; a leg that ends at a node still leads away from it a little.
 pub(super) fn bent(way: &[Point], leg: usize, point: Point) -> Vec<Point> {
     let (Some(&a), Some(&b)) = (way.get(leg), way.get(leg + 1)) else { return way.to_vec() };
     let moved = |end: Point| if a.y == b.y { Point { x: end.x, y: point.y } } else { Point { x: point.x, y: end.y } };
     let mut bent: Vec<Point> = way[..leg].to_vec();
     if leg == 0 {
-        bent.push(a);
+        let corner = away(a, b);
+        bent.extend([a, corner, moved(corner)]);
+    } else {
+        bent.push(moved(a));
     }
-    bent.extend([moved(a), moved(b)]);
     if leg + 2 == way.len() {
-        bent.push(b);
+        let corner = away(b, a);
+        bent.extend([moved(corner), corner, b]);
+    } else {
+        bent.push(moved(b));
     }
     bent.extend(&way[leg + 2..]);
     bent
+}
+
+/// A point a little way from one end of a leg towards the other.
+fn away(from: Point, to: Point) -> Point {
+    let step = |from: i32, to: i32| from + ((to - from) / 3).clamp(-AWAY, AWAY);
+    Point { x: step(from.x, to.x), y: step(from.y, to.y) }
 }

@@ -112,6 +112,10 @@ impl Hand {
     pub(super) fn down(self, event: &PointerEvent) {
         self.menu.set(None);
         self.asked.set(None);
+        // The other button asks what can be done with what is under it, which has to hear of that itself.
+        if event.button() == 2 {
+            return;
+        }
         self.pointers.down(Pointer::of(event));
         capture(event);
         if self.pointers.count() > 1 {
@@ -195,7 +199,7 @@ impl Hand {
     fn pinch(self, one: &Pointer, at: (f64, f64)) {
         let Some(other) = self.pointers.other_than(one.id) else { return };
         let far = |a: (f64, f64)| (a.0 - other.last.0).hypot(a.1 - other.last.1).max(1.0);
-        let middle = ((at.0 + other.last.0) / 2.0, (at.1 + other.last.1) / 2.0);
+        let middle = ((one.last.0 + other.last.0) / 2.0, (one.last.1 + other.last.1) / 2.0);
         self.camera.zoom_at(far(at) / far(one.last), middle);
         self.camera.pan((at.0 - one.last.0) / 2.0, (at.1 - one.last.1) / 2.0);
     }
@@ -250,6 +254,7 @@ impl Hand {
         match gesture.unwrap_or(Gesture::Idle) {
             Gesture::Pressed { on, more } => self.press(on, more),
             Gesture::Carrying(carry) => self.drop_carried(&carry, overlay.edge),
+            Gesture::Connecting { from } if !pointer.has_come_far(at) => self.pick(Picked::From(from)),
             Gesture::Connecting { from } => self.drop_line(from, point, at),
             Gesture::Turning { edge, arrives } => self.drop_turn(&edge, arrives, overlay.node),
             Gesture::Bending { edge, leg, way } => {

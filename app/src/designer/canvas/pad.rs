@@ -3,7 +3,7 @@
 use flow::design::remove;
 use flow::id::{EdgeId, NodeId};
 use flow::layout::Point;
-use leptos::ev::PointerEvent;
+use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 
 use super::gesture::{Asked, Picked};
@@ -21,19 +21,10 @@ const APART: i32 = 8;
 /// The pad, and the list of what can be drawn when that was asked for.
 #[component]
 pub(super) fn Pad(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
-    let chosen = move || {
-        if work.fixed || hand.picked.get().is_some() {
-            return ().into_any();
-        }
-        let selection = work.selection().get();
-        if let Some(id) = selection.only_node() {
-            return view! { <NodePad work scene hand id=id.clone() /> }.into_any();
-        }
-        match selection.only_edge() {
-            Some(id) => view! { <EdgePad work scene hand id=id.clone() /> }.into_any(),
-            None => ().into_any(),
-        }
-    };
+    // Each has buttons of its own: a button that is drawn again in its place would still act on what was chosen before.
+    let is_idle = move || !work.fixed && hand.picked.with(Option::is_none);
+    let node = move || work.selection().with(|chosen| chosen.only_node().cloned()).filter(|_| is_idle());
+    let edge = move || work.selection().with(|chosen| chosen.only_edge().cloned()).filter(|_| is_idle());
     let asked = move || {
         let asked = hand.asked.get()?;
         let at = anchor(scene, &asked);
@@ -44,7 +35,15 @@ pub(super) fn Pad(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
             </div>
         })
     };
-    view! { {chosen} {asked} }
+    view! {
+        <For each=node key=|id| id.clone() let:id>
+            <NodePad work scene hand id />
+        </For>
+        <For each=edge key=|id| id.clone() let:id>
+            <EdgePad work scene hand id />
+        </For>
+        {asked}
+    }
 }
 
 fn px(length: f64) -> String {
@@ -89,50 +88,58 @@ fn Toolbar(place: Signal<(f64, f64)>, children: Children) -> impl IntoView {
 
 #[component]
 fn NodePad(work: Work, scene: Scene, hand: Hand, id: NodeId) -> impl IntoView {
-    let node = scene.node(&id);
+    let id = StoredValue::new(id);
     let place = Signal::derive(move || {
+        // What has just been drawn is chosen before it is in the scene.
+        scene.drawing_now();
+        let node = id.with_value(|id| scene.node(id));
         let area = node.map(|node| node.place.get()).unwrap_or_default();
         hand.camera.shown(Point { x: area.right() + APART, y: area.y })
     });
-    let id = StoredValue::new(id);
     let ask = move |_| hand.asked.set(Some(Asked::After(id.get_value())));
     let draw = move |event: PointerEvent| {
         hand.begin_connection(id.get_value(), &event);
     };
     view! {
         <Toolbar place>
-            <IconButton label=t!("designer-append") symbol=Symbol::Plus on:click=ask />
+            <IconButton label=t!("designer-append") symbol=Symbol::Plus on_click=ask />
             <IconButton
                 label=t!("designer-connect")
                 symbol=Symbol::Arrow
                 on:pointerdown=draw
                 on:pointermove=move |event| hand.moved(&event)
                 on:pointerup=move |event| hand.up(&event)
-                on:click=move |_| hand.pick(Picked::From(id.get_value()))
+                on_click=move |event: MouseEvent| {
+                    // What a pointer does is told when it is let go: a drag ends with a click, too.
+                    if event.detail() == 0 {
+                        hand.pick(Picked::From(id.get_value()));
+                    }
+                }
             />
-            <IconButton label=t!("designer-move") symbol=Symbol::Move on:click=move |_| hand.pick(Picked::Chosen) />
-            <IconButton label=t!("designer-remove") symbol=Symbol::Trash on:click=move |_| remove_chosen(work) />
-            <IconButton label=t!("designer-more") symbol=Symbol::Dots on:click=move |event| hand.open_menu(&event) />
+            <IconButton label=t!("designer-move") symbol=Symbol::Move on_click=move |_| hand.pick(Picked::Chosen) />
+            <IconButton label=t!("designer-remove") symbol=Symbol::Trash on_click=move |_| remove_chosen(work) />
+            <IconButton label=t!("designer-more") symbol=Symbol::Dots on_click=move |event| hand.open_menu(&event) />
         </Toolbar>
     }
 }
 
 #[component]
 fn EdgePad(work: Work, scene: Scene, hand: Hand, id: EdgeId) -> impl IntoView {
-    let edge = scene.edge(&id);
+    let id = StoredValue::new(id);
     let place = Signal::derive(move || {
+        scene.drawing_now();
+        let edge = id.with_value(|id| scene.edge(id));
         let at = edge.map(|edge| edge.way.with(|way| middle(way))).unwrap_or_default();
         hand.camera.shown(at.moved(Point { x: 10, y: 10 }))
     });
-    let id = StoredValue::new(id);
     view! {
         <Toolbar place>
             <IconButton
                 label=t!("designer-insert")
                 symbol=Symbol::Plus
-                on:click=move |_| hand.asked.set(Some(Asked::Into(id.get_value())))
+                on_click=move |_| hand.asked.set(Some(Asked::Into(id.get_value())))
             />
-            <IconButton label=t!("designer-remove") symbol=Symbol::Trash on:click=move |_| remove_chosen(work) />
+            <IconButton label=t!("designer-remove") symbol=Symbol::Trash on_click=move |_| remove_chosen(work) />
         </Toolbar>
     }
 }

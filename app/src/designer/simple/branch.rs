@@ -40,7 +40,7 @@ pub(super) fn Branches(simple: Simple, fork: Fork) -> impl IntoView {
         <div class="tree-fork" role="group" aria-label=t!("simple-branches")>
             <div class="tree-branches">{branches.collect_view()}</div>
             {(!simple.work.fixed).then(|| view! {
-                <Button size=ButtonSize::Small icon=Symbol::Plus on:click=add>{t!("simple-add-branch")}</Button>
+                <Button size=ButtonSize::Small icon=Symbol::Plus on_click=add>{t!("simple-add-branch")}</Button>
             })}
         </div>
     }
@@ -75,24 +75,24 @@ fn Head(simple: Simple, fork: NodeId, edge: EdgeId, place: usize, count: usize, 
         view! {
             <span class="tree-acts">
                 {(movable && place > 0).then(|| view! {
-                    <IconButton size=ButtonSize::Small label=t!("simple-branch-left") symbol=Symbol::ChevronLeft on:click=shift(place.saturating_sub(1)) />
+                    <IconButton size=ButtonSize::Small label=t!("simple-branch-left") symbol=Symbol::ChevronLeft on_click=shift(place.saturating_sub(1)) />
                 })}
                 {(movable && place + 1 < count).then(|| view! {
-                    <IconButton size=ButtonSize::Small label=t!("simple-branch-right") symbol=Symbol::ChevronRight on:click=shift(place + 1) />
+                    <IconButton size=ButtonSize::Small label=t!("simple-branch-right") symbol=Symbol::ChevronRight on_click=shift(place + 1) />
                 })}
                 <IconButton size=ButtonSize::Small label=t!("simple-branch-copy") symbol=Symbol::File
-                    on:click=move |_| _ = work.attempt(Step::Paste, |draft| copy_branch(draft, &fork.get_value(), place)) />
+                    on_click=move |_| _ = work.attempt(Step::Paste, |draft| copy_branch(draft, &fork.get_value(), place)) />
                 <IconButton
                     size=ButtonSize::Small
                     label=if ends { t!("simple-go-on") } else { t!("simple-end-here") }
                     symbol=if ends { Symbol::ChevronDown } else { Symbol::End }
-                    on:click=move |_| match ends {
+                    on_click=move |_| match ends {
                         true => _ = work.attempt(Step::Reconnect, |draft| meet_again(draft, &edge.get_value())),
                         false => _ = work.attempt(Step::Add, |draft| end_here(draft, &edge.get_value())),
                     }
                 />
                 <IconButton size=ButtonSize::Small label=t!("simple-branch-remove") symbol=Symbol::Trash
-                    on:click=move |_| _ = work.attempt(Step::Remove, |draft| remove_branch(draft, &fork.get_value(), place)) />
+                    on_click=move |_| _ = work.attempt(Step::Remove, |draft| remove_branch(draft, &fork.get_value(), place)) />
             </span>
         }
     });

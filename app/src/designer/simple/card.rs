@@ -103,10 +103,10 @@ pub(super) fn Card(simple: Simple, id: NodeId, sits: Sits) -> impl IntoView {
         view! {
             <span class="tree-acts">
                 <IconButton size=ButtonSize::Small label=t!("designer-move") symbol=Symbol::Move
-                    on:click=move |_| { if let Some(load) = load() { carrying.pick(load) } } />
+                    on_click=move |_| { if let Some(load) = load() { carrying.pick(load) } } />
                 {(sits == Sits::Line).then(|| view! {
                     <IconButton size=ButtonSize::Small label=t!("designer-remove") symbol=Symbol::Trash
-                        on:click=move |_| remove(simple, &id.get_value()) />
+                        on_click=move |_| remove(simple, &id.get_value()) />
                 })}
             </span>
         }

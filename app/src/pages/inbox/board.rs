@@ -98,7 +98,7 @@ fn BoardCard(
             {shown}
             <span class="board-card-menu">
                 <Menu id=menu label=t!("inbox-card-menu")>
-                    <MenuItem icon=Symbol::ChevronRight on:click=move |_| place.run((moved.clone(), to))>{words}</MenuItem>
+                    <MenuItem icon=Symbol::ChevronRight on_click=move |_| place.run((moved.clone(), to))>{words}</MenuItem>
                     <MenuLink href=task_page icon=Symbol::Edit>{t!("inbox-decide")}</MenuLink>
                     <MenuLink href=whole icon=Symbol::Flow>{t!("task-instance")}</MenuLink>
                 </Menu>

@@ -53,7 +53,7 @@ fn Take(acting: Acting, taken: bool) -> impl IntoView {
             false => acting.act(TaskAct::Claim { version }, t!("act-claimed")),
         }
     };
-    view! { <Button kind=ButtonKind::Ghost pending on:click=press>{words}</Button> }
+    view! { <Button kind=ButtonKind::Ghost pending on_click=press>{words}</Button> }
 }
 
 /// Asking people to decide as well, or one to do the work.
@@ -207,7 +207,7 @@ pub(super) fn Helpers(helpers: Vec<Helper>, drop: Callback<u32>, pending: RwSign
                     <span class="quiet">{part_words(&helper.part)}</span>
                     " "
                     <Pill state>{words}</Pill>
-                    {open.then(|| view! { <Button kind=ButtonKind::Ghost pending on:click=move |_| drop.run(seat)>{t!("act-drop")}</Button> })}
+                    {open.then(|| view! { <Button kind=ButtonKind::Ghost pending on_click=move |_| drop.run(seat)>{t!("act-drop")}</Button> })}
                     {helper.opinion.map(|words| view! { <q class="said">{words}</q> })}
                 </li>
             }

@@ -198,7 +198,7 @@ pub(in crate::pages) fn OutcomeChoice(
             attr:value=value
             on:pointerenter=move |_| point()
             on:focus=move |_| focus()
-            on:click=press
+            on_click=press
         >
             {name}
         </Button>

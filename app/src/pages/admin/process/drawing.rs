@@ -47,7 +47,7 @@ pub(super) fn NewDrawing() -> impl IntoView {
             />
             {move || problem.get().map(|problem| view! { <Banner state=State::Refuse title=problem_words(&problem) /> })}
             <div class="sheet-foot">
-                <Button kind=ButtonKind::Primary pending disabled=incomplete on:click=draw>{t!("admin-design")}</Button>
+                <Button kind=ButtonKind::Primary pending disabled=incomplete on_click=draw>{t!("admin-design")}</Button>
             </div>
         </section>
     }

@@ -37,7 +37,7 @@ pub(super) fn MovingOn(process: ProcessKey, again: Callback<()>) -> impl IntoVie
                 Some(moving) => view! { <Found process=process.clone() moving found again /> }.into_any(),
                 None => ().into_any(),
             }}
-            <Button kind=ButtonKind::Plain pending on:click=look>{t!("admin-moving-look")}</Button>
+            <Button kind=ButtonKind::Plain pending on_click=look>{t!("admin-moving-look")}</Button>
         </section>
     }
     .into_any()

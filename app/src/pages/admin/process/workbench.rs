@@ -145,15 +145,15 @@ fn Doings(work: Work) -> impl IntoView {
     let actions = ViewFn::from(move || {
         view! {
             <form method="dialog"><Button submit=true>{t!("cancel")}</Button></form>
-            <Button kind=ButtonKind::Primary on:click=publish>{t!("admin-publish")}</Button>
+            <Button kind=ButtonKind::Primary on_click=publish>{t!("admin-publish")}</Button>
         }
     });
     let pending = work.pending;
     view! {
         <ButtonGroup>
-            <Button icon=Symbol::Check pending on:click=move |_| work.check()>{t!("admin-check")}</Button>
-            <Button pending on:click=move |_| work.keep()>{t!("admin-keep")}</Button>
-            <Button kind=ButtonKind::Primary icon=Symbol::Upload pending on:click=move |_| asks.set(true)>{t!("admin-publish")}</Button>
+            <Button icon=Symbol::Check pending on_click=move |_| work.check()>{t!("admin-check")}</Button>
+            <Button pending on_click=move |_| work.keep()>{t!("admin-keep")}</Button>
+            <Button kind=ButtonKind::Primary icon=Symbol::Upload pending on_click=move |_| asks.set(true)>{t!("admin-publish")}</Button>
         </ButtonGroup>
         <Dialog id=PUBLISH title=t!("admin-publish") open=asks actions>
             <p>{t!("admin-publish-what")}</p>
