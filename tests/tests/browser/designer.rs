@@ -1,113 +1,43 @@
 //! The designer: a process is drawn, checked and put into force; everything can be taken back, and nothing is lost.
 
-use std::time::Duration;
+mod arranging;
+mod drawing;
+mod gestures;
+mod joint_review;
+mod keys;
+mod looking;
+mod pointer;
+mod publishing;
+mod sharing;
+mod touch;
+mod ways;
 
-use fantoccini::actions::{InputSource, MouseActions, PointerAction, TouchActions};
 use serde_json::{Value as Json, json};
 
 use crate::driver::{Driver, Screen};
 use crate::house::House;
 use crate::window::Window;
+use drawing::{nodes, shape};
 
 /// Keys as WebDriver writes them: with Ctrl held, and let go.
 const CTRL: &str = "\u{e009}";
 const FREE: &str = "\u{e000}";
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
+const ESCAPE_KEY: char = '\u{e00c}';
 const DELETE: &str = "\u{e017}";
+const LEFT: &str = "\u{e012}";
+const UP: &str = "\u{e013}";
 const RIGHT: &str = "\u{e014}";
-
-impl Window {
-    /// Opens the designer and waits until a node is drawn.
-    async fn design(&self, process: &str, node: &str) {
-        self.go(&format!("/design/{process}")).await;
-        self.sight(&shape(node)).await;
-    }
-
-    /// The middle of an element on the screen.
-    async fn middle(&self, selector: &str) -> (i64, i64) {
-        self.sight(selector).await;
-        let look = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
-            return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];";
-        let found = self.run(look, vec![json!(selector)]).await;
-        (found[0].as_i64().unwrap(), found[1].as_i64().unwrap())
-    }
-
-    /// Presses a node.
-    async fn choose_node(&self, node: &str) {
-        let at = self.middle(&shape(node)).await;
-        self.drag_by_mouse(&[at]).await;
-        self.sight(&format!("[data-node='{node}'][data-selected]")).await;
-    }
-
-    /// Presses at the first point, moves by the others and lets go at the last.
-    async fn drag_by_mouse(&self, points: &[(i64, i64)]) {
-        let mut mouse = MouseActions::new("mouse".to_owned());
-        for (index, (x, y)) in points.iter().enumerate() {
-            mouse = mouse.then(PointerAction::MoveTo { duration: Some(Duration::ZERO), x: *x as f64, y: *y as f64 });
-            if index == 0 {
-                mouse = mouse.then(PointerAction::Down { button: 0 });
-            }
-        }
-        self.client.perform_actions(mouse.then(PointerAction::Up { button: 0 })).await.unwrap();
-    }
-
-    /// The same by a finger.
-    async fn drag_by_finger(&self, points: &[(i64, i64)]) {
-        let mut finger = TouchActions::new("finger".to_owned());
-        for (index, (x, y)) in points.iter().enumerate() {
-            finger = finger.then(PointerAction::MoveTo { duration: Some(Duration::ZERO), x: *x as f64, y: *y as f64 });
-            if index == 0 {
-                finger = finger.then(PointerAction::Down { button: 0 });
-            }
-        }
-        self.client.perform_actions(finger.then(PointerAction::Up { button: 0 })).await.unwrap();
-    }
-
-    /// The draft as the server has it, once it has all.
-    async fn kept(&self, process: &str) -> Json {
-        self.see("已保存").await;
-        let ask = "const [process, done] = arguments;
-            fetch(`/api/v1/designs/${process}`).then((answer) => answer.json()).then((design) => done(design.definition));";
-        self.client.execute_async(ask, vec![json!(process)]).await.expect("the server answers")
-    }
-
-    /// Waits until the server has a draft that is as it should be, and answers it.
-    async fn kept_when(&self, process: &str, right: impl Fn(&Json) -> bool) -> Json {
-        self.wait("the draft on the server", async || Some(self.kept(process).await).filter(|draft| right(draft))).await
-    }
-
-    /// How many nodes are drawn.
-    async fn drawn(&self) -> u64 {
-        let count = self.run("return document.querySelectorAll('[data-node]').length;", Vec::new()).await;
-        count.as_u64().unwrap()
-    }
-
-    /// Waits until so many nodes are drawn.
-    async fn see_drawn(&self, count: u64) {
-        let sought = format!("{count} nodes");
-        self.wait(&sought, async || (self.drawn().await == count).then_some(())).await;
-    }
-}
-
-fn shape(node: &str) -> String {
-    format!("[data-node='{node}'] .outline")
-}
-
-fn nodes(draft: &Json) -> usize {
-    draft["nodes"].as_array().map_or(0, Vec::len)
-}
+const ALT: char = '\u{e00a}';
+const SHIFT: char = '\u{e008}';
 
 #[tokio::test]
 async fn a_process_is_drawn_from_nothing_by_keys_put_into_force_and_run() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
     window.sign_in("陆小满").await;
-    window.go("/admin/processes/new").await;
-    window.fill("流程名称", "用印申请").await;
-    window.fill("流程代码", "Y-01").await;
-    window.press("打开设计器").await;
-    window.at("/design/Y-01").await;
+    window.begin("用印申请", "Y-01").await;
     window.choose_node("start").await;
     // By the first letters of how it sounds.
     window.keys("a").await;
@@ -162,24 +92,10 @@ async fn everything_is_taken_back_to_the_beginning_and_done_again() {
     let after = window.kept_when("O-02", |draft| nodes(draft) == nodes(&before) + 2).await;
     assert_ne!(after, before);
 
-    let undo = format!("{CTRL}z{FREE}");
-    window
-        .wait("everything taken back", async || {
-            window.keys(&undo).await;
-            let offers = "return document.querySelector('.designer-top button[disabled]') !== null;";
-            window.run(offers, Vec::new()).await.as_bool().filter(|done| *done).map(drop)
-        })
-        .await;
+    window.take_all_back().await;
     window.see_drawn(drawn).await;
     assert_eq!(window.kept_when("O-02", |draft| *draft == before).await, before);
-    let redo = format!("{CTRL}y{FREE}");
-    window
-        .wait("everything done again", async || {
-            window.keys(&redo).await;
-            let offers = "return document.querySelector('.designer-redo').disabled;";
-            window.run(offers, Vec::new()).await.as_bool().filter(|done| *done).map(drop)
-        })
-        .await;
+    window.do_all_again().await;
     assert_eq!(window.kept_when("O-02", |draft| *draft == after).await, after);
 }
 
@@ -274,27 +190,12 @@ async fn on_a_phone_a_step_is_added_and_moved_by_a_finger() {
     assert_eq!(window.overflow().await, Vec::<String>::new());
 }
 
-impl Window {
-    /// Presses the last place where the tree takes a step.
-    async fn press_last_gap(&self) {
-        self.sight(".tree-plus").await;
-        let mark = "[...document.querySelectorAll('.tree-plus')].at(-1).id = 'last-gap';";
-        self.run(mark, Vec::new()).await;
-        let at = self.middle("#last-gap").await;
-        self.drag_by_finger(&[at]).await;
-    }
-}
-
 #[tokio::test]
 async fn a_process_is_built_as_a_tree_on_a_phone_put_into_force_and_run() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Phone).await;
     window.sign_in("陆小满").await;
-    window.go("/admin/processes/new").await;
-    window.fill("流程名称", "外出申请").await;
-    window.fill("流程代码", "W-01").await;
-    window.press("打开设计器").await;
-    window.at("/design/W-01").await;
+    window.begin("外出申请", "W-01").await;
     window.press_last_gap().await;
     window.press("审批").await;
     window.sight("[data-card='approve'][data-selected]").await;
@@ -400,9 +301,8 @@ async fn a_wheel_moves_the_canvas_and_with_ctrl_it_zooms_the_canvas_and_not_the_
     let (_, before) = window.middle(&shape("gather")).await;
     assert_eq!(window.run(turn, vec![json!(false)]).await, json!(true), "the page stays where it is");
     window.wait("the canvas moved", async || (window.middle(&shape("gather")).await.1 > before).then_some(())).await;
-    let width = "return document.querySelector(\"[data-node='gather'] .outline\").getBoundingClientRect().width;";
-    let before = window.run(width, Vec::new()).await.as_f64().unwrap();
+    let before = window.width("gather").await;
     assert_eq!(window.run(turn, vec![json!(true)]).await, json!(true), "the page keeps its size");
-    let is_nearer = async || (window.run(width, Vec::new()).await.as_f64()? > before * 1.2).then_some(());
+    let is_nearer = async || (window.width("gather").await > before * 1.2).then_some(());
     window.wait("the canvas nearer", is_nearer).await;
 }

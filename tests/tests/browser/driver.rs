@@ -94,8 +94,7 @@ impl Driver {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let client = builder.capabilities(wanted).connect(&self.address).await.expect("Chromium starts");
         if screen == Screen::Desk {
-            let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-            devtools(&client, "Emulation.setDeviceMetricsOverride", metrics).await;
+            fit(&client, screen).await;
         }
         client
     }
@@ -126,6 +125,13 @@ impl WebDriverCompatibleCommand for Special {
     fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
         (Method::POST, Some(self.body.to_string()))
     }
+}
+
+/// Makes the tab that is looked at as large as a screen.
+pub(crate) async fn fit(client: &Client, screen: Screen) {
+    let (width, height) = screen.size();
+    let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+    devtools(client, "Emulation.setDeviceMetricsOverride", metrics).await;
 }
 
 /// Asks the browser's developer tools for something.

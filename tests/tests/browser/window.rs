@@ -9,7 +9,7 @@ use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use serde_json::{Value as Json, json};
 
-use crate::driver::{Driver, Screen, complaints, devtools};
+use crate::driver::{Driver, Screen, complaints, devtools, fit};
 use crate::house::House;
 
 /// How long somebody waits for what should be there before they give up.
@@ -49,6 +49,19 @@ impl Window {
         let client = driver.browser(screen, "zh-CN", false).await;
         devtools(&client, "Emulation.setScriptExecutionDisabled", json!({"value": true})).await;
         Self { client, screen, scripted: false, origin: house.origin.clone() }
+    }
+
+    /// Opens another tab of the same browser beside this one, and looks at it.
+    pub(crate) async fn open_tab(&self) {
+        let tab = self.client.new_window(true).await.expect("a browser has tabs").handle;
+        self.client.switch_to_window(tab).await.expect("it was just opened");
+        fit(&self.client, self.screen).await;
+    }
+
+    /// Looks at the tab that was opened first.
+    pub(crate) async fn first_tab(&self) {
+        let tabs = self.client.windows().await.expect("a browser knows its tabs");
+        self.client.switch_to_window(tabs[0].clone()).await.expect("it is still there");
     }
 
     /// Goes to an address of the server.
