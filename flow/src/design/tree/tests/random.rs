@@ -159,6 +159,14 @@ fn faults(definition: &Definition) -> BTreeMap<&'static str, usize> {
     told.into_iter().map(|code| (code, found.iter().filter(|finding| finding.code == code).count())).collect()
 }
 
+/// How many elements lead nowhere, where they have to and where they need not.
+fn leading_nowhere(definition: &Definition) -> usize {
+    let leads_on = |id: &&NodeId| definition.edges.iter().any(|edge| edge.from == **id);
+    let goes_on = definition.nodes.iter().filter(|node| !node.kind.is_end() && node.kind != Kind::EventSubProcess);
+    let events = definition.attached.iter().map(|event| &event.id);
+    goes_on.map(|node| &node.id).chain(events).filter(|id| !leads_on(id)).count()
+}
+
 /// The ways out of gateways with what decides about them.
 fn conditions(definition: &Definition) -> BTreeMap<EdgeId, (NodeId, Option<String>, bool)> {
     let is_gateway = |id: &NodeId| definition.nodes.iter().any(|node| node.id == *id && node.kind.is_gateway());
@@ -202,7 +210,9 @@ proptest! {
                     prop_assert_eq!(now.get(&edge), Some(&decided), "{} after {:?}", edge, gesture);
                 }
             }
-            let (had, has) = (faults(&before), faults(&definition));
+            let (mut had, has) = (faults(&before), faults(&definition));
+            // Work may just end within a sub-process; where it is moved to it leads nowhere.
+            had.insert("dead_end", leading_nowhere(&before));
             // A copy of what leads nowhere yet leads nowhere either.
             let copies = if matches!(gesture, Gesture::CopyBranch(..)) { 2 } else { 1 };
             let is_new = |(code, times): (&&str, &usize)| had[code] * copies < *times;
