@@ -18,5 +18,7 @@ LIANBAN_LANGUAGE="$(target_folder)/$WASM/wasm-release/language.small.wasm"
 export LIANBAN_BINARY LIANBAN_PROBE LIANBAN_LANGUAGE
 LIANBAN_SPIFF=$(.ci/install/spiff.sh)
 [ -z "$LIANBAN_SPIFF" ] || export LIANBAN_SPIFF
+LIANBAN_BPMN_JS=$(.ci/install/bpmn_js.sh)
+export LIANBAN_BPMN_JS
 say "measuring"
 cargo bench --locked --workspace --bench '*' -- "$@"

@@ -23,6 +23,7 @@ mod panel;
 mod picture;
 mod play;
 mod publishing;
+mod reviewing;
 mod scene;
 pub(crate) mod sheet;
 mod simple;

@@ -39,7 +39,10 @@ pub use client::{Client, upload};
 pub use definitions::{
     DefinitionRow, DefinitionText, Moved, Moving, MovingInstance, Obstacle, Upload, Validation, Version,
 };
-pub use designs::{Design, DesignChange, Editor, Here, Imported, Kept, Others, Surroundings};
+pub use designs::{
+    AnswerReview, AskForReview, Design, DesignChange, Editor, Here, Imported, Kept, Others, Review, ReviewAnswer,
+    Surroundings,
+};
 pub use form::{FieldView, FormView, Values};
 pub use inbox::{Card, Column, ColumnId, Inbox, InboxCounts, InboxQuery, InboxSort, InboxView, Progress, State};
 pub use instance::{
@@ -273,6 +276,10 @@ pub trait Port: Send + Sync + 'static {
     fn discard_draft(&self, process: ProcessKey) -> Answer<()>;
     /// Makes the text of an earlier version the draft; in place of one that is there only when that is wanted.
     fn back_to_version(&self, process: ProcessKey, version: u32, replace: bool) -> Answer<Kept>;
+    /// Asks others to look at the draft before it comes into force.
+    fn ask_for_review(&self, process: ProcessKey, asked: AskForReview) -> Answer<Review>;
+    /// Says whether a draft that I was asked about may come into force as it is.
+    fn answer_review(&self, process: ProcessKey, answer: AnswerReview) -> Answer<Review>;
     /// What a definition meets here, to play it.
     fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings>;
 }

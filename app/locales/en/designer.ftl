@@ -301,3 +301,21 @@ data-counts = filled { $fills } · looked at { $decides }
 data-fills = Filled
 data-shows = Seen
 data-decides = Looked at by rules
+
+### Review.
+
+review-title = Review
+review-note = What whoever looks at it should know
+review-note-hint = Somebody else who may change processes can look at it first; it can be published without, too.
+review-ask = Ask for a review
+review-was-asked = The review is asked for
+review-was-answered = Your answer is recorded
+review-waits = Waits for a review
+review-asked = { $by } asked for it on { $at }
+review-agreed = { $by } agreed on { $at }
+review-sent-back = { $by } sent it back on { $at }
+review-remark = Remark
+review-agree = Agree
+review-send-back = Send back
+panel-open-called = Open the process that is called, { $process }
+designer-checking = Checking…

@@ -274,3 +274,21 @@ data-counts = 填写 { $fills } · 判断 { $decides }
 data-fills = 填写
 data-shows = 可见
 data-decides = 用于判断
+
+### 评审。
+
+review-title = 评审
+review-note = 给评审人的说明
+review-note-hint = 可请另一位有权修改流程的人先看一遍；不评审也可以发布。
+review-ask = 提交评审
+review-was-asked = 已提交评审
+review-was-answered = 评审意见已记录
+review-waits = 等待评审
+review-asked = { $by } 于 { $at } 提交评审
+review-agreed = { $by } 于 { $at } 同意发布
+review-sent-back = { $by } 于 { $at } 退回修改
+review-remark = 评审意见
+review-agree = 同意发布
+review-send-back = 退回修改
+panel-open-called = 打开被调用的流程 { $process }
+designer-checking = 正在检查…

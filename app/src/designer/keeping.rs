@@ -110,6 +110,11 @@ impl Keeping {
         keeping
     }
 
+    /// Which text the server has.
+    pub(super) fn revision(self) -> String {
+        self.revision.get_value()
+    }
+
     fn place(self) -> String {
         self.place.get_value()
     }

@@ -22,6 +22,7 @@ use super::palette::Palette;
 use super::panel::{ELEMENT, Panel};
 use super::play::Playing;
 use super::publishing::{Planned, Publishing};
+use super::reviewing::Reviewing;
 use super::scene::{Mark, Scene};
 use super::simple::SimpleView;
 use super::top_bar::TopBar;
@@ -101,11 +102,17 @@ impl Desk {
 /// The page at `/design/:process`.
 #[component]
 pub(crate) fn DesignerPage() -> impl IntoView {
+    view! { <ForSignedIn><Opening /></ForSignedIn> }
+}
+
+/// What those who are signed in see; others sign in first.
+#[component]
+pub(super) fn ForSignedIn(children: Children) -> impl IntoView {
     let CurrentSession(session) = expect_context();
     match session {
         Ok(Session::SignedIn(me)) => {
             provide_context(me);
-            view! { <Opening /> }.into_any()
+            children()
         }
         Ok(Session::SignedOut(_)) => {
             let path = format!("/sign-in?to={}", use_location().pathname.get_untracked());
@@ -155,10 +162,11 @@ fn Opening() -> impl IntoView {
 fn Designing(design: Design, fixed: bool) -> impl IntoView {
     let planned = design.comes_into_force.filter(|_| design.is_draft);
     let work = Work::new(design.definition.clone(), fixed || planned.is_some() || !design.may_change);
-    let (in_force, may_change) = (design.version, design.may_change);
+    let (in_force, may_change, review) = (design.version, design.may_change, design.review.clone());
     read_house(work);
     keep_checked(work);
     let keeping = Keeping::of(design, work);
+    let reviewing = Reviewing::of(review, work, keeping);
     let scene = Scene::of(work);
     let hand = Hand::new(work, scene);
     let playing = Playing::new(work, scene);
@@ -194,7 +202,7 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
         <FindList work desk />
         <CommandList commander desk />
         <ShortcutList commander desk />
-        <Publishing work keeping desk in_force />
+        <Publishing work keeping desk reviewing in_force />
         <Versions work desk keeping />
         <Importing work desk />
         <Disputed keeping />

@@ -116,6 +116,13 @@ fn NodePanel(work: Work, id: NodeId) -> impl IntoView {
             </dl>
         }
     });
+    let calls = node.read(|_, node| node.call.as_ref().map(|call| call.process.to_string()));
+    let called = move || {
+        calls.get().map(|process| {
+            let href = format!("/design/{process}");
+            view! { <a href=href rel="external">{t!("panel-open-called", process = process)}</a> }
+        })
+    };
     let controls = kind.is_human().then(|| {
         view! {
             <Checkbox
@@ -133,6 +140,7 @@ fn NodePanel(work: Work, id: NodeId) -> impl IntoView {
         <NameField label=t!("panel-name") name readonly=work.fixed />
         {people}
         {controls}
+        {called}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::keeping::{Keeping, Saved};
 use super::page::Desk;
 use super::panel::FINDINGS;
+use super::reviewing::{ReviewPart, Reviewing};
 use super::work::Work;
 use crate::components::{Banner, Button, ButtonKind, Choice, DateInput, Dialog, RadioGroup, State};
 use crate::pages::loaded::{problem_words, wrong_with};
@@ -22,7 +23,13 @@ const LATER: &str = "later";
 
 /// The dialog.
 #[component]
-pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Option<u32>) -> impl IntoView {
+pub(super) fn Publishing(
+    work: Work,
+    keeping: Keeping,
+    desk: Desk,
+    reviewing: Reviewing,
+    in_force: Option<u32>,
+) -> impl IntoView {
     let open = desk.publishing;
     let version = RwSignal::new(in_force);
     let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
@@ -30,7 +37,8 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
     let is_later = Signal::derive(move || when.read().as_str() == LATER);
     let ready = move || {
         let is_dated = !is_later.get() || !day.read().is_empty();
-        keeping.saved.get() == Saved::There && work.errors() == Some(0) && is_dated
+        let is_sound = work.errors() == Some(0) && !reviewing.is_sent_back();
+        keeping.saved.get() == Saved::There && is_sound && is_dated
     };
     let publish = move |_| {
         if pending.get_untracked() {
@@ -83,6 +91,7 @@ pub(super) fn Publishing(work: Work, keeping: Keeping, desk: Desk, in_force: Opt
         <Dialog id="publishing" title=t!("designer-publish-title") open actions large=true>
             {state}
             <DifferencesFrom work keeping desk version />
+            <ReviewPart reviewing />
             <RadioGroup name="publish-when" label=t!("publish-when") choices value=when on_change=move |chosen| when.set(chosen) inline=true />
             {move || is_later.get().then(|| view! {
                 <DateInput

@@ -8,18 +8,17 @@ use flow::id::ProcessKey;
 use flow::model::Definition;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::components::Redirect;
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::hooks::{use_params_map, use_query_map};
 use serde::{Deserialize, Serialize};
 
 use super::canvas::{Drawing, DrawingParts};
+use super::page::ForSignedIn;
 use super::scene::Scene;
 use super::work::{House, Work};
 use crate::components::{Button, ButtonKind, ButtonLink, ToastRegion};
 use crate::form::in_words;
-use crate::given::CurrentSession;
-use crate::pages::loaded::{Loaded, ProblemState};
-use crate::port::{Answer, Design, Session, Surroundings, Version, port};
+use crate::pages::loaded::Loaded;
+use crate::port::{Answer, Design, Surroundings, Version, port};
 use crate::t;
 use parts::{About, Form, Head, Revisions, Steps};
 
@@ -35,15 +34,7 @@ struct Filed {
 /// The page at `/design/:process/sheet`.
 #[component]
 pub(crate) fn SheetPage() -> impl IntoView {
-    let CurrentSession(session) = expect_context();
-    match session {
-        Ok(Session::SignedIn(_)) => view! { <Opening /> }.into_any(),
-        Ok(Session::SignedOut(_)) => {
-            let path = format!("/sign-in?to={}", use_location().pathname.get_untracked());
-            view! { <Redirect path /> }.into_any()
-        }
-        Err(problem) => view! { <ProblemState problem /> }.into_any(),
-    }
+    view! { <ForSignedIn><Opening /></ForSignedIn> }
 }
 
 #[component]

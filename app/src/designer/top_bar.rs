@@ -27,13 +27,14 @@ pub(super) fn TopBar(commander: Commander, keeping: Keeping) -> impl IntoView {
     let redo =
         move || work.next_step().map_or_else(|| t!("command-redo"), |step| t!("designer-redo", step = step.words()));
     let errors = move || {
-        let all = work.findings.with(|findings| findings.as_ref().map(Vec::len))?;
-        let (state, words) = match (work.errors()?, all) {
-            (0, 0) => (State::Done, t!("designer-clean")),
-            (0, all) => (State::Wait, t!("designer-remarks", count = all)),
-            (errors, _) => (State::Refuse, t!("designer-errors", count = errors)),
+        let all = work.findings.with(|findings| findings.as_ref().map(Vec::len));
+        let (state, words) = match work.errors().zip(all) {
+            None => (State::Idle, t!("designer-checking")),
+            Some((0, 0)) => (State::Done, t!("designer-clean")),
+            Some((0, all)) => (State::Wait, t!("designer-remarks", count = all)),
+            Some((errors, _)) => (State::Refuse, t!("designer-errors", count = errors)),
         };
-        Some(view! { <Pill state>{words}</Pill> })
+        view! { <Pill state>{words}</Pill> }
     };
     view! {
         <header class="designer-top">

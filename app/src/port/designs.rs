@@ -32,6 +32,70 @@ pub struct Design {
     pub comes_into_force: Option<Moment>,
     /// Whether the reader may change it.
     pub may_change: bool,
+    /// The last review of this draft, as long as it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+}
+
+/// That somebody asks others to look at a draft before it comes into force, and what was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Review {
+    /// Who asks.
+    pub by: PersonRef,
+    /// When it was asked for.
+    pub at: Moment,
+    /// What whoever looks at it should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The text that it is about.
+    pub revision: String,
+    /// What was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<ReviewAnswer>,
+    /// Whether the reader may answer it: not whoever asks.
+    pub may_answer: bool,
+}
+
+/// What came of a review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ReviewAnswer {
+    /// Who looked at it.
+    pub by: PersonRef,
+    /// When.
+    pub at: Moment,
+    /// Whether it may come into force as it is.
+    pub agrees: bool,
+    /// What they say about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<String>,
+}
+
+/// Asking for a review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskForReview {
+    /// The text that it is about.
+    pub revision: String,
+    /// What whoever looks at it should know, at most 2,000 characters.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// Answering a review.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AnswerReview {
+    /// The text that was looked at.
+    pub revision: String,
+    /// Whether it may come into force as it is.
+    pub agrees: bool,
+    /// What to say about it, at most 2,000 characters; needed when it may not.
+    #[serde(default)]
+    pub remark: Option<String>,
 }
 
 /// A change of a definition.

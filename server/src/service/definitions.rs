@@ -148,6 +148,7 @@ impl Service {
         let draft = draft.ok_or_else(problems::not_found)?;
         let row = self.store().definition(process, draft.version).await.map_err(problems::store)?;
         let Stored { head, text } = row.ok_or_else(problems::not_found)?;
+        self.not_sent_back(&head).await?;
         let (validation, _) = self.looked_at(text).await?;
         if !validation.publishable {
             let first = validation.findings.into_iter().next().map(|finding| finding.message).unwrap_or_default();

@@ -29,12 +29,15 @@ impl Service {
         let organisation = self.organisation();
         let by = Names::new(&organisation, self.now()).person(&head.by);
         let in_force = self.runtime().in_force(process).await.map_err(problems::store)?;
+        let is_draft = head.state == DefinitionState::Draft;
+        let review = if is_draft { self.review_of(me, &head).await? } else { None };
         Ok(Design {
             process: process.clone(),
             definition,
             revision: head.revision().to_string(),
             version: in_force.map(|(version, _)| version),
-            is_draft: head.state == DefinitionState::Draft,
+            is_draft,
+            review,
             changed: Some((head.at, by)),
             comes_into_force: head.coming.map(|coming| coming.at),
             may_change: can(me, Action::Change, &Object::Definitions),
@@ -160,7 +163,7 @@ fn other_key(process: &ProcessKey) -> Problem {
     problems::field("key", "other_key", &zh, &en)
 }
 
-fn changed_meanwhile() -> Problem {
+pub(super) fn changed_meanwhile() -> Problem {
     Problem::new(409, Code::of("changed_meanwhile"), "The definition was changed by somebody else meanwhile")
 }
 

@@ -38,6 +38,7 @@ mod password;
 pub mod permission;
 mod port;
 mod problems;
+mod reviews;
 mod search;
 mod secret;
 mod set_up;

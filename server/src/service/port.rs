@@ -358,6 +358,14 @@ impl Port for Visitor {
         self.as_me(move |service, me| async move { service.back_to_version(&me, &process, version, replace).await })
     }
 
+    fn ask_for_review(&self, process: ProcessKey, asked: AskForReview) -> Answer<Review> {
+        self.as_me(move |service, me| async move { service.ask_for_review(&me, &process, asked).await })
+    }
+
+    fn answer_review(&self, process: ProcessKey, answer: AnswerReview) -> Answer<Review> {
+        self.as_me(move |service, me| async move { service.answer_review(&me, &process, answer).await })
+    }
+
     fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings> {
         self.as_me(move |service, me| async move { service.surroundings(&me, &process).await })
     }

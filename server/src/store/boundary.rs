@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::StoreError;
 use super::audit::{Logged, Sealed};
-use super::definitions::{Coming, DefinitionHead, DefinitionRow, Over, Revision};
+use super::definitions::{Coming, DefinitionHead, DefinitionRow, Over, Review, ReviewAnswer, Revision};
 use super::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use super::lease::{Claimed, Lease, List, Planned};
 use super::rows::{
@@ -224,6 +224,9 @@ pub trait Queries: Clone + Send + Sync + 'static {
         process: &ProcessKey,
     ) -> impl Future<Output = Result<Option<DefinitionHead>, StoreError>> + Send;
 
+    /// The last review of a draft of a process, whatever became of that draft.
+    fn review(&self, process: &ProcessKey) -> impl Future<Output = Result<Option<Review>, StoreError>> + Send;
+
     /// One version of a definition.
     fn definition(
         &self,
@@ -288,6 +291,21 @@ pub trait Upkeep: Clone + Send + Sync + 'static {
 
     /// The draft of a process does not come into force by itself any more. Tells whether it would have.
     fn keep_back(&self, process: &ProcessKey) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Asks for a review, in place of one before. Tells whether the draft is the text that it is about.
+    fn ask_for_review(
+        &self,
+        process: &ProcessKey,
+        review: &Review,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Answers what was asked about a text. Tells whether it waited for an answer, and the draft still is that text.
+    fn answer_review(
+        &self,
+        process: &ProcessKey,
+        draft: Revision,
+        answer: &ReviewAnswer,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// When the next piece of work on a list is due that nobody has.
     fn next_due(&self, list: List) -> impl Future<Output = Result<Option<Moment>, StoreError>> + Send;

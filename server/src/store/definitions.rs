@@ -78,6 +78,15 @@ impl Revision {
         Self(hash.first_chunk().copied().unwrap_or_default())
     }
 
+    /// One that was stored.
+    ///
+    /// # Errors
+    /// These are not as many bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, StoreError> {
+        let bytes = bytes.try_into().map_err(|_| StoreError::Damaged("a revision has another length".to_owned()))?;
+        Ok(Self(bytes))
+    }
+
     /// As many bytes of the hash as it has.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
@@ -104,6 +113,34 @@ impl FromStr for Revision {
         hex::decode_to_slice(text, &mut bytes).map_err(|_| NoRevision)?;
         Ok(Self(bytes))
     }
+}
+
+/// That somebody asks others to look at a draft before it comes into force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// The text that it is about.
+    pub draft: Revision,
+    /// When it was asked for.
+    pub at: Moment,
+    /// By whom.
+    pub by: PersonId,
+    /// What whoever looks at it should know.
+    pub note: Option<String>,
+    /// What was answered.
+    pub answer: Option<ReviewAnswer>,
+}
+
+/// What came of a review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewAnswer {
+    /// When.
+    pub at: Moment,
+    /// Who looked at it.
+    pub by: PersonId,
+    /// Whether it may come into force as it is.
+    pub agrees: bool,
+    /// What they say about it.
+    pub remark: Option<String>,
 }
 
 /// What a draft may be written over.

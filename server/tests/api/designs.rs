@@ -304,3 +304,47 @@ async fn what_a_definition_meets_is_told_to_those_who_may_change_it() {
         assert_eq!(refusal(guest.get(&path).await).await, refused(403, "forbidden"), "{person}");
     }
 }
+
+#[tokio::test]
+async fn somebody_else_looks_at_a_draft_before_it_comes_into_force() {
+    let house = House::open().await;
+    let (dee, gus) = (house.guest("dee").await, house.guest("gus").await);
+    let (ask, answer) = (format!("{AT}/review"), format!("{AT}/review/answer"));
+    let about = |design: &Json| json!({"revision": design["revision"], "note": " for March "});
+    let said = |design: &Json, agrees: bool, remark: &str| json!({"revision": design["revision"], "agrees": agrees, "remark": remark});
+    let design = dee.read(AT).await;
+    assert_eq!(refusal(dee.post(&ask, &about(&design)).await).await, refused(409, "changed_meanwhile"), "no draft yet");
+    assert_eq!(refusal(gus.post(&answer, &said(&design, true, "")).await).await, refused(404, "not_found"));
+    dee.sent(put(&dee, AT, &renamed(&design, "Other"))).await;
+    let draft = dee.read(AT).await;
+    let asked = dee.sent(dee.post(&ask, &about(&draft))).await;
+    assert_eq!(
+        (&asked["note"], &asked["by"]["id"], &asked["may_answer"]),
+        (&json!("for March"), &json!("dee"), &json!(false))
+    );
+    assert_eq!(gus.read(AT).await["review"]["may_answer"], true);
+
+    let own = dee.post(&answer, &said(&draft, true, "")).await;
+    assert_eq!(refusal(own).await, refused(403, "forbidden"), "whoever asks does not answer");
+    let eve = house.guest("eve").await;
+    assert_eq!(refusal(eve.post(&answer, &said(&draft, true, "")).await).await, refused(403, "forbidden"));
+    let silent = gus.post(&answer, &said(&draft, false, " ")).await;
+    assert_eq!(silent.status(), 422, "what is to be changed has to be said");
+    let back = gus.sent(gus.post(&answer, &said(&draft, false, "The limit is missing"))).await;
+    assert_eq!((&back["answer"]["agrees"], &back["answer"]["remark"]), (&json!(false), &json!("The limit is missing")));
+    let publish = "/api/v1/definitions/P-1/publish";
+    assert_eq!(refusal(dee.post(publish, &json!({})).await).await, refused(409, "sent_back"));
+
+    dee.sent(put(&dee, AT, &renamed(&draft, "Better"))).await;
+    let better = dee.read(AT).await;
+    assert_eq!(better.get("review"), None, "it was about another text");
+    dee.sent(dee.post(&ask, &about(&better))).await;
+    let late = gus.post(&answer, &said(&draft, true, "")).await;
+    assert_eq!(refusal(late).await, refused(409, "changed_meanwhile"));
+    gus.sent(gus.post(&answer, &said(&better, true, ""))).await;
+    let twice = gus.post(&answer, &said(&better, false, "No")).await;
+    assert_eq!(refusal(twice).await, refused(409, "changed_meanwhile"), "it is answered once");
+    assert_eq!(dee.read(AT).await["review"]["answer"]["agrees"], true);
+    dee.sent(dee.post(publish, &json!({}))).await;
+    assert_eq!(dee.read(AT).await.get("review"), None, "it is in force");
+}

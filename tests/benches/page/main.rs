@@ -1,8 +1,9 @@
-//! `make bench`, the page's part: what a browser loads for each route, how soon a slow phone can read it, and how long
-//! the page's own kernel takes for a large definition, each beside its goal.
+//! `make bench`, the page's part: what a browser loads for each route, how soon a slow phone can read it, how long the
+//! page's own kernel takes for a large definition, and how the designer bears one, each beside its goal.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot go on ends")]
 
+mod designing;
 #[path = "../../tests/browser/driver.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod driver;
@@ -25,10 +26,13 @@ fn main() {
     let wanted = |part: &str| named.is_empty() || named.iter().any(|name| name == part);
     let waiting = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut table = Table::default();
-    if wanted("reading") || wanted("validation") {
+    if ["reading", "validation", "designing"].into_iter().any(wanted) {
         let driver = Driver::start();
         if wanted("validation") {
             waiting.block_on(validation::measure(&driver, &mut table));
+        }
+        if wanted("designing") {
+            waiting.block_on(designing::measure(&driver, &House::demo(), &mut table));
         }
         if wanted("reading") {
             waiting.block_on(reading::measure(&driver, &House::demo(), &mut table));

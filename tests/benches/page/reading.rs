@@ -22,12 +22,13 @@ struct Paths {
     shared: String,
 }
 
-const ROUTES: [Route; 6] = [
+const ROUTES: [Route; 7] = [
     Route { name: "sign-in", person: None, path: |_| "/sign-in", script: "350 kB" },
     Route { name: "inbox", person: Some("caojing"), path: |_| "/inbox", script: "350 kB" },
     Route { name: "start form", person: Some("caojing"), path: |_| "/start/O-01", script: "350 kB" },
     Route { name: "task", person: Some("caojing"), path: |paths| &paths.task, script: "350 kB" },
     Route { name: "instance", person: Some("caojing"), path: |paths| &paths.instance, script: "350 kB" },
+    Route { name: "designer", person: Some("luxiaoman"), path: |_| "/design/O-02", script: "600 kB" },
     Route { name: "shared timeline", person: None, path: |paths| &paths.shared, script: "150 kB" },
 ];
 
@@ -75,7 +76,7 @@ async fn slow_down(client: &Client) {
     devtools(client, "Network.emulateNetworkConditions", conditions).await;
 }
 
-async fn sign_in(client: &Client, house: &House, person: &str) {
+pub(crate) async fn sign_in(client: &Client, house: &House, person: &str) {
     client.goto(&format!("{}/sign-in", house.origin)).await.unwrap();
     ask(client, "POST", "/api/v1/session", json!({"with": "demo", "person": person})).await;
 }
@@ -95,7 +96,7 @@ async fn paths(driver: &Driver, house: &House) -> Paths {
     Paths { task: format!("/tasks/{id}/{}", card["task"]), instance: format!("/instances/{id}"), shared }
 }
 
-async fn ask(client: &Client, method: &str, path: &str, body: Json) -> Json {
+pub(crate) async fn ask(client: &Client, method: &str, path: &str, body: Json) -> Json {
     let script = "const [method, path, body, done] = arguments;
         const headers = {'content-type': 'application/json'};
         fetch(path, {method, headers, body: body ? JSON.stringify(body) : undefined})

@@ -17,7 +17,7 @@ const NODES: usize = 500;
 const ROUNDS: usize = 21;
 
 pub(crate) async fn measure(driver: &Driver, table: &mut Table) {
-    let definition = definition();
+    let definition = definition("large", NODES);
     let native = natively(&Arc::new(serde_json::from_value(definition.clone()).unwrap()));
     let path = std::env::var("LIANBAN_PROBE").expect("LIANBAN_PROBE names the compiled probe, as `make bench` does");
     let module = STANDARD.encode(std::fs::read(path).unwrap());
@@ -43,12 +43,12 @@ fn natively(definition: &Arc<Definition>) -> f64 {
     times[ROUNDS / 2]
 }
 
-/// Approvals in a line, with a choice after every tenth.
-fn definition() -> Json {
+/// Approvals in a line, with a choice after every tenth: so many nodes.
+pub(crate) fn definition(key: &str, many: usize) -> Json {
     let mut nodes = vec![json!({"id": "start", "kind": "start"})];
     let mut edges = Vec::new();
     let mut last = "start".to_owned();
-    for number in 0..NODES - 2 {
+    for number in 0..many - 2 {
         let id = format!("n{number}");
         let choice = number % 10 == 9;
         nodes.push(match choice {
@@ -66,7 +66,7 @@ fn definition() -> Json {
     nodes.push(json!({"id": "end", "kind": "end"}));
     edges.push(json!({"id": "e", "from": last, "to": "end"}));
     let form = json!({"fields": [{"id": "amount", "type": "number"}]});
-    json!({"lianban": 1, "key": "large", "name": "Large", "form": form, "nodes": nodes, "edges": edges})
+    json!({"lianban": 1, "key": key, "name": "Large", "form": form, "nodes": nodes, "edges": edges})
 }
 
 /// Puts the definition into the module and has it checked, again and again.

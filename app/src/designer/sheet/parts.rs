@@ -15,7 +15,7 @@ use crate::designer::work::Work;
 use crate::form::in_words;
 use crate::port::{Design, Version};
 use crate::t;
-use crate::text::{moment, reader};
+use crate::text::{listed, moment, reader};
 
 /// Name, code, version, since when, and who answers for it.
 #[component]
@@ -89,7 +89,7 @@ pub(super) fn Steps(work: Work, definition: Arc<Definition>) -> impl IntoView {
         let who = node.who.as_ref().map(|who| work.who(&definition, who));
         let requirement = node.requirement.as_ref().map(in_words);
         let limit = node.limit.as_ref().map(|limit| work.told(&definition, limit));
-        let then = then(&definition, node).join("；");
+        let then = lines(then(&definition, node));
         view! {
             <Row>
                 <Cell label=t!("sheet-no")>{no}</Cell>
@@ -149,7 +149,7 @@ fn duties(definition: &Definition, steps: &[&Node]) -> Option<AnyView> {
     }
     let lines = of_lane.into_iter().filter_map(|(lane, steps)| {
         let name = in_words(&definition.lanes.get(lane)?.name);
-        Some(view! { <div><dt>{name}</dt><dd>{steps.join("、")}</dd></div> })
+        Some(view! { <div><dt>{name}</dt><dd>{listed(steps)}</dd></div> })
     });
     let lines = lines.collect_view();
     let part = view! {
@@ -200,10 +200,10 @@ fn field_row(work: Work, definition: &Definition, field: &Field, table: Option<&
         required => work.told(definition, required),
     };
     let options: Vec<String> = field.options.iter().filter_map(|option| option.label.as_ref().map(in_words)).collect();
-    let options = (!options.is_empty()).then(|| options.join("、"));
+    let options = (!options.is_empty()).then(|| listed(options));
     let computed = field.compute.as_ref().map(|compute| work.told(definition, compute));
     let checks = (!field.checks.is_empty()).then(|| work.told(definition, &field.checks));
-    let rules = [options, computed, checks].into_iter().flatten().collect::<Vec<_>>().join("；");
+    let rules = lines([options, computed, checks].into_iter().flatten());
     view! {
         <Row>
             <Cell label=t!("sheet-field") head=true>{label}</Cell>
@@ -213,6 +213,11 @@ fn field_row(work: Work, definition: &Definition, field: &Field, table: Option<&
         </Row>
     }
     .into_any()
+}
+
+/// Several things, each on a line of its own.
+fn lines(words: impl IntoIterator<Item = String>) -> AnyView {
+    words.into_iter().map(|words| view! { <div>{words}</div> }).collect_view().into_any()
 }
 
 /// Every version: when and by whom it was put into force.

@@ -351,6 +351,14 @@ impl Client {
         post(&["definitions", process.as_str(), "back", &version]).query(&[("replace", replace)]).send()
     }
 
+    pub fn ask_for_review(&self, process: ProcessKey, asked: AskForReview) -> Answer<Review> {
+        post(&["designs", process.as_str(), "review"]).json(&asked).send()
+    }
+
+    pub fn answer_review(&self, process: ProcessKey, answer: AnswerReview) -> Answer<Review> {
+        post(&["designs", process.as_str(), "review", "answer"]).json(&answer).send()
+    }
+
     pub fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings> {
         get(&["designs", process.as_str(), "surroundings"]).send()
     }

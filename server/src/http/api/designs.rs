@@ -1,6 +1,8 @@
 //! Definitions as they are drawn.
 
-use app::port::{Design, DesignChange, Here, Imported, Kept, Others, Port, Surroundings, Upload};
+use app::port::{
+    AnswerReview, AskForReview, Design, DesignChange, Here, Imported, Kept, Others, Port, Review, Surroundings, Upload,
+};
 use axum::extract::State;
 use axum::response::Response;
 use flow::id::ProcessKey;
@@ -21,6 +23,8 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(import))
         .routes(routes!(file))
         .routes(routes!(discard))
+        .routes(routes!(ask_for_review))
+        .routes(routes!(answer_review))
         .routes(routes!(surroundings))
 }
 
@@ -95,6 +99,32 @@ async fn file(
     responses((status = 200), (status = 403), (status = 404)))]
 async fn discard(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<()> {
     reply(visitor.discard_draft(process).await)
+}
+
+/// Asks others to look at the draft before it comes into force. A draft that was changed meanwhile is not asked about (409
+/// `changed_meanwhile`).
+#[utoipa::path(post, path = "/designs/{process}/review", tag = "designs", params(("process" = String, Path)),
+    request_body = AskForReview,
+    responses((status = 200, body = Review), (status = 403), (status = 409), (status = 422)))]
+async fn ask_for_review(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Sent(asked): Sent<AskForReview>,
+) -> Reply<Review> {
+    reply(visitor.ask_for_review(process, asked).await)
+}
+
+/// Says whether a draft may come into force as it is. Whoever asks for a review does not answer it (403); it is answered
+/// once, and while the draft is the text that was looked at (409 `changed_meanwhile`).
+#[utoipa::path(post, path = "/designs/{process}/review/answer", tag = "designs", params(("process" = String, Path)),
+    request_body = AnswerReview,
+    responses((status = 200, body = Review), (status = 403), (status = 404), (status = 409), (status = 422)))]
+async fn answer_review(
+    visitor: Visitor,
+    Named(process): Named<ProcessKey>,
+    Sent(answer): Sent<AnswerReview>,
+) -> Reply<Review> {
+    reply(visitor.answer_review(process, answer).await)
 }
 
 /// What a definition meets here: the organisation, and the processes that can be called.

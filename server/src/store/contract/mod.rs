@@ -111,6 +111,7 @@ mod on_sqlite {
             a_draft_is_replaced_until_it_is_published,
             a_draft_is_written_over_what_it_is_based_on_and_nothing_else,
             a_draft_that_comes_into_force_stays_as_it_is,
+            a_review_is_about_one_text,
             work_is_claimed_by_one_worker_at_a_time,
             work_that_fails_is_tried_again_or_given_up,
             an_erased_value_is_gone_and_the_log_whole,

@@ -8,7 +8,7 @@ use super::Subject;
 use super::rows::{id, snapshot};
 use crate::store::chain::{BEGINNING, event_hash};
 use crate::store::definitions::DefinitionState::{Draft, Published, Retired};
-use crate::store::definitions::{Coming, Over, Revision};
+use crate::store::definitions::{Coming, Over, Review, ReviewAnswer, Revision};
 use crate::store::lease::{Lease, List, Planned};
 use crate::store::rows::{Batch, EventRow, PersonalRow};
 use crate::store::{Log, Queries, Recall, Upkeep, personal};
@@ -78,6 +78,32 @@ pub(super) async fn a_draft_that_comes_into_force_stays_as_it_is(mut subject: im
     assert_eq!(store.publish_draft(&process, draft, &ann, Moment(4)).await.unwrap(), Some(1));
     assert_eq!(store.latest_definition(&process).await.unwrap().unwrap().coming, None, "it is in force");
     store.save_draft(&process, "three", &ann, Moment(5)).await.unwrap();
+}
+
+pub(super) async fn a_review_is_about_one_text(subject: impl Subject) {
+    let (store, process, ann) = (subject.store(), ProcessKey::from("P"), PersonId::from("ann"));
+    let asked = |text: &str, at| Review {
+        draft: Revision::of(text),
+        at: Moment(at),
+        by: ann.clone(),
+        note: Some("for March".to_owned()),
+        answer: None,
+    };
+    let answer = ReviewAnswer { at: Moment(9), by: "bob".into(), agrees: true, remark: None };
+    assert_eq!(store.review(&process).await.unwrap(), None);
+    assert!(!store.ask_for_review(&process, &asked("one", 1)).await.unwrap(), "there is no draft");
+    let one = store.save_draft(&process, "one", &ann, Moment(1)).await.unwrap();
+    assert!(store.ask_for_review(&process, &asked("one", 2)).await.unwrap());
+    assert!(!store.ask_for_review(&process, &asked("two", 3)).await.unwrap(), "the draft is another text");
+    assert_eq!(store.review(&process).await.unwrap(), Some(asked("one", 2)));
+
+    let two = store.save_draft(&process, "two", &ann, Moment(4)).await.unwrap();
+    assert!(!store.answer_review(&process, one, &answer).await.unwrap(), "it was changed meanwhile");
+    assert!(store.ask_for_review(&process, &asked("two", 5)).await.unwrap());
+    assert!(store.answer_review(&process, two, &answer).await.unwrap());
+    assert!(!store.answer_review(&process, two, &answer).await.unwrap(), "it is answered already");
+    let answered = Review { answer: Some(answer), ..asked("two", 5) };
+    assert_eq!(store.review(&process).await.unwrap(), Some(answered));
 }
 
 fn lease(worker: &str, now: i64) -> Lease {

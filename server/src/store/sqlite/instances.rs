@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::read::{self, INSTANCE_COLUMNS, column, number};
 use super::{SqliteStore, failed, load};
-use crate::store::definitions::{DefinitionHead, DefinitionRow};
+use crate::store::definitions::{DefinitionHead, DefinitionRow, Review};
 use crate::store::inbox::{After, Column, Counts, Entry, Filter, Page, Sort};
 use crate::store::rows::{Awaited, AwaitedRow, InstanceRow, OccurrenceRow, RegisterRow, Stored, TaskRow};
 use crate::store::{Queries, Recall, StoreError};
@@ -143,6 +143,10 @@ impl Queries for SqliteStore {
 
     async fn latest_definition(&self, process: &ProcessKey) -> Result<Option<DefinitionHead>, StoreError> {
         self.latest_head(process).await
+    }
+
+    async fn review(&self, process: &ProcessKey) -> Result<Option<Review>, StoreError> {
+        self.review_of(process).await
     }
 
     async fn definition(&self, process: &ProcessKey, version: u32) -> Result<Option<DefinitionRow>, StoreError> {

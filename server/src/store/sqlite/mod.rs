@@ -15,6 +15,7 @@ mod occurrences;
 mod outside;
 mod read;
 mod registers;
+mod reviews;
 mod sharing;
 mod tables;
 mod upkeep;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::read::{column, moment, small};
 use super::{SqliteStore, failed};
-use crate::store::definitions::{Coming, Over, Revision};
+use crate::store::definitions::{Coming, Over, Review, ReviewAnswer, Revision};
 use crate::store::lease::{Claimed, Lease, List, Planned};
 use crate::store::{StoreError, Upkeep};
 
@@ -48,6 +48,19 @@ impl Upkeep for SqliteStore {
 
     async fn keep_back(&self, process: &ProcessKey) -> Result<bool, StoreError> {
         self.forget_plan(process).await
+    }
+
+    async fn ask_for_review(&self, process: &ProcessKey, review: &Review) -> Result<bool, StoreError> {
+        self.ask_about_draft(process, review).await
+    }
+
+    async fn answer_review(
+        &self,
+        process: &ProcessKey,
+        draft: Revision,
+        answer: &ReviewAnswer,
+    ) -> Result<bool, StoreError> {
+        self.answer_about_draft(process, draft, answer).await
     }
 
     async fn next_due(&self, list: List) -> Result<Option<Moment>, StoreError> {

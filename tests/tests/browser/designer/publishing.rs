@@ -158,3 +158,49 @@ impl Window {
         self.wait("a file that is saved", look).await
     }
 }
+
+#[tokio::test]
+async fn somebody_else_sends_a_draft_back_and_agrees_to_the_next_one() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::open(&driver, &house, Screen::Desk).await;
+    let look_at_it = async |who: &str| {
+        window.sign_in(who).await;
+        window.design("O-02", "gather").await;
+        window.see("已保存").await;
+        window.press("发布").await;
+        window.see("与现行第 1 版的差异").await;
+    };
+    let rename = async |name: &str| {
+        window.press("取消").await;
+        window.choose_node("gather").await;
+        window.fill("名称", name).await;
+        window.kept_when("O-02", |draft| draft.to_string().contains(name)).await;
+    };
+    look_at_it("陆小满").await;
+    rename("汇总意见一").await;
+    look_at_it("陆小满").await;
+    window.fill("给评审人的说明", "三月起用").await;
+    window.press("提交评审").await;
+    window.see("等待评审").await;
+
+    look_at_it("许诺").await;
+    window.see("三月起用").await;
+    window.press("退回修改").await;
+    window.see("请说明要改什么").await;
+    window.fill("评审意见", "名称请再具体一些").await;
+    window.press("退回修改").await;
+    window.see("退回修改").await;
+    window.see("名称请再具体一些").await;
+
+    look_at_it("陆小满").await;
+    window.see("名称请再具体一些").await;
+    rename("汇总各部门意见").await;
+    look_at_it("陆小满").await;
+    window.press("提交评审").await;
+    window.see("等待评审").await;
+    look_at_it("许诺").await;
+    window.press("同意发布").await;
+    window.see("同意发布").await;
+    window.press_in("发布流程", "发布").await;
+    window.see("第 2 版已生效").await;
+}
