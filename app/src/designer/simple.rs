@@ -33,18 +33,22 @@ pub(super) struct Simple {
 pub(super) fn SimpleView(work: Work, desk: Desk) -> impl IntoView {
     let simple = Simple { work, desk, carrying: Carrying::new(work) };
     let read = Memo::new(move |_| work.with(tree));
-    let shown = move || match read.get() {
-        Ok(tree) => view! {
-            <div class="tree" role="group" aria-label=t!("simple-label")>
-                <div class="tree-line">
-                    <Card simple id=tree.start sits=Sits::Start />
-                    {line(simple, tree.line)}
+    let shown = move || {
+        // People are told by their names once it is known who is who.
+        work.house.track();
+        match read.get() {
+            Ok(tree) => view! {
+                <div class="tree" role="group" aria-label=t!("simple-label")>
+                    <div class="tree-line">
+                        <Card simple id=tree.start sits=Sits::Start />
+                        {line(simple, tree.line)}
+                    </div>
+                    {reactions(simple, tree.reactions)}
                 </div>
-                {reactions(simple, tree.reactions)}
-            </div>
+            }
+            .into_any(),
+            Err(NotATree { element, reason }) => view! { <NoTree desk element reason=in_words(&reason) /> }.into_any(),
         }
-        .into_any(),
-        Err(NotATree { element, reason }) => view! { <NoTree desk element reason=in_words(&reason) /> }.into_any(),
     };
     view! {
         <div

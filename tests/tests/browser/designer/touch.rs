@@ -44,7 +44,7 @@ async fn one_finger_moves_the_canvas_or_a_step_and_brings_an_element_from_the_pa
     window.begin_by_finger("换班", "F-01").await;
     let (start, end) = (window.node("start").await, window.node("end").await);
     // The canvas, where nothing is.
-    window.drag_by_finger(&by_steps(beside(start, 0, -120), beside(start, -20, -160))).await;
+    window.drag_by_finger(&by_steps(beside(start, 0, 100), beside(start, -20, 60))).await;
     let moved = window.node("start").await;
     assert!(is_near(moved, beside(start, -20, -40)), "{moved:?} from {start:?}");
     let end = beside(end, moved.0 - start.0, moved.1 - start.1);
@@ -61,7 +61,7 @@ async fn one_finger_moves_the_canvas_or_a_step_and_brings_an_element_from_the_pa
     assert!(is_near(moved, beside(end, 60, 100)), "{moved:?} from {end:?}");
     // What comes from the palette is dragged aside; along it the palette would scroll.
     let read = window.middle("[data-element='read']").await;
-    let to = beside(start, 60, -110);
+    let to = beside(start, 40, -70);
     window.drag_by_finger(&[read, beside(read, 40, 0), to]).await;
     window.see_drawn(3).await;
     assert_eq!(window.node("read").await, to);
