@@ -38,11 +38,17 @@ impl Runtime {
     }
 
     /// Puts the draft of a process into force when its time has come. It is looked at again: people may have left, and
-    /// processes that it calls may be others since it was planned. One with errors stays a draft.
+    /// processes that it calls may be others since it was planned. One with errors, and one that was sent back meanwhile,
+    /// stays a draft.
     pub(super) async fn put_into_force(&self, process: &ProcessKey) -> Result<(), NotNow> {
         let Some(head) = self.store().latest_definition(process).await? else { return Ok(()) };
         // The plan may have been taken back, or be one for later by now.
         let Some(coming) = head.coming.as_ref().filter(|coming| coming.at <= self.now()) else { return Ok(()) };
+        if self.store().review(process).await?.is_some_and(|review| review.sends_back(&head)) {
+            tracing::warn!(%process, version = head.version, "a draft that was sent back did not come into force");
+            self.store().keep_back(process).await?;
+            return Ok(());
+        }
         let Some(row) = self.store().definition(process, head.version).await? else { return Ok(()) };
         let looked = self.look_at(row.text).await?;
         if !looked.is_publishable() {

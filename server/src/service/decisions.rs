@@ -261,10 +261,19 @@ const LONGEST_WORDS: usize = 10_000;
 
 /// Words without the space around them; none when nothing is left.
 pub(super) fn words(text: Option<String>) -> Result<Option<String>, Problem> {
+    words_in("opinion", text, LONGEST_WORDS)
+}
+
+/// The same for a field of its own, which takes so many characters: some thousands.
+pub(super) fn words_in(field: &str, text: Option<String>, longest: usize) -> Result<Option<String>, Problem> {
     let words = text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     match words {
-        Some(words) if words.chars().count() > LONGEST_WORDS => {
-            Err(problems::field("opinion", "too_long", "最多 10000 个字", "At most 10,000 characters"))
+        Some(words) if words.chars().count() > longest => {
+            let (zh, en) = (
+                format!("最多 {longest} 个字"),
+                format!("At most {},{:03} characters", longest / 1_000, longest % 1_000),
+            );
+            Err(problems::field(field, "too_long", &zh, &en))
         }
         words => Ok(words),
     }

@@ -4,6 +4,7 @@ use app::port::{AnswerReview, AskForReview, Code, Problem, Review, ReviewAnswer}
 use flow::id::ProcessKey;
 use flow::text::Text;
 
+use super::decisions::words_in;
 use super::definitions::may;
 use super::designs::changed_meanwhile;
 use super::naming::Names;
@@ -24,10 +25,17 @@ impl Service {
     ) -> Result<Review, Problem> {
         may(me, Action::Change)?;
         let draft = asked.revision.parse().map_err(|_| changed_meanwhile())?;
-        let note = words("note", asked.note)?;
+        let note = words_in("note", asked.note, LONGEST)?;
         let review = definitions::Review { draft, at: self.now(), by: me.person.clone(), note, answer: None };
         let is_asked = self.store().ask_for_review(process, &review).await.map_err(problems::store)?;
-        if is_asked { Ok(self.shown(me, review)) } else { Err(changed_meanwhile()) }
+        if is_asked {
+            return Ok(self.shown(me, review));
+        }
+        let sent_back = match self.latest(process).await? {
+            Some(head) => self.is_sent_back(&head).await?,
+            None => false,
+        };
+        Err(if sent_back { problem_sent_back() } else { changed_meanwhile() })
     }
 
     pub(super) async fn answer_review(
@@ -42,7 +50,7 @@ impl Service {
         if review.by == me.person {
             return Err(problems::forbidden());
         }
-        let remark = words("remark", answer.remark)?;
+        let remark = words_in("remark", answer.remark, LONGEST)?;
         if !answer.agrees && remark.is_none() {
             return Err(problems::field("remark", "required", "请说明要改什么", "Say what is to be changed"));
         }
@@ -54,23 +62,18 @@ impl Service {
 
     /// The review of a draft, when it is about the text that the draft is.
     pub(super) async fn review_of(&self, me: &Subject, draft: &DefinitionHead) -> Result<Option<Review>, Problem> {
-        let review = self.review_that_holds(draft).await?;
-        Ok(review.map(|review| self.shown(me, review)))
+        let review = self.store().review(&draft.process).await.map_err(problems::store)?;
+        Ok(review.filter(|review| review.is_about(draft)).map(|review| self.shown(me, review)))
     }
 
     /// A draft that was sent back is changed before it comes into force.
     pub(super) async fn not_sent_back(&self, draft: &DefinitionHead) -> Result<(), Problem> {
-        let answer = self.review_that_holds(draft).await?.and_then(|review| review.answer);
-        if answer.is_some_and(|answer| !answer.agrees) {
-            return Err(Problem::new(409, Code::of("sent_back"), "The draft was sent back; change it first")
-                .because(Text::each("草稿已被退回，请先修改", "The draft was sent back; change it first")));
-        }
-        Ok(())
+        if self.is_sent_back(draft).await? { Err(problem_sent_back()) } else { Ok(()) }
     }
 
-    async fn review_that_holds(&self, draft: &DefinitionHead) -> Result<Option<definitions::Review>, Problem> {
+    async fn is_sent_back(&self, draft: &DefinitionHead) -> Result<bool, Problem> {
         let review = self.store().review(&draft.process).await.map_err(problems::store)?;
-        Ok(review.filter(|review| review.draft == draft.revision()))
+        Ok(review.is_some_and(|review| review.sends_back(draft)))
     }
 
     fn shown(&self, me: &Subject, review: definitions::Review) -> Review {
@@ -95,13 +98,7 @@ impl Service {
     }
 }
 
-/// What somebody wrote, if anything.
-fn words(field: &str, words: Option<String>) -> Result<Option<String>, Problem> {
-    let words = words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
-    match words {
-        Some(words) if words.chars().count() > LONGEST => {
-            Err(problems::field(field, "too_long", "最多 2000 个字符", "It has at most 2,000 characters"))
-        }
-        words => Ok(words),
-    }
+fn problem_sent_back() -> Problem {
+    Problem::new(409, Code::of("sent_back"), "The draft was sent back; change it first")
+        .because(Text::each("草稿已被退回，请先修改", "The draft was sent back; change it first"))
 }

@@ -292,7 +292,8 @@ pub trait Upkeep: Clone + Send + Sync + 'static {
     /// The draft of a process does not come into force by itself any more. Tells whether it would have.
     fn keep_back(&self, process: &ProcessKey) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
-    /// Asks for a review, in place of one before. Tells whether the draft is the text that it is about.
+    /// Asks for a review, in place of one before. Tells whether the draft is the text that it is about, and was not sent
+    /// back as it is.
     fn ask_for_review(
         &self,
         process: &ProcessKey,

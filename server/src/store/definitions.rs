@@ -130,6 +130,20 @@ pub struct Review {
     pub answer: Option<ReviewAnswer>,
 }
 
+impl Review {
+    /// Whether a draft was sent back as it is: it is changed before it comes into force.
+    #[must_use]
+    pub fn sends_back(&self, draft: &DefinitionHead) -> bool {
+        self.is_about(draft) && self.answer.as_ref().is_some_and(|answer| !answer.agrees)
+    }
+
+    /// Whether a draft still is the text that was looked at.
+    #[must_use]
+    pub fn is_about(&self, draft: &DefinitionHead) -> bool {
+        self.draft == draft.revision()
+    }
+}
+
 /// What came of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReviewAnswer {

@@ -334,6 +334,8 @@ async fn somebody_else_looks_at_a_draft_before_it_comes_into_force() {
     assert_eq!((&back["answer"]["agrees"], &back["answer"]["remark"]), (&json!(false), &json!("The limit is missing")));
     let publish = "/api/v1/definitions/P-1/publish";
     assert_eq!(refusal(dee.post(publish, &json!({})).await).await, refused(409, "sent_back"));
+    let again = dee.post(&ask, &about(&draft)).await;
+    assert_eq!(refusal(again).await, refused(409, "sent_back"), "an answer is not asked away");
 
     dee.sent(put(&dee, AT, &renamed(&draft, "Better"))).await;
     let better = dee.read(AT).await;

@@ -128,3 +128,18 @@ async fn what_has_errors_by_then_stays_a_draft() {
     assert_eq!(refusal(answer).await, refused(422, "findings"));
     assert_eq!(draft(&dee, "Mended").await.status(), 200);
 }
+
+#[tokio::test]
+async fn what_somebody_sent_back_meanwhile_stays_a_draft() {
+    let house = House::open().await;
+    let (dee, gus) = (house.guest("dee").await, house.guest("gus").await);
+    draft(&dee, "Planned").await;
+    let about = json!({"revision": dee.read("/api/v1/designs/P-1").await["revision"]});
+    dee.sent(dee.post("/api/v1/designs/P-1/review", &about)).await;
+    on(&dee, "2026-03-04").await;
+    let back = json!({"revision": about["revision"], "agrees": false, "remark": "Not yet"});
+    gus.sent(gus.post("/api/v1/designs/P-1/review/answer", &back)).await;
+    let dee = passes(&house, 3 * DAY).await;
+    assert_eq!(stands(&dee).await, (true, 1, "Purchase".to_owned()));
+    assert_eq!(draft(&dee, "Mended").await.status(), 200);
+}

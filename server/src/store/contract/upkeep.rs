@@ -102,8 +102,15 @@ pub(super) async fn a_review_is_about_one_text(subject: impl Subject) {
     assert!(store.ask_for_review(&process, &asked("two", 5)).await.unwrap());
     assert!(store.answer_review(&process, two, &answer).await.unwrap());
     assert!(!store.answer_review(&process, two, &answer).await.unwrap(), "it is answered already");
-    let answered = Review { answer: Some(answer), ..asked("two", 5) };
+    let answered = Review { answer: Some(answer.clone()), ..asked("two", 5) };
     assert_eq!(store.review(&process).await.unwrap(), Some(answered));
+
+    assert!(store.ask_for_review(&process, &asked("two", 6)).await.unwrap(), "somebody else may look, too");
+    let back = ReviewAnswer { agrees: false, ..answer };
+    assert!(store.answer_review(&process, two, &back).await.unwrap());
+    assert!(!store.ask_for_review(&process, &asked("two", 7)).await.unwrap(), "it was sent back as it is");
+    store.save_draft(&process, "three", &ann, Moment(8)).await.unwrap();
+    assert!(store.ask_for_review(&process, &asked("three", 9)).await.unwrap());
 }
 
 fn lease(worker: &str, now: i64) -> Lease {

@@ -18,14 +18,15 @@ impl SqliteStore {
         row.as_ref().map(review).transpose()
     }
 
-    /// One statement, so that nobody is asked about a text that was changed meanwhile.
+    /// One statement, so that nobody is asked about a text that was changed meanwhile, and no answer is asked away.
     pub(super) async fn ask_about_draft(&self, process: &ProcessKey, review: &Review) -> Result<bool, StoreError> {
         let asked = sqlx::query(
             "insert into reviews (process, draft, asked, by, note) select ?1, ?2, ?3, ?4, ?5 \
              where exists (select 1 from definitions where process = ?1 and state = 'draft' \
                and substr(hash, 1, length(?2)) = ?2) \
              on conflict (process) do update set draft = excluded.draft, asked = excluded.asked, by = excluded.by, \
-               note = excluded.note, answered = null, answered_by = null, agrees = null, remark = null",
+               note = excluded.note, answered = null, answered_by = null, agrees = null, remark = null \
+             where not (reviews.draft = excluded.draft and coalesce(reviews.agrees = 0, false))",
         )
         .bind(process.as_str())
         .bind(review.draft.as_bytes())
