@@ -5,6 +5,7 @@
 #![recursion_limit = "256"]
 #![allow(unreachable_pub, reason = "the component macro makes a public item inside every component")]
 
+mod asking;
 pub mod components;
 mod designer;
 #[cfg(feature = "ssr")]
@@ -25,8 +26,10 @@ pub mod port;
 mod reading;
 mod remarks;
 mod routes;
+mod screen;
 pub mod shell;
 pub mod text;
+mod versions;
 
 pub use given::Given;
 pub use module::is_here;

@@ -1,14 +1,14 @@
 //! Pointers: how far they move before that is a drag, and what is under them.
 
-use leptos::ev::PointerEvent;
+use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 
 /// How far a mouse, and how far a finger, moves before it drags, in pixels.
 const MOUSE: i32 = 4;
 const FINGER: i32 = 6;
 
-/// Where the pointer is in the window.
-pub(crate) fn position(event: &PointerEvent) -> (f64, f64) {
+/// Where the pointer is in the window: of a press, a move or a turn of the wheel.
+pub(crate) fn position(event: &MouseEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 

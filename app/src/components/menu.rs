@@ -12,6 +12,7 @@ use leptos::{
 };
 
 use super::{Button, ButtonKind, ButtonSize, Icon, IconButton, Kbd, Symbol};
+use crate::screen::is_narrow;
 
 /// A button with a menu. Fill it with [`MenuItem`]s, [`MenuLink`]s, [`MenuHead`]s and [`MenuLine`]s.
 #[component]
@@ -220,10 +221,9 @@ fn walk(event: KeyboardEvent) {
 
 /// Puts an open menu under its button in browsers that cannot anchor it by style. On phones it is a sheet and stays.
 fn place(list: &web_sys::HtmlElement, id: &str, align_start: bool) {
-    let phone = window().match_media("(max-width: 640px)").ok().flatten().is_some_and(|query| query.matches());
     let anchored = web_sys::css::supports_with_value("position-area", "block-end").unwrap_or(false);
     let button = document().query_selector(&format!("[popovertarget=\"{id}\"]")).ok().flatten();
-    let (false, false, Some(button)) = (phone, anchored, button) else { return };
+    let (false, false, Some(button)) = (is_narrow(), anchored, button) else { return };
     let (button, own) = (button.get_bounding_client_rect(), list.get_bounding_client_rect());
     let wanted = if align_start { button.left() } else { button.right() - own.width() };
     let below = button.bottom() + 4.0;

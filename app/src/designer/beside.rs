@@ -13,7 +13,7 @@ use super::scene::{Mark, Scene};
 use super::work::{Selection, Work};
 use crate::components::{Button, IconButton, Symbol};
 use crate::pages::loaded::problem_words;
-use crate::port::port;
+use crate::port::{Answer, port};
 use crate::remarks::DifferenceLine;
 use crate::t;
 
@@ -24,17 +24,27 @@ pub(super) struct Earlier {
     definition: Arc<Definition>,
 }
 
+impl Earlier {
+    /// Reads a version of the process.
+    pub(super) fn read(work: Work, version: u32) -> Answer<Self> {
+        let answer = port().design(work.now().key.clone(), Some(version));
+        Box::pin(async move { Ok(Self { version, definition: Arc::new(answer.await?.definition) }) })
+    }
+
+    /// What is different in the draft.
+    pub(super) fn differences(&self, draft: &Definition) -> Vec<Difference> {
+        differences(&self.definition, draft)
+    }
+}
+
 impl Desk {
     /// Shows a version beside the draft.
     pub(super) fn compare_with(self, version: u32) {
-        let answer = port().design(self.work.now().key.clone(), Some(version));
+        let answer = Earlier::read(self.work, version);
         leptos::task::spawn_local(async move {
             match answer.await {
-                Ok(design) => {
-                    let definition = Arc::new(design.definition);
-                    // The page may be gone when the answer comes.
-                    self.earlier.try_set(Some(Earlier { version, definition }));
-                }
+                // The page may be gone when the answer comes.
+                Ok(earlier) => _ = self.earlier.try_set(Some(earlier)),
                 Err(problem) => self.work.toasts.failed(problem_words(&problem)),
             }
         });
@@ -74,8 +84,8 @@ impl Sheet {
 /// The two canvases and the list.
 #[component]
 pub(super) fn SideBySide(work: Work, desk: Desk, earlier: Earlier) -> impl IntoView {
+    let found = earlier.differences(&work.now());
     let Earlier { version, definition } = earlier;
-    let found = differences(&definition, &work.now());
     let before = Sheet::of(definition, work, Hand::new);
     let after = Sheet::of(work.now(), work, |work, scene| before.hand.beside(work, scene));
     let marks = || found.iter().filter_map(|it| Some((it.element.as_deref()?, Mark::Change(it.change))));

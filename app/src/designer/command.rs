@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use flow::design::{Axis, Side, align, copy, distribute, lay_out, move_nodes, paste};
 use flow::id::NodeId;
-use flow::layout::{Point, drawn};
+use flow::layout::Point;
 use leptos::prelude::*;
 
 use super::canvas::{Asked, Hand, Picked, Tool, remove_chosen};
@@ -224,8 +224,7 @@ impl Commander {
             Command::DistributeDown => self.arrange(|draft, nodes| distribute(draft, nodes, Axis::Down)),
             Command::LayOutAll => {
                 work.change(Step::Arrange, |draft| lay_out(draft, None));
-                // The scene still shows everything where it was.
-                hand.camera.show(drawn(&work.now()).area);
+                desk.show_all();
             }
             Command::LayOutChosen => self.arrange(|draft, nodes| lay_out(draft, Some(nodes))),
             Command::Nearer => hand.camera.zoom_by(1.25),

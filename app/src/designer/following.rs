@@ -6,6 +6,7 @@ use flow::id::NodeId;
 use leptos::prelude::*;
 
 use super::scene::Scene;
+use crate::screen::matches;
 
 /// How long a token stays at a step.
 const STAY: Duration = Duration::from_millis(700);
@@ -27,8 +28,7 @@ impl Following {
     /// Shows a way from its first node to its last; all at once for whoever wants nothing to move.
     pub(super) fn begin(self, way: Vec<NodeId>) {
         self.rest();
-        let is_calm = window().match_media("(prefers-reduced-motion: reduce)").ok().flatten();
-        if is_calm.is_some_and(|query| query.matches()) {
+        if matches("(prefers-reduced-motion: reduce)") {
             return self.scene.show_way(&way, way.len());
         }
         self.scene.show_way(&way, 1);

@@ -60,8 +60,7 @@ pub(super) fn Importing(work: Work, desk: Desk) -> impl IntoView {
     let take = move |_| {
         if let Some(definition) = definition.get_untracked() {
             work.change(Step::Import, |draft| take_over(draft, definition));
-            // What is read anew is drawn before it is looked at.
-            request_animation_frame(move || desk.show_all());
+            desk.show_all();
             work.toasts.done(t!("importing-taken"));
         }
         open.set(false);

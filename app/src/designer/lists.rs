@@ -47,11 +47,10 @@ fn Searched(
             };
             let kind = kind.map(|kind| view! { " " <span class="quiet">{kind}</span> });
             let item = match keys {
-                Some(keys) => view! { <MenuItem shortcut=keys>{words}</MenuItem> }.into_any(),
-                None => view! { <MenuItem>{words} {kind}</MenuItem> }.into_any(),
+                Some(keys) => view! { <MenuItem shortcut=keys on_click=choose>{words}</MenuItem> }.into_any(),
+                None => view! { <MenuItem on_click=choose>{words} {kind}</MenuItem> }.into_any(),
             };
-            // The line listens: an item that is drawn again in its place would still do what it did before.
-            view! { <li on:click=choose>{item}</li> }
+            view! { <li>{item}</li> }
         });
         rows.collect_view()
     };

@@ -32,6 +32,7 @@ use crate::components::{Button, ButtonKind, Dialog, IconButton, Skeleton, Symbol
 use crate::given::CurrentSession;
 use crate::pages::loaded::ProblemState;
 use crate::port::{Design, Problem, Session, Surroundings, port};
+use crate::screen::is_narrow;
 use crate::t;
 use crate::text::listed;
 
@@ -80,14 +81,9 @@ impl Desk {
         }
     }
 
-    /// What the drawing takes up.
-    pub(super) fn area(self) -> flow::layout::Area {
-        self.scene.drawing().area
-    }
-
     /// Shows the drawing whole.
     pub(super) fn show_all(self) {
-        self.hand.camera.show(self.area());
+        self.hand.camera.show(self.work.drawing().area);
     }
 
     pub(super) fn show_marks<'e>(self, marks: impl IntoIterator<Item = (&'e str, Mark)>) {
@@ -243,8 +239,7 @@ fn read_house(work: Work) {
 
 /// Whether the tree is what one sees first: where there is little room, and where a tree can be drawn.
 fn begins_simple(work: Work) -> bool {
-    let is_narrow = window().match_media("(max-width: 640px)").ok().flatten().is_some_and(|query| query.matches());
-    is_narrow && flow::design::tree(&work.now()).is_ok()
+    is_narrow() && flow::design::tree(&work.now()).is_ok()
 }
 
 /// The buttons at the foot of the canvas.

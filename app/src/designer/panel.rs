@@ -106,7 +106,7 @@ fn NodePanel(work: Work, id: NodeId) -> impl IntoView {
         |node| node.requirement.as_ref(),
         |node, requirement| node.requirement = requirement,
     );
-    let who = node.read(move |draft, node| node.who.as_ref().map(|who| work.who(draft, who)));
+    let who = node.read(move |draft, node| node.who.as_ref().map(|who| work.told(draft, who)));
     let people = (kind.is_human() || kind == Kind::Cc).then(|| {
         view! {
             <TextArea name="requirement" label=t!("panel-requirement") hint=t!("panel-requirement-hint") value=requirement on_input=require rows=3 readonly=work.fixed />

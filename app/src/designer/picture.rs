@@ -78,7 +78,7 @@ mod browser {
     const KEPT_FOR: Duration = Duration::from_secs(60);
 
     pub(super) async fn save(desk: Desk, format: Format) -> Result<(), JsValue> {
-        let area = desk.area();
+        let area = desk.work.drawing().area;
         let area = Area { x: area.x - ROOM, y: area.y - ROOM, w: area.w + 2 * ROOM, h: area.h + 2 * ROOM };
         let name = desk.work.with(|draft| in_words(&draft.name));
         let address = address_of(&in_light(|| drawn(area))?)?;

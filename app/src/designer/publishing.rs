@@ -1,18 +1,19 @@
 //! From the draft into force: what is to be said about it, what is different, and putting it into force, at once or on a
 //! day.
 
-use flow::difference::{Difference, differences as differences_between};
 use flow::time::Moment;
 use leptos::prelude::*;
 
+use super::beside::Earlier;
 use super::keeping::{Keeping, Saved};
 use super::page::Desk;
 use super::panel::FINDINGS;
 use super::reviewing::{ReviewPart, Reviewing};
 use super::work::Work;
+use crate::asking::Asking;
 use crate::components::{Banner, Button, ButtonKind, Choice, DateInput, Dialog, RadioGroup, State};
 use crate::pages::loaded::{problem_words, wrong_with};
-use crate::port::{Answer, Problem, Version, port};
+use crate::port::{Problem, port};
 use crate::remarks::Differences;
 use crate::t;
 use crate::text::{moment, reader};
@@ -32,7 +33,8 @@ pub(super) fn Publishing(
 ) -> impl IntoView {
     let open = desk.publishing;
     let version = RwSignal::new(in_force);
-    let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
+    let asking = Asking::new();
+    let Asking { pending, problem } = asking;
     let (when, day) = (RwSignal::new(NOW.to_owned()), RwSignal::new(String::new()));
     let is_later = Signal::derive(move || when.read().as_str() == LATER);
     let ready = move || {
@@ -41,27 +43,17 @@ pub(super) fn Publishing(
         keeping.saved.get() == Saved::There && is_sound && is_dated
     };
     let publish = move |_| {
-        if pending.get_untracked() {
-            return;
-        }
-        pending.set(true);
-        problem.set(None);
         let (key, planned) = (work.now().key.clone(), is_later.get_untracked());
-        let answer: Answer<Version> =
-            if planned { port().publish_on(key, day.get_untracked()) } else { port().publish(key) };
-        leptos::task::spawn_local(async move {
-            match answer.await {
+        let answer = if planned { port().publish_on(key, day.get_untracked()) } else { port().publish(key) };
+        asking.ask(answer, move |published| {
+            if planned {
                 // From now on the draft can only be looked at.
-                Ok(_) if planned => open_anew(),
-                Ok(published) => {
-                    version.try_set(Some(published.version));
-                    open.try_set(false);
-                    work.toasts.done(t!("admin-was-published", version = published.version));
-                    keeping.read_again();
-                }
-                Err(wrong) => _ = problem.try_set(Some(wrong)),
+                return open_anew();
             }
-            pending.try_set(false);
+            version.try_set(Some(published.version));
+            open.try_set(false);
+            work.toasts.done(t!("admin-was-published", version = published.version));
+            keeping.read_again();
         });
     };
     let actions = ViewFn::from(move || {
@@ -113,28 +105,31 @@ pub(super) fn Publishing(
 #[component]
 fn DifferencesFrom(work: Work, keeping: Keeping, desk: Desk, version: RwSignal<Option<u32>>) -> impl IntoView {
     let open = desk.publishing;
-    let differences = RwSignal::new(None::<Vec<Difference>>);
+    let earlier = RwSignal::new(None::<Result<Earlier, Problem>>);
     Effect::new(move |_| {
         let Some(from) = version.get().filter(|_| open.get()) else { return };
         keeping.send();
-        differences.set(None);
-        let answer = port().design(work.now().key.clone(), Some(from));
+        earlier.set(None);
+        let answer = Earlier::read(work, from);
         leptos::task::spawn_local(async move {
-            if let Ok(design) = answer.await {
-                differences.try_set(Some(differences_between(&design.definition, &work.now())));
-            }
+            earlier.try_set(Some(answer.await));
         });
     });
     let compare = move |_| {
-        if let Some(version) = version.get_untracked() {
+        if let Some(Ok(earlier)) = earlier.get_untracked() {
             open.set(false);
-            desk.compare_with(version);
+            desk.earlier.set(Some(earlier));
         }
     };
-    let told = move || match (version.get(), differences.get()) {
+    let told = move || match (version.get(), earlier.get().filter(|_| open.get())) {
         (None, _) => view! { <p class="quiet">{t!("admin-never-published")}</p> }.into_any(),
         (Some(_), None) => view! { <p class="quiet">{t!("designer-comparing")}</p> }.into_any(),
-        (Some(_), Some(differences)) => view! { <Differences differences /> }.into_any(),
+        (Some(_), Some(Err(problem))) => {
+            view! { <Banner state=State::Refuse title=problem_words(&problem) /> }.into_any()
+        }
+        (Some(_), Some(Ok(earlier))) => {
+            view! { <Differences differences=work.with(|draft| earlier.differences(draft)) /> }.into_any()
+        }
     };
     view! {
         <header class="sheet-bar">
@@ -148,26 +143,19 @@ fn DifferencesFrom(work: Work, keeping: Keeping, desk: Desk, version: RwSignal<O
 /// That the draft comes into force by itself, and the way to change it after all.
 #[component]
 pub(super) fn Planned(work: Work, at: Moment, may_cancel: bool) -> impl IntoView {
-    let pending = RwSignal::new(false);
-    let cancel = move |_| {
-        pending.set(true);
-        let answer = port().cancel_publishing(work.now().key.clone());
-        leptos::task::spawn_local(async move {
-            match answer.await {
-                Ok(()) => open_anew(),
-                Err(problem) => work.toasts.failed(problem_words(&problem)),
-            }
-            pending.try_set(false);
-        });
-    };
-    let actions = may_cancel
-        .then(|| ViewFn::from(move || view! { <Button pending on_click=cancel>{t!("publish-cancel")}</Button> }));
-    let title = t!("publish-planned", at = moment(&reader(), at));
-    match actions {
-        Some(actions) => {
-            view! { <Banner state=State::Wait title actions>{t!("publish-planned-what")}</Banner> }.into_any()
+    let asking = Asking::new();
+    let cancel = move |_| asking.ask(port().cancel_publishing(work.now().key.clone()), |()| open_anew());
+    let cancelling = may_cancel.then(|| {
+        view! {
+            <Button pending=asking.pending on_click=cancel>{t!("publish-cancel")}</Button>
+            {move || asking.problem.get().map(|problem| view! { <p>{problem_words(&problem)}</p> })}
         }
-        None => view! { <Banner state=State::Wait title>{t!("publish-planned-what")}</Banner> }.into_any(),
+    });
+    view! {
+        <Banner state=State::Wait title=t!("publish-planned", at = moment(&reader(), at))>
+            <p>{t!("publish-planned-what")}</p>
+            {cancelling}
+        </Banner>
     }
 }
 

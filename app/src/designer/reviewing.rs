@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::keeping::{Keeping, Saved};
 use super::work::Work;
+use crate::asking::Asking;
 use crate::components::{Banner, Button, State, TextArea};
 use crate::form::in_words;
 use crate::pages::loaded::{problem_words, wrong_with};
-use crate::port::{Answer, AnswerReview, AskForReview, Problem, Review, port};
+use crate::port::{Answer, AnswerReview, AskForReview, Review, port};
 use crate::t;
 use crate::text::{moment, reader};
 
@@ -19,8 +20,7 @@ pub(super) struct Reviewing {
     review: RwSignal<Option<Review>>,
     /// What is written to go with the question, or with the answer.
     words: RwSignal<String>,
-    pending: RwSignal<bool>,
-    problem: RwSignal<Option<Problem>>,
+    asking: Asking,
 }
 
 impl Reviewing {
@@ -30,8 +30,7 @@ impl Reviewing {
             keeping,
             review: RwSignal::new(review),
             words: RwSignal::new(String::new()),
-            pending: RwSignal::new(false),
-            problem: RwSignal::new(None),
+            asking: Asking::new(),
         }
     }
 
@@ -46,36 +45,22 @@ impl Reviewing {
         self.that_holds().and_then(|review| review.answer).is_some_and(|answer| !answer.agrees)
     }
 
-    fn written(self) -> Option<String> {
-        Some(self.words.get_untracked().trim().to_owned()).filter(|words| !words.is_empty())
-    }
-
     fn ask(self) {
-        let asked = AskForReview { revision: self.keeping.revision(), note: self.written() };
+        let asked = AskForReview { revision: self.keeping.revision(), note: Some(self.words.get_untracked()) };
         self.send(port().ask_for_review(self.work.now().key.clone(), asked), t!("review-was-asked"));
     }
 
     fn answer(self, agrees: bool) {
-        let answer = AnswerReview { revision: self.keeping.revision(), agrees, remark: self.written() };
+        let remark = Some(self.words.get_untracked());
+        let answer = AnswerReview { revision: self.keeping.revision(), agrees, remark };
         self.send(port().answer_review(self.work.now().key.clone(), answer), t!("review-was-answered"));
     }
 
     fn send(self, answer: Answer<Review>, done: String) {
-        if self.pending.get_untracked() {
-            return;
-        }
-        self.pending.set(true);
-        self.problem.set(None);
-        leptos::task::spawn_local(async move {
-            match answer.await {
-                Ok(review) => {
-                    self.review.try_set(Some(review));
-                    self.words.try_set(String::new());
-                    self.work.toasts.done(done);
-                }
-                Err(problem) => _ = self.problem.try_set(Some(problem)),
-            }
-            self.pending.try_set(false);
+        self.asking.ask(answer, move |review| {
+            self.review.try_set(Some(review));
+            self.words.try_set(String::new());
+            self.work.toasts.done(done);
         });
     }
 }
@@ -83,7 +68,7 @@ impl Reviewing {
 /// Where the review stands, and what one can do about it.
 #[component]
 pub(super) fn ReviewPart(reviewing: Reviewing) -> impl IntoView {
-    let Reviewing { words, pending, problem, .. } = reviewing;
+    let Reviewing { words, asking: Asking { pending, problem }, .. } = reviewing;
     let told = move || reviewing.that_holds().map(|review| view! { <Standing review /> });
     let doing = move || match reviewing.that_holds() {
         Some(review) if review.may_answer => view! {

@@ -1,18 +1,20 @@
 //! What is drawn: one signal for each thing, so that moving one of a thousand touches that one alone.
 
+mod look;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use flow::check::{Finding, How, Severity};
-use flow::difference::Change;
+use flow::check::{Finding, Severity};
 use flow::id::{EdgeId, LaneId, NodeId};
 use flow::layout::{Area, Layout, Point, drawn};
-use flow::model::{Definition, Edge, EventKind, Kind, Node};
+use flow::model::{Definition, Edge, Node};
 use flow::scenario::{Coverage, Standing};
 use leptos::prelude::*;
 
 use super::work::{Selection, Work};
 use crate::form::in_words;
+pub(super) use look::{EdgeLook, Mark, NodeLook, Played};
 
 /// A node, or a boundary event.
 #[derive(Clone, Copy)]
@@ -26,77 +28,6 @@ pub(super) struct NodeScene {
     pub(super) mark: RwSignal<Option<Mark>>,
 }
 
-/// What has come to something while the draft was played.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Played {
-    /// A token is there.
-    Token,
-    /// One was there.
-    Visited,
-    /// None came there.
-    Missed,
-}
-
-impl Played {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Token => "token",
-            Self::Visited => "visited",
-            Self::Missed => "missed",
-        }
-    }
-}
-
-/// What is to be noticed about something: that it is different from what is shown beside, or has to do with a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
-    Change(Change),
-    Data(How),
-}
-
-impl Mark {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Change(Change::Added) => "added",
-            Self::Change(Change::Removed) => "removed",
-            Self::Change(Change::Renamed | Change::Changed) => "changed",
-            Self::Data(How::Fills) => "fills",
-            Self::Data(How::Shows) => "shows",
-            Self::Data(How::Decides) => "decides",
-        }
-    }
-
-    /// A sign for those who see no colours.
-    pub(super) fn sign(self) -> &'static str {
-        match self {
-            Self::Change(Change::Added) => "+",
-            Self::Change(Change::Removed) => "−",
-            Self::Change(Change::Renamed | Change::Changed) => "≠",
-            Self::Data(How::Fills) => "✎",
-            Self::Data(How::Shows) => "○",
-            Self::Data(How::Decides) => "?",
-        }
-    }
-}
-
-/// What a node looks like, wherever it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct NodeLook {
-    pub(super) kind: Kind,
-    pub(super) event: Option<EventKind>,
-    /// The event is brought about, not waited for.
-    pub(super) throws: bool,
-    /// The work goes on when the event comes.
-    pub(super) beside: bool,
-    pub(super) name: String,
-    pub(super) people: String,
-    pub(super) control: bool,
-    /// It is done several times: at once, one after the other, or again and again.
-    pub(super) several: Option<&'static str>,
-    /// Other nodes are drawn within it.
-    pub(super) holds: bool,
-}
-
 /// A connection.
 #[derive(Clone, Copy)]
 pub(super) struct EdgeScene {
@@ -107,17 +38,6 @@ pub(super) struct EdgeScene {
     pub(super) worst: RwSignal<Option<Severity>>,
     pub(super) played: RwSignal<Option<Played>>,
     pub(super) mark: RwSignal<Option<Mark>>,
-}
-
-/// What a connection looks like, however it runs.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct EdgeLook {
-    pub(super) from: NodeId,
-    pub(super) to: NodeId,
-    pub(super) name: String,
-    pub(super) default: bool,
-    pub(super) conditional: bool,
-    pub(super) exception: bool,
 }
 
 /// A lane.
@@ -209,7 +129,7 @@ impl Scene {
         let mut nodes = Vec::with_capacity(all.len());
         for node in all {
             let Some(area) = drawing.nodes.get(&node.id) else { continue };
-            nodes.push(self.show_node(node, node_look(work, definition, node), *area));
+            nodes.push(self.show_node(node, NodeLook::of(work, definition, node), *area));
         }
         let mut edges = Vec::with_capacity(definition.edges.len());
         for edge in &definition.edges {
@@ -258,14 +178,7 @@ impl Scene {
     }
 
     fn show_edge(self, edge: &Edge, way: Vec<Point>) -> EdgeScene {
-        let look = EdgeLook {
-            from: edge.from.clone(),
-            to: edge.to.clone(),
-            name: edge.name.as_ref().map(in_words).unwrap_or_default(),
-            default: edge.default,
-            conditional: edge.when.is_some(),
-            exception: edge.exception,
-        };
+        let look = EdgeLook::of(edge);
         if let Some(known) = self.edge(&edge.id) {
             set(known.look, look);
             set(known.way, way);
@@ -385,27 +298,5 @@ impl Scene {
 fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.with_untracked(|before| *before != value) {
         signal.set(value);
-    }
-}
-
-fn node_look(work: Work, definition: &Definition, node: &Node) -> NodeLook {
-    let several = match (&node.each, &node.repeat) {
-        (Some(each), _) if each.in_order => Some("≡"),
-        (Some(_), _) => Some("⦀"),
-        (None, Some(_)) => Some("↻"),
-        (None, None) => None,
-    };
-    let attached = definition.attached.iter().find(|event| event.id == node.id);
-    NodeLook {
-        kind: node.kind,
-        event: node.event.as_ref().map(|event| event.kind),
-        throws: matches!(node.kind, Kind::Throw | Kind::End),
-        beside: attached.is_some_and(|event| !event.interrupting) || node.beside,
-        name: node.name.as_ref().map(in_words).unwrap_or_default(),
-        people: node.who.as_ref().map(|who| work.who(definition, who)).unwrap_or_default(),
-        control: node.control,
-        several,
-        holds: node.kind.is_sub_process()
-            && definition.nodes.iter().any(|other| other.within.as_ref() == Some(&node.id)),
     }
 }

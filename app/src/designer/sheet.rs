@@ -20,6 +20,7 @@ use crate::form::in_words;
 use crate::pages::loaded::Loaded;
 use crate::port::{Answer, Design, Surroundings, Version, port};
 use crate::t;
+use crate::versions::versions_of;
 use parts::{About, Form, Head, Revisions, Steps};
 
 /// What the sheet tells of.
@@ -68,11 +69,7 @@ fn load(process: ProcessKey, version: Option<u32>) -> Answer<Filed> {
     let port = port();
     Box::pin(async move {
         let design = port.design(process.clone(), version).await?;
-        // A process that was never published has no versions, and is not found among those that have.
-        let versions = match port.versions(process.clone()).await {
-            Err(problem) if problem.status == 404 => Vec::new(),
-            versions => versions?,
-        };
+        let versions = versions_of(process.clone()).await?;
         // Whoever may read and not change is told people by what the definition calls them.
         let surroundings = port.surroundings(process).await.ok();
         Ok(Filed { design, versions, surroundings })

@@ -7,8 +7,8 @@ use flow::check::{Finding, Severity};
 use flow::design::{History, Part, Patch};
 use flow::difference::{Say, told};
 use flow::id::{EdgeId, LaneId, NodeId, ProcessKey};
-use flow::layout::drawn;
-use flow::model::{Definition, Who};
+use flow::layout::{Layout, drawn};
+use flow::model::Definition;
 use flow::organisation::Organisation;
 use flow::text::Text;
 use leptos::prelude::*;
@@ -122,17 +122,17 @@ impl Work {
         self.draft.get_untracked()
     }
 
+    /// Where everything stands in the draft as it is: what was just changed is not in the scene yet.
+    pub(super) fn drawing(self) -> Layout {
+        drawn(&self.now())
+    }
+
     /// Looks at the draft, and hears of it when it changes.
     pub(super) fn with<T>(self, look: impl FnOnce(&Definition) -> T) -> T {
         self.draft.with(|draft| look(draft))
     }
 
-    /// Who a rule asks, in the reader's language.
-    pub(super) fn who(self, definition: &Definition, who: &Who) -> String {
-        self.told(definition, who)
-    }
-
-    /// What a part of the draft says, in the reader's language.
+    /// What a part of the draft says, such as whom a rule asks, in the reader's language.
     pub(super) fn told(self, definition: &Definition, part: &impl Say) -> String {
         self.house.with(|house| {
             let organisation = house.as_ref().map(|house| house.organisation.as_ref());

@@ -95,8 +95,8 @@ fn Bar(address: Memo<Address>, inbox: Resource<Result<Inbox, Problem>>) -> impl 
     };
     let layout = move |layout: Layout, words: String| {
         let current = Signal::derive(move || address.read().layout == layout);
-        let href = move || address.get().with_layout(layout).to_string();
-        view! { <TabLink href=href() current>{words}</TabLink> }
+        let href = address.get_untracked().with_layout(layout).to_string();
+        view! { <TabLink href current>{words}</TabLink> }
     };
     let filter = Signal::derive(move || address.read().filter.clone());
     view! {

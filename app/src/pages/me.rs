@@ -7,11 +7,12 @@ use leptos_router::hooks::use_query_map;
 use super::desk::Desk;
 use super::loaded::{problem_words, refused_words, wrong_with};
 use super::new_password::{NewPassword, NewPasswordEntry};
+use crate::asking::Asking;
 use crate::components::{
     Avatar, Banner, Button, ButtonKind, LanguageSwitch, State, Symbol, TextInput, TextKind, ThemeSwitch, Toasts,
 };
 use crate::form::in_words;
-use crate::port::{ChangePassword, Me, Problem, port};
+use crate::port::{ChangePassword, Me, port};
 use crate::t;
 
 /// The page at `/me`.
@@ -61,30 +62,22 @@ fn Settings() -> impl IntoView {
 #[component]
 fn Password(name: String) -> impl IntoView {
     let (current, new) = (RwSignal::new(String::new()), NewPassword::new());
-    let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
+    let asking = Asking::new();
+    let Asking { pending, problem } = asking;
     let refused = refused_words();
     let changed = use_query_map().read_untracked().get("changed").map(|_| t!("me-password-changed"));
     let toasts = Toasts::here();
     let differs = new.differs();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if differs.get_untracked() || pending.get_untracked() {
+        if differs.get_untracked() {
             return;
         }
-        pending.set(true);
-        problem.set(None);
         let change = ChangePassword { current: current.get_untracked(), password: new.to_send() };
-        let answer = port().change_password(change);
-        leptos::task::spawn_local(async move {
-            match answer.await {
-                Ok(_) => {
-                    toasts.done(t!("me-password-changed"));
-                    current.set(String::new());
-                    new.clear();
-                }
-                Err(wrong) => problem.set(Some(wrong)),
-            }
-            pending.set(false);
+        asking.ask(port().change_password(change), move |_| {
+            toasts.done(t!("me-password-changed"));
+            current.set(String::new());
+            new.clear();
         });
     };
     view! {

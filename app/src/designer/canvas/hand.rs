@@ -315,7 +315,7 @@ impl Hand {
     /// A wheel moves the canvas; with Ctrl it zooms where the pointer is.
     pub(super) fn wheel(self, event: &WheelEvent) {
         event.prevent_default();
-        let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let at = position(event);
         if event.ctrl_key() || event.meta_key() {
             return self.camera.zoom_at((-event.delta_y() / 300.0).exp(), at);
         }
@@ -327,8 +327,7 @@ impl Hand {
     /// A double press on nothing asks what to draw there.
     pub(super) fn double(self, event: &MouseEvent) {
         if matches!(target(&event.target()), Target::Nothing | Target::Lane(_)) && !self.work.fixed {
-            let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-            self.asked.set(Some(Asked::At(self.camera.point_at(at))));
+            self.asked.set(Some(Asked::At(self.camera.point_at(position(event)))));
         }
     }
 
@@ -345,14 +344,14 @@ impl Hand {
 
 /// Where a press was; a button that is pressed by a key is pressed where it stands.
 fn place_of(event: &MouseEvent) -> (f64, f64) {
-    let at = (event.client_x(), event.client_y());
+    let at = position(event);
     let button = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
     match button {
-        Some(button) if at == (0, 0) => {
+        Some(button) if at == (0.0, 0.0) => {
             let bounds = button.get_bounding_client_rect();
             (bounds.left(), bounds.bottom())
         }
-        _ => (f64::from(at.0), f64::from(at.1)),
+        _ => at,
     }
 }
 

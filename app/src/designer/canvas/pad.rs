@@ -21,7 +21,7 @@ const APART: i32 = 8;
 /// The pad, and the list of what can be drawn when that was asked for.
 #[component]
 pub(super) fn Pad(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
-    // Each has buttons of its own: a button that is drawn again in its place would still act on what was chosen before.
+    // Each hears pointers of its own: a button that is drawn again in its place would still hear for what was chosen before.
     let is_idle = move || !work.fixed && hand.picked.with(Option::is_none);
     let node = move || work.selection().with(|chosen| chosen.only_node().cloned()).filter(|_| is_idle());
     let edge = move || work.selection().with(|chosen| chosen.only_edge().cloned()).filter(|_| is_idle());

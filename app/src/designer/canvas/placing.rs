@@ -1,7 +1,7 @@
 //! Placing what was picked, and drawing what was asked for.
 
 use flow::design::{New, add, append, attach, connect, move_nodes, splice};
-use flow::layout::{Point, drawn};
+use flow::layout::Point;
 use flow::model::Kind;
 use leptos::prelude::*;
 
@@ -68,8 +68,7 @@ impl Hand {
         };
         if let Some(id) = made {
             self.work.select(Selection::node(&id));
-            // What has just been drawn is not in the scene yet.
-            if let Some(area) = drawn(&self.work.now()).nodes.get(&id) {
+            if let Some(area) = self.work.drawing().nodes.get(&id) {
                 self.camera.reveal(*area);
             }
         }

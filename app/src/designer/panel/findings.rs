@@ -18,22 +18,15 @@ use crate::t;
 /// What is to be said about the draft, each with the way to it and its repair.
 #[component]
 pub(super) fn Findings(work: Work, desk: Desk) -> impl IntoView {
-    let none = move || {
-        let none = work.findings.with(|findings| findings.as_ref().is_some_and(Vec::is_empty));
-        none.then(|| view! { <p class="quiet">{t!("panel-no-findings")}</p> })
+    let list = move || {
+        let Some(findings) = work.findings.get() else { return ().into_any() };
+        if findings.is_empty() {
+            return view! { <p class="quiet">{t!("panel-no-findings")}</p> }.into_any();
+        }
+        let lines = findings.into_iter().map(|finding| view! { <FindingLine work desk finding /> });
+        view! { <ol class="designer-findings">{lines.collect_view()}</ol> }.into_any()
     };
-    // Each line has buttons of its own: drawn again in its place they would repair what stood there before.
-    view! {
-        <div role="status">
-            {none}
-            <ol class="designer-findings">
-                <For each=move || work.findings.get().unwrap_or_default() key=|finding| format!("{finding:?}") let:finding>
-                    <FindingLine work desk finding />
-                </For>
-            </ol>
-        </div>
-    }
-    .into_any()
+    view! { <div role="status">{list}</div> }.into_any()
 }
 
 #[component]

@@ -53,7 +53,7 @@ pub(super) fn About(work: Work, definition: Arc<Definition>) -> impl IntoView {
     let about = &definition.about;
     let purpose: Vec<Text> = about.purpose.iter().cloned().collect();
     let starters = definition.nodes.iter().filter(|node| node.kind == Kind::Start);
-    let starters = starters.filter_map(|node| Some(Text::from(work.who(&definition, node.who.as_ref()?).as_str())));
+    let starters = starters.filter_map(|node| Some(Text::from(work.told(&definition, node.who.as_ref()?).as_str())));
     let parts = [
         (t!("panel-purpose"), purpose),
         (t!("sheet-scope"), starters.collect()),
@@ -86,7 +86,7 @@ pub(super) fn Steps(work: Work, definition: Arc<Definition>) -> impl IntoView {
         let name = called(&definition, node.id.as_str());
         let kind = (kind != name).then(|| view! { <br /> <span class="quiet">{kind}</span> });
         let control = node.control.then(|| view! { <br /> <strong>{t!("panel-control")}</strong> });
-        let who = node.who.as_ref().map(|who| work.who(&definition, who));
+        let who = node.who.as_ref().map(|who| work.told(&definition, who));
         let requirement = node.requirement.as_ref().map(in_words);
         let limit = node.limit.as_ref().map(|limit| work.told(&definition, limit));
         let then = lines(then(&definition, node));

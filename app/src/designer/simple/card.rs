@@ -56,7 +56,7 @@ fn look(work: Work, definition: &Definition, id: &NodeId) -> (Symbol, String, St
     let event = node.event.as_ref().map(|event| event.kind);
     let symbol = event.map_or_else(|| symbol_of(node.kind), event_symbol);
     let name = node.name.as_ref().map(in_words).unwrap_or_default();
-    let who = node.who.as_ref().map(|who| work.who(definition, who)).unwrap_or_default();
+    let who = node.who.as_ref().map(|who| work.told(definition, who)).unwrap_or_default();
     (symbol, kind_name(node.kind, event), name, who)
 }
 

@@ -4,7 +4,6 @@ mod comparing;
 mod drawing;
 mod findings;
 mod moving;
-mod versions;
 mod workbench;
 
 use flow::id::ProcessKey;
@@ -18,10 +17,10 @@ use crate::form::in_words;
 use crate::pages::loaded::Loaded;
 use crate::port::{Answer, DefinitionText, Version, port};
 use crate::t;
+use crate::versions::{VersionTable, versions_of};
 use comparing::Comparing;
 use drawing::NewDrawing;
 use moving::MovingOn;
-use versions::Versions;
 use workbench::Workbench;
 
 /// Which text is shown: a process, and one of its versions; without one, its draft or else what is in force.
@@ -69,12 +68,7 @@ fn load((key, version): Asked) -> Answer<Opened> {
         }
         let process = ProcessKey::from(key);
         let definition = Some(port.definition(process.clone(), version).await?);
-        // A process that was never published has no versions, and is not found among those that have.
-        let versions = match port.versions(process).await {
-            Err(problem) if problem.status == 404 => Vec::new(),
-            versions => versions?,
-        };
-        Ok(Opened { definition, versions })
+        Ok(Opened { definition, versions: versions_of(process).await? })
     })
 }
 
@@ -123,7 +117,12 @@ fn Whole(opened: Opened, fixed: bool, again: Callback<()>) -> impl IntoView {
             {body}
         </section>
         {differs}
-        {href.map(|href| view! { <Versions versions href /> })}
+        {href.map(|href| view! {
+            <section class="admin-section">
+                <h2>{t!("admin-versions")}</h2>
+                <VersionTable versions href />
+            </section>
+        })}
         {moves}
     }
     .into_any()

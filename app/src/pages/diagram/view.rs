@@ -5,6 +5,8 @@ use leptos::ev::{KeyboardEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
 use leptos::svg;
 
+use crate::pointing::position;
+
 /// The part in sight, in the diagram's own pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Sight {
@@ -79,7 +81,7 @@ impl Viewport {
             return;
         }
         event.prevent_default();
-        let (across, down) = self.share_of(f64::from(event.client_x()), f64::from(event.client_y()));
+        let (across, down) = self.share_of(position(event));
         self.zoom_at(if event.delta_y() > 0.0 { 1.1 } else { 1.0 / 1.1 }, across, down);
     }
 
@@ -88,7 +90,8 @@ impl Viewport {
             // Without capture the drag ends at the border, which is no loss.
             let _ = canvas.set_pointer_capture(event.pointer_id());
         }
-        let pointer = (event.pointer_id(), f64::from(event.client_x()), f64::from(event.client_y()));
+        let (x, y) = position(event);
+        let pointer = (event.pointer_id(), x, y);
         self.pointers.update_value(|pointers| pointers.push(pointer));
     }
 
@@ -97,14 +100,14 @@ impl Viewport {
         let pointers = self.pointers.get_value();
         let Some(index) = pointers.iter().position(|(id, ..)| *id == event.pointer_id()) else { return };
         let (_, x, y) = pointers[index];
-        let (now_x, now_y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let (now_x, now_y) = position(event);
         let (w, h) = self.size();
         match pointers.iter().find(|(id, ..)| *id != event.pointer_id()) {
             None => self.pan((x - now_x) / w, (y - now_y) / h),
             Some((_, other_x, other_y)) => {
                 let before = (x - other_x).hypot(y - other_y).max(1.0);
                 let after = (now_x - other_x).hypot(now_y - other_y).max(1.0);
-                let (across, down) = self.share_of((now_x + other_x) / 2.0, (now_y + other_y) / 2.0);
+                let (across, down) = self.share_of(((now_x + other_x) / 2.0, (now_y + other_y) / 2.0));
                 self.zoom_at(before / after, across, down);
             }
         }
@@ -134,7 +137,7 @@ impl Viewport {
         area.map_or((1.0, 1.0), |area| (area.width().max(1.0), area.height().max(1.0)))
     }
 
-    fn share_of(self, x: f64, y: f64) -> (f64, f64) {
+    fn share_of(self, (x, y): (f64, f64)) -> (f64, f64) {
         let area = self.canvas.get_untracked().map(|canvas| canvas.get_bounding_client_rect());
         area.map_or((0.5, 0.5), |area| {
             ((x - area.left()) / area.width().max(1.0), (y - area.top()) / area.height().max(1.0))

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::super::section::Section;
+use crate::asking::Asking;
 use crate::components::Toasts;
 use crate::components::field::FieldError;
 use crate::pages::loaded::wrong_with;
@@ -14,8 +15,7 @@ use crate::t;
 #[derive(Clone, Copy)]
 pub(in crate::pages::admin) struct Saving {
     section: Section,
-    pending: RwSignal<bool>,
-    problem: RwSignal<Option<Problem>>,
+    asking: Asking,
     toasts: Toasts,
     go: Callback<String>,
 }
@@ -25,7 +25,7 @@ impl Saving {
     pub(in crate::pages::admin) fn here(section: Section) -> Self {
         let navigate = use_navigate();
         let go = Callback::new(move |href: String| navigate(&href, Default::default()));
-        Self { section, pending: RwSignal::new(false), problem: RwSignal::new(None), toasts: Toasts::here(), go }
+        Self { section, asking: Asking::new(), toasts: Toasts::here(), go }
     }
 
     pub(super) fn section(self) -> Section {
@@ -33,16 +33,16 @@ impl Saving {
     }
 
     pub(super) fn pending(self) -> RwSignal<bool> {
-        self.pending
+        self.asking.pending
     }
 
     pub(super) fn problem(self) -> Option<Problem> {
-        self.problem.get()
+        self.asking.problem.get()
     }
 
     /// What is wrong with a field.
     pub(in crate::pages::admin) fn error(self, field: &'static str) -> FieldError {
-        wrong_with(self.problem, field)
+        wrong_with(self.asking.problem, field)
     }
 
     /// Saves, and shows the page of what was saved.
@@ -56,21 +56,9 @@ impl Saving {
     }
 
     fn run(self, done: impl Future<Output = Result<(), Problem>> + 'static, words: String, href: String) {
-        if self.pending.get_untracked() {
-            return;
-        }
-        self.pending.set(true);
-        self.problem.set(None);
-        leptos::task::spawn_local(async move {
-            match done.await {
-                Ok(()) => {
-                    self.toasts.done(words);
-                    self.go.run(href);
-                }
-                Err(problem) => self.problem.set(Some(problem)),
-            }
-            // Where the way led elsewhere, the form is gone by now.
-            self.pending.try_set(false);
+        self.asking.ask(done, move |()| {
+            self.toasts.done(words);
+            self.go.run(href);
         });
     }
 }

@@ -5,31 +5,26 @@ use flow::id::ProcessKey;
 use flow::text::Text;
 use leptos::prelude::*;
 
+use crate::asking::Asking;
 use crate::components::{Banner, Button, ButtonKind, State, TextInput};
 use crate::module::lead_to;
 use crate::pages::loaded::{problem_words, wrong_with};
-use crate::port::{DesignChange, Problem, port};
+use crate::port::{DesignChange, port};
 use crate::t;
 
 /// The form.
 #[component]
 pub(super) fn NewDrawing() -> impl IntoView {
     let (name, key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (pending, problem) = (RwSignal::new(false), RwSignal::new(None::<Problem>));
+    let asking = Asking::new();
+    let Asking { pending, problem } = asking;
     let lead_to = lead_to();
     let draw = move |_| {
         let key = ProcessKey::from(key.get_untracked().trim());
         let definition = blank(key.clone(), Text::from(name.get_untracked().trim()));
-        pending.set(true);
         let answer = port().keep_design(key.clone(), DesignChange { revision: None, definition });
         let lead_to = lead_to.clone();
-        leptos::task::spawn_local(async move {
-            match answer.await {
-                Ok(_) => lead_to(&format!("/design/{key}")),
-                Err(wrong) => _ = problem.try_set(Some(wrong)),
-            }
-            pending.try_set(false);
-        });
+        asking.ask(answer, move |_| lead_to(&format!("/design/{key}")));
     };
     let incomplete = Signal::derive(move || name.read().trim().is_empty() || key.read().trim().is_empty());
     view! {
