@@ -61,9 +61,7 @@ async fn a_process_is_drawn_from_nothing_by_keys_put_into_force_and_run() {
 #[tokio::test]
 async fn everything_is_taken_back_to_the_beginning_and_done_again() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let (before, drawn) = (window.kept("O-02").await, window.drawn().await);
 
     // From the palette into the connection behind the review.
@@ -102,9 +100,7 @@ async fn everything_is_taken_back_to_the_beginning_and_done_again() {
 #[tokio::test]
 async fn a_connection_is_drawn_by_mouse_and_what_cannot_be_is_refused_with_the_reason() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     window.choose_node("gather").await;
     let (handle, to) = (window.middle("[aria-label='连线到…']").await, window.middle(&shape("promise")).await);
     window.drag_by_mouse(&[handle, (handle.0 + 20, handle.1), to]).await;
@@ -126,9 +122,7 @@ async fn a_connection_is_drawn_by_mouse_and_what_cannot_be_is_refused_with_the_r
 #[tokio::test]
 async fn a_page_that_is_killed_in_the_middle_loses_nothing() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let drawn = window.drawn().await;
     window.choose_node("gather").await;
     // The server hears nothing of it before the page goes.
@@ -221,9 +215,7 @@ async fn a_process_is_built_as_a_tree_on_a_phone_put_into_force_and_run() {
 #[tokio::test]
 async fn a_step_is_dragged_to_another_place_of_the_tree_and_loops_are_left_to_the_canvas() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("C-10", "start").await;
+    let window = Window::at_drawing(&driver, &house, "C-10", "start").await;
     let before = window.kept("C-10").await;
     window.press("简单视图").await;
     window.sight("[data-card]").await;
@@ -242,9 +234,7 @@ async fn a_step_is_dragged_to_another_place_of_the_tree_and_loops_are_left_to_th
 #[tokio::test]
 async fn a_draft_is_played_on_the_kernel_in_the_page_and_what_was_done_is_kept() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("S-01", "start").await;
+    let window = Window::at_drawing(&driver, &house, "S-01", "start").await;
     window.press("试运行").await;
     window.see("开始试运行").await;
     let opening = window.middle(".play-offers .button").await;
@@ -269,9 +259,7 @@ async fn a_draft_is_played_on_the_kernel_in_the_page_and_what_was_done_is_kept()
 #[tokio::test]
 async fn whoever_uses_the_browser_next_does_not_see_what_somebody_else_drew() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let drawn = window.drawn().await;
     window.choose_node("gather").await;
     window.run("window.fetch = () => new Promise(() => {});", Vec::new()).await;
@@ -291,9 +279,7 @@ async fn whoever_uses_the_browser_next_does_not_see_what_somebody_else_drew() {
 #[tokio::test]
 async fn a_wheel_moves_the_canvas_and_with_ctrl_it_zooms_the_canvas_and_not_the_page() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let turn = "const canvas = document.getElementById('canvas');
         const turn = new WheelEvent('wheel', {bubbles: true, cancelable: true, deltaY: -120, ctrlKey: arguments[0], clientX: 600, clientY: 400});
         canvas.dispatchEvent(turn);
@@ -305,4 +291,20 @@ async fn a_wheel_moves_the_canvas_and_with_ctrl_it_zooms_the_canvas_and_not_the_
     assert_eq!(window.run(turn, vec![json!(true)]).await, json!(true), "the page keeps its size");
     let is_nearer = async || (window.width("gather").await > before * 1.2).then_some(());
     window.wait("the canvas nearer", is_nearer).await;
+}
+
+#[tokio::test]
+async fn steps_of_the_tree_are_removed_one_after_the_other_each_by_its_own_button() {
+    let (house, driver) = (House::demo(), Driver::start());
+    let window = Window::at_drawing(&driver, &house, "S-01", "start").await;
+    window.press("简单视图").await;
+    for step in ["主管审核", "总监签批"] {
+        window.see(step).await;
+        let remove = "const card = [...document.querySelectorAll('.tree-card')]
+                .find(card => card.innerText.includes(arguments[0]));
+            card.querySelector('[aria-label=\"删除\"]').click();";
+        window.run(remove, vec![json!(step)]).await;
+        window.see_no(step).await;
+    }
+    window.see("登记休假台账").await;
 }

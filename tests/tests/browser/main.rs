@@ -8,6 +8,7 @@
 mod accessibility;
 mod administration;
 mod board;
+mod deciding;
 mod designer;
 mod driver;
 mod exchange;

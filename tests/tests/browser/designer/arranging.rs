@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::pointer::{Spot, beside};
 use super::{ALT, CTRL, ESCAPE, FREE, UP};
-use crate::driver::{Driver, Screen};
+use crate::driver::Driver;
 use crate::house::House;
 use crate::window::Window;
 
@@ -41,9 +41,7 @@ impl Window {
 #[tokio::test]
 async fn things_are_aligned_distributed_spaced_and_laid_out() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("设备验收", "Z-01").await;
+    let window = Window::at_new_drawing(&driver, &house, "设备验收", "Z-01").await;
     let (start, places) = (window.node("start").await, window.draw_three().await);
     window.choose_three(places).await;
     // Upper edges on the uppermost, by a key.
@@ -97,9 +95,7 @@ impl Window {
 #[tokio::test]
 async fn the_other_button_offers_what_can_be_done_with_what_it_is_pressed_on() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let (drawn, tech) = (window.drawn().await, window.node("tech").await);
     window.drag_by_button(&[tech], MOUSE_BUTTON_RIGHT).await;
     window.see_chosen(&["tech"]).await;
@@ -127,9 +123,7 @@ async fn the_other_button_offers_what_can_be_done_with_what_it_is_pressed_on() {
 #[tokio::test]
 async fn an_element_is_found_by_its_name_and_brought_into_sight() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     // Near the beginning, so that the end is out of sight.
     window.choose_node("start").await;
     window.keys("2").await;

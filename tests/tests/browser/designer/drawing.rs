@@ -6,6 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::CTRL;
 use super::pointer::Spot;
+use crate::driver::{Driver, Screen};
+use crate::house::House;
 use crate::window::Window;
 
 /// The outline of a node, by which it is seen and pressed.
@@ -36,6 +38,22 @@ pub(super) fn leads(draft: &Json, expected: &[&str]) -> bool {
 }
 
 impl Window {
+    /// Somebody of the process office at a desk, at the drawing of a process.
+    pub(super) async fn at_drawing(driver: &Driver, house: &House, process: &str, node: &str) -> Self {
+        let window = Self::open(driver, house, Screen::Desk).await;
+        window.sign_in("陆小满").await;
+        window.design(process, node).await;
+        window
+    }
+
+    /// The same, at a process that has just been begun.
+    pub(super) async fn at_new_drawing(driver: &Driver, house: &House, name: &str, process: &str) -> Self {
+        let window = Self::open(driver, house, Screen::Desk).await;
+        window.sign_in("陆小满").await;
+        window.begin_drawing(name, process).await;
+        window
+    }
+
     /// Begins a new process in the designer: a start that leads to an end.
     pub(super) async fn begin(&self, name: &str, process: &str) {
         self.go("/admin/processes/new").await;

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::drawing::{leads, shape};
 use super::pointer::{Spot, beside, between};
 use super::{ALT, ENTER, ESCAPE, SHIFT};
-use crate::driver::{Driver, Screen};
+use crate::driver::Driver;
 use crate::house::House;
 use crate::window::Window;
 
@@ -42,9 +42,7 @@ fn attached_to(draft: &Json, host: &str) -> bool {
 #[tokio::test]
 async fn what_comes_from_the_palette_stands_where_it_is_let_go_and_in_the_connection_there() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("物品领用", "W-02").await;
+    let window = Window::at_new_drawing(&driver, &house, "物品领用", "W-02").await;
     let (start, end) = (window.node("start").await, window.node("end").await);
     // By itself where nothing is.
     let below = beside(start, 40, 160);
@@ -81,9 +79,7 @@ async fn what_comes_from_the_palette_stands_where_it_is_let_go_and_in_the_connec
 #[tokio::test]
 async fn what_comes_next_is_found_in_chinese_in_english_and_by_how_it_sounds() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("车辆申请", "W-03").await;
+    let window = Window::at_new_drawing(&driver, &house, "车辆申请", "W-03").await;
     // Behind a step, by its pad.
     window.choose_node("start").await;
     window.press("添加下一步").await;
@@ -128,9 +124,7 @@ async fn what_comes_next_is_found_in_chinese_in_english_and_by_how_it_sounds() {
 #[tokio::test]
 async fn a_connection_takes_a_step_by_its_pad() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("差旅", "W-06").await;
+    let window = Window::at_new_drawing(&driver, &house, "差旅", "W-06").await;
     window.choose_way("start-end").await;
     window.press("在此插入步骤").await;
     window.keys(&format!("sp{ENTER}")).await;
@@ -141,9 +135,7 @@ async fn a_connection_takes_a_step_by_its_pad() {
 #[tokio::test]
 async fn the_pad_stands_beside_what_was_just_drawn_and_acts_on_that() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("差旅报销", "W-07").await;
+    let window = Window::at_new_drawing(&driver, &house, "差旅报销", "W-07").await;
     let start = window.node("start").await;
     window.put("read", beside(start, 0, 160)).await;
     window.see_pad_beside("read").await;
@@ -170,9 +162,7 @@ async fn the_pad_stands_beside_what_was_just_drawn_and_acts_on_that() {
 #[tokio::test]
 async fn a_line_that_is_let_go_over_nothing_asks_what_to_draw_there() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("差旅预支", "W-08").await;
+    let window = Window::at_new_drawing(&driver, &house, "差旅预支", "W-08").await;
     window.choose_node("start").await;
     let arrow = window.middle("[aria-label='连线到…']").await;
     window.drag_by_mouse(&[arrow, beside(arrow, 20, 0), beside(arrow, 60, 140)]).await;
@@ -191,9 +181,7 @@ async fn a_line_that_is_let_go_over_nothing_asks_what_to_draw_there() {
 #[tokio::test]
 async fn what_is_moved_is_held_by_lines_of_others_and_not_with_alt() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("物品归还", "W-04").await;
+    let window = Window::at_new_drawing(&driver, &house, "物品归还", "W-04").await;
     let (start, end) = (window.node("start").await, window.node("end").await);
     window.put("read", beside(start, -100, 200)).await;
     window.put("cc", beside(start, -100, 300)).await;
@@ -230,9 +218,7 @@ async fn what_is_moved_is_held_by_lines_of_others_and_not_with_alt() {
 #[tokio::test]
 async fn a_frame_chooses_what_lies_in_it_shift_adds_and_all_move_together() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("会议室", "W-05").await;
+    let window = Window::at_new_drawing(&driver, &house, "会议室", "W-05").await;
     let (start, end) = (window.node("start").await, window.node("end").await);
     let below = beside(start, 0, 180);
     window.put("read", below).await;

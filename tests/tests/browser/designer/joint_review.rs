@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::drawing::{leads, nodes};
 use super::pointer::{beside, between};
 use super::{ENTER, ESCAPE};
-use crate::driver::{Driver, Screen};
+use crate::driver::Driver;
 use crate::house::House;
 use crate::window::Window;
 
@@ -98,9 +98,7 @@ fn is_whole(draft: &Json) -> bool {
 #[tokio::test]
 async fn a_joint_review_is_drawn_from_nothing_taken_back_done_again_put_into_force_and_run() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("订单联合评审", "O-09").await;
+    let window = Window::at_new_drawing(&driver, &house, "订单联合评审", "O-09").await;
     let nothing = window.kept_when("O-09", |draft| nodes(draft) == 2).await;
     let nothing_written = window.file("O-09").await;
     window.draw_review().await;
@@ -141,9 +139,7 @@ async fn a_joint_review_is_drawn_from_nothing_taken_back_done_again_put_into_for
 #[tokio::test]
 async fn what_is_to_be_done_by_nobody_is_told_and_is_not_put_into_force() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("订单评审", "O-10").await;
+    let window = Window::at_new_drawing(&driver, &house, "订单评审", "O-10").await;
     window.append("start", "banli", "handle", "技术评审").await;
     window.choose_node("handle").await;
     window.see_in("属性", "还没有指定").await;
@@ -162,9 +158,7 @@ async fn what_is_to_be_done_by_nobody_is_told_and_is_not_put_into_force() {
 #[tokio::test]
 async fn what_can_be_mended_is_mended_one_after_the_other() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("合同评审", "O-11").await;
+    let window = Window::at_new_drawing(&driver, &house, "合同评审", "O-11").await;
     window.insert("start-end", "bxfz", "fork", "分头").await;
     window.insert("fork-end", "bxfz", "fork2", "会合").await;
     window.kept_when("O-11", |draft| nodes(draft) == 4).await;

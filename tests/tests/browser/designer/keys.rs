@@ -2,16 +2,14 @@
 
 use super::drawing::leads;
 use super::{CTRL, DELETE, ENTER, ESCAPE, FREE, LEFT, RIGHT};
-use crate::driver::{Driver, Screen};
+use crate::driver::Driver;
 use crate::house::House;
 use crate::window::Window;
 
 #[tokio::test]
 async fn whoever_draws_by_keys_hears_where_they_are_and_what_became_of_it() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("用车", "K-01").await;
+    let window = Window::at_new_drawing(&driver, &house, "用车", "K-01").await;
     window.keys(RIGHT).await;
     window.hear("开始「开始」，之后是 结束").await;
     window.keys(RIGHT).await;
@@ -57,9 +55,7 @@ async fn whoever_draws_by_keys_hears_where_they_are_and_what_became_of_it() {
 #[tokio::test]
 async fn steps_by_keys_and_what_is_typed_are_taken_back_as_one() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("用餐", "K-02").await;
+    let window = Window::at_new_drawing(&driver, &house, "用餐", "K-02").await;
     let place = window.place("end").await;
     window.choose_node("end").await;
     for _ in 0..3 {

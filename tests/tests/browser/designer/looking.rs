@@ -8,7 +8,7 @@ use serde_json::json;
 use super::drawing::shape;
 use super::pointer::{Spot, beside};
 use super::{ESCAPE, ESCAPE_KEY};
-use crate::driver::{Driver, Screen};
+use crate::driver::Driver;
 use crate::house::House;
 use crate::window::Window;
 
@@ -56,9 +56,7 @@ impl Window {
 #[tokio::test]
 async fn the_map_shows_what_is_pressed_and_keys_show_the_whole_or_what_is_chosen() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     // As large as it is.
     window.keys("0").await;
     let full = async || (window.width("tech").await == 148.0).then_some(());
@@ -88,9 +86,7 @@ async fn the_map_shows_what_is_pressed_and_keys_show_the_whole_or_what_is_chosen
 #[tokio::test]
 async fn the_canvas_is_moved_by_space_by_the_middle_button_by_the_wheel_and_by_its_own_tool() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let (at, place) = (window.node("gather").await, window.place("gather").await);
     // Whatever is under the mouse, the canvas moves and nothing on it.
     window.hold_key(' ').await;

@@ -1,12 +1,19 @@
 //! From the draft into force, and back: on a day, a version beside the draft, a file in its place.
 
 use std::io::Write;
+use std::path::Path;
 
 use serde_json::json;
 
 use super::*;
 
 impl Window {
+    /// Chooses a file to be read in.
+    async fn bring_in(&self, file: &Path) {
+        self.choose_more("导入文件").await;
+        self.sight("#design-file").await.send_keys(&file.display().to_string()).await.unwrap();
+    }
+
     /// Opens what else can be done with the whole, and chooses something.
     async fn choose_more(&self, words: &str) {
         self.run("document.querySelector('[popovertarget=designer-more]').click();", Vec::new()).await;
@@ -17,9 +24,7 @@ impl Window {
 #[tokio::test]
 async fn a_draft_comes_into_force_on_a_day_and_cannot_be_changed_until_then() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     window.choose_node("gather").await;
     window.fill("名称", "汇总各方意见").await;
     window.see("已保存").await;
@@ -42,9 +47,7 @@ async fn a_draft_comes_into_force_on_a_day_and_cannot_be_changed_until_then() {
 #[tokio::test]
 async fn a_version_is_shown_beside_the_draft_and_comes_back_as_a_step_that_can_be_undone() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let drawn = window.drawn().await;
     window.choose_node("gather").await;
     window.keys(DELETE).await;
@@ -66,17 +69,13 @@ async fn a_version_is_shown_beside_the_draft_and_comes_back_as_a_step_that_can_b
 #[tokio::test]
 async fn a_file_is_read_looked_at_and_takes_the_place_of_the_draft() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let drawn = window.drawn().await;
     let mut file = tempfile::Builder::new().suffix(".yaml").tempfile().unwrap();
     let text = "lianban: 1\nkey: X-1\nname: 采购\nnodes:\n  - {id: start, kind: start}\n  - {id: end, kind: end}\n\
         edges:\n  - {id: e1, from: start, to: end}\n";
     file.write_all(text.as_bytes()).unwrap();
-    window.choose_more("导入文件").await;
-    let input = window.client.find(fantoccini::Locator::Css("#design-file")).await.unwrap();
-    input.send_keys(&file.path().display().to_string()).await.unwrap();
+    window.bring_in(file.path()).await;
     window.see("「采购」：2 个步骤，1 条连线").await;
     window.press("替换草稿").await;
     window.see_drawn(2).await;
@@ -85,9 +84,7 @@ async fn a_file_is_read_looked_at_and_takes_the_place_of_the_draft() {
     window.see_drawn(drawn).await;
     // What is no process says so, and changes nothing.
     file.as_file().set_len(0).unwrap();
-    window.choose_more("导入文件").await;
-    let input = window.client.find(fantoccini::Locator::Css("#design-file")).await.unwrap();
-    input.send_keys(&file.path().display().to_string()).await.unwrap();
+    window.bring_in(file.path()).await;
     window.see("文件无法识别为流程").await;
 }
 
@@ -111,9 +108,7 @@ async fn the_sheet_tells_all_that_a_process_says() {
 #[tokio::test]
 async fn the_data_view_shows_where_a_field_is_filled_and_what_looks_at_it() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     window.press("数据").await;
     let choose = "[...document.querySelectorAll('.data-field')].find(field => field.innerText.startsWith(arguments[0])).click();";
     window.run(choose, vec![json!("技术意见")]).await;
@@ -125,9 +120,7 @@ async fn the_data_view_shows_where_a_field_is_filled_and_what_looks_at_it() {
 #[tokio::test]
 async fn a_picture_of_the_drawing_holds_all_that_it_shows() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.design("O-02", "gather").await;
+    let window = Window::at_drawing(&driver, &house, "O-02", "gather").await;
     let keep = "window.kept = [];
         const [click, address] = [HTMLAnchorElement.prototype.click, URL.createObjectURL];
         HTMLAnchorElement.prototype.click = function () {

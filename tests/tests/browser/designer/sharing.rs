@@ -61,9 +61,7 @@ async fn what_is_copied_is_put_into_another_process_in_another_tab() {
 #[tokio::test]
 async fn without_a_net_the_draft_stays_in_the_browser_and_is_sent_when_the_net_is_back() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("出差", "C-01").await;
+    let window = Window::at_new_drawing(&driver, &house, "出差", "C-01").await;
     window.kept_when("C-01", |draft| nodes(draft) == 2).await;
     window.go_offline(true).await;
     window.choose_node("start").await;

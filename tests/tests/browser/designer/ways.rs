@@ -5,16 +5,14 @@ use serde_json::Value as Json;
 use super::drawing::leads;
 use super::pointer::beside;
 use super::{CTRL, ENTER, ESCAPE, FREE};
-use crate::driver::{Driver, Screen};
+use crate::driver::Driver;
 use crate::house::House;
 use crate::window::Window;
 
 #[tokio::test]
 async fn a_connection_is_led_elsewhere_by_its_ends_and_where_it_cannot_lead_the_reason_is_said() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("借款", "J-01").await;
+    let window = Window::at_new_drawing(&driver, &house, "借款", "J-01").await;
     window.choose_node("start").await;
     window.keys("a").await;
     window.keys(&format!("sp{ENTER}")).await;
@@ -58,9 +56,7 @@ async fn a_connection_is_led_elsewhere_by_its_ends_and_where_it_cannot_lead_the_
 #[tokio::test]
 async fn a_connection_is_bent_by_its_middle_and_keeps_that_when_its_ends_move() {
     let (house, driver) = (House::demo(), Driver::start());
-    let window = Window::open(&driver, &house, Screen::Desk).await;
-    window.sign_in("陆小满").await;
-    window.begin_drawing("报销", "J-02").await;
+    let window = Window::at_new_drawing(&driver, &house, "报销", "J-02").await;
     let start = window.node("start").await;
     window.put("read", beside(start, 0, 160)).await;
     window.keys(ESCAPE).await;
