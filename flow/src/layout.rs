@@ -2,6 +2,7 @@
 //!
 //! Laid out, nodes stand in cells of a grid: the column is the longest way from the start, the row belongs to the lane.
 //! A sub-process is a box around a grid of its own, a boundary event sits on the lower border of what it belongs to.
+//! A collapsed one stands there as a single step, and what is in it is not drawn at all.
 //! Edges run at right angles, straight where the cells between are free, else through the gutters between rows and
 //! columns, so that none crosses a node. The layout is a pure function of the definition: the same drawing in every
 //! place and on every day.
@@ -11,6 +12,7 @@ mod boundary;
 mod columns;
 mod drawn;
 mod enclosing;
+mod folding;
 mod geometry;
 mod label;
 mod nesting;
@@ -30,6 +32,7 @@ use std::collections::BTreeMap;
 
 pub use between::between;
 pub use drawn::drawn;
+pub use enclosing::around;
 pub use geometry::{Area, Point};
 pub use label::{label, label_lines};
 pub use text_line::TextLine;
@@ -59,6 +62,7 @@ impl Layout {
             nodes: self.nodes.iter().map(|(id, area)| (id.clone(), (*area).into())).collect(),
             edges: self.edges.iter().map(|(id, points)| (id.clone(), way(points))).collect(),
             lanes: self.lanes.iter().map(|(id, area)| (id.clone(), (*area).into())).collect(),
+            ..Diagram::default()
         }
     }
 }
@@ -91,7 +95,7 @@ pub fn size(kind: Kind) -> (i32, i32) {
 
 /// Lays out a definition. What it draws of a wrong one is whatever hangs together.
 pub fn layout(definition: &Definition) -> Layout {
-    scopes::laid_out(&Nesting::of(definition))
+    scopes::laid_out(&Nesting::of(&folding::folded(definition)))
 }
 
 #[cfg(test)]

@@ -105,7 +105,7 @@ pub(super) fn apply(
     }
     let mut applied: Definition = serde_json::from_value(Json::Object(whole)).map_err(|error| vec![wrong(&error)])?;
     // A drawing that another tool changed counts, whoever had laid it out before.
-    if applied.diagram.is_none() && drawn != Some(super::write::laid_out(&applied)) {
+    if !applied.is_placed() && drawn != Some(super::write::laid_out(&applied)) {
         applied.diagram = drawn;
     }
     Ok(applied)

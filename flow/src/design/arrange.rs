@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::moving::{closure, place, put, shift};
 use crate::id::NodeId;
 use crate::layout::{Area, Point, drawn, layout};
-use crate::model::Definition;
+use crate::model::{Definition, Diagram};
 
 /// Along what things are aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,7 +96,8 @@ pub fn make_space(definition: &mut Definition, axis: Axis, line: i32, by: i32) {
 /// Lays everything out, from now on after each change; or only some nodes, where they stand.
 pub fn lay_out(definition: &mut Definition, nodes: Option<&BTreeSet<NodeId>>) {
     let Some(nodes) = nodes else {
-        definition.diagram = None;
+        let collapsed = definition.diagram.take().map(|diagram| diagram.collapsed).filter(|all| !all.is_empty());
+        definition.diagram = collapsed.map(|collapsed| Diagram { collapsed, ..Diagram::default() });
         return;
     };
     place(definition);
@@ -109,6 +110,10 @@ pub fn lay_out(definition: &mut Definition, nodes: Option<&BTreeSet<NodeId>>) {
             .filter(|edge| all.contains(&edge.from) && all.contains(&edge.to))
             .cloned()
             .collect(),
+        diagram: definition
+            .diagram
+            .as_ref()
+            .map(|diagram| Diagram { collapsed: diagram.collapsed.clone(), ..Diagram::default() }),
         ..Definition::default()
     };
     let laid_out = layout(&of_selection);

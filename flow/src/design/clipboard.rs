@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::ids::{Names, taken};
 use super::moving::{closure, put};
 use crate::id::{EdgeId, NodeId};
-use crate::layout::{Area, Point, drawn};
+use crate::layout::{Area, Point};
 use crate::model::{Definition, Diagram, Field};
 
 /// A part of a drawing, as it travels between definitions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fragment {
     /// The nodes, events and connections, where they stood, and the fields that they speak of.
@@ -21,13 +21,18 @@ pub struct Fragment {
 /// Copies nodes with what is in them, at their side and between them.
 pub fn copy(definition: &Definition, nodes: &BTreeSet<NodeId>) -> Fragment {
     let all = closure(definition, nodes);
-    let drawing = drawn(definition).as_diagram();
+    let mut placed = definition.clone();
+    super::place(&mut placed);
+    let drawing = placed.diagram.unwrap_or_default();
     let copied: Vec<_> = definition.nodes.iter().filter(|node| all.contains(&node.id)).cloned().collect();
     let speaks_of = |field: &&Field| copied.iter().any(|node| node.fields.contains_key(&field.id));
     let fields: Vec<Field> = definition.form.fields.iter().filter(speaks_of).cloned().collect();
     let edges = definition.edges.iter().filter(|edge| all.contains(&edge.from) && all.contains(&edge.to));
-    let diagram =
-        Diagram { nodes: drawing.nodes.into_iter().filter(|(id, _)| all.contains(id)).collect(), ..Diagram::default() };
+    let diagram = Diagram {
+        nodes: drawing.nodes.into_iter().filter(|(id, _)| all.contains(id)).collect(),
+        collapsed: drawing.collapsed.into_iter().filter(|id| all.contains(id)).collect(),
+        ..Diagram::default()
+    };
     let mut part = Definition {
         edges: edges.cloned().collect(),
         attached: definition.attached.iter().filter(|event| all.contains(&event.id)).cloned().collect(),
@@ -54,7 +59,9 @@ pub fn paste(definition: &mut Definition, fragment: &Fragment, across: i32, down
         .flat_map(|diagram| &diagram.nodes)
         .map(|(id, bounds)| (id.clone(), Area::from(*bounds)))
         .collect();
+    let collapsed = part.diagram.iter().flat_map(|diagram| diagram.collapsed.clone()).collect::<Vec<_>>();
     super::place(definition);
+    definition.diagram.get_or_insert_default().collapsed.extend(collapsed);
     let known: HashSet<_> = definition.form.fields.iter().map(|field| field.id.clone()).collect();
     definition.form.fields.extend(part.form.fields.into_iter().filter(|field| !known.contains(&field.id)));
     definition.nodes.extend(part.nodes);

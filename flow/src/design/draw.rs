@@ -12,7 +12,7 @@ use crate::model::{Definition, Edge, Kind, Node};
 use crate::text::Text;
 
 /// Room between a step and the next.
-const GAP: i32 = 56;
+pub(super) const GAP: i32 = 56;
 
 /// What one begins with: a start that leads to an end.
 pub fn blank(key: ProcessKey, name: Text) -> Definition {
@@ -41,7 +41,7 @@ pub fn add(definition: &mut Definition, new: &New, at: Point) -> NodeId {
     id
 }
 
-/// The sub-process, none of those left out, and the lane that are drawn at a point.
+/// The sub-process, none that is collapsed or left out, and the lane that are drawn at a point.
 pub(super) fn surroundings(
     definition: &Definition,
     drawing: &Layout,
@@ -49,7 +49,8 @@ pub(super) fn surroundings(
     left_out: &BTreeSet<NodeId>,
 ) -> (Option<NodeId>, Option<LaneId>) {
     let holds = |area: &Area| area.holds(at);
-    let nested = definition.nodes.iter().filter(|node| node.kind.is_sub_process() && !left_out.contains(&node.id));
+    let opens = |node: &&Node| node.kind.is_sub_process() && !definition.is_collapsed(node);
+    let nested = definition.nodes.iter().filter(opens).filter(|node| !left_out.contains(&node.id));
     let around = nested.filter_map(|node| Some((node, drawing.nodes.get(&node.id).filter(|area| holds(area))?)));
     let within = around.min_by_key(|(_, area)| area.w * area.h).map(|(node, _)| node.id.clone());
     let lane = drawing.lanes.iter().find(|(_, area)| holds(area)).map(|(lane, _)| lane.clone());
@@ -75,22 +76,23 @@ pub fn append(definition: &mut Definition, from: &NodeId, new: &New) -> Result<N
         definition.nodes.pop();
         return Err(text);
     }
-    if definition.diagram.is_some() {
+    if definition.is_placed() {
         place(definition);
     }
     Ok(id)
 }
 
-/// Whether nothing comes after a node of a kind.
 /// The new node in the sub-process and the lane of another.
 pub(super) fn beside(definition: &Definition, other: &NodeId, new: &New) -> Node {
+    let (within, lane) = beside_of(definition, other);
+    Node { within, lane, ..new.node_of(definition) }
+}
+
+/// The sub-process and the lane of a node, or of what a boundary event sits on.
+pub(super) fn beside_of(definition: &Definition, other: &NodeId) -> (Option<NodeId>, Option<LaneId>) {
     let host = definition.attached.iter().find(|event| event.id == *other).map(|event| &event.on);
     let known = definition.nodes.iter().find(|node| node.id == *host.unwrap_or(other));
-    Node {
-        within: known.and_then(|node| node.within.clone()),
-        lane: known.and_then(|node| node.lane.clone()),
-        ..new.node_of(definition)
-    }
+    (known.and_then(|node| node.within.clone()), known.and_then(|node| node.lane.clone()))
 }
 
 /// Draws a step into a connection: what led to the next step leads to it, on the same condition, and it leads on.
@@ -106,14 +108,14 @@ pub fn splice(definition: &mut Definition, edge: &EdgeId, new: &New) -> Result<N
     let mut tried = definition.clone();
     tried.nodes.push(node);
     put_between(&mut tried, edge, &id)?;
-    if tried.diagram.is_some() {
+    if tried.is_placed() {
         make_room(&mut tried, &id, &from, &to, size(new.kind));
     }
     *definition = tried;
     Ok(id)
 }
 
-fn gone() -> Text {
+pub(super) fn gone() -> Text {
     Text::each("这条连线已不在了", "This connection is not there any more")
 }
 

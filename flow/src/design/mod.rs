@@ -22,6 +22,7 @@
 
 mod arrange;
 mod clipboard;
+mod collapse;
 mod connect;
 mod draw;
 mod element;
@@ -32,6 +33,7 @@ mod merge;
 mod moving;
 mod patch;
 mod remove;
+mod room;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -40,6 +42,7 @@ pub mod tree;
 
 pub use arrange::{Axis, Side, align, distribute, lay_out, make_space};
 pub use clipboard::{Fragment, copy, paste};
+pub use collapse::{collapse, expand};
 pub use connect::{connect, reconnect, refusal, set_default};
 pub use draw::{add, append, attach, blank, put_on_edge, splice};
 pub use element::{Element, Group, New, palette};

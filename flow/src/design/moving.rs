@@ -10,9 +10,20 @@ use crate::layout::{Area, Point, drawn};
 use crate::model::{Definition, Edge, Lane};
 use crate::text::Text;
 
-/// Notes down where everything stands, so that it stays there; without that it is laid out anew after each change.
+/// Notes down where everything stands, so that it stays there; without that it is laid out anew after each change. What is
+/// hidden stays where it stood.
 pub fn place(definition: &mut Definition) {
-    definition.diagram = Some(drawn(definition).as_diagram());
+    let mut diagram = drawn(definition).as_diagram();
+    if let Some(before) = &definition.diagram {
+        let hidden = definition.hidden();
+        let of_hidden = before.nodes.iter().filter(|(id, _)| hidden.contains_key(id));
+        diagram.nodes.extend(of_hidden.map(|(id, bounds)| (id.clone(), *bounds)));
+        let ends_hidden = |edge: &&Edge| hidden.contains_key(&edge.from) || hidden.contains_key(&edge.to);
+        let ways = definition.edges.iter().filter(ends_hidden);
+        diagram.edges.extend(ways.filter_map(|edge| Some((edge.id.clone(), before.edges.get(&edge.id)?.clone()))));
+        diagram.collapsed.clone_from(&before.collapsed);
+    }
+    definition.diagram = Some(diagram);
 }
 
 /// Moves nodes with what is in them and at their side. Connections follow; lanes and sub-processes that nodes come into

@@ -22,6 +22,7 @@ pub struct Patch {
     places: Entries<NodeId, Box>,
     ways: Entries<EdgeId, Vec<(f64, f64)>>,
     rooms: Entries<LaneId, Box>,
+    collapsed: Entries<NodeId, ()>,
     foreign: Entries<String, Json>,
     /// What holds for the whole process, by the key it has in the file.
     head: Entries<String, Json>,
@@ -78,6 +79,8 @@ pub enum Part {
     Way(EdgeId),
     /// Where a lane is.
     Room(LaneId),
+    /// Whether a sub-process is drawn as a single step.
+    Collapsed(NodeId),
     /// What another tool's file carried of an element.
     Foreign(String),
     /// Something that holds for the whole process, by its key in the file.
@@ -88,7 +91,7 @@ impl Part {
     /// The element that it is, or that it places; none for what holds for the whole process.
     pub fn element(&self) -> Option<&str> {
         Some(match self {
-            Self::Node(id) | Self::Attached(id) | Self::Place(id) => id.as_str(),
+            Self::Node(id) | Self::Attached(id) | Self::Place(id) | Self::Collapsed(id) => id.as_str(),
             Self::Edge(id) | Self::Way(id) => id.as_str(),
             Self::Lane(id) | Self::Room(id) => id.as_str(),
             Self::Field(id) => id.as_str(),
@@ -114,6 +117,7 @@ impl Patch {
             places: entries(&was.nodes, &is.nodes),
             ways: entries(&was.edges, &is.edges),
             rooms: entries(&was.lanes, &is.lanes),
+            collapsed: entries(&marked(&was.collapsed), &marked(&is.collapsed)),
             foreign: entries(&before.foreign, &after.foreign),
             head: heads(before, after),
         }
@@ -123,7 +127,8 @@ impl Patch {
     pub fn is_empty(&self) -> bool {
         let listed = self.nodes.forwards.is_empty() && self.edges.forwards.is_empty();
         let listed = listed && self.attached.forwards.is_empty() && self.lanes.forwards.is_empty();
-        let drawn = self.places.is_empty() && self.ways.is_empty() && self.rooms.is_empty();
+        let drawn =
+            self.places.is_empty() && self.ways.is_empty() && self.rooms.is_empty() && self.collapsed.is_empty();
         let mapped = drawn && self.foreign.is_empty() && self.head.is_empty();
         listed && self.fields.forwards.is_empty() && mapped && self.placed.0 == self.placed.1
     }
@@ -143,6 +148,7 @@ impl Patch {
             enter(&mut diagram.nodes, &self.places);
             enter(&mut diagram.edges, &self.ways);
             enter(&mut diagram.lanes, &self.rooms);
+            mark(&mut diagram.collapsed, &self.collapsed);
         }
         if !self.head.is_empty() {
             set_head(definition, &self.head);
@@ -162,6 +168,7 @@ impl Patch {
             places: turned(self.places),
             ways: turned(self.ways),
             rooms: turned(self.rooms),
+            collapsed: turned(self.collapsed),
             foreign: turned(self.foreign),
             head: turned(self.head),
         }
@@ -177,10 +184,11 @@ impl Patch {
         let places = self.places.keys().cloned().map(Part::Place);
         let ways = self.ways.keys().cloned().map(Part::Way);
         let rooms = self.rooms.keys().cloned().map(Part::Room);
+        let collapsed = self.collapsed.keys().cloned().map(Part::Collapsed);
         let foreign = self.foreign.keys().cloned().map(Part::Foreign);
         let head = self.head.keys().cloned().map(Part::Head);
         let listed = nodes.chain(edges).chain(attached).chain(lanes).chain(fields);
-        listed.chain(places).chain(ways).chain(rooms).chain(foreign).chain(head).collect()
+        listed.chain(places).chain(ways).chain(rooms).chain(collapsed).chain(foreign).chain(head).collect()
     }
 }
 
@@ -197,6 +205,20 @@ fn enter<K: Clone + Ord, V: Clone>(map: &mut BTreeMap<K, V>, entries: &Entries<K
         match is {
             Some(value) => _ = map.insert(key.clone(), value.clone()),
             None => _ = map.remove(key),
+        }
+    }
+}
+
+/// A set as the map that its changes are told by.
+fn marked<K: Clone + Ord>(set: &BTreeSet<K>) -> BTreeMap<K, ()> {
+    set.iter().map(|key| (key.clone(), ())).collect()
+}
+
+fn mark<K: Clone + Ord>(set: &mut BTreeSet<K>, entries: &Entries<K, ()>) {
+    for (key, (_, is)) in entries {
+        match is {
+            Some(()) => _ = set.insert(key.clone()),
+            None => _ = set.remove(key),
         }
     }
 }

@@ -28,6 +28,8 @@ enum Gesture {
     Space((i32, i32)),
     LayOut(bool),
     Paste(Index, Index),
+    Collapse(Index),
+    Expand(Index),
     Name(Index, String),
     Lane(Index),
     Title(String),
@@ -52,6 +54,8 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         way().prop_map(Space),
         any::<bool>().prop_map(LayOut),
         (at(), at()).prop_map(|(a, b)| Paste(a, b)),
+        at().prop_map(Collapse),
+        at().prop_map(Expand),
         (at(), "[a-c]{0,2}").prop_map(|(a, b)| Name(a, b)),
         at().prop_map(Lane),
         "[a-c]{0,2}".prop_map(Title),
@@ -88,6 +92,8 @@ impl Gesture {
             Self::Space((line, by)) => make_space(definition, Axis::Across, line, by),
             Self::LayOut(all) => lay_out(definition, (!all).then(|| nodes.iter().cloned().collect()).as_ref()),
             Self::Paste(a, b) => _ = paste(definition, &copy(definition, &pair(a, b)), 20, 20),
+            Self::Collapse(at) => collapse(definition, &node(at)),
+            Self::Expand(at) => expand(definition, &node(at)),
             Self::Name(at, name) => {
                 let id = node(at);
                 let named = definition.nodes.iter_mut().filter(|node| node.id == id);

@@ -40,6 +40,7 @@ attached:
   - {id: waits, on: sub, kind: timer, after: 1 day, every: 1 day, times: 2}
   - {id: comes, on: inner, kind: timer, at: neededOn}
   - {id: holds, on: inner, kind: condition, when: x > 1}
+diagram: {collapsed: [sub]}
 "#;
 
 fn yaml(text: &str) -> Definition {
@@ -54,6 +55,9 @@ fn rich() -> Definition {
     rich.attached.append(&mut rest.attached);
     rich.form.fields.append(&mut rest.form.fields);
     rich.follows.append(&mut rest.follows);
+    if let (Some(diagram), Some(mut more)) = (&mut rich.diagram, rest.diagram) {
+        diagram.collapsed.append(&mut more.collapsed);
+    }
     rich
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::between::{between, downwards};
 use super::boundary::Spots;
 use super::enclosing::{Lane, bands, extent};
+use super::folding::folded;
 use super::nesting::{Nesting, Source};
 use super::placing::Placed;
 use super::scopes::laid_out;
@@ -13,11 +14,12 @@ use crate::id::{LaneId, NodeId};
 use crate::model::{Attached, Definition, Diagram, Edge};
 
 /// Where everything of a definition stands: what its diagram places is there, what it does not place stands near what
-/// leads to it. Without a diagram everything is laid out.
+/// leads to it. Without a diagram everything is laid out. What is in a collapsed sub-process stands nowhere.
 pub fn drawn(definition: &Definition) -> Layout {
-    let nesting = Nesting::of(definition);
+    let definition = folded(definition);
+    let nesting = Nesting::of(&definition);
     match &definition.diagram {
-        Some(diagram) if *diagram != Diagram::default() => {
+        Some(diagram) if !diagram.places_nothing() => {
             let is_placed = nesting.things.iter().all(|thing| diagram.nodes.contains_key(thing.id));
             let laid_out = if is_placed { Layout::default() } else { laid_out(&nesting) };
             Drawn { nesting: &nesting, laid_out, diagram }.draw()

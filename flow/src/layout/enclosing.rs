@@ -1,11 +1,17 @@
 //! What is around what stands somewhere: lanes, and the drawing as a whole.
 
-use super::{Area, LANE_HEADING, Layout, MARGIN};
+use super::{Area, HEADING, LANE_HEADING, Layout, MARGIN, PADDING};
 
 /// Room between a lane's border and what stands in it.
 const ROOM: i32 = 24;
 /// Height of a lane with nothing in it.
 const EMPTY: i32 = 108;
+
+/// The box of a sub-process around what is in it.
+pub fn around(inside: Area) -> Area {
+    let around = inside.with_room(PADDING);
+    Area { y: around.y - HEADING, h: around.h + HEADING, ..around }
+}
 
 /// A lane before it is known where it is.
 #[derive(Debug, Clone, Copy)]

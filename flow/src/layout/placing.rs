@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::enclosing::around;
 use super::nesting::{Nesting, Source};
 use super::{Area, COLUMN_GUTTER, HEADING, Layout, PADDING, Point, ROW_GUTTER, size};
 use crate::id::LaneId;
@@ -82,15 +83,15 @@ impl<'n, 'd> Placing<'n, 'd> {
     fn fill(&mut self, scope: usize) {
         let inside = self.nesting.within(Some(scope));
         if self.areas[scope].is_none() {
-            let around = inside.iter().filter_map(|thing| self.areas[*thing]).reduce(Area::with);
-            let Some(around) = around.map(with_heading) else { return };
-            self.areas[scope] = Some(around);
+            let placed = inside.iter().filter_map(|thing| self.areas[*thing]).reduce(Area::with);
+            let Some(placed) = placed else { return };
+            self.areas[scope] = Some(around(placed));
             self.is_new[scope] = true;
         }
         self.settle(Some(scope));
         let new = inside.iter().filter(|thing| self.is_new[**thing]).filter_map(|thing| self.areas[*thing]);
         if let (Some(area), Some(new)) = (self.areas[scope], new.reduce(Area::with)) {
-            let grown = area.with(with_heading(new));
+            let grown = area.with(around(new));
             self.is_new[scope] |= grown != area;
             self.areas[scope] = Some(grown);
         }
@@ -202,12 +203,6 @@ impl<'n, 'd> Placing<'n, 'd> {
             moving.extend(self.nesting.within(Some(thing)));
         }
     }
-}
-
-/// The sub-process around something.
-fn with_heading(inside: Area) -> Area {
-    let around = inside.with_room(PADDING);
-    Area { y: around.y - HEADING, h: around.h + HEADING, ..around }
 }
 
 fn from_to(from: Point, to: Point) -> Point {

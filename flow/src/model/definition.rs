@@ -84,6 +84,41 @@ impl Definition {
         nodes
     }
 
+    /// Whether somebody placed things on the canvas; else everything is laid out.
+    pub fn is_placed(&self) -> bool {
+        self.diagram.as_ref().is_some_and(|diagram| !diagram.places_nothing())
+    }
+
+    /// Whether a node is a sub-process that is drawn as a single step.
+    pub fn is_collapsed(&self, node: &Node) -> bool {
+        let is_said = |diagram: &Diagram| diagram.collapsed.contains(&node.id);
+        node.kind.is_sub_process() && self.diagram.as_ref().is_some_and(is_said)
+    }
+
+    /// What is not drawn, since it is in a collapsed sub-process: each with the outermost of those around it, which is
+    /// drawn in its place.
+    pub fn hidden(&self) -> HashMap<&NodeId, &NodeId> {
+        let collapsed = self.nodes.iter().filter(|node| self.is_collapsed(node)).map(|node| &node.id);
+        let collapsed: HashSet<&NodeId> = collapsed.collect();
+        if collapsed.is_empty() {
+            return HashMap::new();
+        }
+        let within = self.nodes.iter().filter_map(|node| Some((&node.id, node.within.as_ref()?)));
+        let within: HashMap<&NodeId, &NodeId> = within.collect();
+        let outermost = |node: &Node| {
+            // A draft may have sub-processes in one another.
+            let around = successors(within.get(&node.id).copied(), |id| within.get(*id).copied()).take(within.len());
+            around.filter(|id| collapsed.contains(id)).last()
+        };
+        let nodes = self.nodes.iter().filter_map(|node| Some((&node.id, outermost(node)?)));
+        let mut hidden: HashMap<&NodeId, &NodeId> = nodes.collect();
+        let on_hidden = |event: &&Attached| hidden.contains_key(&event.on);
+        let events: Vec<_> =
+            self.attached.iter().filter(on_hidden).map(|event| (&event.id, hidden[&event.on])).collect();
+        hidden.extend(events);
+        hidden
+    }
+
     /// The boundary events as nodes, in their order: in the sub-process and the lane of what they sit on.
     pub fn boundary_nodes(&self) -> Vec<Node> {
         let as_node = |attached: &Attached| {

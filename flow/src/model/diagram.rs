@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,16 @@ pub struct Diagram {
     /// The box of each lane.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub lanes: BTreeMap<LaneId, Box>,
+    /// The sub-processes that are drawn as a single step, what is in them hidden.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub collapsed: BTreeSet<NodeId>,
+}
+
+impl Diagram {
+    /// Whether everything is laid out: it may still say which sub-processes are collapsed.
+    pub fn places_nothing(&self) -> bool {
+        self.nodes.is_empty() && self.edges.is_empty() && self.lanes.is_empty()
+    }
 }
 
 /// A box on the canvas: its upper left corner and size.

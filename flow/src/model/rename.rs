@@ -41,7 +41,12 @@ impl Definition {
                 }
             });
         });
-        self.diagram.iter_mut().for_each(|diagram| move_key(&mut diagram.nodes, from, to));
+        self.diagram.iter_mut().for_each(|diagram| {
+            move_key(&mut diagram.nodes, from, to);
+            if diagram.collapsed.remove(from) {
+                diagram.collapsed.insert(to.clone());
+            }
+        });
         self.rename_foreign(from.as_str(), to.as_str());
     }
 

@@ -1,7 +1,7 @@
 //! A definition that was changed after it was read: what did not change stays.
 
 use flow::bpmn;
-use flow::model::{Box, Edge, Formula, Kind, Lane, Node};
+use flow::model::{Box, Definition, Edge, Formula, Kind, Lane, Node};
 
 use super::interchange::model;
 use super::play::{definition, whole, with_task};
@@ -157,4 +157,32 @@ fn a_new_lane_is_drawn_and_one_that_is_gone_is_not() {
     let again = bpmn::read(&written, None).expect("it is read").definition;
     assert_eq!(again.diagram.map(|diagram| diagram.lanes), changed.diagram.map(|diagram| diagram.lanes));
     assert_eq!(again.lanes, changed.lanes);
+}
+
+/// A file whose sub-process is drawn collapsed.
+fn collapsed() -> String {
+    let part = r#"<subProcess id="part"><userTask id="inner"/></subProcess>"#;
+    let diagram = r#"<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" id="di"><bpmndi:BPMNPlane id="pl" bpmnElement="p">
+        <bpmndi:BPMNShape id="t_di" bpmnElement="t"><dc:Bounds x="1" y="2" width="148" height="60"/></bpmndi:BPMNShape>
+        <bpmndi:BPMNShape id="part_di" bpmnElement="part" isExpanded="false" other:z="9"><dc:Bounds x="300" y="6" width="148" height="60"/></bpmndi:BPMNShape></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"#;
+    with_task(r#"<userTask id="t"/>"#, part).replace("</definitions>", &format!("{diagram}</definitions>"))
+}
+
+#[test]
+fn a_sub_process_stays_collapsed_until_somebody_opens_it() {
+    let mut definition = definition(&collapsed());
+    let is_collapsed = |definition: &Definition| {
+        definition.nodes.iter().find(|node| node.id == *"part").is_some_and(|node| definition.is_collapsed(node))
+    };
+    assert!(is_collapsed(&definition));
+    flow::design::expand(&mut definition, &"part".into());
+    let written = bpmn::write(&definition);
+    assert!(written.contains("isExpanded=\"true\"") && written.contains("other:z=\"9\""), "{written}");
+    let mut again = bpmn::read(&written, None).expect("it is read").definition;
+    assert!(!is_collapsed(&again));
+    assert_eq!(again.diagram, definition.diagram);
+    flow::design::collapse(&mut again, &"part".into());
+    let written = bpmn::write(&again);
+    assert!(written.contains("isExpanded=\"false\""), "{written}");
+    assert_eq!(bpmn::read(&written, None).expect("it is read").definition.diagram, again.diagram);
 }

@@ -81,3 +81,23 @@ fn every_way_to_say_who_is_asked_comes_back() {
         assert_eq!(serde_json::to_value(&read.nodes[1].who).expect("it is written"), *who);
     }
 }
+
+#[test]
+fn which_sub_processes_are_collapsed_comes_back_whether_things_are_placed_or_not() {
+    let mut definition: Definition = serde_json::from_value(json!({
+        "lianban": 1, "key": "T", "name": "T",
+        "nodes": [{"id": "start", "kind": "start"}, {"id": "part", "kind": "sub_process"},
+            {"id": "do", "kind": "handle", "who": "initiator", "within": "part"}, {"id": "end", "kind": "end"}],
+        "edges": [{"id": "e1", "from": "start", "to": "part"}, {"id": "e2", "from": "part", "to": "end"}]
+    }))
+    .expect("the definition is well written");
+    flow::design::collapse(&mut definition, &"part".into());
+    for place in [false, true] {
+        if place {
+            flow::design::place(&mut definition);
+        }
+        let written = bpmn::write(&definition);
+        assert!(written.contains("isExpanded=\"false\""), "{written}");
+        assert_eq!(bpmn::read(&written, None).expect("it is read").definition, definition);
+    }
+}

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use feel::xml::Element;
 
 use super::Reader;
-use crate::bpmn::names::{DIAGRAM, is_flow_node};
+use crate::bpmn::names::{DIAGRAM, is_flow_node, is_sub_process};
 use crate::id::NodeId;
 use crate::model::{Box, Diagram};
 
 impl<'x> Reader<'_, 'x> {
-    /// The boxes of the nodes and the lanes, and the way points of the edges; the first drawing of each counts.
+    /// The boxes of the nodes and the lanes, which sub-processes are collapsed, and the way points of the edges; the first drawing of each counts.
     pub(super) fn diagram(&mut self) {
         let mut diagram = Diagram::default();
         let nodes: HashSet<&str> = self.definition.element_ids().map(NodeId::as_str).collect();
@@ -23,8 +23,11 @@ impl<'x> Reader<'_, 'x> {
             let Some(of) = self.document.id_of(element) else { continue };
             match drawn.local_name() {
                 "BPMNShape" if is_flow_node(element.local_name()) && nodes.contains(of) => {
-                    if let Some(bounds) = bounds(drawn) {
-                        diagram.nodes.entry(of.into()).or_insert(bounds);
+                    if let Some(bounds) = bounds(drawn).filter(|_| !diagram.nodes.contains_key(of)) {
+                        diagram.nodes.insert(of.into(), bounds);
+                        if is_sub_process(element.local_name()) && drawn.attribute("isExpanded") == Some("false") {
+                            diagram.collapsed.insert(of.into());
+                        }
                     }
                 }
                 "BPMNShape" if element.local_name() == "lane" && lanes.contains(of) => {

@@ -6,7 +6,7 @@ use super::file::Writer;
 use super::ids::Of;
 use crate::bpmn::names::{BOUNDS, DIAGRAM, WAY_POINTS};
 use crate::layout;
-use crate::model::{Box, Definition, Diagram};
+use crate::model::{Box, Definition, Diagram, Node};
 
 /// Width of a pool's heading.
 const HEADING: f64 = 30.0;
@@ -22,12 +22,16 @@ impl Writer<'_> {
     }
 
     pub(super) fn shapes(&self, diagram: &Diagram) -> Vec<Element> {
-        let nodes = self.definition.nodes.iter().map(|node| (node.id.as_str(), node.kind.is_sub_process()));
-        let attached = self.definition.attached.iter().map(|attached| (attached.id.as_str(), false));
-        let shape = |(id, opens): (&str, bool)| {
+        let opens = |node: &Node| node.kind.is_sub_process().then(|| !self.definition.is_collapsed(node));
+        let nodes = self.definition.nodes.iter().map(|node| (node.id.as_str(), opens(node)));
+        let attached = self.definition.attached.iter().map(|attached| (attached.id.as_str(), None));
+        let shape = |(id, opens): (&str, Option<bool>)| {
             let bounds = diagram.nodes.get(id)?;
             let shape = self.shape(self.node_id(id), *bounds);
-            Some(if opens { shape.with("isExpanded", "true") } else { shape })
+            Some(match opens {
+                Some(opens) => shape.with("isExpanded", opens.to_string()),
+                None => shape,
+            })
         };
         nodes.chain(attached).filter_map(shape).collect()
     }
@@ -104,11 +108,13 @@ pub(super) fn drawn(definition: &Definition) -> Diagram {
         }
         drawn.edges.extend(placed.edges.iter().map(|(id, points)| (id.clone(), points.clone())));
         drawn.lanes.extend(placed.lanes.iter().map(|(id, bounds)| (id.clone(), *bounds)));
+        drawn.collapsed.clone_from(&placed.collapsed);
     }
     drawn
 }
 
 /// Where things stand when nobody placed them.
 pub(super) fn laid_out(definition: &Definition) -> Diagram {
-    layout::layout(definition).as_diagram()
+    let collapsed = definition.diagram.as_ref().map(|diagram| diagram.collapsed.clone()).unwrap_or_default();
+    Diagram { collapsed, ..layout::layout(definition).as_diagram() }
 }

@@ -200,6 +200,9 @@ impl<'m> Merger<'m, '_> {
             if let Some(bounds) = if of.local_name() == "lane" { lanes } else { nodes } {
                 replace(element, "Bounds", vec![self.writer.bounds(*bounds)]);
             }
+            if placed.collapsed.contains(own.as_str()) != was.collapsed.contains(own.as_str()) {
+                set(element, "isExpanded", was.collapsed.contains(own.as_str()).to_string());
+            }
             if let Some(points) =
                 placed.edges.get(own.as_str()).filter(|points| was.edges.get(own.as_str()) != Some(points))
             {
