@@ -18,6 +18,16 @@ pub struct Fragment {
     lianban_fragment: Definition,
 }
 
+impl Fragment {
+    pub(super) fn of(part: Definition) -> Self {
+        Self { lianban_fragment: part }
+    }
+
+    pub(super) fn part(&self) -> &Definition {
+        &self.lianban_fragment
+    }
+}
+
 /// Copies nodes with what is in them, at their side and between them.
 pub fn copy(definition: &Definition, nodes: &BTreeSet<NodeId>) -> Fragment {
     let all = closure(definition, nodes);

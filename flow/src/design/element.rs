@@ -16,8 +16,23 @@ pub struct Element {
     pub event: Option<EventKind>,
     /// Where it stands in the palette.
     pub group: Group,
-    /// What it is called: in Chinese, in English, and how the Chinese sounds.
-    words: (&'static str, &'static str, &'static str),
+    words: Words,
+}
+
+/// What something of the palette is called: in Chinese, in English, and how the Chinese sounds.
+pub(super) type Words = (&'static str, &'static str, &'static str);
+
+/// Whether words that somebody types speak of it: a part of its name in either language, or the first letters of how the
+/// Chinese sounds.
+pub(super) fn are_meant(words: Words, typed: &str) -> bool {
+    let typed = typed.trim().to_lowercase();
+    let (chinese, english, sound) = words;
+    let initials: String = sound.split(' ').filter_map(|syllable| syllable.chars().next()).collect();
+    let spelled: String = sound.split(' ').collect();
+    chinese.contains(&typed)
+        || english.to_lowercase().contains(&typed)
+        || initials.starts_with(&typed)
+        || spelled.starts_with(&typed)
 }
 
 /// A part of the palette.
@@ -49,14 +64,7 @@ impl Element {
     /// Whether words that somebody types speak of it: a part of its name in either language, or the first letters of how
     /// the Chinese sounds.
     pub fn is_meant_by(&self, typed: &str) -> bool {
-        let typed = typed.trim().to_lowercase();
-        let (chinese, english, sound) = self.words;
-        let initials: String = sound.split(' ').filter_map(|syllable| syllable.chars().next()).collect();
-        let spelled: String = sound.split(' ').collect();
-        chinese.contains(&typed)
-            || english.to_lowercase().contains(&typed)
-            || initials.starts_with(&typed)
-            || spelled.starts_with(&typed)
+        are_meant(self.words, typed)
     }
 
     /// One of it to be drawn.
@@ -70,12 +78,7 @@ pub fn palette() -> &'static [Element] {
     &PALETTE
 }
 
-const fn element(
-    group: Group,
-    kind: Kind,
-    event: Option<EventKind>,
-    words: (&'static str, &'static str, &'static str),
-) -> Element {
+const fn element(group: Group, kind: Kind, event: Option<EventKind>, words: Words) -> Element {
     Element { kind, event, group, words }
 }
 

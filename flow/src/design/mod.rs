@@ -26,6 +26,7 @@ mod collapse;
 mod connect;
 mod draw;
 mod element;
+mod fragment;
 mod history;
 mod ids;
 mod list;
@@ -36,6 +37,7 @@ mod remove;
 mod room;
 #[cfg(test)]
 mod sample;
+mod template;
 #[cfg(test)]
 mod tests;
 pub mod tree;
@@ -46,9 +48,11 @@ pub use collapse::{collapse, expand};
 pub use connect::{connect, reconnect, refusal, set_default};
 pub use draw::{add, append, attach, blank, put_on_edge, splice};
 pub use element::{Element, Group, New, palette};
+pub use fragment::{add_fragment, append_fragment, splice_fragment};
 pub use history::History;
 pub use merge::{Merged, merge};
 pub use moving::{add_lane, closure, followed, move_lane, move_nodes, place, remove_lane, route};
 pub use patch::{Part, Patch};
 pub use remove::remove;
+pub use template::{Template, templates};
 pub use tree::{NotATree, Tree, tree};
