@@ -21,7 +21,7 @@ use super::work::Work;
 use crate::drawing::Arrow;
 use crate::t;
 pub(super) use camera::Camera;
-pub(super) use gesture::{Asked, Picked, Tool};
+pub(super) use gesture::{Asked, Brought, Picked, Tool};
 pub(super) use hand::Hand;
 use overlay::Overlays;
 use pad::Pad;

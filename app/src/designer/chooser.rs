@@ -1,42 +1,14 @@
 //! What to draw next: a list that is searched by typing.
 
-use flow::design::{Element, Group, palette};
-use flow::model::Kind;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::canvas::{Asked, Hand, event_symbol, symbol_of};
-use crate::components::{Icon, Symbol};
-use crate::form::in_words;
+use super::canvas::{Asked, Hand};
+use super::offer::Offer;
+use super::own::OwnFragments;
+use crate::components::Icon;
 use crate::t;
-
-/// What a part of the palette is called.
-pub(super) fn group_name(group: Group) -> String {
-    match group {
-        Group::People => t!("palette-people"),
-        Group::Ways => t!("palette-ways"),
-        Group::Events => t!("palette-events"),
-        Group::Automatic => t!("palette-automatic"),
-        Group::Nested => t!("palette-nested"),
-    }
-}
-
-/// The picture of an element.
-pub(super) fn picture_of(element: &Element) -> Symbol {
-    element.event.map_or_else(|| symbol_of(element.kind), event_symbol)
-}
-
-/// Whether an element can answer what is asked.
-fn fits(asked: &Asked, element: &Element) -> bool {
-    match asked {
-        Asked::After(_) => element.kind != Kind::Start && element.kind != Kind::EventSubProcess,
-        Asked::Into(_) => {
-            !matches!(element.kind, Kind::Start | Kind::End | Kind::Terminate | Kind::Boundary | Kind::EventSubProcess)
-        }
-        Asked::At(_) => element.kind != Kind::Boundary,
-    }
-}
 
 /// The list.
 #[component]
@@ -45,15 +17,14 @@ pub(super) fn Chooser(hand: Hand, asked: Asked) -> impl IntoView {
     let at = RwSignal::new(0_usize);
     let input = NodeRef::<html::Input>::new();
     let asked = StoredValue::new(asked);
+    let own = expect_context::<OwnFragments>();
     let found = Memo::new(move |_| {
         let typed = typed.read();
-        let fitting =
-            palette().iter().enumerate().filter(|(_, element)| asked.with_value(|asked| fits(asked, element)));
-        fitting.filter(|(_, element)| element.is_meant_by(&typed)).map(|(index, _)| index).collect::<Vec<_>>()
+        let fitting = Offer::all(own).into_iter().filter(|offer| asked.with_value(|asked| offer.fits(asked)));
+        fitting.filter(|offer| offer.is_meant_by(&typed)).collect::<Vec<_>>()
     });
-    let choose = move |index: usize| {
-        let new = palette()[index].new_one();
-        asked.with_value(|asked| hand.answer(asked, &new));
+    let choose = move |offer: &Offer| {
+        asked.with_value(|asked| hand.answer(asked, &offer.brought()));
         focus_canvas();
     };
     Effect::new(move |_| {
@@ -69,8 +40,8 @@ pub(super) fn Chooser(hand: Hand, asked: Asked) -> impl IntoView {
             "ArrowDown" => at.update(|at| *at = (*at + 1).min(count.saturating_sub(1))),
             "ArrowUp" => at.update(|at| *at = at.saturating_sub(1)),
             "Enter" => {
-                if let Some(index) = found.with_untracked(|found| found.get(at.get_untracked()).copied()) {
-                    choose(index);
+                if let Some(offer) = found.with_untracked(|found| found.get(at.get_untracked()).cloned()) {
+                    choose(&offer);
                 }
             }
             "Escape" => {
@@ -82,8 +53,8 @@ pub(super) fn Chooser(hand: Hand, asked: Asked) -> impl IntoView {
         event.prevent_default();
     };
     let rows = move || {
-        let rows = found.get().into_iter().enumerate().map(|(place, index)| {
-            let element = &palette()[index];
+        let rows = found.get().into_iter().enumerate().map(|(place, offer)| {
+            let (symbol, name, section) = (offer.symbol(), offer.name(), offer.section().name());
             let here = move || at.get() == place;
             view! {
                 <li
@@ -91,11 +62,11 @@ pub(super) fn Chooser(hand: Hand, asked: Asked) -> impl IntoView {
                     role="option"
                     id=format!("chooser-{place}")
                     aria-selected=move || here().to_string()
-                    on:click=move |_| choose(index)
+                    on:click=move |_| choose(&offer)
                 >
-                    <Icon symbol=picture_of(element) />
-                    <span>{in_words(&element.name())}</span>
-                    <span class="quiet">{group_name(element.group)}</span>
+                    <Icon symbol />
+                    <span>{name}</span>
+                    <span class="quiet">{section}</span>
                 </li>
             }
         });

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::canvas::{Asked, Hand, Picked, Tool, remove_chosen};
 use super::clipboard;
+use super::entering::{calls, enter, fold, folds};
 use super::page::Desk;
 use super::scene::Scene;
 use super::step::Step;
@@ -33,10 +34,14 @@ pub(super) enum Command {
     Cut,
     Paste,
     Duplicate,
+    KeepFragment,
+    OwnFragments,
     ChooseAll,
     MoveBy(Direction, bool),
     Walk(Direction),
     Place,
+    Fold,
+    Enter,
     MoveTool,
     SpaceTool,
     ChooseTool,
@@ -113,6 +118,8 @@ static TABLE: &[Entry] = {
         Cut, ["Ctrl+x"], t!("command-cut"), true;
         Paste, ["Ctrl+v"], t!("command-paste"), true;
         Duplicate, ["Ctrl+d"], t!("command-duplicate"), true;
+        KeepFragment, ["Alt+k"], t!("command-keep-fragment"), false;
+        OwnFragments, ["Alt+o"], t!("own-manage"), false;
         ChooseAll, ["Ctrl+a"], t!("command-choose-all"), false;
         Walk(Right), ["ArrowRight"], t!("command-walk-right"), false;
         Walk(Left), ["ArrowLeft"], t!("command-walk-left"), false;
@@ -127,6 +134,8 @@ static TABLE: &[Entry] = {
         MoveBy(Up, true), ["Ctrl+Shift+ArrowUp"], t!("command-fine-up"), true;
         MoveBy(Down, true), ["Ctrl+Shift+ArrowDown"], t!("command-fine-down"), true;
         Place, ["Enter"], t!("command-place"), true;
+        Fold, ["o"], t!("command-fold"), false;
+        Enter, ["Enter"], t!("command-enter"), false;
         ChooseTool, ["v"], t!("command-choose"), false;
         MoveTool, ["h"], t!("command-hand"), false;
         SpaceTool, ["s"], t!("command-space"), true;
@@ -170,8 +179,21 @@ impl Commander {
 
     /// Does what a key says; tells whether it says anything.
     pub(super) fn press(self, keys: &str) -> bool {
-        let entry = self.offered().find(|entry| entry.keys.contains(&keys));
-        entry.is_some_and(|entry| self.act(entry.command))
+        // What has nothing to do leaves the key to the next.
+        self.offered().filter(|entry| entry.keys.contains(&keys)).any(|entry| self.act(entry.command))
+    }
+
+    /// Whether there is anything to do for a command that is about one kind of thing.
+    pub(super) fn applies(self, command: Command) -> bool {
+        let chosen = self.work.chosen();
+        let only = chosen.only_node();
+        let is = |is: fn(&flow::model::Definition, &NodeId) -> bool| only.is_some_and(|id| is(&self.work.now(), id));
+        match command {
+            Command::Fold => is(folds),
+            Command::Enter => is(calls),
+            Command::KeepFragment => !chosen.nodes.is_empty(),
+            _ => true,
+        }
     }
 
     /// Carries a command out; tells whether there was anything to do.
@@ -207,10 +229,19 @@ impl Commander {
                 let made = work.change(Step::Paste, |draft| paste(draft, &fragment, 2 * NUDGE, 8 * NUDGE));
                 work.select(Selection::nodes(made));
             }
-            Command::ChooseAll => work.select(Selection::nodes(work.now().element_ids().cloned())),
+            Command::KeepFragment => {
+                if chosen.nodes.is_empty() {
+                    return false;
+                }
+                desk.own.naming.set(true);
+            }
+            Command::OwnFragments => desk.own.managing.set(true),
+            Command::ChooseAll => work.select(Selection::nodes(scene.drawing().nodes.keys().cloned())),
             Command::Walk(direction) => walk(work, scene, hand.camera, direction),
             Command::MoveBy(direction, fine) => self.nudge(&chosen.nodes, direction, fine),
             Command::Place => return self.place(&chosen),
+            Command::Fold => return chosen.only_node().is_some_and(|id| fold(work, id)),
+            Command::Enter => return chosen.only_node().is_some_and(|id| enter(work, hand.trail, id)),
             Command::ChooseTool => hand.tool.set(Tool::Choose),
             Command::MoveTool => hand.tool.set(Tool::Move),
             Command::SpaceTool => hand.tool.set(Tool::Space),
@@ -284,9 +315,9 @@ impl Commander {
         let drawing = scene.drawing();
         match (hand.picked.get_untracked(), chosen.only_node()) {
             (None, _) => return false,
-            (Some(Picked::New(new)), Some(id)) => {
+            (Some(Picked::Brought(brought)), Some(id)) => {
                 hand.picked.set(None);
-                hand.answer(&Asked::After(id.clone()), &new);
+                hand.answer(&Asked::After(id.clone()), &brought);
             }
             (Some(Picked::From(from)), Some(to)) if *to != from => {
                 let at = drawing.nodes.get(to).map(|area| area.centre()).unwrap_or_default();

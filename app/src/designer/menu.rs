@@ -7,7 +7,9 @@ use crate::components::MenuItem;
 use crate::t;
 
 /// What is offered for nodes, in order.
-const OFFERED: [Command; 14] = [
+const OFFERED: [Command; 17] = [
+    Command::Fold,
+    Command::Enter,
     Command::Append,
     Command::Connect,
     Command::Rename,
@@ -15,6 +17,7 @@ const OFFERED: [Command; 14] = [
     Command::Cut,
     Command::Paste,
     Command::Duplicate,
+    Command::KeepFragment,
     Command::Remove,
     Command::AlignLeft,
     Command::AlignMiddle,
@@ -32,6 +35,7 @@ pub(super) fn ContextMenu(commander: Commander) -> impl IntoView {
     move || {
         let (x, y) = open.get()?;
         let entries = commander.offered().filter(|entry| OFFERED.contains(&entry.command));
+        let entries = entries.filter(|entry| commander.applies(entry.command));
         let items = entries.map(|entry| {
             let act = move |_| {
                 close();

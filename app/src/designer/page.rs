@@ -18,6 +18,7 @@ use super::importing::Importing;
 use super::keeping::Keeping;
 use super::keyboard::listen_to_keys;
 use super::lists::{CommandList, FindList, ShortcutList};
+use super::own::{ManageFragments, NameFragment, OwnFragments};
 use super::palette::Palette;
 use super::panel::{ELEMENT, Panel};
 use super::play::Playing;
@@ -50,6 +51,8 @@ pub(super) struct Desk {
     pub(super) publishing: RwSignal<bool>,
     pub(super) versions: RwSignal<bool>,
     pub(super) importing: RwSignal<bool>,
+    /// The parts that somebody kept.
+    pub(super) own: OwnFragments,
     /// The way that is shown.
     pub(super) following: Following,
     /// What the draft is compared with, while it is.
@@ -73,7 +76,8 @@ impl Desk {
     /// Chooses an element and moves it into sight.
     pub(super) fn show(self, element: &str) {
         let drawing = self.scene.drawing();
-        if let Some(area) = drawing.nodes.get(element) {
+        let shown = self.scene.drawn_as(&element.into());
+        if let Some(area) = drawing.nodes.get(&shown) {
             self.work.select(Selection::node(&element.into()));
             self.hand.camera.reveal(*area);
         } else if drawing.edges.contains_key(element) {
@@ -124,6 +128,7 @@ fn Opening() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let key = ProcessKey::from(params.read_untracked().get("process").unwrap_or_default());
     let version = query.read_untracked().get("version").and_then(|version| version.parse().ok());
+    let from = query.read_untracked().get("from").unwrap_or_default();
     let opened = RwSignal::new(None::<Result<Design, Problem>>);
     let asked = key.clone();
     Effect::new(move |_| {
@@ -146,7 +151,7 @@ fn Opening() -> impl IntoView {
                     </main>
                 }.into_any(),
                 Some(Err(problem)) => view! { <main class="designer-wait"><ProblemState problem /></main> }.into_any(),
-                Some(Ok(design)) => view! { <Designing design fixed=version.is_some() /> }.into_any(),
+                Some(Ok(design)) => view! { <Designing design fixed=version.is_some() from=from.clone() /> }.into_any(),
             }}
         </div>
         <ToastRegion />
@@ -155,7 +160,12 @@ fn Opening() -> impl IntoView {
 }
 
 #[component]
-fn Designing(design: Design, fixed: bool) -> impl IntoView {
+fn Designing(
+    design: Design,
+    fixed: bool,
+    /// The processes through which one came here.
+    from: String,
+) -> impl IntoView {
     let planned = design.comes_into_force.filter(|_| design.is_draft);
     let work = Work::new(design.definition.clone(), fixed || planned.is_some() || !design.may_change);
     let (in_force, may_change, review) = (design.version, design.may_change, design.review.clone());
@@ -165,6 +175,7 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
     let reviewing = Reviewing::of(review, work, keeping);
     let scene = Scene::of(work);
     let hand = Hand::new(work, scene);
+    hand.trail.read(&from);
     let playing = Playing::new(work, scene);
     let desk = Desk {
         work,
@@ -178,10 +189,12 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
         publishing: RwSignal::new(false),
         versions: RwSignal::new(false),
         importing: RwSignal::new(false),
+        own: OwnFragments::read(),
         following: Following::new(scene),
         earlier: RwSignal::new(None),
         is_simple: RwSignal::new(begins_simple(work)),
     };
+    provide_context(desk.own);
     let commander = Commander { work, scene, hand, desk };
     listen_to_keys(commander);
     view! {
@@ -201,6 +214,8 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
         <Publishing work keeping desk reviewing in_force />
         <Versions work desk keeping />
         <Importing work desk />
+        <NameFragment work own=desk.own />
+        <ManageFragments own=desk.own />
         <Disputed keeping />
     }
     .into_any()
@@ -211,7 +226,7 @@ fn Designing(design: Design, fixed: bool) -> impl IntoView {
 fn AtWork(commander: Commander, playing: Playing) -> impl IntoView {
     let Commander { work, scene, hand, desk } = commander;
     view! {
-        {move || (!work.fixed && !desk.is_simple.get()).then(|| view! { <Palette hand /> })}
+        {move || (!work.fixed && !desk.is_simple.get()).then(|| view! { <Palette hand own=desk.own /> })}
         <main class="designer-main" id="content">
             {move || match desk.is_simple.get() {
                 true => view! { <SimpleView work desk /> }.into_any(),
@@ -266,7 +281,7 @@ fn Hint(hand: Hand) -> impl IntoView {
     move || {
         use super::canvas::Picked;
         let words = match hand.picked.get()? {
-            Picked::New(_) => t!("designer-pick-place"),
+            Picked::Brought(_) => t!("designer-pick-place"),
             Picked::From(_) => t!("designer-pick-target"),
             Picked::Chosen => t!("designer-pick-where"),
         };

@@ -1,44 +1,45 @@
 //! What can be drawn, along the side of the canvas: dragged to its place, or picked and placed.
 
-use flow::design::{Group, palette};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 
 use super::canvas::{Hand, Picked};
-use super::chooser::{focus_canvas, group_name, picture_of};
-use crate::components::Icon;
-use crate::form::in_words;
+use super::chooser::focus_canvas;
+use super::offer::{Offer, Section};
+use super::own::OwnFragments;
+use crate::components::{Button, ButtonKind, ButtonSize, Icon};
 use crate::t;
 
 /// The palette.
 #[component]
-pub(super) fn Palette(hand: Hand) -> impl IntoView {
+pub(super) fn Palette(hand: Hand, own: OwnFragments) -> impl IntoView {
     let typed = RwSignal::new(String::new());
-    let groups = Group::ALL.into_iter().map(|group| {
-        let all: Vec<usize> = palette()
-            .iter()
-            .enumerate()
-            .filter(|(_, element)| element.group == group)
-            .map(|(index, _)| index)
-            .collect();
+    let sections = Section::all().map(|section| {
         let shown = Memo::new(move |_| {
             let typed = typed.read();
-            all.iter().copied().filter(|index| palette()[*index].is_meant_by(&typed)).collect::<Vec<_>>()
+            let offers = section.offers(own).into_iter();
+            offers.filter(|offer| offer.is_meant_by(&typed)).collect::<Vec<_>>()
         });
         let any = move || shown.with(|shown| !shown.is_empty());
         view! {
             <Show when=any>
-                <h3>{group_name(group)}</h3>
+                <h3>{section.name()}</h3>
                 <ul>
-                    <For each=move || shown.get() key=|index| *index let:index>
-                        <Entry hand index />
+                    <For each=move || shown.get() key=|offer| (offer.id(), offer.name()) let:offer>
+                        <Entry hand offer />
                     </For>
                 </ul>
+                {(section == Section::Own).then(|| view! {
+                    <Button kind=ButtonKind::Ghost size=ButtonSize::Small on_click=move |_| own.managing.set(true)>
+                        {t!("own-manage")}
+                    </Button>
+                })}
             </Show>
         }
     });
+    let sections = sections.collect_view();
     let nothing = move || {
-        let none = typed.with(|typed| !palette().iter().any(|element| element.is_meant_by(typed)));
+        let none = typed.with(|typed| !Offer::all(own).iter().any(|offer| offer.is_meant_by(typed)));
         none.then(|| view! { <p class="quiet">{t!("chooser-nothing")}</p> })
     };
     view! {
@@ -50,7 +51,7 @@ pub(super) fn Palette(hand: Hand) -> impl IntoView {
                 placeholder=t!("chooser-example")
                 on:input=move |event| typed.set(event_target_value(&event))
             />
-            {groups.collect_view()}
+            {sections}
             {nothing}
         </nav>
     }
@@ -58,14 +59,21 @@ pub(super) fn Palette(hand: Hand) -> impl IntoView {
 }
 
 #[component]
-fn Entry(hand: Hand, index: usize) -> impl IntoView {
-    let element = &palette()[index];
-    let picked = move || hand.picked.with(|picked| *picked == Some(Picked::New(element.new_one())));
-    let down = move |event: PointerEvent| hand.bring(element.new_one(), &event);
+fn Entry(hand: Hand, offer: Offer) -> impl IntoView {
+    let (name, symbol, id) = (offer.name(), offer.symbol(), offer.id());
+    let title = name.clone();
+    let brought = StoredValue::new(offer.brought());
+    let picked = move || {
+        hand.picked.with(|picked| match picked {
+            Some(Picked::Brought(picked)) => brought.with_value(|brought| brought == picked),
+            _ => false,
+        })
+    };
+    let down = move |event: PointerEvent| hand.bring(brought.get_value(), &event);
     let key = move |event: KeyboardEvent| {
         if matches!(event.key().as_str(), "Enter" | " ") {
             event.prevent_default();
-            hand.pick(Picked::New(element.new_one()));
+            hand.pick(Picked::Brought(brought.get_value()));
             focus_canvas();
         }
     };
@@ -74,17 +82,17 @@ fn Entry(hand: Hand, index: usize) -> impl IntoView {
             <button
                 class="palette-entry"
                 type="button"
-                title=in_words(&element.name())
+                title=title
                 aria-pressed=move || picked().to_string()
-                data-element=format!("{:?}{}", element.kind, element.event.map(|event| format!("-{event:?}")).unwrap_or_default()).to_lowercase()
+                data-element=id
                 on:pointerdown=down
                 on:pointermove=move |event| hand.moved(&event)
                 on:pointerup=move |event| hand.up(&event)
                 on:pointercancel=move |event| hand.lost(&event)
                 on:keydown=key
             >
-                <Icon symbol=picture_of(element) />
-                <span>{in_words(&element.name())}</span>
+                <Icon symbol />
+                <span>{name}</span>
             </button>
         </li>
     }

@@ -67,7 +67,10 @@ mod browser {
         "color",
     ];
     /// What is only there for pointers.
-    const TOOLS: &str = ".way-reach, .way-handle, .way-bend, [class^='over-']";
+    const TOOLS: &str =
+        ".way-reach, .way-handle, .way-bend, .shape-close, .shape-close *, .shape-fold-reach, [class^='over-']";
+    /// What a copy of it is known by.
+    const TOOL: &str = "data-tool";
     /// Room around the drawing.
     const ROOM: i32 = 24;
     /// How large a dot of the drawing is in a PNG, and how large its longer side may be: browsers draw no larger ones.
@@ -125,7 +128,7 @@ mod browser {
         picture.append_child(&parts)?;
         let copy = copied(&canvas)?;
         copy.remove_attribute("transform")?;
-        for tool in elements(&copy.query_selector_all(TOOLS)?) {
+        for tool in elements(&copy.query_selector_all(&format!("[{TOOL}]"))?) {
             tool.remove();
         }
         picture.append_child(&copy)?;
@@ -171,6 +174,9 @@ mod browser {
     }
 
     fn settle(original: &Element, copy: &Element) -> Result<(), JsValue> {
+        if original.matches(TOOLS)? {
+            copy.set_attribute(TOOL, "")?;
+        }
         let Some(style) = window().get_computed_style(original)? else { return Ok(()) };
         for name in STYLES {
             copy.set_attribute(name, &style.get_property_value(name)?)?;

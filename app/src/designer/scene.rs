@@ -57,6 +57,8 @@ pub(super) struct Scene {
     by_node: StoredValue<HashMap<NodeId, NodeScene>>,
     by_edge: StoredValue<HashMap<EdgeId, EdgeScene>>,
     drawing: RwSignal<Arc<Layout>>,
+    /// What is hidden, and the sub-process that is drawn in its place.
+    hidden: StoredValue<HashMap<NodeId, NodeId>>,
     /// Scenes live as long as the drawing, however often what shows them is made anew.
     owner: StoredValue<Owner>,
 }
@@ -71,11 +73,17 @@ impl Scene {
             by_node: StoredValue::new(HashMap::new()),
             by_edge: StoredValue::new(HashMap::new()),
             drawing: RwSignal::new(Arc::default()),
+            hidden: StoredValue::new(HashMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         scene.follow(work, &work.now());
         let drawn = move || (work.draft(), work.house.get());
-        Effect::watch(drawn, move |(draft, _), _, _| scene.follow(work, draft), false);
+        let follow = move |draft: &Definition| {
+            scene.follow(work, draft);
+            // What is found in something hidden is shown elsewhere than before.
+            work.findings.with_untracked(|findings| scene.warn(findings.as_deref().unwrap_or_default()));
+        };
+        Effect::watch(drawn, move |(draft, _), _, _| follow(draft), false);
         Effect::watch(move || work.selection().get(), move |selection, before, _| scene.mark(selection, before), false);
         Effect::watch(
             move || work.findings.get(),
@@ -97,6 +105,16 @@ impl Scene {
 
     pub(super) fn node(self, id: &NodeId) -> Option<NodeScene> {
         self.by_node.with_value(|nodes| nodes.get(id).copied())
+    }
+
+    /// What is drawn in the place of something: itself, or the collapsed sub-process that it is in.
+    pub(super) fn drawn_as(self, id: &NodeId) -> NodeId {
+        self.hidden.with_value(|hidden| hidden.get(id).unwrap_or(id).clone())
+    }
+
+    /// The same for whatever has that id.
+    fn shown_as<'e>(hidden: &'e HashMap<NodeId, NodeId>, element: &'e str) -> &'e str {
+        hidden.get(element).map_or(element, NodeId::as_str)
     }
 
     pub(super) fn edge(self, id: &EdgeId) -> Option<EdgeScene> {
@@ -142,6 +160,8 @@ impl Scene {
         });
         let lanes: Vec<_> = lanes.collect();
         self.forget(&nodes, &edges);
+        let hidden = definition.hidden().into_iter().map(|(id, outer)| (id.clone(), outer.clone())).collect();
+        self.hidden.set_value(hidden);
         if self.lanes.with_untracked(|before| *before != lanes) {
             self.lanes.set(lanes);
         }
@@ -221,7 +241,9 @@ impl Scene {
 
     /// Shows where tokens are and were; nothing when nothing is played.
     pub(super) fn show_play(self, standing: Option<&Standing>) {
-        let token = |id: &NodeId| standing.is_some_and(|standing| standing.tokens.contains(id));
+        let token = |id: &NodeId| {
+            standing.is_some_and(|standing| standing.tokens.iter().any(|token| self.drawn_as(token) == *id))
+        };
         let waits = |id: &EdgeId| standing.is_some_and(|standing| standing.waiting.contains(id));
         let node = |id: &NodeId| match standing {
             Some(_) if token(id) => Some(Played::Token),
@@ -249,9 +271,10 @@ impl Scene {
 
     /// Marks what is to be noticed, and nothing else; of several marks for one thing the first counts.
     pub(super) fn show_marks<'e>(self, marks: impl IntoIterator<Item = (&'e str, Mark)>) {
+        let hidden = self.hidden.get_value();
         let mut by_element: HashMap<&str, Mark> = HashMap::new();
         for (element, mark) in marks {
-            by_element.entry(element).or_insert(mark);
+            by_element.entry(Self::shown_as(&hidden, element)).or_insert(mark);
         }
         self.by_node.with_value(|nodes| {
             nodes.iter().for_each(|(id, node)| set(node.mark, by_element.get(id.as_str()).copied()));
@@ -278,10 +301,11 @@ impl Scene {
     }
 
     fn warn(self, findings: &[Finding]) {
+        let hidden = self.hidden.get_value();
         let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
         for finding in findings {
             if let Some(element) = &finding.element {
-                let known = worst.entry(element).or_insert(finding.severity);
+                let known = worst.entry(Self::shown_as(&hidden, element)).or_insert(finding.severity);
                 *known = finding.severity.min(*known);
             }
         }

@@ -6,12 +6,15 @@ use crate::t;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Step {
     Add,
+    AddPart,
     Connect,
     Reconnect,
     Remove,
     Move,
     Route,
     Arrange,
+    Collapse,
+    Expand,
     Paste,
     Name,
     Say,
@@ -26,12 +29,15 @@ impl Step {
     pub(super) fn words(self) -> String {
         match self {
             Self::Add => t!("step-add"),
+            Self::AddPart => t!("step-add-part"),
             Self::Connect => t!("step-connect"),
             Self::Reconnect => t!("step-reconnect"),
             Self::Remove => t!("step-remove"),
             Self::Move => t!("step-move"),
             Self::Route => t!("step-route"),
             Self::Arrange => t!("step-arrange"),
+            Self::Collapse => t!("step-collapse"),
+            Self::Expand => t!("step-expand"),
             Self::Paste => t!("step-paste"),
             Self::Name => t!("step-name"),
             Self::Say => t!("step-say"),

@@ -18,9 +18,12 @@ use crate::text::listed;
 /// Name, what is safe, who else is there, and the steps that can be taken back.
 #[component]
 pub(super) fn TopBar(commander: Commander, keeping: Keeping) -> impl IntoView {
-    let Commander { work, desk, .. } = commander;
-    let key = work.now().key.to_string();
-    let back = format!("/admin/processes/{key}");
+    let Commander { work, desk, hand, .. } = commander;
+    let (back, back_words) = match hand.trail.back() {
+        Some((process, address)) => (address, t!("designer-back-to", process = process.to_string())),
+        None => (format!("/admin/processes/{}", work.now().key), t!("designer-back")),
+    };
+    let back_title = back_words.clone();
     let name = move || work.with(|draft| in_words(&draft.name));
     let undo =
         move || work.last_step().map_or_else(|| t!("command-undo"), |step| t!("designer-undo", step = step.words()));
@@ -38,7 +41,7 @@ pub(super) fn TopBar(commander: Commander, keeping: Keeping) -> impl IntoView {
     };
     view! {
         <header class="designer-top">
-            <a class="button" data-kind="ghost" data-icon-only="" href=back aria-label=t!("designer-back") title=t!("designer-back")>
+            <a class="button" data-kind="ghost" data-icon-only="" href=back rel="external" aria-label=back_words title=back_title>
                 <Icon symbol=Symbol::ChevronLeft />
             </a>
             <h1>{name}</h1>

@@ -168,6 +168,16 @@ impl Work {
         answer
     }
 
+    /// Changes how the draft is drawn; where it can only be looked at, for as long as one looks.
+    pub(super) fn draw_otherwise(self, step: Step, draw: impl FnOnce(&mut Definition)) {
+        if !self.fixed {
+            return self.change(step, draw);
+        }
+        let mut drawn = Definition::clone(&self.now());
+        draw(&mut drawn);
+        self.replace(drawn);
+    }
+
     /// Changes the draft by a step that may be refused, which is said then.
     pub(super) fn attempt<T>(self, step: Step, make: impl FnOnce(&mut Definition) -> Result<T, Text>) -> Option<T> {
         match self.change(step, make) {

@@ -4,6 +4,7 @@ mod shape;
 mod view;
 
 use std::collections::HashSet;
+use std::iter::successors;
 
 use flow::id::NodeId;
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ use view::Viewport;
 #[component]
 pub(crate) fn Diagram(diagram: DiagramView) -> impl IntoView {
     let viewport = Viewport::new(diagram.area);
+    let diagram = as_drawn(diagram);
     let lanes = lanes(&diagram.lanes);
     let ways = diagram.edges.iter().map(|edge| view! { <WayShape edge=edge.clone() /> }).collect_view();
     let around: HashSet<&NodeId> = diagram.nodes.iter().filter_map(|node| node.within.as_ref()).collect();
@@ -64,6 +66,23 @@ pub(crate) fn Diagram(diagram: DiagramView) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Without what stands in collapsed sub-processes; who works there is told of the one that is drawn in its place.
+fn as_drawn(mut diagram: DiagramView) -> DiagramView {
+    let (mut drawn, hidden): (Vec<_>, Vec<_>) = diagram.nodes.into_iter().partition(|node| node.place.w > 0);
+    for node in &hidden {
+        let outer = |id: &NodeId| hidden.iter().find(|other| other.id == *id).and_then(|other| other.within.clone());
+        let mut around = successors(node.within.clone(), outer).take(hidden.len() + 1);
+        let shown = around.find_map(|id| drawn.iter().position(|other| other.id == id));
+        if let Some(shown) = shown.and_then(|at| drawn.get_mut(at)) {
+            shown.people.extend(node.people.iter().filter(|_| node.state == NodeState::Current).cloned());
+            shown.people.dedup();
+        }
+    }
+    diagram.nodes = drawn;
+    diagram.edges.retain(|edge| !edge.way.is_empty());
+    diagram
 }
 
 fn lanes(lanes: &[DiagramLane]) -> impl IntoView + use<> {

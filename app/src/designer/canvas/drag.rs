@@ -1,14 +1,14 @@
 //! What is shown while something is dragged, and what comes of it when it is let go.
 
-use flow::design::{New, connect, move_nodes, put_on_edge, reconnect, refusal};
+use flow::design::{connect, move_nodes, put_on_edge, reconnect, refusal};
 use flow::id::{EdgeId, NodeId};
-use flow::layout::{Area, Point, size};
-use flow::model::{Definition, Kind};
+use flow::layout::{Area, Point};
+use flow::model::Definition;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 
 use super::carry::Carry;
-use super::gesture::{Asked, Gesture, Overlay, Picked};
+use super::gesture::{Asked, Brought, Gesture, Overlay, Picked};
 use super::hand::{EDGE, Hand, capture};
 use super::hit::{between_points, edge_at, node_at, nodes_within};
 use super::pointers::Pointer;
@@ -91,10 +91,10 @@ impl Hand {
         }
     }
 
-    pub(super) fn show_ghost(self, new: &New, point: Point) {
-        let (w, h) = size(new.kind);
+    pub(super) fn show_ghost(self, brought: &Brought, point: Point) {
+        let (w, h) = brought.size();
         let drawing = self.scene.drawing();
-        let sits = new.kind == Kind::Boundary;
+        let sits = brought.sits();
         let overlay = Overlay {
             ghost: Some(Area { x: point.x - w / 2, y: point.y - h / 2, w, h }),
             edge: if sits { None } else { edge_at(&drawing, point) },
@@ -107,7 +107,7 @@ impl Hand {
     /// What is picked goes with the pointer.
     pub(super) fn hover(self, point: Point) {
         match self.picked.get_untracked() {
-            Some(Picked::New(new)) => self.show_ghost(&new, point),
+            Some(Picked::Brought(brought)) => self.show_ghost(&brought, point),
             Some(Picked::From(from)) => self.draw_line(&from, point),
             _ => {}
         }

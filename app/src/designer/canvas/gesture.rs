@@ -1,8 +1,11 @@
 //! What a gesture is, what the next press does, and what is shown meanwhile.
 
-use flow::design::{Axis, New};
+use std::sync::Arc;
+
+use flow::design::{Axis, Fragment, New};
 use flow::id::{EdgeId, NodeId};
-use flow::layout::{Area, Point};
+use flow::layout::{Area, Point, size};
+use flow::model::Kind;
 
 use super::carry::{Carry, Guide};
 use super::target::Target;
@@ -20,11 +23,35 @@ pub(in crate::designer) enum Tool {
     Space,
 }
 
+/// What is taken from the palette.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::designer) enum Brought {
+    /// An element.
+    New(New),
+    /// Several that hang together.
+    Fragment(Arc<Fragment>),
+}
+
+impl Brought {
+    /// How much room it takes.
+    pub(super) fn size(&self) -> (i32, i32) {
+        match self {
+            Self::New(new) => size(new.kind),
+            Self::Fragment(fragment) => fragment.size(),
+        }
+    }
+
+    /// Whether it sits on a step.
+    pub(super) fn sits(&self) -> bool {
+        matches!(self, Self::New(New { kind: Kind::Boundary, .. }))
+    }
+}
+
 /// What the next press places or connects.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::designer) enum Picked {
     /// Something new is placed.
-    New(New),
+    Brought(Brought),
     /// A connection leads there.
     From(NodeId),
     /// What is chosen is moved there.
@@ -65,7 +92,7 @@ pub(super) enum Gesture {
     Connecting { from: NodeId },
     Turning { edge: EdgeId, arrives: bool },
     Bending { edge: EdgeId, leg: usize, way: Vec<Point> },
-    Bringing { new: New },
+    Bringing { brought: Brought },
     Spacing { from: Point },
     Pinching,
 }

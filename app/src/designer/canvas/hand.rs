@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use flow::design::{Axis, New, make_space, route};
+use flow::design::{Axis, make_space, route};
 use flow::layout::Point;
 use leptos::ev::{MouseEvent, PointerEvent, WheelEvent};
 use leptos::prelude::*;
@@ -12,9 +12,10 @@ use leptos::web_sys::Element;
 use super::camera::Camera;
 use super::carry::Carry;
 use super::drag::bent;
-use super::gesture::{Asked, Gesture, Overlay, Picked, Tool};
+use super::gesture::{Asked, Brought, Gesture, Overlay, Picked, Tool};
 use super::pointers::{Pointer, Pointers};
 use super::target::{Target, target};
+use crate::designer::entering::{Trail, enter, fold};
 use crate::designer::scene::Scene;
 use crate::designer::step::Step;
 use crate::designer::work::{Selection, Work};
@@ -30,6 +31,8 @@ pub(super) const EDGE: f64 = 8.0;
 pub(in crate::designer) struct Hand {
     pub(super) work: Work,
     pub(super) scene: Scene,
+    /// How one came to this process.
+    pub(in crate::designer) trail: Trail,
     pub(in crate::designer) camera: Camera,
     pub(in crate::designer) tool: RwSignal<Tool>,
     pub(in crate::designer) picked: RwSignal<Option<Picked>>,
@@ -58,6 +61,7 @@ impl Hand {
         Self {
             work,
             scene,
+            trail: Trail::default(),
             camera,
             tool: RwSignal::new(Tool::default()),
             picked: RwSignal::new(None),
@@ -72,11 +76,11 @@ impl Hand {
     }
 
     /// Something is taken from the palette: dragged to where it goes, or picked by a press alone.
-    pub(in crate::designer) fn bring(self, new: New, event: &PointerEvent) {
+    pub(in crate::designer) fn bring(self, brought: Brought, event: &PointerEvent) {
         event.prevent_default();
         self.pointers.down(Pointer::from_palette(event));
         capture(event);
-        self.gesture.set_value(Gesture::Bringing { new });
+        self.gesture.set_value(Gesture::Bringing { brought });
     }
 
     pub(in crate::designer) fn pick(self, picked: Picked) {
@@ -185,7 +189,7 @@ impl Hand {
             Gesture::Connecting { from } => self.draw_line(from, point),
             Gesture::Turning { edge, arrives } => self.draw_turn(edge, *arrives, point),
             Gesture::Bending { edge, leg, way } => self.bend(edge, *leg, way, point),
-            Gesture::Bringing { new } if far => self.show_ghost(new, point),
+            Gesture::Bringing { brought } if far => self.show_ghost(brought, point),
             Gesture::Spacing { from } => {
                 let (axis, by) = space_between(*from, point);
                 let line = if axis == Axis::Across { from.x } else { from.y };
@@ -220,7 +224,7 @@ impl Hand {
                 Gesture::Framing { from, before }
             }
             _ if self.work.fixed => Gesture::Panning,
-            Target::Node(id) => {
+            Target::Node(id) | Target::Fold(id) => {
                 if !self.work.chosen().nodes.contains(&id) {
                     self.work.select(Selection::node(&id));
                 }
@@ -261,12 +265,12 @@ impl Hand {
                 self.work.change(Step::Route, |draft| route(draft, &edge, &bent(&way, leg, point)));
                 self.scene.settle();
             }
-            Gesture::Bringing { new } => {
+            Gesture::Bringing { brought } => {
                 if !pointer.has_come_far(at) {
-                    return self.pick(Picked::New(new));
+                    return self.pick(Picked::Brought(brought));
                 }
                 if self.is_over(at) {
-                    self.place_new(&new, point);
+                    self.place_brought(&brought, point);
                 }
             }
             Gesture::Spacing { from } => {
@@ -296,7 +300,11 @@ impl Hand {
     fn press(self, on: Target, more: bool) {
         let chosen = on.as_selection().unwrap_or_default();
         if !more {
-            return self.work.select(chosen);
+            self.work.select(chosen);
+            if let Target::Fold(id) = on {
+                fold(self.work, &id);
+            }
+            return;
         }
         let mut selection = self.work.chosen();
         for id in chosen.nodes {
@@ -324,10 +332,14 @@ impl Hand {
         self.camera.pan(-across, -down);
     }
 
-    /// A double press on nothing asks what to draw there.
+    /// A double press on nothing asks what to draw there; on something that holds more it goes there.
     pub(super) fn double(self, event: &MouseEvent) {
-        if matches!(target(&event.target()), Target::Nothing | Target::Lane(_)) && !self.work.fixed {
-            self.asked.set(Some(Asked::At(self.camera.point_at(position(event)))));
+        match target(&event.target()) {
+            Target::Nothing | Target::Lane(_) if !self.work.fixed => {
+                self.asked.set(Some(Asked::At(self.camera.point_at(position(event)))));
+            }
+            Target::Node(id) => _ = enter(self.work, self.trail, &id),
+            _ => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use flow::design::remove;
 use flow::id::{EdgeId, NodeId};
 use flow::layout::Point;
+use flow::model::Definition;
 use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::prelude::*;
 
@@ -10,6 +11,7 @@ use super::gesture::{Asked, Picked};
 use super::hand::Hand;
 use crate::components::{IconButton, Symbol};
 use crate::designer::chooser::Chooser;
+use crate::designer::entering::{calls, enter, fold, folds, is_collapsed};
 use crate::designer::scene::Scene;
 use crate::designer::step::Step;
 use crate::designer::work::Work;
@@ -23,7 +25,13 @@ const APART: i32 = 8;
 pub(super) fn Pad(work: Work, scene: Scene, hand: Hand) -> impl IntoView {
     // Each hears pointers of its own: a button that is drawn again in its place would still hear for what was chosen before.
     let is_idle = move || !work.fixed && hand.picked.with(Option::is_none);
-    let node = move || work.selection().with(|chosen| chosen.only_node().cloned()).filter(|_| is_idle());
+    // What is hidden has no pad.
+    let is_drawn = move |id: &NodeId| {
+        scene.drawing_now();
+        scene.node(id).is_some()
+    };
+    let node =
+        move || work.selection().with(|chosen| chosen.only_node().cloned()).filter(|_| is_idle()).filter(is_drawn);
     let edge = move || work.selection().with(|chosen| chosen.only_edge().cloned()).filter(|_| is_idle());
     let asked = move || {
         let asked = hand.asked.get()?;
@@ -100,6 +108,25 @@ fn NodePad(work: Work, scene: Scene, hand: Hand, id: NodeId) -> impl IntoView {
     let draw = move |event: PointerEvent| {
         hand.begin_connection(id.get_value(), &event);
     };
+    let is = move |is: fn(&Definition, &NodeId) -> bool| work.with(|draft| id.with_value(|id| is(draft, id)));
+    let folding = move || {
+        let (label, symbol) = match is(is_collapsed) {
+            true => (t!("designer-expand"), Symbol::ChevronDown),
+            false => (t!("designer-collapse"), Symbol::ChevronUp),
+        };
+        is(folds).then(|| view! { <IconButton label symbol on_click=move |_| _ = fold(work, &id.get_value()) /> })
+    };
+    let entering = move || {
+        is(calls).then(|| {
+            view! {
+                <IconButton
+                    label=t!("designer-enter")
+                    symbol=Symbol::External
+                    on_click=move |_| _ = enter(work, hand.trail, &id.get_value())
+                />
+            }
+        })
+    };
     view! {
         <Toolbar place>
             <IconButton label=t!("designer-append") symbol=Symbol::Plus on_click=ask />
@@ -117,6 +144,8 @@ fn NodePad(work: Work, scene: Scene, hand: Hand, id: NodeId) -> impl IntoView {
                 }
             />
             <IconButton label=t!("designer-move") symbol=Symbol::Move on_click=move |_| hand.pick(Picked::Chosen) />
+            {folding}
+            {entering}
             <IconButton label=t!("designer-remove") symbol=Symbol::Trash on_click=move |_| remove_chosen(work) />
             <IconButton label=t!("designer-more") symbol=Symbol::Dots on_click=move |event| hand.open_menu(&event) />
         </Toolbar>

@@ -1,11 +1,15 @@
 //! Placing what was picked, and drawing what was asked for.
 
-use flow::design::{New, add, append, attach, connect, move_nodes, splice};
-use flow::layout::Point;
-use flow::model::Kind;
+use std::collections::BTreeSet;
+
+use flow::design::{add, add_fragment, append, append_fragment, attach, connect, move_nodes, splice, splice_fragment};
+use flow::id::NodeId;
+use flow::layout::{Area, Point};
+use flow::model::Definition;
+use flow::text::Text;
 use leptos::prelude::*;
 
-use super::gesture::{Asked, Overlay, Picked};
+use super::gesture::{Asked, Brought, Overlay, Picked};
 use super::hand::Hand;
 use super::hit::{edge_at, node_at};
 use crate::designer::step::Step;
@@ -19,7 +23,7 @@ impl Hand {
         self.picked.set(None);
         self.overlay.set(Overlay::default());
         match picked {
-            Picked::New(new) => self.place_new(&new, point),
+            Picked::Brought(brought) => self.place_brought(&brought, point),
             Picked::From(from) => {
                 if let Some(to) = node_at(&self.work.now(), &self.scene.drawing(), point, |id| *id == from) {
                     self.work.attempt(Step::Connect, |draft| connect(draft, &from, &to));
@@ -37,40 +41,54 @@ impl Hand {
         true
     }
 
-    /// Draws something new at a point: into the connection there, at the side of the node there, or by itself.
-    pub(super) fn place_new(self, new: &New, point: Point) {
+    /// Puts what was taken from the palette at a point: into the connection there, at the side of the node there, or by itself.
+    pub(super) fn place_brought(self, brought: &Brought, point: Point) {
         let (definition, drawing) = (self.work.now(), self.scene.drawing());
-        let made = if new.kind == Kind::Boundary {
-            let Some(host) = node_at(&definition, &drawing, point, |_| false) else {
-                return self.work.toasts.failed(t!("designer-on-a-step"));
-            };
-            self.work.attempt(Step::Add, |draft| attach(draft, &host, new))
-        } else if let Some(edge) = edge_at(&drawing, point) {
-            self.work.attempt(Step::Add, |draft| splice(draft, &edge, new))
-        } else {
-            Some(self.work.change(Step::Add, |draft| add(draft, new, point)))
+        let edge = edge_at(&drawing, point);
+        let made = match (brought, edge) {
+            (Brought::New(new), _) if brought.sits() => {
+                let Some(host) = node_at(&definition, &drawing, point, |_| false) else {
+                    return self.work.toasts.failed(t!("designer-on-a-step"));
+                };
+                self.put_one(|draft| attach(draft, &host, new))
+            }
+            (Brought::New(new), Some(edge)) => self.put_one(|draft| splice(draft, &edge, new)),
+            (Brought::New(new), None) => self.put_one(|draft| Ok(add(draft, new, point))),
+            (Brought::Fragment(part), Some(edge)) => self.put_part(|draft| splice_fragment(draft, &edge, part)),
+            (Brought::Fragment(part), None) => self.put_part(|draft| Ok(add_fragment(draft, part, point))),
         };
-        if let Some(id) = made {
-            self.work.select(Selection::node(&id));
+        if let Some(made) = made {
+            self.work.select(made);
         }
     }
 
     /// Draws what was asked for.
-    pub(in crate::designer) fn answer(self, asked: &Asked, new: &New) {
+    pub(in crate::designer) fn answer(self, asked: &Asked, brought: &Brought) {
         self.asked.set(None);
-        let made = match asked {
-            Asked::After(from) if new.kind == Kind::Boundary => {
-                self.work.attempt(Step::Add, |draft| attach(draft, from, new))
-            }
-            Asked::After(from) => self.work.attempt(Step::Add, |draft| append(draft, from, new)),
-            Asked::Into(edge) => self.work.attempt(Step::Add, |draft| splice(draft, edge, new)),
-            Asked::At(point) => Some(self.work.change(Step::Add, |draft| add(draft, new, *point))),
+        let made = match (asked, brought) {
+            (Asked::After(from), Brought::New(new)) if brought.sits() => self.put_one(|draft| attach(draft, from, new)),
+            (Asked::After(from), Brought::New(new)) => self.put_one(|draft| append(draft, from, new)),
+            (Asked::Into(edge), Brought::New(new)) => self.put_one(|draft| splice(draft, edge, new)),
+            (Asked::At(point), Brought::New(new)) => self.put_one(|draft| Ok(add(draft, new, *point))),
+            (Asked::After(from), Brought::Fragment(part)) => self.put_part(|draft| append_fragment(draft, from, part)),
+            (Asked::Into(edge), Brought::Fragment(part)) => self.put_part(|draft| splice_fragment(draft, edge, part)),
+            (Asked::At(point), Brought::Fragment(part)) => self.put_part(|draft| Ok(add_fragment(draft, part, *point))),
         };
-        if let Some(id) = made {
-            self.work.select(Selection::node(&id));
-            if let Some(area) = self.work.drawing().nodes.get(&id) {
-                self.camera.reveal(*area);
+        if let Some(made) = made {
+            let drawing = self.work.drawing();
+            let areas = made.nodes.iter().filter_map(|id| drawing.nodes.get(id).copied());
+            if let Some(area) = areas.reduce(Area::with) {
+                self.camera.reveal(area);
             }
+            self.work.select(made);
         }
+    }
+
+    fn put_one(self, make: impl FnOnce(&mut Definition) -> Result<NodeId, Text>) -> Option<Selection> {
+        self.work.attempt(Step::Add, make).map(|id| Selection::node(&id))
+    }
+
+    fn put_part(self, make: impl FnOnce(&mut Definition) -> Result<BTreeSet<NodeId>, Text>) -> Option<Selection> {
+        self.work.attempt(Step::AddPart, make).map(Selection::nodes)
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::components::Symbol;
 use crate::designer::scene::{EdgeScene, LaneScene, Mark, NodeLook, NodeScene, Played};
 use crate::drawing::{NAME, SMALL, diamond, gateway_sign, path};
+use crate::t;
 
 /// Room between the border of a box and its words.
 const BESIDE: i32 = 3;
@@ -43,6 +44,7 @@ pub(super) fn NodeShape(node: NodeScene) -> impl IntoView {
             transform=at
         >
             {move || inside(&node.look.get(), size.get())}
+            {move || folding(&node.look.get(), size.get())}
             {move || node.mark.get().map(mark)}
         </g>
     }
@@ -131,7 +133,7 @@ fn container(look: &NodeLook, w: i32, h: i32) -> AnyView {
 
 fn work(look: &NodeLook, w: i32, h: i32) -> AnyView {
     let line = |size| TextLine { width: w - 2 * BESIDE, size };
-    let people = (!look.people.is_empty()).then(|| line(SMALL).shortened(&look.people));
+    let people = (!look.people.is_empty() && !look.collapsed).then(|| line(SMALL).shortened(&look.people));
     let name = line(NAME).broken(&look.name, name_rows(h, people.is_some()));
     // The lines stand around the middle of the box, people below them.
     let last = NAME_STEP * i32::try_from(name.len().saturating_sub(1)).unwrap_or(0);
@@ -149,16 +151,40 @@ fn work(look: &NodeLook, w: i32, h: i32) -> AnyView {
     .into_any()
 }
 
+/// The handle that collapses a sub-process, and opens it again.
+fn folding(look: &NodeLook, (w, h): (i32, i32)) -> Option<AnyView> {
+    let (class, words, x, y, sign) = match (look.collapsed, look.holds) {
+        (true, _) => ("shape-open", t!("designer-expand"), w / 2, h - 8, "M-3.5 0h7M0-3.5v7"),
+        (_, true) => ("shape-close", t!("designer-collapse"), w - 30, 16, "M-3.5 0h7"),
+        _ => return None,
+    };
+    let at = format!("translate({x} {y})");
+    Some(
+        view! {
+            <g class=class data-fold="" transform=at>
+                <title>{words}</title>
+                <rect class="shape-fold-reach" x="-12" y="-12" width="24" height="24"></rect>
+                <rect class="shape-fold" x="-6" y="-6" width="12" height="12" rx="2"></rect>
+                <path class="shape-fold-sign" d=sign></path>
+            </g>
+        }
+        .into_any(),
+    )
+}
+
 /// The small signs of a box: a control point, work done several times, a process within.
 fn marks(look: &NodeLook, w: i32, h: i32) -> impl IntoView + use<> {
     let control = look.control.then(|| {
         let x = w - 12;
         view! { <path class="shape-control" d=format!("M{x} 3l6 6-6 6-6-6z")></path> }
     });
-    let folded = (look.kind.is_sub_process() && !look.holds).then_some("⊞");
-    let sign = look.several.or(folded);
-    let sign =
-        sign.map(|sign| view! { <text class="shape-several" x=w / 2 y=h - 4 text-anchor="middle">{sign}</text> });
+    let empty = (look.kind.is_sub_process() && !look.holds && !look.collapsed).then_some("⊞");
+    let sign = look.several.or(empty);
+    // The handle that opens it stands in the middle.
+    let aside = if look.collapsed { 16 } else { 0 };
+    let sign = sign.map(|sign| {
+        view! { <text class="shape-several" x=w / 2 - aside y=h - 4 text-anchor="middle">{sign}</text> }
+    });
     view! { {control} {sign} }
 }
 

@@ -10,6 +10,8 @@ use crate::designer::work::Selection;
 pub(super) enum Target {
     Nothing,
     Node(NodeId),
+    /// The handle that collapses a sub-process and opens it.
+    Fold(NodeId),
     Edge(EdgeId),
     End(EdgeId, bool),
     Bend(EdgeId, usize),
@@ -20,7 +22,7 @@ impl Target {
     pub(super) fn as_selection(&self) -> Option<Selection> {
         Some(match self {
             Self::Nothing => return None,
-            Self::Node(id) => Selection::node(id),
+            Self::Node(id) | Self::Fold(id) => Selection::node(id),
             Self::Edge(id) | Self::End(id, _) | Self::Bend(id, _) => Selection::edge(id),
             Self::Lane(id) => Selection::lane(id),
         })
@@ -35,7 +37,8 @@ pub(super) fn target(target: &Option<EventTarget>) -> Target {
         around.get_attribute(attribute)
     };
     if let Some(id) = named("data-node") {
-        return Target::Node(id.into());
+        let folds = element.closest("[data-fold]").ok().flatten().is_some();
+        return if folds { Target::Fold(id.into()) } else { Target::Node(id.into()) };
     }
     if let Some(id) = named("data-edge") {
         if let Some(end) = element.get_attribute("data-end") {

@@ -77,6 +77,8 @@ pub(in crate::designer) struct NodeLook {
     pub(in crate::designer) several: Option<&'static str>,
     /// Other nodes are drawn within it.
     pub(in crate::designer) holds: bool,
+    /// Other nodes are within it, and hidden.
+    pub(in crate::designer) collapsed: bool,
 }
 
 impl NodeLook {
@@ -87,6 +89,9 @@ impl NodeLook {
             (None, Some(_)) => Some("↻"),
             (None, None) => None,
         };
+        let holds =
+            node.kind.is_sub_process() && definition.nodes.iter().any(|other| other.within.as_ref() == Some(&node.id));
+        let collapsed = definition.is_collapsed(node);
         let attached = definition.attached.iter().find(|event| event.id == node.id);
         Self {
             kind: node.kind,
@@ -97,8 +102,8 @@ impl NodeLook {
             people: node.who.as_ref().map(|who| work.told(definition, who)).unwrap_or_default(),
             control: node.control,
             several,
-            holds: node.kind.is_sub_process()
-                && definition.nodes.iter().any(|other| other.within.as_ref() == Some(&node.id)),
+            holds: holds && !collapsed,
+            collapsed,
         }
     }
 }

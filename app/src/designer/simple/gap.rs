@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Simple;
 use crate::components::{Icon, Symbol};
-use crate::designer::chooser::picture_of;
+use crate::designer::offer::picture_of;
 use crate::designer::step::Step;
 use crate::designer::work::Selection;
 use crate::form::in_words;
