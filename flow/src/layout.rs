@@ -34,7 +34,7 @@ pub use between::between;
 pub use drawn::drawn;
 pub use enclosing::around;
 pub use geometry::{Area, Point};
-pub use label::{label, label_lines};
+pub use label::{label, label_area, label_lines, placed_label};
 pub use text_line::TextLine;
 
 use crate::id::{EdgeId, LaneId, NodeId};

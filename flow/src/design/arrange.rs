@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::label;
 use super::moving::{closure, place, put, shift};
 use crate::id::NodeId;
 use crate::layout::{Area, Point, drawn, layout};
@@ -120,6 +121,7 @@ pub fn lay_out(definition: &mut Definition, nodes: Option<&BTreeSet<NodeId>>) {
     let after: Vec<_> = laid_out.nodes.iter().map(|(id, area)| (id.clone(), *area)).collect();
     let Some(around) = around(&after) else { return };
     let by = Point { x: before.x - around.x, y: before.y - around.y };
+    let anchors = label::anchors(definition);
     for (id, area) in after {
         put(definition, &id, area.moved(by));
     }
@@ -128,6 +130,7 @@ pub fn lay_out(definition: &mut Definition, nodes: Option<&BTreeSet<NodeId>>) {
     if let Some(diagram) = &mut definition.diagram {
         diagram.edges.retain(|id, _| !touched.contains(id));
     }
+    label::follow(definition, &anchors);
 }
 
 fn areas(definition: &Definition, nodes: &BTreeSet<NodeId>) -> Vec<(NodeId, Area)> {

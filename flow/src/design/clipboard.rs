@@ -38,9 +38,11 @@ pub fn copy(definition: &Definition, nodes: &BTreeSet<NodeId>) -> Fragment {
     let speaks_of = |field: &&Field| copied.iter().any(|node| node.fields.contains_key(&field.id));
     let fields: Vec<Field> = definition.form.fields.iter().filter(speaks_of).cloned().collect();
     let edges = definition.edges.iter().filter(|edge| all.contains(&edge.from) && all.contains(&edge.to));
+    let of_copied = |id: &EdgeId| edges.clone().any(|edge| edge.id == *id);
     let diagram = Diagram {
         nodes: drawing.nodes.into_iter().filter(|(id, _)| all.contains(id)).collect(),
         collapsed: drawing.collapsed.into_iter().filter(|id| all.contains(id)).collect(),
+        labels: drawing.labels.into_iter().filter(|(id, _)| of_copied(id)).collect(),
         ..Diagram::default()
     };
     let mut part = Definition {
@@ -69,16 +71,19 @@ pub fn paste(definition: &mut Definition, fragment: &Fragment, across: i32, down
         .flat_map(|diagram| &diagram.nodes)
         .map(|(id, bounds)| (id.clone(), Area::from(*bounds)))
         .collect();
-    let collapsed = part.diagram.iter().flat_map(|diagram| diagram.collapsed.clone()).collect::<Vec<_>>();
+    let Diagram { collapsed, labels, .. } = part.diagram.unwrap_or_default();
     super::place(definition);
-    definition.diagram.get_or_insert_default().collapsed.extend(collapsed);
+    let by = Point { x: across, y: down };
+    let diagram = definition.diagram.get_or_insert_default();
+    diagram.collapsed.extend(collapsed);
+    diagram.labels.extend(labels.into_iter().map(|(id, bounds)| (id, Area::from(bounds).moved(by).into())));
     let known: HashSet<_> = definition.form.fields.iter().map(|field| field.id.clone()).collect();
     definition.form.fields.extend(part.form.fields.into_iter().filter(|field| !known.contains(&field.id)));
     definition.nodes.extend(part.nodes);
     definition.edges.extend(part.edges);
     definition.attached.extend(part.attached);
     for (id, area) in places {
-        put(definition, &id, area.moved(Point { x: across, y: down }));
+        put(definition, &id, area.moved(by));
     }
     ids
 }

@@ -37,6 +37,27 @@ pub fn expand(definition: &mut Definition, id: &NodeId) {
     }
 }
 
+/// Gives a sub-process that is not collapsed another box, but none smaller than what is in it. What stands in the way of a
+/// larger one moves on.
+pub fn resize(definition: &mut Definition, id: &NodeId, to: Area) {
+    if opens(definition, id).is_none() {
+        return;
+    }
+    let Some(least) = least(definition, id) else { return };
+    place(definition);
+    give_box(definition, id, to.with(least));
+}
+
+/// The smallest box that a sub-process can have where what is in it stands.
+pub fn least(definition: &Definition, id: &NodeId) -> Option<Area> {
+    let kind = opens(definition, id)?;
+    let mut placed = definition.clone();
+    place(&mut placed);
+    let inside = drawn_in(&placed, id).map(around);
+    let (w, h) = size(kind);
+    inside.or_else(|| box_of(&placed, id).map(|area| Area { w, h, ..area }))
+}
+
 /// The kind of a sub-process that is not collapsed.
 fn opens(definition: &Definition, id: &NodeId) -> Option<Kind> {
     let node = definition.nodes.iter().find(|node| node.id == *id)?;
@@ -164,6 +185,22 @@ mod tests {
         assert!(part.encloses(drawing.nodes["ask"]) && part.encloses(drawing.nodes["choose"]));
         assert!(drawing.nodes["after"].x > part.right() && drawing.nodes["end"].x > drawing.nodes["after"].right());
         assert!(drawing.edges["b"].iter().all(|point| part.holds(*point)));
+    }
+
+    #[test]
+    fn a_sub_process_is_resized_no_smaller_than_what_is_in_it_and_the_rest_makes_room() {
+        let mut definition = placed();
+        let before = drawn(&definition);
+        let part = before.nodes["part"];
+        resize(&mut definition, &"part".into(), Area { w: part.w + 200, h: part.h + 100, ..part });
+        let after = drawn(&definition);
+        assert_eq!(after.nodes["part"], Area { w: part.w + 200, h: part.h + 100, ..part });
+        assert_eq!(after.nodes["ask"], before.nodes["ask"], "what is in it stays");
+        assert!(after.nodes["after"].x > after.nodes["part"].right());
+        resize(&mut definition, &"part".into(), Area { w: 10, h: 10, ..part });
+        let smallest = drawn(&definition).nodes["part"];
+        assert_eq!(Some(smallest), least(&definition, &"part".into()));
+        assert!(smallest.encloses(before.nodes["ask"]) && smallest.encloses(before.nodes["choose"]));
     }
 
     #[test]

@@ -65,6 +65,7 @@ pub fn reconnect(definition: &mut Definition, edge: &EdgeId, from: &NodeId, to: 
     }
     if let Some(diagram) = &mut definition.diagram {
         diagram.edges.remove(edge);
+        diagram.labels.remove(edge);
     }
     Ok(())
 }

@@ -146,6 +146,7 @@ fn put_between(definition: &mut Definition, edge: &EdgeId, node: &NodeId) -> Res
     definition.edges.insert(at + 1, Edge::new(id, node.clone(), to));
     if let Some(diagram) = &mut definition.diagram {
         diagram.edges.remove(edge);
+        diagram.labels.remove(edge);
     }
     Ok(())
 }

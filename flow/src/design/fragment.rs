@@ -65,6 +65,7 @@ pub fn splice_fragment(
     if tried.is_placed() {
         if let Some(diagram) = &mut tried.diagram {
             diagram.edges.remove(edge);
+            diagram.labels.remove(edge);
         }
         stand_between(&mut tried, &drawing, &ids, &entry, (&from, Some(&to)));
     }

@@ -4,11 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::surroundings;
-use super::ids::free;
-use crate::id::{EdgeId, LaneId, NodeId};
+use super::label;
+use crate::id::{EdgeId, NodeId};
 use crate::layout::{Area, Point, drawn};
-use crate::model::{Definition, Edge, Lane};
-use crate::text::Text;
+use crate::model::{Definition, Edge};
 
 /// Notes down where everything stands, so that it stays there; without that it is laid out anew after each change. What is
 /// hidden stays where it stood.
@@ -22,6 +21,7 @@ pub fn place(definition: &mut Definition) {
         let ways = definition.edges.iter().filter(ends_hidden);
         diagram.edges.extend(ways.filter_map(|edge| Some((edge.id.clone(), before.edges.get(&edge.id)?.clone()))));
         diagram.collapsed.clone_from(&before.collapsed);
+        diagram.labels.clone_from(&before.labels);
     }
     definition.diagram = Some(diagram);
 }
@@ -48,6 +48,7 @@ pub(super) fn shift(definition: &mut Definition, each: impl IntoIterator<Item = 
 /// Moves nodes, each so far. Connections follow.
 fn displace(definition: &mut Definition, moves: &BTreeMap<NodeId, Point>) {
     place(definition);
+    let anchors = label::anchors(definition);
     let Some(diagram) = &mut definition.diagram else { return };
     for (id, by) in moves {
         if let Some(bounds) = diagram.nodes.get_mut(id) {
@@ -66,6 +67,7 @@ fn displace(definition: &mut Definition, moves: &BTreeMap<NodeId, Point>) {
             None => _ = diagram.edges.remove(&edge.id),
         }
     }
+    label::follow(definition, &anchors);
 }
 
 /// How a connection runs after its ends have moved, each so far: as before where that can be, at right angles; nothing when
@@ -137,38 +139,14 @@ pub fn closure(definition: &Definition, nodes: &BTreeSet<NodeId>) -> BTreeSet<No
 /// Puts a connection through points, or lets it find its own way when there are none.
 pub fn route(definition: &mut Definition, edge: &EdgeId, way: &[Point]) {
     place(definition);
+    let anchors = label::anchors(definition);
     let Some(diagram) = &mut definition.diagram else { return };
     if way.is_empty() {
         diagram.edges.remove(edge);
     } else {
         diagram.edges.insert(edge.clone(), way.iter().copied().map(Into::into).collect());
     }
-}
-
-/// Puts a lane before another, or last.
-pub fn move_lane(definition: &mut Definition, lane: &LaneId, before: Option<&LaneId>) {
-    let Some(at) = definition.lanes.iter().position(|other| other.id == *lane) else { return };
-    let moved = definition.lanes.remove(at);
-    let to = before.and_then(|before| definition.lanes.iter().position(|other| other.id == *before));
-    definition.lanes.insert(to.unwrap_or(definition.lanes.len()), moved);
-}
-
-/// Draws another lane below the others.
-pub fn add_lane(definition: &mut Definition, name: Text) -> LaneId {
-    let id: LaneId = free(definition, "lane");
-    definition.lanes.push(Lane { id: id.clone(), name, responsible: None });
-    id
-}
-
-/// Removes a lane; what stood in it stands in none.
-pub fn remove_lane(definition: &mut Definition, lane: &LaneId) {
-    definition.lanes.retain(|other| other.id != *lane);
-    for node in definition.nodes.iter_mut().filter(|node| node.lane.as_ref() == Some(lane)) {
-        node.lane = None;
-    }
-    if let Some(diagram) = &mut definition.diagram {
-        diagram.lanes.remove(lane);
-    }
+    label::follow(definition, &anchors);
 }
 
 /// Where a node was placed.
@@ -195,6 +173,7 @@ pub(super) fn shift_from(definition: &mut Definition, line: i32, by: i32) {
 mod tests {
     use super::*;
     use crate::design::sample::review;
+    use crate::id::LaneId;
 
     #[test]
     fn a_step_that_is_dropped_in_another_lane_belongs_to_it() {

@@ -23,6 +23,7 @@ pub struct Patch {
     ways: Entries<EdgeId, Vec<(f64, f64)>>,
     rooms: Entries<LaneId, Box>,
     collapsed: Entries<NodeId, ()>,
+    labels: Entries<EdgeId, Box>,
     foreign: Entries<String, Json>,
     /// What holds for the whole process, by the key it has in the file.
     head: Entries<String, Json>,
@@ -81,6 +82,8 @@ pub enum Part {
     Room(LaneId),
     /// Whether a sub-process is drawn as a single step.
     Collapsed(NodeId),
+    /// Where the words on a connection stand.
+    Label(EdgeId),
     /// What another tool's file carried of an element.
     Foreign(String),
     /// Something that holds for the whole process, by its key in the file.
@@ -92,7 +95,7 @@ impl Part {
     pub fn element(&self) -> Option<&str> {
         Some(match self {
             Self::Node(id) | Self::Attached(id) | Self::Place(id) | Self::Collapsed(id) => id.as_str(),
-            Self::Edge(id) | Self::Way(id) => id.as_str(),
+            Self::Edge(id) | Self::Way(id) | Self::Label(id) => id.as_str(),
             Self::Lane(id) | Self::Room(id) => id.as_str(),
             Self::Field(id) => id.as_str(),
             Self::Foreign(id) => id,
@@ -118,6 +121,7 @@ impl Patch {
             ways: entries(&was.edges, &is.edges),
             rooms: entries(&was.lanes, &is.lanes),
             collapsed: entries(&marked(&was.collapsed), &marked(&is.collapsed)),
+            labels: entries(&was.labels, &is.labels),
             foreign: entries(&before.foreign, &after.foreign),
             head: heads(before, after),
         }
@@ -129,6 +133,7 @@ impl Patch {
         let listed = listed && self.attached.forwards.is_empty() && self.lanes.forwards.is_empty();
         let drawn =
             self.places.is_empty() && self.ways.is_empty() && self.rooms.is_empty() && self.collapsed.is_empty();
+        let drawn = drawn && self.labels.is_empty();
         let mapped = drawn && self.foreign.is_empty() && self.head.is_empty();
         listed && self.fields.forwards.is_empty() && mapped && self.placed.0 == self.placed.1
     }
@@ -149,6 +154,7 @@ impl Patch {
             enter(&mut diagram.edges, &self.ways);
             enter(&mut diagram.lanes, &self.rooms);
             mark(&mut diagram.collapsed, &self.collapsed);
+            enter(&mut diagram.labels, &self.labels);
         }
         if !self.head.is_empty() {
             set_head(definition, &self.head);
@@ -169,6 +175,7 @@ impl Patch {
             ways: turned(self.ways),
             rooms: turned(self.rooms),
             collapsed: turned(self.collapsed),
+            labels: turned(self.labels),
             foreign: turned(self.foreign),
             head: turned(self.head),
         }
@@ -185,10 +192,19 @@ impl Patch {
         let ways = self.ways.keys().cloned().map(Part::Way);
         let rooms = self.rooms.keys().cloned().map(Part::Room);
         let collapsed = self.collapsed.keys().cloned().map(Part::Collapsed);
+        let labels = self.labels.keys().cloned().map(Part::Label);
         let foreign = self.foreign.keys().cloned().map(Part::Foreign);
         let head = self.head.keys().cloned().map(Part::Head);
         let listed = nodes.chain(edges).chain(attached).chain(lanes).chain(fields);
-        listed.chain(places).chain(ways).chain(rooms).chain(collapsed).chain(foreign).chain(head).collect()
+        listed
+            .chain(places)
+            .chain(ways)
+            .chain(rooms)
+            .chain(collapsed)
+            .chain(labels)
+            .chain(foreign)
+            .chain(head)
+            .collect()
     }
 }
 

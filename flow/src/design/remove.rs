@@ -47,6 +47,7 @@ pub(super) fn forget(definition: &mut Definition) {
     let edges: BTreeSet<&EdgeId> = definition.edges.iter().map(|edge| &edge.id).collect();
     diagram.nodes.retain(|id, _| nodes.contains(id));
     diagram.edges.retain(|id, _| edges.contains(id));
+    diagram.labels.retain(|id, _| edges.contains(id));
     diagram.collapsed.retain(|id| nodes.contains(id));
     diagram.lanes.retain(|id, _| definition.lanes.iter().any(|lane| lane.id == *id));
     definition.diagram = Some(diagram);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::label;
 use super::moving::{box_of, put, shift};
 use crate::id::{EdgeId, LaneId, NodeId};
 use crate::layout::{Area, Point, around};
@@ -14,8 +15,10 @@ pub(super) const ROOM: i32 = 24;
 /// the sub-process and the lane that it is in grow with it.
 pub(super) fn give_box(definition: &mut Definition, id: &NodeId, to: Area) {
     let Some(from) = box_of(definition, id) else { return put(definition, id, to) };
+    let anchors = label::anchors(definition);
     put(definition, id, to);
     redraw_around(definition, id);
+    label::follow(definition, &anchors);
     make_room(definition, &[id.clone()].into(), (from, to));
     if let Some((within, lane)) = surroundings_of(definition, id) {
         grow_around(definition, within.as_ref(), lane.as_ref(), to);

@@ -8,7 +8,7 @@ use proptest::sample::Index;
 use super::sample::review;
 use super::*;
 use crate::id::{EdgeId, NodeId};
-use crate::layout::Point;
+use crate::layout::{Area, Point};
 use crate::model::Definition;
 
 /// A gesture at something that is there.
@@ -30,6 +30,11 @@ enum Gesture {
     Paste(Index, Index),
     Collapse(Index),
     Expand(Index),
+    Resize(Index, (i32, i32)),
+    Label(Index, (i32, i32)),
+    Unlabel(Index),
+    StepLane(Index, bool),
+    ResizeLane(Index, (i32, i32)),
     Name(Index, String),
     Lane(Index),
     Title(String),
@@ -56,6 +61,11 @@ fn gestures() -> impl Strategy<Value = Vec<Gesture>> {
         (at(), at()).prop_map(|(a, b)| Paste(a, b)),
         at().prop_map(Collapse),
         at().prop_map(Expand),
+        (at(), way()).prop_map(|(a, b)| Resize(a, b)),
+        (at(), way()).prop_map(|(a, b)| Label(a, b)),
+        at().prop_map(Unlabel),
+        (at(), any::<bool>()).prop_map(|(a, b)| StepLane(a, b)),
+        (at(), way()).prop_map(|(a, b)| ResizeLane(a, b)),
         (at(), "[a-c]{0,2}").prop_map(|(a, b)| Name(a, b)),
         at().prop_map(Lane),
         "[a-c]{0,2}".prop_map(Title),
@@ -94,6 +104,19 @@ impl Gesture {
             Self::Paste(a, b) => _ = paste(definition, &copy(definition, &pair(a, b)), 20, 20),
             Self::Collapse(at) => collapse(definition, &node(at)),
             Self::Expand(at) => expand(definition, &node(at)),
+            Self::Resize(at, (w, h)) => resize(definition, &node(at), Area { x: 0, y: 0, w, h }),
+            Self::Label(at, (x, y)) => {
+                edge(at).into_iter().for_each(|edge| place_label(definition, &edge, Area { x, y, w: 40, h: 13 }));
+            }
+            Self::Unlabel(at) => edge(at).into_iter().for_each(|edge| reset_label(definition, &edge)),
+            Self::StepLane(at, down) => {
+                let lane = at.get(&definition.lanes).id.clone();
+                step_lane(definition, &lane, if down { 1 } else { -1 });
+            }
+            Self::ResizeLane(at, (by, _)) => {
+                let lane = at.get(&definition.lanes).id.clone();
+                resize_lane(definition, &lane, by);
+            }
             Self::Name(at, name) => {
                 let id = node(at);
                 let named = definition.nodes.iter_mut().filter(|node| node.id == id);

@@ -40,7 +40,7 @@ attached:
   - {id: waits, on: sub, kind: timer, after: 1 day, every: 1 day, times: 2}
   - {id: comes, on: inner, kind: timer, at: neededOn}
   - {id: holds, on: inner, kind: condition, when: x > 1}
-diagram: {collapsed: [sub]}
+diagram: {collapsed: [sub], labels: {aside: {x: 1, y: 2, w: 30, h: 13}}}
 "#;
 
 fn yaml(text: &str) -> Definition {
@@ -57,6 +57,7 @@ fn rich() -> Definition {
     rich.follows.append(&mut rest.follows);
     if let (Some(diagram), Some(mut more)) = (&mut rich.diagram, rest.diagram) {
         diagram.collapsed.append(&mut more.collapsed);
+        diagram.labels.append(&mut more.labels);
     }
     rich
 }

@@ -49,6 +49,22 @@ pub fn label_lines(way: &[Point], words: &str) -> Vec<(Point, String)> {
     below.zip(lines).map(|(below, line)| (Point { x, y: y - below * STEP }, line)).collect()
 }
 
+/// How much room the words of a label take where it stands by itself.
+pub fn label_area(way: &[Point], words: &str) -> Option<Area> {
+    let lines = label_lines(way, words);
+    let w = lines.iter().map(|(_, line)| TextLine::measure(line, SIZE)).max()?;
+    let h = STEP * i32::try_from(lines.len()).unwrap_or(1);
+    lines.first().map(|(at, _)| Area { x: at.x, y: at.y - SIZE, w, h })
+}
+
+/// The words of a label that somebody put somewhere in lines, and where each of them begins.
+pub fn placed_label(area: Area, words: &str) -> Vec<(Point, String)> {
+    let of_letters = words.split(|character: char| !character.is_ascii_alphanumeric());
+    let longest = of_letters.map(|word| TextLine::measure(word, SIZE)).max().unwrap_or(0);
+    let lines = TextLine { width: area.w.max(longest.min(WORD)), size: SIZE }.broken(words, MOST);
+    (0..).zip(lines).map(|(line, words)| (Point { x: area.x, y: area.y + SIZE + line * STEP }, words)).collect()
+}
+
 fn legs(way: &[Point]) -> impl Iterator<Item = Area> {
     way.windows(2).map(|leg| Area {
         x: leg[0].x.min(leg[1].x),
@@ -69,6 +85,16 @@ mod tests {
 
     fn at(x: i32, y: i32) -> Point {
         Point { x, y }
+    }
+
+    #[test]
+    fn words_that_are_put_where_they_stand_look_the_same() {
+        let way = [at(0, 0), at(60, 0)];
+        let lines = label_lines(&way, "1 万元以上的申请");
+        assert!(lines.len() > 1);
+        let area = label_area(&way, "1 万元以上的申请").expect("there are words");
+        assert_eq!(placed_label(area, "1 万元以上的申请"), lines);
+        assert_eq!(label_area(&way, ""), None);
     }
 
     #[test]

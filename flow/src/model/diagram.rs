@@ -21,6 +21,9 @@ pub struct Diagram {
     /// The sub-processes that are drawn as a single step, what is in them hidden.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub collapsed: BTreeSet<NodeId>,
+    /// The box of the words on an edge, where somebody put them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<EdgeId, Box>,
 }
 
 impl Diagram {

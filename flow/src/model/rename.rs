@@ -55,7 +55,10 @@ impl Definition {
         for edge in self.edges.iter_mut().filter(|edge| edge.id == *from) {
             edge.id = to.clone();
         }
-        self.diagram.iter_mut().for_each(|diagram| move_key(&mut diagram.edges, from, to));
+        self.diagram.iter_mut().for_each(|diagram| {
+            move_key(&mut diagram.edges, from, to);
+            move_key(&mut diagram.labels, from, to);
+        });
         self.rename_foreign(from.as_str(), to.as_str());
     }
 

@@ -186,3 +186,21 @@ fn a_sub_process_stays_collapsed_until_somebody_opens_it() {
     assert!(written.contains("isExpanded=\"false\""), "{written}");
     assert_eq!(bpmn::read(&written, None).expect("it is read").definition.diagram, again.diagram);
 }
+
+#[test]
+fn words_on_a_flow_stand_where_a_file_puts_them_and_where_somebody_did() {
+    let diagram = r#"<bpmndi:BPMNDiagram xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" id="di"><bpmndi:BPMNPlane id="pl" bpmnElement="p">
+        <bpmndi:BPMNShape id="t_di" bpmnElement="t"><dc:Bounds x="100" y="2" width="148" height="60"/></bpmndi:BPMNShape>
+        <bpmndi:BPMNEdge id="out_di" bpmnElement="out"><di:waypoint x="248" y="32"/><di:waypoint x="300" y="32"/><bpmndi:BPMNLabel><dc:Bounds x="250" y="8" width="40" height="14"/></bpmndi:BPMNLabel></bpmndi:BPMNEdge></bpmndi:BPMNPlane></bpmndi:BPMNDiagram>"#;
+    let text = with_task(r#"<userTask id="t"/>"#, "").replace("</definitions>", &format!("{diagram}</definitions>"));
+    let mut changed = definition(&text);
+    let label = |definition: &Definition| definition.diagram.as_ref().and_then(|it| it.labels.get("out").copied());
+    assert_eq!(label(&changed), Some(Box { x: 250.0, y: 8.0, w: 40.0, h: 14.0 }));
+    let there = flow::layout::Area { x: 255, y: 50, w: 40, h: 14 };
+    flow::design::place_label(&mut changed, &"out".into(), there);
+    let again = bpmn::read(&bpmn::write(&changed), None).expect("it is read").definition;
+    assert_eq!(label(&again), Some(there.into()));
+    flow::design::reset_label(&mut changed, &"out".into());
+    let written = bpmn::write(&changed);
+    assert!(!written.contains("BPMNLabel"), "{written}");
+}

@@ -10,7 +10,8 @@ use crate::id::NodeId;
 use crate::model::{Box, Diagram};
 
 impl<'x> Reader<'_, 'x> {
-    /// The boxes of the nodes and the lanes, which sub-processes are collapsed, and the way points of the edges; the first drawing of each counts.
+    /// The boxes of the nodes and the lanes, which sub-processes are collapsed, the way points of the edges and
+    /// the boxes of the words on them; the first drawing of each counts.
     pub(super) fn diagram(&mut self) {
         let mut diagram = Diagram::default();
         let nodes: HashSet<&str> = self.definition.element_ids().map(NodeId::as_str).collect();
@@ -36,7 +37,11 @@ impl<'x> Reader<'_, 'x> {
                     }
                 }
                 "BPMNEdge" if edges.contains(of) => {
-                    diagram.edges.entry(of.into()).or_insert_with(|| way_points(drawn));
+                    if !diagram.edges.contains_key(of) {
+                        diagram.edges.insert(of.into(), way_points(drawn));
+                        let label = drawn.elements().find(|part| part.local_name() == "BPMNLabel");
+                        diagram.labels.extend(label.and_then(bounds).map(|bounds| (of.into(), bounds)));
+                    }
                 }
                 _ => {}
             }

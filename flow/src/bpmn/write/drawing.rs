@@ -41,7 +41,8 @@ impl Writer<'_> {
             let id = self.ids.of(Of::Edge, edge.id.as_str());
             let points = diagram.edges.get(&edge.id)?;
             let line = self.element_of(DIAGRAM, "BPMNEdge").with("id", drawn_id(id)).with("bpmnElement", id);
-            Some(line.containing(self.way_points(points)))
+            let label = diagram.labels.get(&edge.id).map(|bounds| self.label(*bounds));
+            Some(line.containing(self.way_points(points)).containing(label))
         };
         self.definition.edges.iter().filter_map(line).collect()
     }
@@ -51,6 +52,10 @@ impl Writer<'_> {
             self.element_of(WAY_POINTS, "waypoint").with("x", x.to_string()).with("y", y.to_string())
         };
         points.iter().map(point).collect()
+    }
+
+    pub(super) fn label(&self, bounds: Box) -> Element {
+        self.element_of(DIAGRAM, "BPMNLabel").containing([self.bounds(bounds)])
     }
 
     fn shape(&self, id: &str, bounds: Box) -> Element {
@@ -109,6 +114,7 @@ pub(super) fn drawn(definition: &Definition) -> Diagram {
         drawn.edges.extend(placed.edges.iter().map(|(id, points)| (id.clone(), points.clone())));
         drawn.lanes.extend(placed.lanes.iter().map(|(id, bounds)| (id.clone(), *bounds)));
         drawn.collapsed.clone_from(&placed.collapsed);
+        drawn.labels.clone_from(&placed.labels);
     }
     drawn
 }

@@ -208,6 +208,11 @@ impl<'m> Merger<'m, '_> {
             {
                 replace(element, "waypoint", self.writer.way_points(points));
             }
+            let label = placed.labels.get(own.as_str());
+            if label != was.labels.get(own.as_str()) {
+                replace(element, "BPMNLabel", Vec::new());
+                element.content.extend(label.map(|bounds| Content::Element(self.writer.label(*bounds))));
+            }
             true
         });
         // What is new is drawn where something of the process is.
