@@ -10,6 +10,7 @@ mod overlay;
 mod pad;
 mod placing;
 mod pointers;
+mod reshape;
 mod shape;
 mod target;
 

@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use flow::design::{Axis, Side, align, copy, distribute, lay_out, move_nodes, paste};
+use flow::design::{
+    Axis, Side, align, copy, distribute, lay_out, least, move_nodes, paste, place_label, reset_label, resize,
+    resize_lane, step_lane,
+};
 use flow::id::NodeId;
-use flow::layout::Point;
+use flow::layout::{Area, Point};
 use leptos::prelude::*;
 
 use super::canvas::{Asked, Hand, Picked, Tool, remove_chosen};
 use super::clipboard;
 use super::entering::{calls, enter, fold, folds};
 use super::page::Desk;
-use super::scene::Scene;
+use super::scene::{EdgeScene, Scene};
 use super::step::Step;
 use super::walk::{Direction, walk};
 use super::work::{Selection, Work};
@@ -37,7 +40,11 @@ pub(super) enum Command {
     KeepFragment,
     OwnFragments,
     ChooseAll,
+    LaneUp,
+    LaneDown,
     MoveBy(Direction, bool),
+    Resize(Direction),
+    ResetLabel,
     Walk(Direction),
     Place,
     Fold,
@@ -125,6 +132,8 @@ static TABLE: &[Entry] = {
         Walk(Left), ["ArrowLeft"], t!("command-walk-left"), false;
         Walk(Up), ["ArrowUp"], t!("command-walk-up"), false;
         Walk(Down), ["ArrowDown"], t!("command-walk-down"), false;
+        LaneUp, ["Ctrl+ArrowUp"], t!("command-lane-up"), true;
+        LaneDown, ["Ctrl+ArrowDown"], t!("command-lane-down"), true;
         MoveBy(Right, false), ["Ctrl+ArrowRight"], t!("command-move-right"), true;
         MoveBy(Left, false), ["Ctrl+ArrowLeft"], t!("command-move-left"), true;
         MoveBy(Up, false), ["Ctrl+ArrowUp"], t!("command-move-up"), true;
@@ -133,6 +142,11 @@ static TABLE: &[Entry] = {
         MoveBy(Left, true), ["Ctrl+Shift+ArrowLeft"], t!("command-fine-left"), true;
         MoveBy(Up, true), ["Ctrl+Shift+ArrowUp"], t!("command-fine-up"), true;
         MoveBy(Down, true), ["Ctrl+Shift+ArrowDown"], t!("command-fine-down"), true;
+        Resize(Right), ["Shift+ArrowRight"], t!("command-wider"), true;
+        Resize(Left), ["Shift+ArrowLeft"], t!("command-narrower"), true;
+        Resize(Down), ["Shift+ArrowDown"], t!("command-higher"), true;
+        Resize(Up), ["Shift+ArrowUp"], t!("command-lower"), true;
+        ResetLabel, ["Alt+l"], t!("command-reset-label"), true;
         Place, ["Enter"], t!("command-place"), true;
         Fold, ["o"], t!("command-fold"), false;
         Enter, ["Enter"], t!("command-enter"), false;
@@ -191,6 +205,15 @@ impl Commander {
         match command {
             Command::Fold => is(folds),
             Command::Enter => is(calls),
+            Command::LaneUp | Command::LaneDown => chosen.lane.is_some(),
+            Command::Resize(direction) => {
+                only.is_some_and(|id| least(&self.work.now(), id).is_some())
+                    || chosen.lane.is_some() && matches!(direction, Direction::Up | Direction::Down)
+            }
+            Command::ResetLabel => chosen.only_edge().is_some_and(|id| {
+                let now = self.work.now();
+                now.diagram.as_ref().is_some_and(|diagram| diagram.labels.contains_key(id))
+            }),
             Command::KeepFragment => !chosen.nodes.is_empty(),
             _ => true,
         }
@@ -238,7 +261,17 @@ impl Commander {
             Command::OwnFragments => desk.own.managing.set(true),
             Command::ChooseAll => work.select(Selection::nodes(scene.drawing().nodes.keys().cloned())),
             Command::Walk(direction) => walk(work, scene, hand.camera, direction),
-            Command::MoveBy(direction, fine) => self.nudge(&chosen.nodes, direction, fine),
+            Command::LaneUp | Command::LaneDown => {
+                let Some(lane) = chosen.lane else { return false };
+                let by = if command == Command::LaneUp { -1 } else { 1 };
+                work.change(Step::Lane, |draft| step_lane(draft, &lane, by));
+            }
+            Command::MoveBy(direction, fine) => self.nudge(&chosen, direction, fine),
+            Command::Resize(direction) => return self.resize(&chosen, direction),
+            Command::ResetLabel => {
+                let Some(id) = chosen.only_edge().filter(|_| self.applies(command)) else { return false };
+                work.change(Step::Label, |draft| reset_label(draft, id));
+            }
             Command::Place => return self.place(&chosen),
             Command::Fold => return chosen.only_node().is_some_and(|id| fold(work, id)),
             Command::Enter => return chosen.only_node().is_some_and(|id| enter(work, hand.trail, id)),
@@ -265,7 +298,7 @@ impl Commander {
             Command::ShowChosen => {
                 let drawing = scene.drawing();
                 let areas = chosen.nodes.iter().filter_map(|id| drawing.nodes.get(id).copied());
-                if let Some(area) = areas.reduce(flow::layout::Area::with) {
+                if let Some(area) = areas.reduce(Area::with) {
                     hand.camera.show(area);
                 }
             }
@@ -303,10 +336,31 @@ impl Commander {
         self.work.select(Selection::nodes(made));
     }
 
-    fn nudge(self, nodes: &BTreeSet<NodeId>, direction: Direction, fine: bool) {
+    fn nudge(self, chosen: &Selection, direction: Direction, fine: bool) {
         let step = if fine { FINE } else { NUDGE };
         let Point { x, y } = direction.step();
+        if let Some(edge) = chosen.only_edge() {
+            // Of a connection the words are moved.
+            let words = self.scene.edge(edge).and_then(EdgeScene::words_area);
+            let Some(words) = words.map(|area| area.moved(Point { x: x * step, y: y * step })) else { return };
+            return self.work.change_about(Step::Label, Some("label"), |draft| place_label(draft, edge, words));
+        }
+        let nodes = &chosen.nodes;
         self.work.change_about(Step::Move, Some("nudge"), |draft| move_nodes(draft, nodes, x * step, y * step));
+    }
+
+    /// Makes the sub-process or the lane that is chosen larger or smaller at its right or lower side.
+    fn resize(self, chosen: &Selection, direction: Direction) -> bool {
+        let Point { x, y } = direction.step();
+        if let (Some(lane), 0) = (&chosen.lane, x) {
+            self.work.change_about(Step::Lane, Some("lane"), |draft| resize_lane(draft, lane, y * NUDGE));
+            return true;
+        }
+        let Some(id) = chosen.only_node().filter(|id| least(&self.work.now(), id).is_some()) else { return false };
+        let Some(area) = self.work.drawing().nodes.get(id).copied() else { return false };
+        let to = Area { w: area.w + x * NUDGE, h: area.h + y * NUDGE, ..area };
+        self.work.change_about(Step::Resize, Some("resize"), |draft| resize(draft, id, to));
+        true
     }
 
     /// Places what was picked, where no pointer says where: behind what is chosen, else in the middle.

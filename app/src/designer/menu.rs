@@ -3,11 +3,19 @@
 use leptos::prelude::*;
 
 use super::command::{Command, Commander};
+use super::walk::Direction;
 use crate::components::MenuItem;
 use crate::t;
 
 /// What is offered for nodes, in order.
-const OFFERED: [Command; 17] = [
+const OFFERED: [Command; 24] = [
+    Command::LaneUp,
+    Command::LaneDown,
+    Command::Resize(Direction::Right),
+    Command::Resize(Direction::Left),
+    Command::Resize(Direction::Down),
+    Command::Resize(Direction::Up),
+    Command::ResetLabel,
     Command::Fold,
     Command::Enter,
     Command::Append,

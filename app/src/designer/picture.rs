@@ -67,8 +67,7 @@ mod browser {
         "color",
     ];
     /// What is only there for pointers.
-    const TOOLS: &str =
-        ".way-reach, .way-handle, .way-bend, .shape-close, .shape-close *, .shape-fold-reach, [class^='over-']";
+    const TOOLS: &str = ".way-reach, .way-handle, .way-bend, .way-words-reach, .lane-grip, .shape-grip, .shape-close, .shape-close *, .shape-fold-reach, [class^='over-']";
     /// What a copy of it is known by.
     const TOOL: &str = "data-tool";
     /// Room around the drawing.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use flow::check::{Finding, Severity};
 use flow::id::{EdgeId, LaneId, NodeId};
-use flow::layout::{Area, Layout, Point, drawn};
+use flow::layout::{Area, Layout, Point, drawn, label_area};
 use flow::model::{Definition, Edge, Node};
 use flow::scenario::{Coverage, Standing};
 use leptos::prelude::*;
@@ -34,10 +34,21 @@ pub(super) struct EdgeScene {
     pub(super) id: StoredValue<EdgeId>,
     pub(super) look: RwSignal<EdgeLook>,
     pub(super) way: RwSignal<Vec<Point>>,
+    /// Where somebody put its words.
+    pub(super) label: RwSignal<Option<Area>>,
     pub(super) selected: RwSignal<bool>,
     pub(super) worst: RwSignal<Option<Severity>>,
     pub(super) played: RwSignal<Option<Played>>,
     pub(super) mark: RwSignal<Option<Mark>>,
+}
+
+impl EdgeScene {
+    /// Where its words stand, when it has any.
+    pub(super) fn words_area(self) -> Option<Area> {
+        let name = self.look.with_untracked(|look| look.name.clone());
+        let placed = self.label.get_untracked().filter(|_| !name.is_empty());
+        placed.or_else(|| self.way.with_untracked(|way| label_area(way, &name)))
+    }
 }
 
 /// A lane.
@@ -57,6 +68,8 @@ pub(super) struct Scene {
     by_node: StoredValue<HashMap<NodeId, NodeScene>>,
     by_edge: StoredValue<HashMap<EdgeId, EdgeScene>>,
     drawing: RwSignal<Arc<Layout>>,
+    /// Where somebody put the words of connections.
+    labels: StoredValue<BTreeMap<EdgeId, Area>>,
     /// What is hidden, and the sub-process that is drawn in its place.
     hidden: StoredValue<HashMap<NodeId, NodeId>>,
     /// Scenes live as long as the drawing, however often what shows them is made anew.
@@ -73,6 +86,7 @@ impl Scene {
             by_node: StoredValue::new(HashMap::new()),
             by_edge: StoredValue::new(HashMap::new()),
             drawing: RwSignal::new(Arc::default()),
+            labels: StoredValue::new(BTreeMap::new()),
             hidden: StoredValue::new(HashMap::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
@@ -136,6 +150,7 @@ impl Scene {
                 if let Some(way) = drawing.edges.get(id) {
                     set(edge.way, way.clone());
                 }
+                set(edge.label, self.labels.with_value(|labels| labels.get(id).copied()));
             }
         });
     }
@@ -149,6 +164,8 @@ impl Scene {
             let Some(area) = drawing.nodes.get(&node.id) else { continue };
             nodes.push(self.show_node(node, NodeLook::of(work, definition, node), *area));
         }
+        let labels = definition.diagram.iter().flat_map(|diagram| &diagram.labels);
+        self.labels.set_value(labels.map(|(id, bounds)| (id.clone(), Area::from(*bounds))).collect());
         let mut edges = Vec::with_capacity(definition.edges.len());
         for edge in &definition.edges {
             let Some(way) = drawing.edges.get(&edge.id) else { continue };
@@ -199,9 +216,11 @@ impl Scene {
 
     fn show_edge(self, edge: &Edge, way: Vec<Point>) -> EdgeScene {
         let look = EdgeLook::of(edge);
+        let label = self.labels.with_value(|labels| labels.get(&edge.id).copied());
         if let Some(known) = self.edge(&edge.id) {
             set(known.look, look);
             set(known.way, way);
+            set(known.label, label);
             return known;
         }
         let made = self.owner.with_value(|owner| {
@@ -209,6 +228,7 @@ impl Scene {
                 id: StoredValue::new(edge.id.clone()),
                 look: RwSignal::new(look),
                 way: RwSignal::new(way),
+                label: RwSignal::new(label),
                 selected: RwSignal::new(false),
                 worst: RwSignal::new(None),
                 played: RwSignal::new(None),

@@ -268,7 +268,7 @@ fn changed(before: &Definition, after: &Definition) -> Selection {
     for part in &parts {
         match part {
             Part::Node(id) | Part::Attached(id) => _ = selection.nodes.insert(id.clone()),
-            Part::Edge(id) => _ = selection.edges.insert(id.clone()),
+            Part::Edge(id) | Part::Label(id) => _ = selection.edges.insert(id.clone()),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use flow::design::{closure, followed};
 use flow::id::NodeId;
-use flow::layout::{Area, Point, between};
+use flow::layout::{Area, Point, between, label};
 
 use crate::designer::scene::{EdgeScene, NodeScene, Scene};
 use crate::designer::work::Work;
@@ -40,6 +40,8 @@ pub(super) struct Carry {
 struct Carried {
     scene: EdgeScene,
     way: Vec<Point>,
+    /// Where somebody put its words.
+    words: Option<Area>,
     moves: [bool; 2],
     ends: [Area; 2],
 }
@@ -53,7 +55,9 @@ impl Carry {
             let moves = [&edge.from, &edge.to].map(|end| all.contains(end));
             let ends = [*drawing.nodes.get(&edge.from)?, *drawing.nodes.get(&edge.to)?];
             let way = drawing.edges.get(&edge.id)?.clone();
-            moves.contains(&true).then_some(Carried { scene: scene.edge(&edge.id)?, way, moves, ends })
+            let scene = scene.edge(&edge.id)?;
+            let words = scene.label.get_untracked();
+            moves.contains(&true).then_some(Carried { scene, way, words, moves, ends })
         });
         let ways = touched.collect();
         let others = drawing.nodes.iter().filter(|(id, _)| !all.contains(*id)).map(|(_, area)| area.centre());
@@ -102,10 +106,14 @@ impl Carry {
         for (shape, area) in &self.shapes {
             shape.place.set(area.moved(self.by));
         }
-        for Carried { scene, way, moves, ends } in &self.ways {
+        for Carried { scene, way, words, moves, ends } in &self.ways {
             let by = moves.map(|moves| if moves { self.by } else { Point::default() });
             let (from, to) = (ends[0].moved(by[0]), ends[1].moved(by[1]));
-            scene.way.set(followed(way, by.into(), (from, to)).unwrap_or_else(|| between(from, to)));
+            let now = followed(way, by.into(), (from, to)).unwrap_or_else(|| between(from, to));
+            if let (Some(area), Some(was), Some(is)) = (words, label(way), label(&now)) {
+                scene.label.set(Some(area.moved(Point { x: is.x - was.x, y: is.y - was.y })));
+            }
+            scene.way.set(now);
         }
     }
 

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use flow::design::{Axis, Fragment, New};
-use flow::id::{EdgeId, NodeId};
+use flow::id::{EdgeId, LaneId, NodeId};
 use flow::layout::{Area, Point, size};
 use flow::model::Kind;
 
 use super::carry::{Carry, Guide};
-use super::target::Target;
+use super::target::{Corner, Target};
 use crate::designer::work::Selection;
 
 /// What a press on the empty canvas begins.
@@ -85,14 +85,56 @@ pub(super) struct Overlay {
 /// What goes on while pointers are down.
 pub(super) enum Gesture {
     Idle,
-    Pressed { on: Target, more: bool },
+    Pressed {
+        on: Target,
+        more: bool,
+    },
     Panning,
-    Framing { from: Point, before: Selection },
+    Framing {
+        from: Point,
+        before: Selection,
+    },
     Carrying(Box<Carry>),
-    Connecting { from: NodeId },
-    Turning { edge: EdgeId, arrives: bool },
-    Bending { edge: EdgeId, leg: usize, way: Vec<Point> },
-    Bringing { brought: Brought },
-    Spacing { from: Point },
+    Connecting {
+        from: NodeId,
+    },
+    Turning {
+        edge: EdgeId,
+        arrives: bool,
+    },
+    Bending {
+        edge: EdgeId,
+        leg: usize,
+        way: Vec<Point>,
+    },
+    /// The words on a connection are moved from where they stood.
+    Labelling {
+        edge: EdgeId,
+        from: Area,
+    },
+    /// A sub-process is resized, around what is in it at least.
+    Resizing {
+        id: NodeId,
+        corner: Corner,
+        from: Area,
+        least: Area,
+    },
+    /// A lane is put elsewhere among the others.
+    Ranking {
+        lane: LaneId,
+        from: Area,
+    },
+    /// The lower edge of a lane is moved, no higher than what stands in it allows.
+    Stretching {
+        lane: LaneId,
+        from: Area,
+        least: i32,
+    },
+    Bringing {
+        brought: Brought,
+    },
+    Spacing {
+        from: Point,
+    },
     Pinching,
 }

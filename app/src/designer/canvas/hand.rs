@@ -189,6 +189,10 @@ impl Hand {
             Gesture::Connecting { from } => self.draw_line(from, point),
             Gesture::Turning { edge, arrives } => self.draw_turn(edge, *arrives, point),
             Gesture::Bending { edge, leg, way } => self.bend(edge, *leg, way, point),
+            Gesture::Labelling { .. }
+            | Gesture::Resizing { .. }
+            | Gesture::Ranking { .. }
+            | Gesture::Stretching { .. } => self.reshape(gesture, between(began, point)),
             Gesture::Bringing { brought } if far => self.show_ghost(brought, point),
             Gesture::Spacing { from } => {
                 let (axis, by) = space_between(*from, point);
@@ -218,8 +222,8 @@ impl Hand {
         };
         let from = self.camera.point_at(pointer.began);
         let next = match on {
-            Target::Nothing | Target::Lane(_) if pointer.touch => Gesture::Panning,
-            Target::Nothing | Target::Lane(_) => {
+            Target::Nothing if pointer.touch => Gesture::Panning,
+            Target::Nothing => {
                 let before = if more { self.work.chosen() } else { Selection::default() };
                 Gesture::Framing { from, before }
             }
@@ -235,6 +239,7 @@ impl Hand {
                 }
             }
             Target::Edge(_) => Gesture::Idle,
+            Target::Label(_) | Target::Grip(..) | Target::Lane(_) | Target::LaneGrip(_) => self.begin_reshaping(on),
             Target::End(edge, arrives) => Gesture::Turning { edge, arrives },
             Target::Bend(edge, leg) => {
                 let way = self.scene.drawing().edges.get(&edge).cloned().unwrap_or_default();
@@ -263,6 +268,13 @@ impl Hand {
             Gesture::Turning { edge, arrives } => self.drop_turn(&edge, arrives, overlay.node),
             Gesture::Bending { edge, leg, way } => {
                 self.work.change(Step::Route, |draft| route(draft, &edge, &bent(&way, leg, point)));
+                self.scene.settle();
+            }
+            gesture @ (Gesture::Labelling { .. }
+            | Gesture::Resizing { .. }
+            | Gesture::Ranking { .. }
+            | Gesture::Stretching { .. }) => {
+                self.drop_reshaped(gesture, between(self.camera.point_at(pointer.began), point));
                 self.scene.settle();
             }
             Gesture::Bringing { brought } => {
@@ -374,6 +386,11 @@ pub(super) fn capture(event: &PointerEvent) {
         // Without it the drag ends at the border, which is no loss.
         let _ = canvas.set_pointer_capture(event.pointer_id());
     }
+}
+
+/// How far one point is from another.
+fn between(from: Point, to: Point) -> Point {
+    Point { x: to.x - from.x, y: to.y - from.y }
 }
 
 fn space_between(from: Point, to: Point) -> (Axis, i32) {

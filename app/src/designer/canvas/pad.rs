@@ -1,6 +1,6 @@
 //! What can be done with the one thing that is chosen, beside it.
 
-use flow::design::remove;
+use flow::design::{remove, reset_label};
 use flow::id::{EdgeId, NodeId};
 use flow::layout::Point;
 use flow::model::Definition;
@@ -161,6 +161,15 @@ fn EdgePad(work: Work, scene: Scene, hand: Hand, id: EdgeId) -> impl IntoView {
         let at = edge.map(|edge| edge.way.with(|way| middle(way))).unwrap_or_default();
         hand.camera.shown(at.moved(Point { x: 10, y: 10 }))
     });
+    let is_placed = move || {
+        let labels = work.with(|draft| draft.diagram.as_ref().map(|diagram| diagram.labels.clone()));
+        id.with_value(|id| labels.is_some_and(|labels| labels.contains_key(id)))
+    };
+    let resetting = move || {
+        let reset = move |_| _ = work.change(Step::Label, |draft| id.with_value(|id| reset_label(draft, id)));
+        is_placed()
+            .then(|| view! { <IconButton label=t!("command-reset-label") symbol=Symbol::Refresh on_click=reset /> })
+    };
     view! {
         <Toolbar place>
             <IconButton
@@ -168,6 +177,7 @@ fn EdgePad(work: Work, scene: Scene, hand: Hand, id: EdgeId) -> impl IntoView {
                 symbol=Symbol::Plus
                 on_click=move |_| hand.asked.set(Some(Asked::Into(id.get_value())))
             />
+            {resetting}
             <IconButton label=t!("designer-remove") symbol=Symbol::Trash on_click=move |_| remove_chosen(work) />
         </Toolbar>
     }

@@ -1,10 +1,11 @@
 //! What nodes, connections and lanes look like on the canvas.
 
 use flow::check::Severity;
-use flow::layout::{Area, Point, TextLine, label_lines};
+use flow::layout::{Area, Point, TextLine, label_area, label_lines, placed_label};
 use flow::model::{EventKind, Kind};
 use leptos::prelude::*;
 
+use super::target::Corner;
 use crate::components::Symbol;
 use crate::designer::scene::{EdgeScene, LaneScene, Mark, NodeLook, NodeScene, Played};
 use crate::drawing::{NAME, SMALL, diamond, gateway_sign, path};
@@ -45,6 +46,7 @@ pub(super) fn NodeShape(node: NodeScene) -> impl IntoView {
         >
             {move || inside(&node.look.get(), size.get())}
             {move || folding(&node.look.get(), size.get())}
+            {move || (node.selected.get() && node.look.with(|look| look.holds)).then(|| grips(size.get()))}
             {move || node.mark.get().map(mark)}
         </g>
     }
@@ -172,6 +174,15 @@ fn folding(look: &NodeLook, (w, h): (i32, i32)) -> Option<AnyView> {
     )
 }
 
+/// The handles at the corners of a sub-process, by which it is resized.
+fn grips((w, h): (i32, i32)) -> impl IntoView {
+    let grips = Corner::ALL.into_iter().map(|corner| {
+        let (x, y) = (if corner.is_left() { 0 } else { w }, if corner.is_top() { 0 } else { h });
+        view! { <rect class="shape-grip" data-grip=corner.name() x=x - 5 y=y - 5 width="10" height="10" rx="2"></rect> }
+    });
+    grips.collect_view()
+}
+
 /// The small signs of a box: a control point, work done several times, a process within.
 fn marks(look: &NodeLook, w: i32, h: i32) -> impl IntoView + use<> {
     let control = look.control.then(|| {
@@ -248,8 +259,21 @@ pub(super) fn EdgeShape(edge: EdgeScene) -> impl IntoView {
     let line = Memo::new(move |_| path(&edge.way.get()));
     let label = move || {
         let name = edge.look.with(|look| look.name.clone());
-        let lines = edge.way.with(|way| label_lines(way, &name)).into_iter();
-        lines.map(|(at, words)| view! { <text class="way-label" x=at.x y=at.y>{words}</text> }).collect_view()
+        let placed = edge.label.get();
+        let (lines, area) = edge.way.with(|way| match placed {
+            Some(area) => (placed_label(area, &name), Some(area)),
+            None => (label_lines(way, &name), label_area(way, &name)),
+        });
+        let Area { x, y, w, h } = area.filter(|_| !name.is_empty())?;
+        let lines = lines.into_iter();
+        let lines =
+            lines.map(|(at, words)| view! { <text class="way-label" x=at.x y=at.y>{words}</text> }).collect_view();
+        Some(view! {
+            <g class="way-words" data-label="">
+                <rect class="way-words-reach" x=x y=y width=w height=h></rect>
+                {lines}
+            </g>
+        })
     };
     let slash = move || {
         edge.look.with(|look| look.default).then(|| {
@@ -300,6 +324,7 @@ pub(super) fn EdgeShape(edge: EdgeScene) -> impl IntoView {
 pub(super) fn LaneShape(lane: LaneScene, selected: Signal<bool>) -> impl IntoView {
     let LaneScene { id, name, area: Area { x, y, w, h } } = lane;
     let turned = format!("translate({} {}) rotate(-90)", x + 24, y + h / 2);
+    let grip = id.to_string();
     let heading = TextLine { width: h - 2 * BESIDE, size: LANE_NAME }.shortened(&name);
     view! {
         <g class="lane" data-selected=move || selected.get().then_some("")>
@@ -308,6 +333,7 @@ pub(super) fn LaneShape(lane: LaneScene, selected: Signal<bool>) -> impl IntoVie
                 <rect class="lane-head" x=x y=y width="40" height=h></rect>
                 <text transform=turned text-anchor="middle">{heading}</text>
             </g>
+            <rect class="lane-grip" data-lane-grip=grip x=x y=y + h - 6 width="40" height="12"></rect>
         </g>
     }
 }
