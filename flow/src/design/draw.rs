@@ -6,6 +6,7 @@ use super::connect::connect;
 use super::element::New;
 use super::ids::free;
 use super::moving::{box_of, place, put, shift_from};
+use super::room::grow_around;
 use crate::id::{EdgeId, LaneId, NodeId, ProcessKey};
 use crate::layout::{Area, Layout, Point, drawn, size};
 use crate::model::{Definition, Edge, Kind, Node};
@@ -28,7 +29,7 @@ pub fn blank(key: ProcessKey, name: Text) -> Definition {
 }
 
 /// Draws something that hangs together with nothing yet, its middle at a point: in the lane and in the sub-process that are
-/// drawn there.
+/// drawn there, which grows around it.
 pub fn add(definition: &mut Definition, new: &New, at: Point) -> NodeId {
     let mut node = new.node_of(definition);
     place(definition);
@@ -36,8 +37,12 @@ pub fn add(definition: &mut Definition, new: &New, at: Point) -> NodeId {
     let (w, h) = size(node.kind);
     let area = Area { x: at.x - w / 2, y: at.y - h / 2, w, h };
     (node.within, node.lane) = surroundings(definition, &drawn(definition), at, &BTreeSet::new());
+    let within = node.within.clone();
     definition.nodes.push(node);
     put(definition, &id, area);
+    if within.is_some() {
+        grow_around(definition, within.as_ref(), None, area);
+    }
     id
 }
 
@@ -227,6 +232,18 @@ mod tests {
         assert_eq!(definition, review());
         assert!(splice(&mut definition, &"yes".into(), &New::node(Kind::End)).is_err());
         assert_eq!(definition, review());
+    }
+
+    #[test]
+    fn a_sub_process_grows_around_what_is_drawn_in_it() {
+        let mut definition = review();
+        let at = Point { x: 600, y: 500 };
+        let part = add(&mut definition, &New::node(Kind::SubProcess), at);
+        let step = add(&mut definition, &New::node(Kind::Handle), at);
+        let node = definition.nodes.iter().find(|node| node.id == step).expect("it was drawn");
+        assert_eq!(node.within.as_ref(), Some(&part));
+        let drawing = drawn(&definition);
+        assert!(drawing.nodes[&part].encloses(drawing.nodes[&step].with_room(10)));
     }
 
     #[test]

@@ -225,6 +225,12 @@ fn stand_between(
     for (id, area) in &drawing.nodes {
         put(definition, id, area.moved(by));
     }
+    // What is connected now was placed for where it stood while there was no room for it.
+    if let Some(diagram) = &mut definition.diagram {
+        let touches = |edge: &&Edge| ids.contains(&edge.from) || ids.contains(&edge.to);
+        let ways: HashSet<&EdgeId> = definition.edges.iter().filter(touches).map(|edge| &edge.id).collect();
+        diagram.edges.retain(|id, _| !ways.contains(id));
+    }
     let (within, lane) = beside_of(definition, entry);
     grow_around(definition, within.as_ref(), lane.as_ref(), stands);
 }

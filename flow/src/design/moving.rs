@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::draw::surroundings;
 use super::label;
+use super::room::grow_around;
 use crate::id::{EdgeId, NodeId};
 use crate::layout::{Area, Point, drawn};
 use crate::model::{Definition, Edge};
@@ -100,7 +101,7 @@ fn follow(way: &mut [Point], node: Area, by: Point) -> Option<()> {
     leads_away.then_some(())
 }
 
-/// Lets nodes belong to the lane and the sub-process in which they stand now.
+/// Lets nodes belong to the lane and the sub-process in which they stand now; the sub-process grows around them.
 fn come_into(definition: &mut Definition, nodes: &BTreeSet<NodeId>, moved: &BTreeSet<NodeId>) {
     let drawing = drawn(definition);
     let across = |edge: &&Edge| moved.contains(&edge.from) != moved.contains(&edge.to);
@@ -116,6 +117,10 @@ fn come_into(definition: &mut Definition, nodes: &BTreeSet<NodeId>, moved: &BTre
             }
         } else if !held.contains(id) {
             (node.within, node.lane) = (within, lane);
+        }
+        let within = node.within.clone();
+        if let (Some(_), Some(area)) = (&within, box_of(definition, id)) {
+            grow_around(definition, within.as_ref(), None, area);
         }
     }
 }

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
     use crate::check::{Severity, Surroundings, check};
     use crate::design::{blank, place, splice_fragment};
-    use crate::layout::{Area, drawn};
+    use crate::layout::{Area, Point, drawn};
     use crate::model::{Definition, Who};
 
     fn spliced(template: &Template, placed: bool) -> Definition {
@@ -101,6 +101,12 @@ mod tests {
         for template in templates() {
             let definition = spliced(template, true);
             let drawing = drawn(&definition);
+            for edge in &definition.edges {
+                let (way, ends) = (&drawing.edges[&edge.id], [&edge.from, &edge.to].map(|end| drawing.nodes[end]));
+                let is_at = |area: Area, point: Option<&Point>| point.is_some_and(|point| area.holds(*point));
+                let joins = is_at(ends[0], way.first()) && is_at(ends[1], way.last());
+                assert!(joins, "{}: {} runs from elsewhere: {way:?}", template.id, edge.id);
+            }
             let on_borders: BTreeSet<_> = definition.attached.iter().map(|event| &event.id).collect();
             let areas: Vec<_> = drawing.nodes.iter().filter(|(id, _)| !on_borders.contains(id)).collect();
             for (at, (one, area)) in areas.iter().enumerate() {
