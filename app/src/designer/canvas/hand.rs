@@ -346,7 +346,9 @@ impl Hand {
 
     /// A double press on nothing asks what to draw there; on something that holds more it goes there.
     pub(super) fn double(self, event: &MouseEvent) {
-        match target(&event.target()) {
+        // The canvas holds the pointer, so the event itself does not say what is there.
+        let under = document().element_from_point(event.client_x() as f32, event.client_y() as f32);
+        match target(&under.map(Into::into)) {
             Target::Nothing | Target::Lane(_) if !self.work.fixed => {
                 self.asked.set(Some(Asked::At(self.camera.point_at(position(event)))));
             }
