@@ -333,7 +333,7 @@ pub(super) fn LaneShape(lane: LaneScene, selected: Signal<bool>) -> impl IntoVie
                 <rect class="lane-head" x=x y=y width="40" height=h></rect>
                 <text transform=turned text-anchor="middle">{heading}</text>
             </g>
-            <rect class="lane-grip" data-lane-grip=grip x=x y=y + h - 6 width="40" height="12"></rect>
+            <rect class="lane-grip" data-lane-grip=grip x=x y=y + h - 12 width="40" height="12"></rect>
         </g>
     }
 }
