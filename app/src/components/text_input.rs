@@ -18,16 +18,47 @@ pub enum TextKind {
     Telephone,
     /// An address on the web.
     Web,
+    /// Digits, perhaps with spaces between them.
+    Digits,
+    /// Digits and capital letters that mean nothing by themselves.
+    Code,
 }
 
 impl TextKind {
     const fn name(self) -> &'static str {
         match self {
-            TextKind::Plain => "text",
+            TextKind::Plain | TextKind::Digits | TextKind::Code => "text",
             TextKind::Password => "password",
             TextKind::Email => "email",
             TextKind::Telephone => "tel",
             TextKind::Web => "url",
+        }
+    }
+
+    /// The keyboard that a phone brings where the type does not say it.
+    const fn keyboard(self) -> Option<&'static str> {
+        match self {
+            TextKind::Digits => Some("numeric"),
+            _ => None,
+        }
+    }
+
+    /// What the browser may fill in when nothing else is said.
+    const fn completion(self) -> Option<&'static str> {
+        match self {
+            TextKind::Email => Some("email"),
+            TextKind::Telephone => Some("tel"),
+            TextKind::Digits | TextKind::Code => Some("off"),
+            _ => None,
+        }
+    }
+
+    /// Which letters a phone's keyboard begins with.
+    const fn capitals(self) -> Option<&'static str> {
+        match self {
+            TextKind::Code => Some("characters"),
+            TextKind::Email => Some("off"),
+            _ => None,
         }
     }
 }
@@ -82,12 +113,14 @@ pub fn TextInput(
             <input
                 class="input"
                 type=kind.name()
+                inputmode=kind.keyboard()
+                autocapitalize=kind.capitals()
                 id=id
                 name=name
                 value=value.get_untracked()
                 prop:value=value
                 placeholder=placeholder
-                autocomplete=autocomplete
+                autocomplete=autocomplete.or_else(|| kind.completion().map(str::to_owned))
                 required=required
                 readonly=readonly
                 disabled=disabled

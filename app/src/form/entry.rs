@@ -12,7 +12,7 @@ use super::rows::Rows;
 use super::{Filling, in_words};
 use crate::components::{
     Candidate, Checkbox, Choice, DateInput, DateKind, FieldError, MoneyInput, NumberInput, PersonPicker, RadioGroup,
-    Select, TextArea, TextInput,
+    Select, TextArea, TextInput, TextKind,
 };
 use crate::port::port;
 
@@ -146,7 +146,21 @@ pub(super) fn control(
             view! { <PersonEntry filling name label hint value write several required error /> }.into_any()
         }
         FieldType::Choices => choices(field, &name, value, write),
-        _ => view! { <TextInput name label hint value=shown on_input=write_text required error /> }.into_any(),
+        _ => {
+            let kind = text_kind(field.kind);
+            view! { <TextInput name label hint kind value=shown on_input=write_text required error /> }.into_any()
+        }
+    }
+}
+
+/// How a line of text is typed.
+fn text_kind(kind: FieldType) -> TextKind {
+    match kind {
+        FieldType::Email => TextKind::Email,
+        FieldType::Phone => TextKind::Telephone,
+        FieldType::IdNumber | FieldType::CreditCode => TextKind::Code,
+        FieldType::CardNumber => TextKind::Digits,
+        _ => TextKind::Plain,
     }
 }
 

@@ -61,6 +61,7 @@ fn scalar(kind: FieldType, json: &Json) -> Option<Value> {
         }
         (FieldType::Boolean, Json::Bool(value)) => Value::Bool(*value),
         (FieldType::Choice | FieldType::Person | FieldType::Department, Json::String(id)) => id.as_str().into(),
+        (kind, Json::String(text)) if kind.is_known_line() => text.as_str().into(),
         (FieldType::Choices | FieldType::People, Json::Array(ids)) => {
             ids.iter().map(|id| id.as_str().map(Value::from)).collect::<Option<Vec<_>>>()?.into()
         }

@@ -8,6 +8,7 @@ mod compiled;
 mod derive;
 mod empty;
 mod json;
+mod line;
 mod problem;
 mod required;
 mod right;

@@ -82,6 +82,25 @@ impl Wrong {
     pub(super) fn kind(kind: FieldType) -> Self {
         let (zh, en) = match kind {
             FieldType::Text | FieldType::LongText => ("请填写文字。", "Enter text."),
+            FieldType::Email => {
+                ("请填写邮箱地址，如 liqing@example.com。", "Enter a mail address, such as liqing@example.com.")
+            }
+            FieldType::Phone => (
+                "请填写电话号码：手机、带区号的固定电话，或以 + 开头的国际号码。",
+                "Enter the number of a telephone: a mainland mobile, a fixed line with its area code, or one that begins with +.",
+            ),
+            FieldType::IdNumber => (
+                "身份证号码不正确：应为 18 位，请核对出生日期和校验码。",
+                "This is no number of an identity card: it has 18 characters; look at the birthday and the check character.",
+            ),
+            FieldType::CreditCode => (
+                "统一社会信用代码不正确：应为 18 位，不含 I、O、S、V、Z，请核对校验码。",
+                "This is no unified social credit code: it has 18 characters without I, O, S, V and Z; look at the check character.",
+            ),
+            FieldType::CardNumber => (
+                "银行卡号不正确：应为 12 至 19 位数字，请逐位核对。",
+                "This is no number of a bank card: it has 12 to 19 digits; look at each of them again.",
+            ),
             FieldType::Number => ("请填写数字。", "Enter a number."),
             FieldType::Money => ("请填写金额，如 1280.50。", "Enter an amount, such as 1280.50."),
             FieldType::Date => ("请填写日期，如 2026-03-02。", "Enter a date, such as 2026-03-02."),

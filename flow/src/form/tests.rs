@@ -12,6 +12,8 @@ use crate::process::{HumanStep, Process, Scope, Step};
 use crate::text::Language;
 use crate::time::Moment;
 
+mod kinds;
+
 /// An expense claim: the claimant writes, the accountant looks at it and says how it goes on.
 fn claim() -> Process {
     let definition = json!({

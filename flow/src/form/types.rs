@@ -2,6 +2,7 @@
 
 use feel::{Context, Number, Value};
 
+use super::line;
 use super::problem::Wrong;
 use crate::id::FieldId;
 use crate::model::{Field, FieldType};
@@ -27,6 +28,9 @@ pub(super) fn of_type(field: &Field, value: &Value, scope: &Scope<'_>) -> Result
         (_, Value::Null) => Ok(Value::Null),
         (FieldType::Table, Value::List(rows)) => table(&field.fields, rows, scope),
         (FieldType::Text, Value::String(text)) => words(value, text, MOST_IN_TEXT).map_err(one),
+        (kind, Value::String(text)) if kind.is_known_line() => {
+            words(value, text, MOST_IN_TEXT).and_then(|_| line::kept(kind, text)).map_err(one)
+        }
         (FieldType::LongText, Value::String(text)) => words(value, text, MOST_IN_LONG_TEXT).map_err(one),
         (FieldType::Number | FieldType::Money, Value::Number(number)) => in_decimals(field, number).map_err(one),
         (FieldType::Choices | FieldType::People | FieldType::Files, Value::List(values)) => {

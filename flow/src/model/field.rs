@@ -106,6 +106,16 @@ pub enum FieldType {
     Text,
     /// Several lines of text.
     LongText,
+    /// A mail address.
+    Email,
+    /// The number of a telephone.
+    Phone,
+    /// The number of an identity card, by GB 11643.
+    IdNumber,
+    /// A unified social credit code, by GB 32100.
+    CreditCode,
+    /// The number of a bank card.
+    CardNumber,
     /// A decimal number.
     Number,
     /// An amount of money in the field's currency.
@@ -132,6 +142,18 @@ pub enum FieldType {
     Files,
     /// Rows of fields.
     Table,
+}
+
+impl FieldType {
+    /// Whether it is one line of text, whatever that has to look like.
+    pub fn is_line(self) -> bool {
+        matches!(self, Self::Text) || self.is_known_line()
+    }
+
+    /// Whether it is a line of text that can be told to be wrong by its look.
+    pub fn is_known_line(self) -> bool {
+        matches!(self, Self::Email | Self::Phone | Self::IdNumber | Self::CreditCode | Self::CardNumber)
+    }
 }
 
 /// Yes, no, or under a condition.

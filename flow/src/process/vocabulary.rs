@@ -63,6 +63,7 @@ pub fn type_of(field: &Field) -> Type {
         FieldType::Text | FieldType::LongText | FieldType::Choice | FieldType::Person | FieldType::Department => {
             Type::String
         }
+        FieldType::Email | FieldType::Phone | FieldType::IdNumber | FieldType::CreditCode | FieldType::CardNumber => Type::String,
         FieldType::Choices | FieldType::People => Type::String.list(),
         FieldType::Files => context(&[("name", Type::String), ("size", Type::Number), ("hash", Type::String)]).list(),
         FieldType::Table => {

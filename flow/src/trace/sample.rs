@@ -117,6 +117,7 @@ impl Samples<'_> {
                 // As many digits as numbers of telephones, invoices, accounts and people have.
                 n => "1".repeat(*[1, 8, 11, 16, 18, 20].get(n - 3)?).as_str().into(),
             },
+            kind @ (FieldType::Email | FieldType::Phone | FieldType::IdNumber | FieldType::CreditCode | FieldType::CardNumber) => line(kind, n)?.into(),
             FieldType::Number | FieldType::Money => Value::from(*NUMBERS.get(n)?),
             FieldType::Date => Value::Date(calendar.date_of(self.now).plus_days(*DAYS.get(n)?)?),
             FieldType::Time => Value::Time(["09:00:00", "18:00:00"].get(n)?.parse().ok()?),
@@ -144,6 +145,19 @@ impl Samples<'_> {
         let (own, others): (Vec<&PersonId>, Vec<&PersonId>) = here.partition(|person| *person == self.initiator);
         others.into_iter().chain(own).nth(n).map(|person| person.as_str().into())
     }
+}
+
+/// A line of text of which it is known what it looks like.
+fn line(kind: FieldType, n: usize) -> Option<&'static str> {
+    let samples: &[&str] = match kind {
+        FieldType::Email => &["sample@example.com"],
+        FieldType::Phone => &["13800138000", "010-62345678", "+49309018200"],
+        FieldType::IdNumber => &["11010519491231002X", "320102198501150023"],
+        FieldType::CreditCode => &["91110108MA01ABCD0B"],
+        FieldType::CardNumber => &["6222020000000000018"],
+        _ => &[],
+    };
+    samples.get(n).copied()
 }
 
 fn file() -> Value {

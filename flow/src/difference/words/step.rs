@@ -86,6 +86,11 @@ words! {
     FieldType {
         Text => "单行文本" "line of text"
         LongText => "多行文本" "long text"
+        Email => "邮箱" "mail address"
+        Phone => "电话" "telephone"
+        IdNumber => "身份证号码" "number of an identity card"
+        CreditCode => "统一社会信用代码" "unified social credit code"
+        CardNumber => "银行卡号" "number of a bank card"
         Number => "数字" "number"
         Money => "金额" "amount of money"
         Date => "日期" "date"

@@ -210,7 +210,8 @@ fn fits(kind: FieldType, value: &Value) -> bool {
         FieldType::Date => matches!(value, Value::Date(_)),
         FieldType::Time => matches!(value, Value::Time(_)),
         FieldType::DateTime => matches!(value, Value::DateTime(_)),
-        FieldType::Text | FieldType::LongText => matches!(value, Value::String(_)),
+        kind if kind.is_line() => matches!(value, Value::String(_)),
+        FieldType::LongText => matches!(value, Value::String(_)),
         // People and departments that do not exist are refused by the form.
         FieldType::Person | FieldType::Department => matches!(value, Value::String(_)),
         _ => false,
