@@ -24,6 +24,7 @@ pub mod number_input;
 pub mod pager;
 pub mod person_picker;
 pub mod pill;
+pub mod rating;
 pub mod requirement;
 pub mod search_box;
 pub mod select;
@@ -52,7 +53,7 @@ pub use {
     date_input::{DateInput, DateKind},
     dialog::{Confirm, Dialog},
     field::{Field, FieldError, FieldGroup, Hint},
-    file_input::{FileInput, FileLine},
+    file_input::{FileInput, FileLine, Thumbnail},
     fold::Fold,
     icon::{Icon, IconSize, Symbol},
     kbd::Kbd,
@@ -63,6 +64,7 @@ pub use {
     pager::Pager,
     person_picker::{Candidate, PersonPicker, typed_name},
     pill::Pill,
+    rating::Rating,
     requirement::{Consequence, Requirement},
     search_box::SearchBox,
     select::{Choice, Select},

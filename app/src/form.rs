@@ -7,6 +7,7 @@
 mod entry;
 mod keeping;
 mod live;
+mod parts;
 mod reading;
 mod rows;
 
@@ -19,7 +20,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use serde_json::Value as Json;
 
-pub use entry::{Entries, candidate, candidates, people_in, said};
+pub use entry::{Entries, Files, candidate, candidates, people_in, said};
 pub use keeping::{Keeping, Kept, Sending, keep};
 pub use live::Settled;
 pub use reading::Readings;
@@ -32,6 +33,17 @@ use crate::port::{FormView, Values};
 /// The name of a control in a table, in a form that is posted.
 pub fn cell_name(table: &str, row: usize, column: &str) -> String {
     format!("{table}[{row}].{column}")
+}
+
+/// Whether a value is none: nothing was typed, chosen or attached.
+fn is_blank(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(parts) => parts.is_empty(),
+        Json::Object(parts) => parts.is_empty(),
+        Json::Bool(_) | Json::Number(_) => false,
+    }
 }
 
 /// A form being filled in. Cheap to copy; all parts of the page see the same values.
@@ -141,9 +153,7 @@ impl Filling {
 
     /// Whether any of these fields is empty.
     pub fn misses(self, fields: &[FieldId]) -> bool {
-        fields
-            .iter()
-            .any(|field| matches!(self.value(field).as_str(), None | Some("")) && !self.value(field).is_array())
+        fields.iter().any(|field| is_blank(&self.value(field)))
     }
 
     /// Brings the first of these fields to attention.

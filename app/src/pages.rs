@@ -18,6 +18,7 @@ pub(crate) mod search;
 pub(crate) mod set_up;
 pub(crate) mod shared;
 pub(crate) mod sign_in;
+mod signature;
 pub(crate) mod start;
 pub(crate) mod start_form;
 pub(crate) mod story;

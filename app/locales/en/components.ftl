@@ -4,6 +4,14 @@ close = Close
 undo = Undo
 loading = Loading
 field-required = Required
+rating-stars = { $count ->
+    [one] { $count } star
+   *[other] { $count } stars
+}
+rating-given = { $given } of { $of } stars
+rating-take-back = Take the rating back
+file-camera = Take a picture
+money-in-capitals = { $amount } ({ $capitals })
 link-new-tab = (opens in a new tab)
 error-trace = Request { $id }
 breadcrumb = Where you are

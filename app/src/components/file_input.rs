@@ -6,6 +6,7 @@ use super::{
     Icon, Symbol,
     field::{Field, FieldError, Hint, described_by, invalid},
 };
+use crate::t;
 use crate::text::bytes;
 
 /// One or several files. The browser's own control, so one can also drop files on it.
@@ -32,10 +33,24 @@ pub fn FileInput(
     /// A file has to be handed in.
     #[prop(optional)]
     required: bool,
+    /// A telephone may also take a picture.
+    #[prop(optional)]
+    camera: bool,
     /// It cannot be used now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
+    // Beside the choice among what is there: `capture` alone would leave nothing but the camera.
+    let camera = camera.then(|| {
+        let accept = accept.clone();
+        view! {
+            <label class="button file-camera">
+                <Icon symbol=Symbol::Camera />
+                {t!("file-camera")}
+                <input class="visually-hidden" type="file" accept=accept capture="environment" disabled=disabled />
+            </label>
+        }
+    });
     let described = described_by(&name, hint.is_some(), error);
     view! {
         <Field id=name.clone() label hint error required>
@@ -52,8 +67,34 @@ pub fn FileInput(
                     aria-describedby=described
                     aria-invalid=invalid(error)
                 />
+                {camera}
             </div>
         </Field>
+    }
+    .into_any()
+}
+
+/// A picture that is there, small; it leads to the whole.
+#[component]
+pub fn Thumbnail(
+    /// Its name.
+    #[prop(into)]
+    name: String,
+    /// Where it can be read.
+    #[prop(into)]
+    href: String,
+    /// What one may do with it: icon buttons.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let (address, title) = (href.clone(), name.clone());
+    view! {
+        <figure class="thumbnail">
+            <a href=address title=title>
+                <img src=href alt=name loading="lazy" />
+            </a>
+            {children.map(|children| children())}
+        </figure>
     }
     .into_any()
 }

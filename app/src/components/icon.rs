@@ -70,6 +70,8 @@ symbols! {
     Key = "key",
     /// An attachment.
     Paperclip = "paperclip",
+    /// Take a picture.
+    Camera = "camera",
     /// Share.
     Share = "share",
     /// Notices.

@@ -1,5 +1,6 @@
 //! The controls of a form: one for each kind of field.
 
+use flow::form::in_capitals;
 use flow::id::PersonId;
 use flow::model::{Field, FieldType};
 use flow::text::Text;
@@ -7,23 +8,27 @@ use leptos::prelude::*;
 use serde_json::Value as Json;
 
 use super::live::FieldState;
-use super::reading::{Reading, has_something_to_read, text_of};
+use super::parts::{CascadeEntry, Given, PlaceEntry, RangeEntry};
+use super::reading::{Reading, counted, has_something_to_read, text_of};
 use super::rows::Rows;
 use super::{Filling, in_words};
 use crate::components::{
     Candidate, Checkbox, Choice, DateInput, DateKind, FieldError, MoneyInput, NumberInput, PersonPicker, RadioGroup,
-    Select, TextArea, TextInput, TextKind,
+    Rating, Select, TextArea, TextInput, TextKind,
 };
 use crate::port::port;
+
+/// What stands for the files of a field; the form may not go on without them.
+pub type Files = Callback<(Field, bool), AnyView>;
 
 /// The fields of a form, under their headings. Fields that may only be read stand among the others.
 #[component]
 pub fn Entries(
     /// The form.
     filling: Filling,
-    /// What stands for the files of a field.
+    /// What stands for the files of a field, which have to be there or not.
     #[prop(optional, into)]
-    files: Option<Callback<Field, AnyView>>,
+    files: Option<Files>,
 ) -> impl IntoView {
     let fields: Vec<_> = filling.form.with_value(|form| {
         form.fields().iter().map(|view| (view.field.clone(), state_of(filling, &view.field))).collect()
@@ -70,11 +75,11 @@ pub(super) fn label_of(field: &Field) -> String {
     field.label.as_ref().map_or_else(|| field.id.to_string(), in_words)
 }
 
-fn entry(filling: Filling, field: Field, required: bool, files: Option<Callback<Field, AnyView>>) -> AnyView {
+fn entry(filling: Filling, field: Field, required: bool, files: Option<Files>) -> AnyView {
     match field.kind {
         FieldType::Table => view! { <Rows filling field /> }.into_any(),
-        FieldType::Files => match files {
-            Some(files) => files.run(field),
+        kind if kind.holds_files() => match files {
+            Some(files) => files.run((field, required)),
             None => view! { <Reading filling field /> }.into_any(),
         },
         _ => {
@@ -121,7 +126,39 @@ pub(super) fn control(
         }
         FieldType::Money => {
             let currency = field.currency.clone();
-            view! { <MoneyInput name label currency hint value=shown on_input=write_text required error /> }.into_any()
+            let amount =
+                view! { <MoneyInput name label currency hint value=shown on_input=write_text required error /> };
+            if !field.capitals {
+                return amount.into_any();
+            }
+            let field = field.clone();
+            view! {
+                <div class="field-group">
+                    {amount}
+                    <output class="field-hint" data-capitals="">
+                        {move || in_capitals(&field, &shown.read())}
+                    </output>
+                </div>
+            }
+            .into_any()
+        }
+        FieldType::Duration => {
+            let suffix = counted(field.counted());
+            view! { <NumberInput name label hint value=shown on_input=write_text required error suffix /> }.into_any()
+        }
+        FieldType::Rating => {
+            let given = Signal::derive(move || shown.read().parse::<u8>().ok());
+            let rate = Callback::new(move |stars: Option<u8>| write.run(stars.map_or(Json::Null, Json::from)));
+            view! { <Rating name label stars=field.stars() hint value=given on_change=rate required error /> }
+                .into_any()
+        }
+        FieldType::DateRange | FieldType::Location | FieldType::Cascade => {
+            let given = Given { name, label, hint, value, write, required, error };
+            match field.kind {
+                FieldType::DateRange => view! { <RangeEntry given /> }.into_any(),
+                FieldType::Location => view! { <PlaceEntry given /> }.into_any(),
+                _ => view! { <CascadeEntry given field=field.clone() /> }.into_any(),
+            }
         }
         FieldType::Date | FieldType::Time | FieldType::DateTime => {
             let kind = match field.kind {
@@ -189,7 +226,7 @@ fn choice(
     view! { <Select name label hint choices value on_change required error /> }.into_any()
 }
 
-fn choices_of(options: &[flow::model::Choice]) -> Vec<Choice> {
+pub(super) fn choices_of(options: &[flow::model::Choice]) -> Vec<Choice> {
     options.iter().map(|option| Choice::new(option.id.clone(), option_label(option))).collect()
 }
 

@@ -53,7 +53,7 @@ fn RowEntry(filling: Filling, field: Field, index: usize) -> impl IntoView {
     let cells = field.fields.iter().map(|column| {
         let (table, own) = (field.id.clone(), column.id.clone());
         let value = Signal::derive(move || cell_of(&filling.value(&table), index, own.as_str()));
-        if column.compute.is_some() {
+        if !column.is_filled_by_people() {
             let column = column.clone();
             let label = label_of(&column);
             return view! {

@@ -83,8 +83,8 @@ fn Fill(form: StartForm) -> impl IntoView {
             }
         });
     };
-    let files = Callback::new(move |field| {
-        view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
+    let files = Callback::new(move |(field, required)| {
+        view! { <FilesEntry filling field required upload=Callback::new(upload_files) /> }.into_any()
     });
     let requirement = form.requirement.as_ref().map(in_words);
     let purpose = form.entry.purpose.as_ref().map(in_words);

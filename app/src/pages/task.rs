@@ -134,8 +134,8 @@ fn TaskSheet(
     let now = RwSignal::new(found.clone());
     let pending = RwSignal::new(false);
     stay_current(&task, now, filling, pending, again);
-    let files = Callback::new(move |field| {
-        view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
+    let files = Callback::new(move |(field, required)| {
+        view! { <FilesEntry filling field required upload=Callback::new(upload_files) /> }.into_any()
     });
     let open = found.duty.is_some();
     // Where somebody outside decides, whoever has the task fills in nothing.

@@ -1,13 +1,17 @@
 //! Whether fields have what their types need, and rules compare them with what they can hold.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::data_flow::writes;
 use super::graph::Graph;
 use super::literals::compared;
 use super::{Edit, Finding};
-use crate::model::{Condition, Field, FieldType};
+use crate::model::{Choice, Condition, Field, FieldType};
 use crate::text::Text;
+
+/// How many stars a rating can go up to.
+const MOST_STARS: RangeInclusive<u8> = 2..=10;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let fields = &graph.definition.form.fields;
@@ -36,7 +40,7 @@ fn readers<'a>(graph: &Graph<'a>) -> impl Iterator<Item = (&'a str, &'a str)> {
 /// Whether a field of the form, or a column of a table, has the parts that its type needs.
 fn shape(field: &Field, is_field: bool, findings: &mut Vec<Finding>) {
     let element = field.id.as_str();
-    let chooses = matches!(field.kind, FieldType::Choice | FieldType::Choices);
+    let chooses = matches!(field.kind, FieldType::Choice | FieldType::Choices | FieldType::Cascade);
     if chooses && field.options.is_empty() {
         let message = Text::each("没有选项可选（options）", "there is nothing to choose from (options)");
         findings.push(Finding::error("no_options", element, message));
@@ -45,11 +49,11 @@ fn shape(field: &Field, is_field: bool, findings: &mut Vec<Finding>) {
         let message = Text::each("表格没有列（fields）", "the table has no columns (fields)");
         findings.push(Finding::error("no_columns", element, message));
     }
-    let mut seen = BTreeSet::new();
-    for option in field.options.iter().filter(|option| !seen.insert(&option.id)) {
-        let zh = format!("选项「{}」重复", option.id);
-        let en = format!("the option `{}` is there twice", option.id);
-        findings.push(Finding::error("duplicate_option", element, Text::each(zh, en)));
+    options_differ(element, &field.options, findings);
+    number_and_stars(field, findings);
+    if field.kind == FieldType::Explanation && field.hint.is_none() {
+        let message = Text::each("没有要说明的文字（hint）", "there is nothing to read (hint)");
+        findings.push(Finding::warning("no_text", element, message));
     }
     if field.compute.is_some() && field.default.is_some() {
         let message = Text::each("计算字段的默认值不会被用到", "a computed field never uses its default");
@@ -62,9 +66,39 @@ fn shape(field: &Field, is_field: bool, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Options side by side are told apart by their ids.
+fn options_differ(element: &str, options: &[Choice], findings: &mut Vec<Finding>) {
+    let mut seen = BTreeSet::new();
+    for option in options {
+        if !seen.insert(&option.id) {
+            let zh = format!("选项「{}」重复", option.id);
+            let en = format!("the option `{}` is there twice", option.id);
+            findings.push(Finding::error("duplicate_option", element, Text::each(zh, en)));
+        }
+        options_differ(element, &option.options, findings);
+    }
+}
+
+/// Whether a serial number can be made, and a rating be given.
+fn number_and_stars(field: &Field, findings: &mut Vec<Finding>) {
+    let element = field.id.as_str();
+    if field.kind == FieldType::Serial && !field.pattern.as_ref().is_some_and(|pattern| pattern.contains("{seq")) {
+        let message = Text::each(
+            "编号规则（pattern）里没有流水号，每个编号都会相同",
+            "the pattern of the number has no count: all numbers would be the same",
+        );
+        let repair = Text::each("例如 pattern: HT-{yyyy}-{seq:4}", "write, for example, pattern: HT-{yyyy}-{seq:4}");
+        findings.push(Finding::error("number_without_count", element, message).with_repair(repair));
+    }
+    if field.kind == FieldType::Rating && !MOST_STARS.contains(&field.stars()) {
+        let message = Text::each("评分须为 2 至 10 星（scale）", "a rating goes up to 2 to 10 stars (scale)");
+        findings.push(Finding::error("wrong_stars", element, message));
+    }
+}
+
 /// What must be filled has to be open to somebody.
 fn somebody_can_fill(graph: &Graph<'_>, field: &Field, findings: &mut Vec<Finding>) {
-    let must = field.required != Condition::Fixed(false) && field.compute.is_none() && field.default.is_none();
+    let must = field.required != Condition::Fixed(false) && !field.fills_itself();
     if must && !graph.nodes().any(|(_, node)| writes(node, &field.id)) {
         let message = Text::each("必填，但没有节点可以填写它", "it is required, and no node can fill it");
         let repair = Text::each(

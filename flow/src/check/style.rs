@@ -2,7 +2,7 @@
 
 use super::graph::{At, Graph};
 use super::{Edit, Finding};
-use crate::model::{Definition, Field, Kind, Nobody, Node};
+use crate::model::{Choice, Definition, Field, Kind, Nobody, Node};
 use crate::text::Text;
 
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
@@ -96,9 +96,13 @@ fn languages(definition: &Definition, findings: &mut Vec<Finding>) {
 
 fn texts_of(field: &Field) -> Vec<Option<&Text>> {
     let own = [field.label.as_ref(), field.hint.as_ref(), field.section.as_ref(), field.unit.as_ref()];
-    let options = field.options.iter().map(|option| option.label.as_ref());
+    let options = labels_of(&field.options);
     let checks = field.checks.iter().map(|check| Some(&check.message));
     own.into_iter().chain(options).chain(checks).chain(field.fields.iter().flat_map(texts_of)).collect()
+}
+
+fn labels_of(options: &[Choice]) -> Vec<Option<&Text>> {
+    options.iter().flat_map(|option| [vec![option.label.as_ref()], labels_of(&option.options)].concat()).collect()
 }
 
 /// Words in one language only; text of neither, such as `{customer} × {qty}`, is the same in both.

@@ -45,6 +45,9 @@ impl Comparison<'_> {
             checks,
             scale,
             currency,
+            capitals,
+            counts,
+            pattern,
             unit,
             personal,
         } = old;
@@ -62,6 +65,9 @@ impl Comparison<'_> {
         self.key(of, form, ("校验", "checks"), checks, &new.checks);
         self.key(of, form, ("小数位", "decimals"), scale, &new.scale);
         self.key(of, form, ("币种", "currency"), currency, &new.currency);
+        self.key(of, form, ("大写金额", "amount in capitals"), capitals, &new.capitals);
+        self.key(of, form, ("时长单位", "what it counts"), counts, &new.counts);
+        self.key(of, form, ("编号规则", "pattern"), pattern, &new.pattern);
         self.text(of, Weight::Wording, ("单位", "unit"), unit, &new.unit);
         self.key(of, form, ("个人信息", "personal data"), personal, &new.personal);
     }
@@ -71,8 +77,9 @@ impl Comparison<'_> {
         for pair in by_key(old, new, |option| &option.id) {
             match pair {
                 Pair::Both(old, new) => {
-                    let Choice { id: _, label } = old;
+                    let Choice { id: _, label, options } = old;
                     self.text(&part(new), Weight::Wording, ("名称", "label"), label, &new.label);
+                    self.options(&part(new), options, &new.options);
                 }
                 Pair::Old(option) => self.went(&part(option), Weight::Form, name(option)),
                 Pair::New(option) => self.came(&part(option), Weight::Form, name(option)),

@@ -10,6 +10,9 @@ use crate::text::Language;
 /// A process that uses most keys of the format.
 const COMPLETE: &str = include_str!("../../../docs/examples/complete.flow.yaml");
 
+/// A process with every kind of field.
+const FIELDS: &str = include_str!("../../../docs/examples/fields.flow.yaml");
+
 /// The other keys.
 const REST: &str = r#"
 lianban: 1
@@ -54,6 +57,7 @@ fn rich() -> Definition {
     rich.edges.append(&mut rest.edges);
     rich.attached.append(&mut rest.attached);
     rich.form.fields.append(&mut rest.form.fields);
+    rich.form.fields.append(&mut yaml(FIELDS).form.fields);
     rich.follows.append(&mut rest.follows);
     if let (Some(diagram), Some(mut more)) = (&mut rich.diagram, rest.diagram) {
         diagram.collapsed.append(&mut more.collapsed);

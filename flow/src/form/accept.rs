@@ -52,7 +52,7 @@ pub fn correct(process: &Process, given: &Data, scope: &Scope<'_>) -> Result<Dat
         };
         let field = &process.definition().form.fields[place];
         match types::of_type(field, value, scope) {
-            _ if process.form().rules[place].compute.is_some() => problems.push(Wrong::not_writable().of(id)),
+            _ if !field.is_filled_by_people() => problems.push(Wrong::not_writable().of(id)),
             Ok(value) => _ = written.insert(id.clone(), value),
             Err(wrong) => problems.extend(wrong.into_iter().map(|wrong| wrong.of(id))),
         }
@@ -196,7 +196,7 @@ fn look_at_row(
     let right = right.min(Right::Edit);
     let mut wrong = Vec::new();
     for (column, rules) in columns.iter().zip(&form.rules) {
-        let right = if column.compute.is_some() { Right::Read } else { right };
+        let right = if column.is_filled_by_people() { right } else { Right::Read };
         if rules.show.holds(&scope)? {
             let cell = seen.get(column.id.as_str()).unwrap_or(&Value::Null);
             let found = look_at_value(column, rules, cell, right, &scope)?;

@@ -35,7 +35,7 @@ pub fn initial_with(process: &Process, given: &Data, scope: &Scope<'_>) -> Data 
     let mut written = Data::new();
     for (field, rules) in process.definition().form.fields.iter().zip(&process.form().rules) {
         let scope = scope.with_written(&written);
-        let given = given.get(&field.id).filter(|_| rules.compute.is_none());
+        let given = given.get(&field.id).filter(|_| field.is_filled_by_people());
         let given = given.and_then(|given| held(field, given.clone(), &scope));
         if let Some(value) = given.or_else(|| default(field, rules, &scope)) {
             written.insert(field.id.clone(), value);

@@ -50,10 +50,7 @@ fn read(field: &Field, json: &Json) -> Result<Value, Vec<Wrong>> {
 
 fn scalar(kind: FieldType, json: &Json) -> Option<Value> {
     Some(match (kind, json) {
-        (FieldType::Number | FieldType::Money, Json::Number(number)) => {
-            number.to_string().parse::<Number>().ok()?.into()
-        }
-        (FieldType::Number | FieldType::Money, Json::String(text)) => text.trim().parse::<Number>().ok()?.into(),
+        (FieldType::Number | FieldType::Money | FieldType::Rating | FieldType::Duration, json) => number(json)?.into(),
         (FieldType::Date, Json::String(text)) => Value::Date(text.parse().ok()?),
         (FieldType::Time, Json::String(text)) => Value::Time(with_seconds(text, "09:00").parse().ok()?),
         (FieldType::DateTime, Json::String(text)) => {
@@ -62,12 +59,38 @@ fn scalar(kind: FieldType, json: &Json) -> Option<Value> {
         (FieldType::Boolean, Json::Bool(value)) => Value::Bool(*value),
         (FieldType::Choice | FieldType::Person | FieldType::Department, Json::String(id)) => id.as_str().into(),
         (kind, Json::String(text)) if kind.is_known_line() => text.as_str().into(),
-        (FieldType::Choices | FieldType::People, Json::Array(ids)) => {
+        (FieldType::Serial, Json::String(text)) => text.as_str().into(),
+        (FieldType::DateRange, Json::Object(range)) => parts(range, |_, part| scalar(FieldType::Date, part))?,
+        (FieldType::Location, Json::String(address)) => {
+            Context::from(vec![("address".to_owned(), address.as_str().into())]).into()
+        }
+        (FieldType::Location, Json::Object(place)) => parts(place, |name, part| match name {
+            "address" => part.as_str().map(Value::from),
+            _ => Some(number(part)?.into()),
+        })?,
+        (FieldType::Choices | FieldType::Cascade | FieldType::People, Json::Array(ids)) => {
             ids.iter().map(|id| id.as_str().map(Value::from)).collect::<Option<Vec<_>>>()?.into()
         }
-        (FieldType::Files, Json::Array(files)) => files.iter().map(file).collect::<Option<Vec<_>>>()?.into(),
+        (kind, Json::Array(files)) if kind.holds_files() => files.iter().map(file).collect::<Option<Vec<_>>>()?.into(),
         _ => return None,
     })
+}
+
+fn number(json: &Json) -> Option<Number> {
+    match json {
+        Json::Number(number) => number.to_string().parse().ok(),
+        Json::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// The parts of a value that are there; nothing when none is.
+fn parts(json: &Map<String, Json>, read: impl Fn(&str, &Json) -> Option<Value>) -> Option<Value> {
+    let mut parts = Context::new();
+    for (name, json) in json.iter().filter(|(_, json)| !json.is_null() && json.as_str() != Some("")) {
+        parts.insert(name.as_str(), read(name, json)?);
+    }
+    Some(if parts.is_empty() { Value::Null } else { parts.into() })
 }
 
 /// What a page's input gives without seconds, with them.

@@ -150,7 +150,8 @@ mod tests {
         keeps(FieldType::Email, " Li.Qing+a@Example.COM ", "Li.Qing+a@example.com");
         keeps(FieldType::Email, "李青@例子.中国", "李青@例子.中国");
         keeps(FieldType::Email, "li＠example.com", "li@example.com");
-        let wrong = ["li", "li@", "@example.com", "li@example", "li li@example.com", "li@-a.com", "li..q@a.com", "a@b@c.de"];
+        let wrong =
+            ["li", "li@", "@example.com", "li@example", "li li@example.com", "li@-a.com", "li..q@a.com", "a@b@c.de"];
         refuses(FieldType::Email, &wrong);
     }
 
@@ -165,7 +166,10 @@ mod tests {
         keeps(FieldType::Phone, "400-810-8888", "400-810-8888");
         keeps(FieldType::Phone, "+49 (30) 901820-0", "+49309018200");
         keeps(FieldType::Phone, "+86 138 0013 8000", "+8613800138000");
-        refuses(FieldType::Phone, &["12800138000", "1380013800", "62345678", "0105-62345678", "+012345678", "+1234", "call me"]);
+        refuses(
+            FieldType::Phone,
+            &["12800138000", "1380013800", "62345678", "0105-62345678", "+012345678", "+1234", "call me"],
+        );
     }
 
     #[test]
@@ -180,7 +184,9 @@ mod tests {
 
     #[test]
     fn blank_is_nothing() {
-        for kind in [FieldType::Email, FieldType::Phone, FieldType::IdNumber, FieldType::CreditCode, FieldType::CardNumber] {
+        for kind in
+            [FieldType::Email, FieldType::Phone, FieldType::IdNumber, FieldType::CreditCode, FieldType::CardNumber]
+        {
             assert_eq!(kept(kind, " \u{3000}"), Ok(Value::Null));
         }
     }

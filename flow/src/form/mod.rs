@@ -4,11 +4,13 @@
 //! after every change, whoever caused it.
 
 mod accept;
+mod capitals;
 mod compiled;
 mod derive;
 mod empty;
 mod json;
 mod line;
+mod parts;
 mod problem;
 mod required;
 mod right;
@@ -16,6 +18,7 @@ mod types;
 mod view;
 
 pub use accept::{accept, correct};
+pub use capitals::in_capitals;
 pub use compiled::Form;
 pub use derive::{initial, initial_with, new_row, recompute};
 pub use json::{read_json, write_json, write_value};

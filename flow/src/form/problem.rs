@@ -72,6 +72,14 @@ impl Wrong {
         }
     }
 
+    pub(super) fn stars(most: u8) -> Self {
+        Self::new("type", format!("请选择 1 至 {most} 星。"), format!("Choose between 1 and {most} stars."))
+    }
+
+    pub(super) fn backwards() -> Self {
+        Self::new("type", "结束日期不能早于开始日期。", "It must not end before it begins.")
+    }
+
     pub(super) fn expression(message: &Text) -> Self {
         let zh = format!("规则无法计算：{}", message.in_language(crate::text::Language::Chinese));
         let en = format!("A rule could not be evaluated: {}", message.in_language(crate::text::Language::English));
@@ -109,6 +117,15 @@ impl Wrong {
                 "请填写日期和时间，如 2026-03-02T09:00:00+08:00。",
                 "Enter a date and time, such as 2026-03-02T09:00:00+08:00.",
             ),
+            FieldType::Rating => ("请选择星级。", "Choose how many stars."),
+            FieldType::Duration => ("请填写时长，不小于 0。", "Enter how long it takes, 0 or more."),
+            FieldType::DateRange => ("请填写开始日期和结束日期。", "Enter the first and the last day."),
+            FieldType::Cascade => ("请逐级选择到最后一级。", "Choose on every level, down to the last."),
+            FieldType::Picture => ("请上传图片文件，如 png、jpg。", "Attach pictures, such as png or jpg."),
+            FieldType::Signature => ("请签名。", "Sign here."),
+            FieldType::Location => ("请填写地址。", "Enter an address."),
+            FieldType::Serial => ("编号由流程生成。", "The process gives this number."),
+            FieldType::Explanation => ("此项只供阅读。", "This is only to be read."),
             FieldType::Boolean => ("请选择是或否。", "Choose yes or no."),
             FieldType::Choice => ("请选择一项。", "Choose one option."),
             FieldType::Choices => ("请选择若干项。", "Choose options from the list."),

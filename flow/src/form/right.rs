@@ -3,7 +3,7 @@ use crate::model::{Field, Outcome, Right};
 use crate::process::{Process, Step};
 
 /// What the handler of a step may do with a field, when they choose an outcome: what the node says, and what the
-/// outcome opens. A computed field is read at most, and of a field that the form has not there is nothing to see.
+/// outcome opens. What nobody fills, such as a computed field, is read at most, and of a field that the form has not there is nothing to see.
 pub fn right(step: &Step, process: &Process, field: &FieldId, outcome: Option<&Outcome>) -> Right {
     let place = process.place_of(field.as_str());
     place.map_or(Right::Hidden, |place| right_at(step, place, &process.definition().form.fields[place], outcome))
@@ -12,7 +12,7 @@ pub fn right(step: &Step, process: &Process, field: &FieldId, outcome: Option<&O
 /// The same for a field that stands at a known place of the form.
 pub(super) fn right_at(step: &Step, place: usize, field: &Field, outcome: Option<&Outcome>) -> Right {
     let right = if opens(outcome, field) { Right::Required } else { step.rights[place] };
-    if field.compute.is_some() { right.min(Right::Read) } else { right }
+    if field.is_filled_by_people() { right } else { right.min(Right::Read) }
 }
 
 /// Whether an outcome opens a field.

@@ -3,6 +3,7 @@
 use feel::{Context, Number, Value};
 
 use super::line;
+use super::parts;
 use super::problem::Wrong;
 use crate::id::FieldId;
 use crate::model::{Field, FieldType};
@@ -12,11 +13,11 @@ const MOST_IN_TEXT: usize = 10_000;
 const MOST_IN_LONG_TEXT: usize = 100_000;
 const MOST_ROWS: usize = 1_000;
 
-/// Decimal places of a field: stated, or two for money.
+/// Decimal places of a field: stated, or two for money. The scale of a rating says something else.
 pub(super) fn scale(field: &Field) -> Option<u8> {
     match field.kind {
         FieldType::Money => Some(field.scale.unwrap_or(2)),
-        FieldType::Number => field.scale,
+        FieldType::Number | FieldType::Duration => field.scale,
         _ => None,
     }
 }
@@ -33,8 +34,18 @@ pub(super) fn of_type(field: &Field, value: &Value, scope: &Scope<'_>) -> Result
         }
         (FieldType::LongText, Value::String(text)) => words(value, text, MOST_IN_LONG_TEXT).map_err(one),
         (FieldType::Number | FieldType::Money, Value::Number(number)) => in_decimals(field, number).map_err(one),
-        (FieldType::Choices | FieldType::People | FieldType::Files, Value::List(values)) => {
-            at_most(MOST_ROWS, values.len()).map_err(one)?;
+        (FieldType::Rating, Value::Number(number)) => in_stars(field, number).map_err(one),
+        (FieldType::Duration, Value::Number(number)) if number.is_negative() => Err(one(Wrong::kind(field.kind))),
+        (FieldType::Duration, Value::Number(number)) => in_decimals(field, number).map_err(one),
+        (FieldType::DateRange, Value::Context(range)) => parts::range(range).map_err(one),
+        (FieldType::Location, Value::Context(place)) => parts::place(place).map_err(one),
+        (FieldType::Cascade, Value::List(path)) => parts::path(field, path).map_err(one),
+        (
+            FieldType::Choices | FieldType::People | FieldType::Files | FieldType::Picture | FieldType::Signature,
+            Value::List(values),
+        ) => {
+            let most = if field.kind == FieldType::Signature { 1 } else { MOST_ROWS };
+            at_most(most, values.len()).map_err(one)?;
             values.iter().try_for_each(|value| element(field, value, scope)).map_err(one)?;
             Ok(Value::List(values.clone()))
         }
@@ -65,6 +76,14 @@ fn in_decimals(field: &Field, number: &Number) -> Result<Value, Wrong> {
     }
 }
 
+fn in_stars(field: &Field, number: &Number) -> Result<Value, Wrong> {
+    let stars = i64::from(field.stars());
+    match number.to_i64() {
+        Some(given) if number.is_integer() && (1..=stars).contains(&given) => Ok(Value::Number(*number)),
+        _ => Err(Wrong::stars(field.stars())),
+    }
+}
+
 fn at_most(most: usize, is: usize) -> Result<(), Wrong> {
     if is > most { Err(Wrong::too_many(most, is)) } else { Ok(()) }
 }
@@ -87,6 +106,11 @@ fn element(field: &Field, value: &Value, scope: &Scope<'_>) -> Result<(), Wrong>
             if known { Ok(()) } else { Err(Wrong::nobody(id)) }
         }
         (FieldType::Files, Value::Context(file)) if is_file(file) => Ok(()),
+        (FieldType::Picture | FieldType::Signature, Value::Context(file))
+            if is_file(file) && parts::is_picture(file) =>
+        {
+            Ok(())
+        }
         (kind, _) => Err(Wrong::kind(kind)),
     }
 }
@@ -114,7 +138,7 @@ fn table(columns: &[Field], rows: &[Value], scope: &Scope<'_>) -> Result<Value, 
         for column in columns {
             let cell = row.get(column.id.as_str()).unwrap_or(&Value::Null);
             match of_type(column, cell, scope) {
-                _ if column.compute.is_some() => {}
+                _ if !column.is_filled_by_people() => {}
                 Ok(Value::Null) => {}
                 Ok(value) => _ = cells.insert(column.id.as_str(), value),
                 Err(inner) => wrong.extend(inner.into_iter().map(|wrong| wrong.in_cell(at, &column.id))),

@@ -77,7 +77,7 @@ fn see_row<'a>(
     let scope = scope.with(Local { row: Some(&seen), ..scope.local });
     let cells = table.fields.iter().zip(&rules.columns.rules);
     let cells = cells.map(|(column, rules)| {
-        let right = if column.compute.is_some() { Right::Read } else { right.min(Right::Edit) };
+        let right = if column.is_filled_by_people() { right.min(Right::Edit) } else { Right::Read };
         let value = seen.get(column.id.as_str()).cloned().unwrap_or_default();
         see(column, rules, right, value, outcome, &scope)
     });

@@ -154,7 +154,9 @@ fn look_at_fields(old: &Process, new: &Process, state: &State, obstacles: &mut V
 }
 
 fn holds_the_same(one: &Field, other: &Field) -> bool {
-    one.kind == other.kind || type_of(one) == type_of(other) && one.kind != FieldType::Table
+    use FieldType::{Cascade, DateRange, Rating, Signature, Table};
+    let is_bound = |field: &Field| matches!(field.kind, Cascade | DateRange | Rating | Signature | Table);
+    one.kind == other.kind || type_of(one) == type_of(other) && !is_bound(one) && !is_bound(other)
 }
 
 /// The events whose timers end: those that are gone, that wait for no time any more, or sit elsewhere.

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::Formula;
 use crate::id::FieldId;
 use crate::text::Text;
+use crate::time::Unit;
 
 /// A field of a form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub struct Field {
     /// The value to begin with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Formula>,
-    /// What may be chosen, for choices.
+    /// What may be chosen, for choices; options within options, for a cascade.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
     /// The columns, for a table.
@@ -46,12 +47,22 @@ pub struct Field {
     /// What must hold of the value; the message tells what would be right.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Check>,
-    /// Decimal places of a number or an amount of money.
+    /// Decimal places of a number, an amount of money or a duration; how many stars a rating goes up to, five when it says
+    /// nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scale: Option<u8>,
     /// The currency of an amount of money; CNY when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub currency: Option<String>,
+    /// Whether an amount of money also stands in capitals below it, as bills and contracts have it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub capitals: bool,
+    /// What a duration counts; working days when it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Unit>,
+    /// How a serial number is made, such as `HT-{yyyy}-{seq:4}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
     /// The unit shown after a number, such as days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Text>,
@@ -69,8 +80,41 @@ impl Field {
     /// Whether it, or a column of it, is filled with what only somebody inside has at hand: files that they upload, people
     /// and departments whom they look up.
     pub fn is_kept_inside(&self) -> bool {
-        use FieldType::{Department, Files, People, Person};
-        matches!(self.kind, Files | Person | People | Department) || self.fields.iter().any(Self::is_kept_inside)
+        use FieldType::{Department, People, Person};
+        let looked_up = matches!(self.kind, Person | People | Department);
+        looked_up || self.kind.holds_files() || self.fields.iter().any(Self::is_kept_inside)
+    }
+
+    /// Whether people fill it: it is not computed, numbered by the process, or only there to be read.
+    pub fn is_filled_by_people(&self) -> bool {
+        self.compute.is_none() && !matches!(self.kind, FieldType::Serial | FieldType::Explanation)
+    }
+
+    /// Whether it has a value from the beginning, whatever people do.
+    pub fn fills_itself(&self) -> bool {
+        self.compute.is_some() || self.default.is_some() || self.kind == FieldType::Serial
+    }
+
+    /// How many stars a rating goes up to.
+    pub fn stars(&self) -> u8 {
+        self.scale.unwrap_or(5)
+    }
+
+    /// What a duration counts.
+    pub fn counted(&self) -> Unit {
+        self.counts.unwrap_or(Unit::WorkingDay)
+    }
+
+    /// The options that a path through a cascade names, as far as there are such.
+    pub fn chosen<'f, 'p>(&'f self, path: impl IntoIterator<Item = &'p str>) -> Vec<&'f Choice> {
+        let mut options = &self.options;
+        let mut chosen = Vec::new();
+        for id in path {
+            let Some(option) = options.iter().find(|option| option.id == id) else { break };
+            chosen.push(option);
+            options = &option.options;
+        }
+        chosen
     }
 
     /// A field of a type that says nothing else.
@@ -90,6 +134,9 @@ impl Field {
             checks: Vec::new(),
             scale: None,
             currency: None,
+            capitals: false,
+            counts: None,
+            pattern: None,
             unit: None,
             personal: false,
         }
@@ -120,18 +167,26 @@ pub enum FieldType {
     Number,
     /// An amount of money in the field's currency.
     Money,
+    /// Stars, from one.
+    Rating,
+    /// How long something takes, in what the field counts.
+    Duration,
     /// A calendar date.
     Date,
     /// A time of the day.
     Time,
     /// A moment, with its zone.
     DateTime,
+    /// Calendar dates `from` and `to`, in a context.
+    DateRange,
     /// Yes or no.
     Boolean,
     /// One of the options, by id.
     Choice,
     /// Several of the options, by id.
     Choices,
+    /// An option within options: the ids on the way to it.
+    Cascade,
     /// A person of the organisation, by id.
     Person,
     /// Several people of the organisation, by id.
@@ -140,6 +195,16 @@ pub enum FieldType {
     Department,
     /// Files, each a context of `name`, `size` and `hash`.
     Files,
+    /// Files that are pictures.
+    Picture,
+    /// What somebody signed with their own hand: one picture in a file.
+    Signature,
+    /// A place: a context of its `address` and perhaps `latitude` and `longitude`.
+    Location,
+    /// A number that the process gives when an instance begins, by the field's pattern.
+    Serial,
+    /// A text to be read, which is its `hint`; it has no value.
+    Explanation,
     /// Rows of fields.
     Table,
 }
@@ -148,6 +213,16 @@ impl FieldType {
     /// Whether it is one line of text, whatever that has to look like.
     pub fn is_line(self) -> bool {
         matches!(self, Self::Text) || self.is_known_line()
+    }
+
+    /// Whether it holds files.
+    pub fn holds_files(self) -> bool {
+        matches!(self, Self::Files | Self::Picture | Self::Signature)
+    }
+
+    /// Whether its files are pictures, which are looked at where others are opened.
+    pub fn is_looked_at(self) -> bool {
+        matches!(self, Self::Picture | Self::Signature)
     }
 
     /// Whether it is a line of text that can be told to be wrong by its look.
@@ -199,6 +274,22 @@ pub struct Choice {
     /// What people read; the id when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<Text>,
+    /// What may be chosen within it, for a cascade.
+    #[cfg_attr(feature = "openapi", schema(no_recursion))]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<Choice>,
+}
+
+impl Choice {
+    /// Something with a name of its own.
+    pub fn new(id: impl Into<String>, label: Text) -> Self {
+        Self { id: id.into(), label: Some(label), options: Vec::new() }
+    }
+
+    /// What people read.
+    pub fn called(&self) -> Text {
+        self.label.clone().unwrap_or_else(|| self.id.as_str().into())
+    }
 }
 
 /// What must hold of a value.

@@ -55,7 +55,7 @@ pub fn each_time(outside: Declarations, several: &Several) -> Declarations {
 /// The type of a field's value when there is one.
 pub fn type_of(field: &Field) -> Type {
     match field.kind {
-        FieldType::Number | FieldType::Money => Type::Number,
+        FieldType::Number | FieldType::Money | FieldType::Rating | FieldType::Duration => Type::Number,
         FieldType::Date => Type::Date,
         FieldType::Time => Type::Time,
         FieldType::DateTime => Type::DateTime,
@@ -63,9 +63,20 @@ pub fn type_of(field: &Field) -> Type {
         FieldType::Text | FieldType::LongText | FieldType::Choice | FieldType::Person | FieldType::Department => {
             Type::String
         }
-        FieldType::Email | FieldType::Phone | FieldType::IdNumber | FieldType::CreditCode | FieldType::CardNumber => Type::String,
-        FieldType::Choices | FieldType::People => Type::String.list(),
-        FieldType::Files => context(&[("name", Type::String), ("size", Type::Number), ("hash", Type::String)]).list(),
+        FieldType::Email | FieldType::Phone | FieldType::IdNumber | FieldType::CreditCode | FieldType::CardNumber => {
+            Type::String
+        }
+        FieldType::Serial => Type::String,
+        FieldType::DateRange => context(&[("from", Type::Date), ("to", Type::Date)]),
+        FieldType::Location => {
+            let degrees = Type::Number.optional();
+            context(&[("address", Type::String), ("latitude", degrees.clone()), ("longitude", degrees)])
+        }
+        FieldType::Explanation => Type::Null,
+        FieldType::Choices | FieldType::Cascade | FieldType::People => Type::String.list(),
+        FieldType::Files | FieldType::Picture | FieldType::Signature => {
+            context(&[("name", Type::String), ("size", Type::Number), ("hash", Type::String)]).list()
+        }
         FieldType::Table => {
             let columns = field.fields.iter().map(|column| (column.id.as_str().into(), type_in_form(column)));
             Type::Context(columns.collect()).list()
@@ -90,7 +101,7 @@ pub fn written_by(script: &Formula, names: &HostNames) -> Vec<String> {
 
 fn type_in_form(field: &Field) -> Type {
     let always_there = field.required == Condition::Fixed(true) && field.show == Condition::Fixed(true);
-    let filled = always_there || field.compute.is_some() || field.default.is_some();
+    let filled = always_there || field.fills_itself();
     if filled { type_of(field) } else { type_of(field).optional() }
 }
 

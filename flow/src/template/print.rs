@@ -10,6 +10,11 @@ use crate::text::{Language, Text};
 pub(super) fn printed(value: &Value, expression: &Expression, scope: &Scope<'_>, language: Language) -> String {
     let field = scope.process.field(expression.text().trim());
     match value {
+        Value::List(path) if field.is_some_and(|field| field.kind == FieldType::Cascade) => {
+            let chosen = field.map(|field| field.chosen(path.iter().filter_map(Value::as_str))).unwrap_or_default();
+            let words = chosen.iter().map(|option| option.called().in_language(language).to_owned());
+            words.collect::<Vec<_>>().join(" / ")
+        }
         Value::List(values) => {
             let between = if language == Language::Chinese { "、" } else { ", " };
             let words: Vec<_> = values.iter().map(|value| one(value, field, scope, language)).collect();
@@ -36,9 +41,14 @@ fn one(value: &Value, field: Option<&Field>, scope: &Scope<'_>, language: Langua
         Value::Date(date) => date.to_string(),
         Value::Time(time) => format!("{:02}:{:02}", time.hour(), time.minute()),
         Value::DateTime(at) => minute(at),
-        Value::Context(context) => match context.get("name") {
-            Some(name) => one(name, None, scope, language),
-            None => value.to_string(),
+        Value::Context(context) => match (context.get("name").or(context.get("address")), context.get("from")) {
+            (Some(name), _) => one(name, None, scope, language),
+            (None, Some(from)) => {
+                let to = one(context.get("to").unwrap_or(&Value::Null), None, scope, language);
+                let between = if language == Language::Chinese { "至" } else { "to" };
+                format!("{} {between} {to}", one(from, None, scope, language))
+            }
+            (None, None) => value.to_string(),
         },
         other => other.to_string(),
     }

@@ -10,7 +10,7 @@ use crate::calendar::Calendar;
 use crate::form::{accept, right};
 use crate::id::{FieldId, PersonId};
 use crate::kernel::{Data, FieldProblem, Rejection};
-use crate::model::{Field, FieldType, Outcome, Right};
+use crate::model::{Choice, Field, FieldType, Outcome, Right};
 use crate::organisation::Organisation;
 use crate::process::{Process, Scope, Step, Values};
 use crate::time::Moment;
@@ -73,7 +73,7 @@ impl Filling<'_> {
         let value = self.process.field(problem.field.as_str()).and_then(|field| match &problem.cell {
             None => self.samples.of(field, n),
             Some((row, column)) => {
-                let column = field.fields.iter().find(|known| known.id == *column && known.compute.is_none())?;
+                let column = field.fields.iter().find(|known| known.id == *column && known.is_filled_by_people())?;
                 let rows = samples.get(&field.id).or_else(|| typed.get(&field.id));
                 let rows = rows.or_else(|| before.get(field.id.as_str()))?;
                 with_cell(rows, *row, &column.id, self.samples.of(column, n)?)
@@ -117,7 +117,11 @@ impl Samples<'_> {
                 // As many digits as numbers of telephones, invoices, accounts and people have.
                 n => "1".repeat(*[1, 8, 11, 16, 18, 20].get(n - 3)?).as_str().into(),
             },
-            kind @ (FieldType::Email | FieldType::Phone | FieldType::IdNumber | FieldType::CreditCode | FieldType::CardNumber) => line(kind, n)?.into(),
+            kind @ (FieldType::Email
+            | FieldType::Phone
+            | FieldType::IdNumber
+            | FieldType::CreditCode
+            | FieldType::CardNumber) => line(kind, n)?.into(),
             FieldType::Number | FieldType::Money => Value::from(*NUMBERS.get(n)?),
             FieldType::Date => Value::Date(calendar.date_of(self.now).plus_days(*DAYS.get(n)?)?),
             FieldType::Time => Value::Time(["09:00:00", "18:00:00"].get(n)?.parse().ok()?),
@@ -125,6 +129,15 @@ impl Samples<'_> {
                 Value::DateTime(calendar.date_time(self.now.plus_millis(DAYS.get(n)? * 24 * 3_600_000)))
             }
             FieldType::Boolean => Value::Bool(*[false, true].get(n)?),
+            FieldType::Rating => Value::from((1..=i64::from(field.stars())).nth(n)?),
+            FieldType::Duration => Value::from(*NUMBERS.get(n).filter(|number| **number >= 0)?),
+            FieldType::DateRange => {
+                let from = calendar.date_of(self.now).plus_days(*DAYS.get(n)?)?;
+                let ends = [("from", Value::Date(from)), ("to", Value::Date(from.plus_days(1)?))];
+                ends.into_iter().collect::<Context>().into()
+            }
+            FieldType::Location if n == 0 => [("address", "sample".into())].into_iter().collect::<Context>().into(),
+            FieldType::Cascade => leaves(&field.options).nth(n)?.into(),
             FieldType::Choice => field.options.get(n)?.id.as_str().into(),
             FieldType::Choices if n == field.options.len() => {
                 field.options.iter().map(|option| Value::from(option.id.as_str())).collect::<Vec<_>>().into()
@@ -133,9 +146,13 @@ impl Samples<'_> {
             FieldType::Person => self.person(n)?,
             FieldType::People => vec![self.person(n)?].into(),
             FieldType::Department => self.organisation.departments.keys().nth(n)?.as_str().into(),
-            FieldType::Files if n == 0 => vec![file()].into(),
+            FieldType::Files if n == 0 => vec![file("sample.txt")].into(),
+            FieldType::Picture | FieldType::Signature if n == 0 => vec![file("sample.png")].into(),
             FieldType::Table if n == 0 => vec![Value::from(Context::new())].into(),
-            FieldType::Files | FieldType::Table => return None,
+            FieldType::Files | FieldType::Picture | FieldType::Signature | FieldType::Location | FieldType::Table => {
+                return None;
+            }
+            FieldType::Serial | FieldType::Explanation => return None,
         })
     }
 
@@ -145,6 +162,18 @@ impl Samples<'_> {
         let (own, others): (Vec<&PersonId>, Vec<&PersonId>) = here.partition(|person| *person == self.initiator);
         others.into_iter().chain(own).nth(n).map(|person| person.as_str().into())
     }
+}
+
+/// The ways through options that end where there is nothing more to choose.
+fn leaves(options: &[Choice]) -> impl Iterator<Item = Vec<Value>> {
+    let below = |option: &Choice| -> Vec<Vec<Value>> {
+        let own = Value::from(option.id.as_str());
+        match option.options.as_slice() {
+            [] => vec![vec![own]],
+            inner => leaves(inner).map(|path| [vec![own.clone()], path].concat()).collect(),
+        }
+    };
+    options.iter().flat_map(below)
 }
 
 /// A line of text of which it is known what it looks like.
@@ -160,7 +189,7 @@ fn line(kind: FieldType, n: usize) -> Option<&'static str> {
     samples.get(n).copied()
 }
 
-fn file() -> Value {
-    let parts = [("name", "sample.txt".into()), ("size", 0.into()), ("hash", "0".repeat(64).as_str().into())];
+fn file(name: &str) -> Value {
+    let parts = [("name", name.into()), ("size", 0.into()), ("hash", "0".repeat(64).as_str().into())];
     parts.into_iter().collect::<Context>().into()
 }

@@ -50,7 +50,7 @@ pub(super) fn to_correct(process: &Process, seen: &Seen, scope: &Scope<'_>, name
     let views = form::view(process, None, None, scope).into_iter().filter(|view| seen.includes(&view.field.id));
     let edit = |view: form::FieldView<'_>| {
         let (known, value) = shown(&view);
-        let right = if view.field.compute.is_some() { Right::Read } else { Right::Edit };
+        let right = if view.field.is_filled_by_people() { Right::Edit } else { Right::Read };
         (FieldView { right, required: false, ..known }, value)
     };
     assembled(process, views.map(edit).collect(), scope, names)

@@ -110,10 +110,8 @@ impl<'a> Names<'a> {
 
     /// The departments to choose from.
     pub(super) fn departments(&self) -> Vec<Choice> {
-        let choice = |(id, department): (&DepartmentId, &Department)| Choice {
-            id: id.to_string(),
-            label: Some(department.name.clone()),
-        };
+        let choice =
+            |(id, department): (&DepartmentId, &Department)| Choice::new(id.to_string(), department.name.clone());
         self.organisation.departments.iter().map(choice).collect()
     }
 

@@ -53,11 +53,23 @@ fn worded(field: &Field, json: &Json, names: Names<'_>) -> Option<Text> {
         Json::Array(rows) if field.kind == FieldType::Table => {
             Some(Text::each(format!("{} 行", rows.len()), format!("{} rows", rows.len())))
         }
+        Json::Array(path) if field.kind == FieldType::Cascade => {
+            let chosen = field.chosen(path.iter().filter_map(Json::as_str));
+            let words: Vec<Text> = chosen.iter().map(|option| option.called()).collect();
+            Some(between(&words, " / ", " / "))
+        }
         Json::Array(parts) => {
             let words: Vec<Text> = parts.iter().filter_map(|part| worded(field, part, names)).collect();
             Some(joined(&words))
         }
-        Json::Object(file) => file.get("name").and_then(Json::as_str).map(Text::from),
+        Json::Object(parts) => {
+            let part = |name: &str| parts.get(name).and_then(Json::as_str);
+            match (part("name").or(part("address")), part("from"), part("to")) {
+                (Some(name), _, _) => Some(Text::from(name)),
+                (None, Some(from), Some(to)) => Some(Text::each(format!("{from} 至 {to}"), format!("{from} to {to}"))),
+                _ => None,
+            }
+        }
     }
 }
 
@@ -75,10 +87,14 @@ fn word(field: &Field, text: &str, names: Names<'_>) -> Text {
 
 /// Several texts as one, each language with its own comma.
 pub(super) fn joined(words: &[Text]) -> Text {
+    between(words, "、", ", ")
+}
+
+fn between(words: &[Text], zh: &str, en: &str) -> Text {
     use flow::text::Language::{Chinese, English};
     let in_language =
-        |language, comma: &str| words.iter().map(|word| word.in_language(language)).collect::<Vec<_>>().join(comma);
-    Text::each(in_language(Chinese, "、"), in_language(English, ", "))
+        |language, sign: &str| words.iter().map(|word| word.in_language(language)).collect::<Vec<_>>().join(sign);
+    Text::each(in_language(Chinese, zh), in_language(English, en))
 }
 
 /// The ids that values of people and departments name.
@@ -112,7 +128,7 @@ pub(super) fn files_in(fields: &[Field], values: &Values) -> Vec<(String, String
     for field in fields {
         let Some(value) = values.get(field.id.as_str()).and_then(Json::as_array) else { continue };
         match field.kind {
-            FieldType::Files => files.extend(value.iter().filter_map(file)),
+            kind if kind.holds_files() => files.extend(value.iter().filter_map(file)),
             FieldType::Table => {
                 for row in value.iter().filter_map(Json::as_object) {
                     files.extend(files_in(&field.fields, row));

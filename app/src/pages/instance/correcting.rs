@@ -47,8 +47,8 @@ fn Fields(instance: InstanceId, form: FormView, run: Run) -> impl IntoView {
     let before = form.values.clone();
     let filling = Filling::new(form);
     let why = RwSignal::new(String::new());
-    let files = Callback::new(move |field| {
-        view! { <FilesEntry filling field upload=Callback::new(upload_files) /> }.into_any()
+    let files = Callback::new(move |(field, required)| {
+        view! { <FilesEntry filling field required upload=Callback::new(upload_files) /> }.into_any()
     });
     let send = move |event: SubmitEvent| {
         event.prevent_default();

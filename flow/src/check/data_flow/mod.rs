@@ -21,7 +21,7 @@ use feel::check::Declarations;
 use super::graph::Graph;
 use super::{Edit, Finding, Severity};
 use crate::id::FieldId;
-use crate::model::{Condition, Field, Right};
+use crate::model::{Condition, Field, FieldType, Right};
 use crate::process::{HostNames, Process};
 use crate::text::Text;
 use paths::Paths;
@@ -50,7 +50,9 @@ pub(super) fn look(graph: &Graph<'_>, process: Option<&Process>, declared: &Decl
     graph.definition.form.fields.iter().for_each(|field| asked_in_vain(graph, field, findings));
     let Some(process) = process else { return };
     let spoken_of = spoken_of(process);
-    for field in &graph.definition.form.fields {
+    // What is there to be read holds nothing that could be filled.
+    let fields = graph.definition.form.fields.iter().filter(|field| field.kind != FieldType::Explanation);
+    for field in fields {
         if is_carried(graph.definition, &field.id) || graph.nodes().any(|(_, node)| writes(node, &field.id)) {
             nobody_reads(graph, field, &spoken_of, findings);
         } else if !told.contains(&field.id) {
@@ -120,6 +122,8 @@ fn filled_before(
 fn asked_in_vain(graph: &Graph<'_>, field: &Field, findings: &mut Vec<Finding>) {
     let why = if field.compute.is_some() {
         ("它是计算字段，没有人填写", "which is computed: nobody fills it")
+    } else if !field.is_filled_by_people() {
+        ("它不由人填写", "which nobody fills")
     } else if field.show == Condition::Fixed(false) {
         ("它从不显示", "which is never shown")
     } else {
@@ -138,8 +142,7 @@ fn asked_in_vain(graph: &Graph<'_>, field: &Field, findings: &mut Vec<Finding>) 
 
 /// A field that nothing fills; what is required is told as such.
 fn nobody_writes(field: &Field, spoken_of: &BTreeSet<String>, findings: &mut Vec<Finding>) {
-    let by_itself = field.compute.is_some() || field.default.is_some();
-    if by_itself || field.required != Condition::Fixed(false) {
+    if field.fills_itself() || field.required != Condition::Fixed(false) {
         return;
     }
     let is_read = spoken_of.contains(field.id.as_str());

@@ -93,8 +93,7 @@ pub(super) fn written_at(node: &Node, fields: &[Field], names: &HostNames) -> Fa
 pub(super) fn by_themselves(definition: &Definition) -> Facts {
     let fields = || definition.form.fields.iter().enumerate();
     let mut filled = Fields::default();
-    let is_filled = |field: &Field| field.compute.is_some() || field.default.is_some();
-    fields().filter(|(_, field)| is_filled(field)).for_each(|(place, _)| filled.insert(place));
+    fields().filter(|(_, field)| field.fills_itself()).for_each(|(place, _)| filled.insert(place));
     let mut may = filled.clone();
     fields().filter(|(_, field)| is_carried(definition, &field.id)).for_each(|(place, _)| may.insert(place));
     Facts { may, offered: filled.clone(), surely: filled }

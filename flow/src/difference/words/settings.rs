@@ -4,14 +4,25 @@ use super::{Reader, Say};
 use crate::model::{From, Limit, NamesShown, Overdue, RestDay, SamePerson, SelfApproval, Withdraw};
 use crate::time::{Span, Unit};
 
-fn amount(amount: i64, unit: Unit, to: Reader<'_>) -> String {
-    let (zh, en) = match unit {
+fn words_of(unit: Unit) -> (&'static str, &'static str) {
+    match unit {
         Unit::Minute => ("分钟", "minute"),
         Unit::Hour => ("小时", "hour"),
         Unit::Day => ("天", "day"),
         Unit::WorkingHour => ("个工作小时", "working hour"),
         Unit::WorkingDay => ("个工作日", "working day"),
-    };
+    }
+}
+
+impl Say for Unit {
+    fn say(&self, to: Reader<'_>) -> String {
+        let (zh, en) = words_of(*self);
+        to.either(zh.trim_start_matches('个'), format!("{en}s"))
+    }
+}
+
+fn amount(amount: i64, unit: Unit, to: Reader<'_>) -> String {
+    let (zh, en) = words_of(unit);
     let several = if amount == 1 { "" } else { "s" };
     to.either(format!("{amount} {zh}"), format!("{amount} {en}{several}"))
 }

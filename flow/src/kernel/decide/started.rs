@@ -13,6 +13,7 @@ use crate::kernel::rejection::Rejection;
 use crate::kernel::start::Start;
 use crate::kernel::state::State;
 use crate::kernel::turn::{Came, Halt, Turn};
+use crate::model::FieldType;
 use crate::process::{Local, Process, Scope};
 
 impl<'p> Turn<'p> {
@@ -34,6 +35,7 @@ impl<'p> Turn<'p> {
             }
         };
         let number = self.number()?;
+        let data = self.numbered(start, data)?;
         self.begin(start, data, number);
         Ok(())
     }
@@ -118,6 +120,24 @@ impl<'p> Turn<'p> {
     fn scope_before<'s>(&'s self, start: &'s Start) -> Scope<'s> {
         let scope = Scope::new(self.process, &self.state, self.context);
         scope.with(Local { starter: Some(&start.by), ..Local::default() })
+    }
+
+    /// The data with the serial numbers of the form, which are given now and never again, and what follows from them.
+    fn numbered(&mut self, start: &Start, mut data: Data) -> Result<Data, Halt> {
+        let fields = &self.process.definition().clone().form.fields;
+        let mut serials = Data::new();
+        for field in fields.iter().filter(|field| field.kind == FieldType::Serial) {
+            if let Some(pattern) = &field.pattern {
+                let number = self.next_number(&NumberPattern::new(pattern))?;
+                serials.insert(field.id.clone(), number.as_str().into());
+            }
+        }
+        if serials.is_empty() {
+            return Ok(data);
+        }
+        data.extend(serials);
+        let derived = form::recompute(self.process, data, &self.scope_before(start));
+        derived.map_err(|incident| Rejection::Unfit(format!("{incident:?}")).into())
     }
 
     fn number(&mut self) -> Result<Option<String>, Halt> {

@@ -32,9 +32,9 @@ impl Reader<'_> {
         }
         for field in follows.data.keys() {
             self.know_field(field, ELEMENT);
-            if self.field(field).is_some_and(|field| field.compute.is_some()) {
-                let zh = format!("「{field}」是计算字段，不能带入");
-                let en = format!("`{field}` is computed: nothing can be carried into it");
+            if self.field(field).is_some_and(|field| !field.is_filled_by_people()) {
+                let zh = format!("「{field}」不由人填写，不能带入");
+                let en = format!("`{field}` is filled by nobody: nothing can be carried into it");
                 self.findings.push(Finding::error("wrong_follows", ELEMENT, Text::each(zh, en)));
             }
         }

@@ -114,7 +114,7 @@ impl Moves<'_> {
             let worth = aim.weigh(place, &scope.with_written(&changes));
             Some(Fill { data: wanted.clone(), wanted: wanted.clone(), worth })
         };
-        let fields = scope.process.definition().form.fields.iter().filter(|field| field.compute.is_none());
+        let fields = scope.process.definition().form.fields.iter().filter(|field| field.is_filled_by_people());
         let fills = aim.choose(pool.tries(fields, samples), attempt);
         fills.into_iter().map(|fill| Filled::of(fill, scope.process)).collect()
     }

@@ -179,7 +179,7 @@ impl Pool {
 
     /// Tables of one row, in which one cell is filled, each with another value.
     fn rows(&self, table: &Field, samples: Samples<'_>) -> Vec<Value> {
-        let columns = table.fields.iter().filter(|column| column.compute.is_none());
+        let columns = table.fields.iter().filter(|column| column.is_filled_by_people());
         let columns = columns.filter(|column| self.texts.iter().any(|text| text.contains(column.id.as_str())));
         let columns: Vec<_> = columns.map(|column| (&column.id, self.values(column, samples))).collect();
         let nth = |n: usize| {
@@ -206,7 +206,9 @@ fn around(constant: &Value) -> Vec<Value> {
 
 fn fits(kind: FieldType, value: &Value) -> bool {
     match kind {
-        FieldType::Number | FieldType::Money => matches!(value, Value::Number(_)),
+        FieldType::Number | FieldType::Money | FieldType::Rating | FieldType::Duration => {
+            matches!(value, Value::Number(_))
+        }
         FieldType::Date => matches!(value, Value::Date(_)),
         FieldType::Time => matches!(value, Value::Time(_)),
         FieldType::DateTime => matches!(value, Value::DateTime(_)),

@@ -3,7 +3,7 @@
 use feel::Value;
 
 use crate::kernel::Data;
-use crate::model::{Field, Outcome};
+use crate::model::{Field, FieldType, Outcome};
 use crate::process::{Process, Step};
 use crate::text::{self, Language, Text};
 
@@ -65,9 +65,21 @@ fn in_words(field: &Field, value: &Value, language: Language) -> String {
             label.map_or(&**text, |label| label.in_language(language)).to_owned()
         }
         Value::List(values) if values.is_empty() => each("为空", "empty"),
+        Value::List(path) if field.kind == FieldType::Cascade => {
+            let chosen = field.chosen(path.iter().filter_map(Value::as_str));
+            let words = chosen.iter().map(|option| option.called().in_language(language).to_owned());
+            words.collect::<Vec<_>>().join(" / ")
+        }
         Value::List(values) => {
             let values = values.iter().map(|value| in_words(field, value, language));
             values.collect::<Vec<_>>().join(&each("、", " and "))
+        }
+        Value::Context(range) if field.kind == FieldType::DateRange => {
+            let end = |name| range.get(name).map(ToString::to_string).unwrap_or_default();
+            format!("{} – {}", end("from"), end("to"))
+        }
+        Value::Context(place) if field.kind == FieldType::Location => {
+            place.get("address").and_then(Value::as_str).unwrap_or_default().to_owned()
         }
         // A row of a table.
         Value::Context(row) => {

@@ -43,7 +43,7 @@ impl Fields {
         let mut reading = Reading::new(self, who);
         let writable =
             form.fields.iter().filter(|view| view.right >= flow::model::Right::Edit || !view.opened_by.is_empty());
-        let values = writable.filter(|view| view.field.compute.is_none()).filter_map(|view| {
+        let values = writable.filter(|view| view.field.is_filled_by_people()).filter_map(|view| {
             let name = view.field.id.as_str();
             Some((name.to_owned(), reading.value(&view.field, name, name)?))
         });
@@ -82,16 +82,40 @@ impl<'f> Reading<'f> {
         match field.kind {
             FieldType::Table => return self.rows(field, name),
             FieldType::Person | FieldType::People => return self.people(field, name, kept),
+            FieldType::DateRange => return self.parts(name, &["from", "to"]),
+            FieldType::Location => return self.place(name),
             _ => {}
         }
         let texts = self.texts.get(name)?;
         let last = texts.last()?.trim();
         match field.kind {
             FieldType::Boolean => Some(Json::Bool(matches!(last, "true" | "on" | "yes"))),
-            FieldType::Choices => listed(texts.iter().map(|text| (*text).to_owned())),
-            FieldType::Files => serde_json::from_str(last).ok(),
+            FieldType::Choices | FieldType::Cascade => listed(texts.iter().map(|text| (*text).to_owned())),
+            kind if kind.holds_files() => serde_json::from_str(last).ok(),
             _ => Some(if last.is_empty() { Json::Null } else { Json::from(last) }),
         }
+    }
+
+    /// A value of parts, each of which has a control of its own; none when the form had none of these.
+    fn parts(&self, name: &str, parts: &[&str]) -> Option<Json> {
+        let typed = parts.iter().filter_map(|part| {
+            let texts = self.texts.get(format!("{name}.{part}").as_str())?;
+            Some(((*part).to_owned(), Json::from(texts.last()?.trim())))
+        });
+        let typed: Map<String, Json> = typed.collect();
+        (!typed.is_empty()).then_some(Json::Object(typed))
+    }
+
+    /// An address, with its coordinates where those were typed.
+    fn place(&self, name: &str) -> Option<Json> {
+        let address = Json::from(self.texts.get(name)?.last()?.trim());
+        let mut place = self.parts(name, &["latitude", "longitude"]).and_then(|parts| match parts {
+            Json::Object(parts) => Some(parts),
+            _ => None,
+        });
+        let place = place.get_or_insert_default();
+        place.insert("address".to_owned(), address);
+        Some(Json::Object(std::mem::take(place)))
     }
 
     /// Who was chosen, and whose names were typed. A name that was typed takes the place of the one who was chosen
@@ -125,7 +149,7 @@ impl<'f> Reading<'f> {
         let mut rows = Vec::new();
         for number in numbers {
             let (mut row, unclear) = (Map::new(), self.unclear.len());
-            for column in table.fields.iter().filter(|column| column.compute.is_none()) {
+            for column in table.fields.iter().filter(|column| column.is_filled_by_people()) {
                 let (id, at) = (column.id.as_str(), rows.len());
                 if let Some(cell) = self.value(column, &cell_name(name, number, id), &cell_name(name, at, id)) {
                     row.insert(id.to_owned(), cell);
@@ -176,6 +200,30 @@ mod tests {
         assert_eq!(value(json!({"id": "c", "type": "choices"})), Some(json!(["one", "two"])));
         assert_eq!(value(json!({"id": "d", "type": "date"})), Some(Json::Null));
         assert_eq!(value(json!({"id": "e", "type": "text"})), None);
+    }
+
+    #[test]
+    fn parts_become_one_value() {
+        let sent = fields(&[
+            ("r.from", "2026-03-02"),
+            ("r.to", ""),
+            ("p", " Quay 5 "),
+            ("p.latitude", "31"),
+            ("p.longitude", ""),
+            ("c", "js"),
+            ("c", "sz"),
+            ("c", ""),
+        ]);
+        let value = |json| {
+            let field = field(json);
+            Reading::new(&sent, &who).value(&field, field.id.as_str(), "")
+        };
+        let range = json!({"from": "2026-03-02", "to": ""});
+        assert_eq!(value(json!({"id": "r", "type": "date_range"})), Some(range));
+        let place = json!({"address": "Quay 5", "latitude": "31", "longitude": ""});
+        assert_eq!(value(json!({"id": "p", "type": "location"})), Some(place));
+        assert_eq!(value(json!({"id": "c", "type": "cascade"})), Some(json!(["js", "sz"])));
+        assert_eq!(value(json!({"id": "q", "type": "location"})), None);
     }
 
     #[test]

@@ -198,5 +198,5 @@ fn of_the_processes_that_come_with_the_product_those_are_trees_that_neither_lead
     }
     let mut trees: Vec<&str> = found.iter().filter(|(_, is)| *is).map(|(name, _)| name.as_str()).collect();
     trees.sort_unstable();
-    assert_eq!(trees, ["C-10", "S-01", "S-11", "delivery"]);
+    assert_eq!(trees, ["C-10", "S-01", "S-11", "delivery", "fields"]);
 }
