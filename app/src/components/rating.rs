@@ -49,7 +49,6 @@ pub fn Rating(
                     type="radio"
                     name=name
                     value=star
-                    aria-label=t!("rating-stars", count = star)
                     checked=is_chosen.get_untracked()
                     prop:checked=is_chosen
                     required=required
@@ -57,6 +56,7 @@ pub fn Rating(
                     on:change=move |_| hear(Some(star))
                 />
                 <Icon symbol=Symbol::Star size=IconSize::Large />
+                <span class="visually-hidden">{t!("rating-stars", count = star)}</span>
             </label>
         }
     };

@@ -33,15 +33,23 @@ pub fn Entries(
     let fields: Vec<_> = filling.form.with_value(|form| {
         form.fields().iter().map(|view| (view.field.clone(), state_of(filling, &view.field))).collect()
     });
+    // Where no field says how wide it is, they share the room.
+    let has_columns = fields.iter().any(|(field, _)| field.width.is_some());
     let entries = (0..fields.len()).map(|at| {
         let (field, state) = fields[at].clone();
         let heading = field.section.as_ref().map(|section| heading(filling, in_words(section), &fields[at..]));
         let body = move || {
             state.get().filter(|state| state.shown).map(|state| {
-                if state.can_write() {
-                    entry(filling, field.clone(), state.required, files)
+                let width = field.width.unwrap_or(ALL_COLUMNS);
+                let field = with_what_is_offered(&field, state.offered.as_deref());
+                let shown = if state.can_write() {
+                    entry(filling, field, state.required, files)
                 } else {
-                    view! { <Reading filling field=field.clone() /> }.into_any()
+                    view! { <Reading filling field /> }.into_any()
+                };
+                match has_columns {
+                    true => view! { <div class="form-cell" data-width=width>{shown}</div> }.into_any(),
+                    false => shown,
                 }
             })
         };
@@ -50,7 +58,23 @@ pub fn Entries(
             {body}
         }
     });
-    view! { <div class="form-fields">{entries.collect_view()}</div> }
+    let entries = entries.collect_view();
+    view! {
+        <div class="form-layout">
+            <div class="form-fields" data-columns=has_columns.then_some("")>
+                {entries}
+            </div>
+        </div>
+    }
+}
+
+/// The columns of a form whose fields say how wide they are.
+const ALL_COLUMNS: u8 = 12;
+
+/// A field with those of its options that are offered now.
+fn with_what_is_offered(field: &Field, offered: Option<&[flow::model::Choice]>) -> Field {
+    let options = offered.map_or_else(|| field.options.clone(), <[_]>::to_vec);
+    Field { options, ..field.clone() }
 }
 
 /// The heading over fields, the first of which begins its section, as long as anything stands under it.

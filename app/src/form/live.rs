@@ -5,7 +5,7 @@ use std::sync::Arc;
 use flow::form;
 use flow::id::FieldId;
 use flow::kernel::{Context, Data, Facts, State};
-use flow::model::{Definition, Edge, Field, Form, Kind, Node, Right};
+use flow::model::{Choice, Definition, Edge, Field, Form, Kind, Node, Right};
 use flow::organisation::Organisation;
 use flow::process::{Process, Scope};
 use flow::time::Moment;
@@ -41,6 +41,8 @@ pub struct FieldState {
     pub shown: bool,
     /// Whether it must be filled.
     pub required: bool,
+    /// The options that are offered; none where none is ever left out.
+    pub offered: Option<Vec<Choice>>,
 }
 
 impl FieldState {
@@ -95,9 +97,10 @@ impl LiveForm {
         );
         let state = |view: form::FieldView<'_>| FieldState {
             field: view.field.id.clone(),
-            right: view.right,
+            right: if view.read_only { view.right.min(Right::Read) } else { view.right },
             shown: view.shown,
             required: view.required,
+            offered: view.offered,
         };
         let fields = self.with_scope(process, &data, |scope| {
             form::view(process, Some(process.start()), None, scope).into_iter().map(state).collect()
@@ -135,9 +138,10 @@ impl LiveForm {
     fn as_told(&self, values: &Values) -> Settled {
         let fields = self.view.fields.iter().map(|view| FieldState {
             field: view.field.id.clone(),
-            right: view.right,
+            right: if view.read_only { view.right.min(Right::Read) } else { view.right },
             shown: view.shown,
             required: view.required,
+            offered: view.offered.clone(),
         });
         Settled { values: values.clone(), fields: fields.collect() }
     }
@@ -167,7 +171,9 @@ mod tests {
             field: serde_json::from_value(field).expect("the field is well written"),
             right,
             shown: true,
+            read_only: false,
             required: false,
+            offered: None,
             opened_by: Vec::new(),
         };
         LiveForm::new(FormView {
@@ -177,6 +183,13 @@ mod tests {
                 field(json!({"id": "proof", "type": "text", "required": "kind = \"sick\" and days > 2"}), Right::Edit),
                 field(json!({"id": "double", "type": "number", "compute": "days * 2"}), Right::Read),
                 field(json!({"id": "why", "type": "text", "show": "kind = \"other\""}), Right::Edit),
+                field(json!({"id": "rate", "type": "number", "read_only": "kind = \"fixed\""}), Right::Edit),
+                field(
+                    json!({"id": "by", "type": "choice", "options": [
+                        {"id": "train"}, {"id": "plane", "show": "days > 2"}
+                    ]}),
+                    Right::Edit,
+                ),
                 field(
                     json!({"id": "lines", "type": "table", "fields": [
                         {"id": "what", "type": "text", "default": "kind"}, {"id": "qty", "type": "number", "default": "1"},
@@ -200,6 +213,18 @@ mod tests {
         assert!(state("proof").required);
         assert!(!state("why").shown);
         assert_eq!(settled.values["double"], json!(5));
+    }
+
+    #[test]
+    fn what_may_be_changed_and_chosen_follows_what_is_typed() {
+        let state = |typed: serde_json::Value, name: &str| {
+            let settled = form().settle(&values(typed), &[]);
+            settled.fields.into_iter().find(|state| state.field == *name).expect("a field")
+        };
+        assert!(state(json!({"kind": "free"}), "rate").can_write());
+        assert!(!state(json!({"kind": "fixed"}), "rate").can_write());
+        let offered = |days: u8| state(json!({"days": days}), "by").offered.map_or(0, |options| options.len());
+        assert_eq!((offered(2), offered(3)), (1, 2));
     }
 
     #[test]

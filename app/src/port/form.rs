@@ -45,8 +45,14 @@ pub struct FieldView {
     pub right: Right,
     /// Whether its condition lets it be there now.
     pub shown: bool,
+    /// Whether it may only be read now, whatever the right.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub read_only: bool,
     /// Whether it must be filled now.
     pub required: bool,
+    /// The options that are offered now; none where none is ever left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offered: Option<Vec<Choice>>,
     /// When this names outcomes, the field is there only while one of them is chosen, to be filled then.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opened_by: Vec<OutcomeId>,

@@ -13,6 +13,9 @@ use crate::text::Text;
 /// How many stars a rating can go up to.
 const MOST_STARS: RangeInclusive<u8> = 2..=10;
 
+/// The columns that a field can take.
+const COLUMNS: RangeInclusive<u8> = 1..=12;
+
 pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
     let fields = &graph.definition.form.fields;
     for field in fields {
@@ -48,6 +51,18 @@ fn shape(field: &Field, is_field: bool, findings: &mut Vec<Finding>) {
     if field.kind == FieldType::Table && field.fields.is_empty() {
         let message = Text::each("表格没有列（fields）", "the table has no columns (fields)");
         findings.push(Finding::error("no_columns", element, message));
+    }
+    if field.width.is_some_and(|width| !COLUMNS.contains(&width)) {
+        let message = Text::each("宽度须为 1 至 12 栏（width）", "its width is 1 to 12 columns (width)");
+        let finding = Finding::error("wrong_width", element, message);
+        findings.push(finding.with_edits(is_field.then(|| Edit::drop(field, "width"))));
+    }
+    if !is_field && field.read_only != Condition::Fixed(false) {
+        let message = Text::each(
+            "表格的列不能按条件只读（read_only）：行没有自己的标识",
+            "a column cannot be read-only (read_only): rows have nothing by which to tell what they were",
+        );
+        findings.push(Finding::error("read_only_column", element, message));
     }
     options_differ(element, &field.options, findings);
     number_and_stars(field, findings);

@@ -38,6 +38,8 @@ impl Comparison<'_> {
             section,
             required,
             show,
+            read_only,
+            width,
             compute,
             default,
             options,
@@ -58,6 +60,8 @@ impl Comparison<'_> {
         self.text(of, Weight::Wording, ("所属分组", "heading"), section, &new.section);
         self.key(of, form, ("必填", "required"), required, &new.required);
         self.key(of, form, ("显示", "shown"), show, &new.show);
+        self.key(of, form, ("只读", "read-only"), read_only, &new.read_only);
+        self.key(of, Weight::Wording, ("宽度", "width"), width, &new.width);
         self.key(of, form, ("计算公式", "computation"), compute, &new.compute);
         self.key(of, form, ("默认值", "default"), default, &new.default);
         self.options(of, options, &new.options);
@@ -77,8 +81,9 @@ impl Comparison<'_> {
         for pair in by_key(old, new, |option| &option.id) {
             match pair {
                 Pair::Both(old, new) => {
-                    let Choice { id: _, label, options } = old;
+                    let Choice { id: _, label, show, options } = old;
                     self.text(&part(new), Weight::Wording, ("名称", "label"), label, &new.label);
+                    self.key(&part(new), Weight::Form, ("显示", "offered"), show, &new.show);
                     self.options(&part(new), options, &new.options);
                 }
                 Pair::Old(option) => self.went(&part(option), Weight::Form, name(option)),

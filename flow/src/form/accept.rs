@@ -3,9 +3,10 @@ use feel::{Context, Value};
 use super::compiled::{Form, Rules};
 use super::derive::{changes, derived, whole_row};
 use super::empty::is_empty;
+use super::offered::is_offered;
 use super::problem::Wrong;
 use super::required::{must_be_filled, takes_the_form};
-use super::right::{opens, right_at};
+use super::right::{is_read_only, opens, right_at};
 use super::types;
 use crate::kernel::{Data, FieldProblem, Incident, Rejection};
 use crate::model::{Field, Outcome, Right};
@@ -30,7 +31,7 @@ pub fn accept(
     let written = submission.written(scope);
     let followed = derived(process, scope, written);
     let data = followed.map_err(|incident| submission.unanswered(&incident))?;
-    submission.look_at_fields(&scope.with_written(&data));
+    submission.look_at_fields(scope, &scope.with_written(&data));
     match submission.problems.is_empty() {
         true => Ok(changes(data, scope)),
         false => Err(Rejection::Fields(submission.problems)),
@@ -102,7 +103,7 @@ impl Submission<'_> {
     }
 
     /// Looks at what has to be filled, and what has to hold of it.
-    fn look_at_fields(&mut self, scope: &Scope<'_>) {
+    fn look_at_fields(&mut self, before: &Scope<'_>, scope: &Scope<'_>) {
         let found_before = self.problems.len();
         let fields = self.process.definition().form.fields.iter().zip(&self.process.form().rules).enumerate();
         for (place, (field, rules)) in fields {
@@ -110,6 +111,18 @@ impl Submission<'_> {
                 continue;
             }
             let right = right_at(self.step, place, field, self.outcome);
+            match is_read_only(field, rules, self.outcome, scope) {
+                Ok(true) if right >= Right::Edit => {
+                    let now = scope.data.get(field.id.as_str()).unwrap_or(&Value::Null);
+                    let is_as_before = before.data.is(field.id.as_str(), now);
+                    if self.given.contains_key(&field.id) && !is_as_before {
+                        self.problems.push(Wrong::read_only().of(&field.id));
+                    }
+                    continue;
+                }
+                Ok(_) => {}
+                Err(incident) => self.problems.push(unanswered(&incident).of(&field.id)),
+            }
             if self.is_in_question(field, right, scope) {
                 match self.look_at(field, rules, right, scope) {
                     Ok(wrong) => self.problems.extend(wrong.into_iter().map(|wrong| wrong.of(&field.id))),
@@ -167,6 +180,9 @@ fn look_at_value(
         return Ok(if missing { vec![Wrong::required()] } else { Vec::new() });
     }
     let mut wrong = Vec::new();
+    if right >= Right::Edit && !is_offered(field, rules, value, scope)? {
+        wrong.push(Wrong::choice());
+    }
     for (place, rule) in &rules.checks {
         if scope.value_of(rule)?.as_bool() != Some(true) {
             wrong.push(Wrong::check(field.checks[*place].message.clone()));

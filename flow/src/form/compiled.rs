@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashMap};
 use feel::Expression;
 
 use crate::id::FieldId;
-use crate::model::{Condition, Field, Formula};
+use crate::model::{Choice, Condition, Field, Formula};
 use crate::process::Purpose;
 
 /// The rules of a form's fields, or of a table's columns, with expressions parsed. Field by field beside
@@ -21,11 +21,21 @@ pub struct Form {
 pub(super) struct Rules {
     pub(super) required: When,
     pub(super) show: When,
+    pub(super) read_only: When,
+    /// One for each of the field's options; none where all are always offered.
+    pub(super) offers: Vec<Offer>,
     pub(super) compute: Option<Expression>,
     pub(super) default: Option<Expression>,
     /// One for each of the field's checks that could be read, with its place among them.
     pub(super) checks: Vec<(usize, Expression)>,
     pub(super) columns: Form,
+}
+
+/// Whether an option is offered, and which within it.
+#[derive(Debug, Clone)]
+pub(super) struct Offer {
+    pub(super) show: When,
+    pub(super) within: Vec<Offer>,
 }
 
 /// A condition with its expression parsed.
@@ -65,13 +75,14 @@ impl Rules {
             Condition::Fixed(holds) => When::Fixed(*holds),
             Condition::When(formula) => read(formula, Purpose::Condition).map_or(When::Fixed(true), When::Holds),
         };
-        let (required, show) = (when(&field.required), when(&field.show));
+        let (required, show, read_only) = (when(&field.required), when(&field.show), when(&field.read_only));
+        let offers = if are_always_offered(&field.options) { Vec::new() } else { offers(&field.options, &mut when) };
         let compute = field.compute.as_ref().and_then(|formula| read(formula, Purpose::Value));
         let default = field.default.as_ref().and_then(|formula| read(formula, Purpose::Value));
         let checks = field.checks.iter().enumerate();
         let checks = checks.filter_map(|(place, check)| Some((place, read(&check.rule, Purpose::Check)?))).collect();
         let columns = Form::read_within(&field.fields, Some(field), parse);
-        Self { required, show, compute, default, checks, columns }
+        Self { required, show, read_only, offers, compute, default, checks, columns }
     }
 
     /// The names that the field's value follows.
@@ -92,6 +103,19 @@ impl Rules {
     fn follow_something(&self) -> bool {
         self.compute.is_some() || !matches!(self.show, When::Fixed(true)) || !self.columns.order.is_empty()
     }
+}
+
+fn are_always_offered(options: &[Choice]) -> bool {
+    options.iter().all(|option| option.show == Condition::Fixed(true) && are_always_offered(&option.options))
+}
+
+fn offers(options: &[Choice], when: &mut dyn FnMut(&Condition) -> When) -> Vec<Offer> {
+    let mut read = Vec::with_capacity(options.len());
+    for option in options {
+        let show = when(&option.show);
+        read.push(Offer { show, within: offers(&option.options, when) });
+    }
+    read
 }
 
 impl When {

@@ -10,6 +10,7 @@ mod derive;
 mod empty;
 mod json;
 mod line;
+mod offered;
 mod parts;
 mod problem;
 mod required;

@@ -42,6 +42,10 @@ impl Wrong {
         Self::new("not_writable", "此步骤不能修改这一项。", "This cannot be changed at this step.")
     }
 
+    pub(super) fn read_only() -> Self {
+        Self::new("not_writable", "按已填内容，此项不能修改。", "With what is filled in, this cannot be changed.")
+    }
+
     pub(super) fn unknown(name: &str) -> Self {
         Self::new("unknown", format!("没有名为「{name}」的项。"), format!("There is nothing called `{name}` here."))
     }

@@ -2,10 +2,11 @@ use feel::{Context, Value};
 
 use super::compiled::Rules;
 use super::derive::{derived, whole_row};
+use super::offered::offered;
 use super::required::{must_be_filled, takes_the_form};
-use super::right::{opens, right_at};
+use super::right::{is_read_only, opens, right_at};
 use crate::kernel::Data;
-use crate::model::{Field, Outcome, Right};
+use crate::model::{Choice, Field, Outcome, Right};
 use crate::process::{Local, Process, Scope, Step};
 
 /// A field as somebody sees it at a step. Hidden fields have none.
@@ -17,8 +18,12 @@ pub struct FieldView<'a> {
     pub right: Right,
     /// Whether its condition lets it be there now.
     pub shown: bool,
+    /// Whether it may only be read now, whatever the right.
+    pub read_only: bool,
     /// Whether it must be filled now.
     pub required: bool,
+    /// The options that are offered now; none where none is ever left out.
+    pub offered: Option<Vec<Choice>>,
     /// Its value, as it follows from the others where it does.
     pub value: Value,
     /// The cells of each row, for a table.
@@ -56,13 +61,16 @@ fn see<'a>(
 ) -> FieldView<'a> {
     let shown = rules.show.holds(scope).unwrap_or(true);
     let asked = shown && (takes_the_form(outcome) || opens(outcome, field));
-    let required = asked && must_be_filled(right, &rules.required, scope).unwrap_or(false);
+    let read_only = is_read_only(field, rules, outcome, scope).unwrap_or(false);
+    let required = asked && !read_only && must_be_filled(right, &rules.required, scope).unwrap_or(false);
+    let offered = offered(field, rules, scope);
     let rows = match &value {
         Value::List(rows) => rows.iter().filter_map(Value::as_context),
         _ => [].iter().filter_map(Value::as_context),
     };
     let rows = rows.map(|row| see_row(field, rules, row, right, outcome, scope)).collect();
-    FieldView { field, right, shown, required, value: if shown { value } else { Value::Null }, rows }
+    let value = if shown { value } else { Value::Null };
+    FieldView { field, right, shown, read_only, required, offered, value, rows }
 }
 
 fn see_row<'a>(

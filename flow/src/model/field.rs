@@ -31,6 +31,13 @@ pub struct Field {
     /// Whether it is there at all: yes, no, or under a condition. A field that is not shown is empty.
     #[serde(default = "Condition::always", skip_serializing_if = "Condition::is_always")]
     pub show: Condition,
+    /// Whether it may only be read, also where it could be edited: yes, no, or under a condition. To the condition its own
+    /// value is empty. An outcome that opens the field opens it all the same.
+    #[serde(default, skip_serializing_if = "Condition::is_never")]
+    pub read_only: Condition,
+    /// How many of twelve columns it takes in the page, where there is room for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u8>,
     /// Computes the value; nobody types it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub compute: Option<Formula>,
@@ -127,6 +134,8 @@ impl Field {
             section: None,
             required: Condition::Fixed(false),
             show: Condition::Fixed(true),
+            read_only: Condition::Fixed(false),
+            width: None,
             compute: None,
             default: None,
             options: Vec::new(),
@@ -274,6 +283,9 @@ pub struct Choice {
     /// What people read; the id when it says nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<Text>,
+    /// Whether it is offered: yes, no, or under a condition. What is not offered is refused.
+    #[serde(default = "Condition::always", skip_serializing_if = "Condition::is_always")]
+    pub show: Condition,
     /// What may be chosen within it, for a cascade.
     #[cfg_attr(feature = "openapi", schema(no_recursion))]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -283,7 +295,7 @@ pub struct Choice {
 impl Choice {
     /// Something with a name of its own.
     pub fn new(id: impl Into<String>, label: Text) -> Self {
-        Self { id: id.into(), label: Some(label), options: Vec::new() }
+        Self { id: id.into(), label: Some(label), show: Condition::Fixed(true), options: Vec::new() }
     }
 
     /// What people read.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::cast;
 use super::plan::NoTrace;
-use crate::model::{Condition, Definition, Field, Kind, Nobody, Right, SamePerson, SelfApproval};
+use crate::model::{Choice, Condition, Definition, Field, Kind, Nobody, Right, SamePerson, SelfApproval};
 use crate::process::{Directions, Process};
 
 /// A process twice: as people see it, and as it is played.
@@ -80,8 +80,15 @@ fn take_anything(definition: &mut Definition) {
     }
 }
 
+fn offer_always(option: &mut Choice) {
+    option.show = Condition::Fixed(true);
+    option.options.iter_mut().for_each(offer_always);
+}
+
 fn ask_nothing(field: &mut Field) {
     field.required = Condition::Fixed(false);
+    field.read_only = Condition::Fixed(false);
     field.checks.clear();
+    field.options.iter_mut().for_each(offer_always);
     field.fields.iter_mut().for_each(ask_nothing);
 }

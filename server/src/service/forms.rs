@@ -7,7 +7,7 @@ use flow::calendar::FUNCTIONS;
 use flow::form;
 use flow::id::FieldId;
 use flow::kernel::Data;
-use flow::model::{Condition, Field, FieldType, Formula, Right};
+use flow::model::{Choice, Condition, Field, FieldType, Formula, Right};
 use flow::process::{HostNames, Process, Scope, Step};
 
 use super::naming::Names;
@@ -51,7 +51,9 @@ pub(super) fn to_correct(process: &Process, seen: &Seen, scope: &Scope<'_>, name
     let edit = |view: form::FieldView<'_>| {
         let (known, value) = shown(&view);
         let right = if view.field.is_filled_by_people() { Right::Edit } else { Right::Read };
-        (FieldView { right, required: false, ..known }, value)
+        // Whoever corrects corrects what nobody else may change.
+        let field = Field { read_only: Condition::Fixed(false), ..known.field };
+        (FieldView { field, right, required: false, read_only: false, ..known }, value)
     };
     assembled(process, views.map(edit).collect(), scope, names)
 }
@@ -61,6 +63,8 @@ fn shown(view: &form::FieldView<'_>) -> (FieldView, feel::Value) {
         field: view.field.clone(),
         right: view.right,
         shown: view.shown,
+        read_only: view.read_only,
+        offered: view.offered.clone(),
         required: view.required,
         opened_by: Vec::new(),
     };
@@ -121,6 +125,10 @@ fn that_a_page_can_follow(mut view: FieldView, unknown: &[String]) -> FieldView 
     };
     field.show = fixed(&field.show, view.shown);
     field.required = fixed(&field.required, view.required);
+    field.read_only = fixed(&field.read_only, view.read_only);
+    if let Some(offered) = &view.offered {
+        offer_as_now(&mut field.options, offered, &secret);
+    }
     if field.compute.as_ref().is_some_and(secret) {
         field.compute = None;
         view.right = view.right.min(Right::Read);
@@ -128,6 +136,17 @@ fn that_a_page_can_follow(mut view: FieldView, unknown: &[String]) -> FieldView 
     field.default = None;
     field.checks.retain(|check| !secret(&check.rule));
     view
+}
+
+/// Options whose conditions a page cannot follow are offered as they are now.
+fn offer_as_now(options: &mut [Choice], offered: &[Choice], secret: &impl Fn(&Formula) -> bool) {
+    for option in options {
+        let now = offered.iter().find(|offered| offered.id == option.id);
+        if matches!(&option.show, Condition::When(formula) if secret(formula)) {
+            option.show = Condition::Fixed(now.is_some());
+        }
+        offer_as_now(&mut option.options, now.map(|now| now.options.as_slice()).unwrap_or_default(), secret);
+    }
 }
 
 /// Whether a formula speaks of a name: the name stands there as a word.

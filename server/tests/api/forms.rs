@@ -122,3 +122,64 @@ async fn departments_are_chosen_by_name() {
     );
     assert_eq!(ann.read("/api/v1/catalogue/P-1").await["form"]["departments"], serde_json::Value::Null);
 }
+
+/// A form whose fields have parts, follow conditions, and are numbered.
+const SITE: &str = "
+lianban: 1
+key: P-4
+name: Site
+title: '{where}'
+starters: {union: [{department: yard}]}
+form:
+  fields:
+    - {id: no, type: serial, pattern: 'S-{seq:3}'}
+    - {id: stay, type: date_range, required: true}
+    - {id: where, type: location}
+    - {id: area, type: cascade, options: [{id: a, options: [{id: b}]}, {id: c, show: secret = \"x\"}]}
+    - {id: mail, type: email, read_only: secret = \"y\"}
+    - {id: secret, type: text}
+nodes:
+  - {id: start, kind: start, fields: {stay: edit, where: edit, area: edit, mail: edit, secret: hidden}}
+  - {id: decide, kind: approve, name: Decide, who: {person: bob}}
+  - {id: end, kind: end}
+edges: [{id: e1, from: start, to: decide}, {id: e2, from: decide, to: end}]
+";
+
+#[tokio::test]
+async fn a_browser_without_script_fills_values_of_parts() {
+    let house = House::open().await;
+    house.publish(SITE).await;
+    let ann = house.guest("ann").await;
+    let sent = [
+        ("stay.from", "2026-03-02"),
+        ("stay.to", "2026-03-04"),
+        ("where", "Quay 5"),
+        ("area", "a"),
+        ("area", "b"),
+        ("mail", " Ann@EXAMPLE.com"),
+    ];
+    let started = post(&ann, "/start/P-4", &sent).await;
+    let instance = leads_to(&started).strip_prefix("/instances/").unwrap();
+    let values = &ann.read(&format!("/api/v1/instances/{instance}")).await["form"]["values"];
+    let kept = serde_json::json!({
+        "no": "S-001", "stay": {"from": "2026-03-02", "to": "2026-03-04"}, "where": {"address": "Quay 5"},
+        "area": ["a", "b"], "mail": "Ann@example.com"
+    });
+    for (field, value) in kept.as_object().unwrap() {
+        assert_eq!(values[field], *value, "{field}");
+    }
+    let refused = post(&ann, "/start/P-4", &[("stay.from", "2026-03-04"), ("stay.to", "2026-03-02")]).await;
+    assert_eq!(leads_to(&refused), "/start/P-4?refused=fields");
+}
+
+#[tokio::test]
+async fn conditions_that_speak_of_what_is_hidden_are_told_as_they_are_now() {
+    let house = House::open().await;
+    house.publish(SITE).await;
+    let form = &house.guest("ann").await.read("/api/v1/catalogue/P-4").await["form"];
+    assert!(!form.to_string().contains("secret"), "{form}");
+    let field = |id: &str| form["fields"].as_array().unwrap().iter().find(|view| view["field"]["id"] == id).unwrap();
+    let options = &field("area")["field"]["options"];
+    assert_eq!((&options[0]["show"], &options[1]["show"]), (&serde_json::Value::Null, &false.into()));
+    assert_eq!(field("mail")["field"]["read_only"], serde_json::Value::Null);
+}

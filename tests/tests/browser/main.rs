@@ -12,6 +12,7 @@ mod deciding;
 mod designer;
 mod driver;
 mod exchange;
+mod fields;
 mod first_run;
 mod house;
 mod keeping;

@@ -136,3 +136,54 @@ fn what_nobody_fills_is_only_read() {
     }
     assert_eq!(desk.submit("start", "", json!({})).unwrap(), json!({}));
 }
+
+#[test]
+fn what_is_read_only_is_not_changed() {
+    let desk = desk(json!([
+        {"id": "kind", "type": "text"},
+        {"id": "rate", "type": "number", "read_only": "kind = \"fixed\"", "required": true},
+        {"id": "once", "type": "text", "read_only": "once != null"},
+        {"id": "never", "type": "text", "read_only": true}
+    ]));
+    let desk = desk.with(json!({"rate": 5}));
+    assert_eq!(desk.submit("start", "", json!({"rate": 6})).unwrap()["rate"], 6);
+    // What holds is what is filled in now, not what was.
+    assert_eq!(desk.problems("start", "", json!({"kind": "fixed", "rate": 6})), ["rate not_writable"]);
+    assert!(desk.submit("start", "", json!({"kind": "fixed", "rate": 5})).is_ok());
+    assert_eq!(desk.submit("start", "", json!({"once": "a", "rate": 5})).unwrap()["once"], "a");
+    assert_eq!(desk.problems("start", "", json!({"never": "a"})), ["never not_writable"]);
+    let seen = desk.scope(|scope| {
+        let view = view(&desk.process, Some(desk.step("start")), None, scope);
+        view.iter().filter(|view| view.read_only).map(|view| view.field.id.to_string()).collect::<Vec<_>>()
+    });
+    assert_eq!(seen, ["never"]);
+    // What must not be changed need not be filled either.
+    assert!(Desk { data: Data::new(), ..desk }.submit("start", "", json!({"kind": "fixed"})).is_ok());
+}
+
+#[test]
+fn an_option_that_is_not_offered_is_refused() {
+    let desk = desk(json!([
+        {"id": "abroad", "type": "boolean"},
+        {"id": "by", "type": "choice", "options": [{"id": "train"}, {"id": "plane", "show": "abroad"}]},
+        {"id": "with", "type": "choices", "options": [{"id": "visa", "show": "abroad"}, {"id": "map"}]},
+        {"id": "to", "type": "cascade", "options": [
+            {"id": "eu", "show": "abroad", "options": [{"id": "de"}]},
+            {"id": "cn", "options": [{"id": "sz"}, {"id": "none", "show": false}]}
+        ]}
+    ]));
+    let given = |abroad: bool| json!({"abroad": abroad, "by": "plane", "with": ["map", "visa"], "to": ["eu", "de"]});
+    assert!(desk.submit("start", "", given(true)).is_ok());
+    assert_eq!(desk.problems("start", "", given(false)), ["by choice", "with choice", "to choice"]);
+    assert_eq!(desk.problems("start", "", json!({"to": ["cn", "none"]})), ["to choice"]);
+    assert!(desk.submit("start", "", json!({"by": "train", "with": ["map"], "to": ["cn", "sz"]})).is_ok());
+    let offered = desk.scope(|scope| {
+        let view = view(&desk.process, Some(desk.step("start")), None, scope);
+        let ids = |options: &[crate::model::Choice]| {
+            options.iter().map(|option| format!("{}{}", option.id, option.options.len())).collect::<Vec<_>>().join(" ")
+        };
+        view.iter().map(|view| view.offered.as_deref().map(ids)).collect::<Vec<_>>()
+    });
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(offered, [None, some("train0"), some("map0"), some("cn1")]);
+}
