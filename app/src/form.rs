@@ -99,6 +99,11 @@ impl Filling {
         self.form.with_value(|form| form.new_row(table, &self.values.read_untracked()))
     }
 
+    /// Whether the files that the form names are read with an instance.
+    fn is_of_instance(self) -> bool {
+        self.form.with_value(|form| form.view().instance.is_some())
+    }
+
     /// Where a file that the form names is read: with the instance, or as one's own before there is one.
     pub fn address_of_file(self, hash: &str) -> String {
         match self.form.with_value(|form| form.view().instance.clone()) {

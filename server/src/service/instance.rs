@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::port::{Certainty, Expected, Instance, InstanceActions, OpenTask, Problem, TaskRef, Token};
+use app::port::{Certainty, Expected, FormView, Instance, InstanceActions, OpenTask, Problem, TaskRef, Token};
 use flow::id::{InstanceId, NodeId};
 use flow::kernel::{Command, Decision, TaskStatus, Visit, VisitId, may_be_jumped_to, may_recall};
 use flow::model::Withdraw;
@@ -25,6 +25,7 @@ impl Service {
         let row = self.store().instance(sight.id).await.map_err(problems::store)?.ok_or_else(problems::not_found)?;
         let names = Names::new(&sight.organisation, sight.now);
         let form = sight.with_scope(|scope| forms::of_instance(sight.process(), &sight.fields, scope, names));
+        let form = FormView { instance: Some(sight.instance_id()), ..form };
         let mine = sight.state().open_tasks().filter(|(_, task)| task.person == me.person);
         let tasks: Vec<TaskRef> = mine.map(|(no, _)| TaskRef { instance: sight.instance_id(), no }).collect();
         let caller = match row.parent {
