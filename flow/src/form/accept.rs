@@ -111,8 +111,10 @@ impl Submission<'_> {
                 continue;
             }
             let right = right_at(self.step, place, field, self.outcome);
-            match is_read_only(field, rules, self.outcome, scope) {
-                Ok(true) if right >= Right::Edit => {
+            let may_write = right >= Right::Edit;
+            let is_locked = if may_write { is_read_only(field, rules, self.outcome, scope) } else { Ok(false) };
+            match is_locked {
+                Ok(true) => {
                     let now = scope.data.get(field.id.as_str()).unwrap_or(&Value::Null);
                     let is_as_before = before.data.is(field.id.as_str(), now);
                     if self.given.contains_key(&field.id) && !is_as_before {
@@ -120,7 +122,7 @@ impl Submission<'_> {
                     }
                     continue;
                 }
-                Ok(_) => {}
+                Ok(false) => {}
                 Err(incident) => self.problems.push(unanswered(&incident).of(&field.id)),
             }
             if self.is_in_question(field, right, scope) {
