@@ -33,7 +33,11 @@ pub fn Readings(
             let words = said(filling, &field, &value);
             let is_empty = words.is_empty();
             // Who reads by a link has no way to the files.
-            let shown = if field.kind.is_looked_at() && filling.is_of_instance() { pictures(filling, &value) } else { words.into_any() };
+            let shown = if field.kind.is_looked_at() && filling.is_of_instance() {
+                pictures(filling, &value)
+            } else {
+                words.into_any()
+            };
             (!is_empty).then(|| view! { <Fact name=label.clone()>{shown}</Fact> })
         }
     });

@@ -57,7 +57,7 @@ async fn every_kind_of_field_is_filled_in_checked_and_read() {
     window.at("/instances/").await;
     let story = window.path().await;
 
-    window.sign_in("李青").await;
+    window.sign_in("郑川").await;
     window.press_in("核对入场信息", "海港工程入场").await;
     for kept in
         ["91110108MA01ABCD0B", "11010519491231002X", "13800138000", "江苏 / 苏州 / 吴中区", "7.5 小时", "五号码头"]
@@ -68,7 +68,7 @@ async fn every_kind_of_field_is_filled_in_checked_and_read() {
     // The first press brings what the outcome asks for.
     window.press("准许入场").await;
     window.choose("安全准备", "4 星").await;
-    window.fill("或键入姓名", "李青").await;
+    window.fill("或键入姓名", "郑川").await;
     window.press("以键入的姓名签名").await;
     window.see("重新签名").await;
     window.press("准许入场").await;
