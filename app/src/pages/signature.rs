@@ -109,7 +109,7 @@ fn Pad(
     };
     let end = move |_: PointerEvent| draws.set_value(false);
     let clear = move |_| {
-        if let Some(pen) = canvas.get_untracked().as_ref().and_then(|pad| pen_of(pad)) {
+        if let Some(pen) = canvas.get_untracked().as_ref().and_then(pen_of) {
             pen.clear_rect(0.0, 0.0, f64::from(WIDTH), f64::from(HEIGHT));
         }
         is_drawn.set(false);
