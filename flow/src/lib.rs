@@ -25,6 +25,7 @@
 //! | `bpmn` | how do other tools write it down? |
 //! | [`trace`] | what does a token meet when everybody does their part? |
 //! | [`timeline`] | what happened, as people read it? |
+//! | [`replay`] | what happened, as a drawing shows it? |
 //! | [`forecast`] | who comes next, and how sure is it? |
 //! | [`layout`] | where does it stand when nobody placed it? |
 //! | [`time`] | what is a moment, a span of time? |
@@ -47,6 +48,7 @@ pub mod model;
 pub mod organisation;
 pub mod process;
 pub mod register;
+pub mod replay;
 pub mod scenario;
 pub mod schedule;
 #[cfg(feature = "schema")]

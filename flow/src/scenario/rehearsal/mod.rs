@@ -86,6 +86,7 @@ use super::moves::{Move, Moves, Pools};
 use super::run::Stage;
 use super::scene::{NotTaken, Scene};
 use crate::id::PersonId;
+use crate::replay;
 use crate::text::Text;
 
 /// A process at play, with everything that was done.
@@ -135,7 +136,7 @@ impl Rehearsal {
     /// Whatever can happen next, and is sure to be accepted.
     pub fn offers(&self) -> Vec<Offer<Step>> {
         let mut offers: Vec<Offer<Step>> = Vec::new();
-        for next in self.moves() {
+        for next in self.next() {
             // Of work that is done several times, the same can be done at each.
             let offer = Offer::to_take(next, &self.stage, &self.scene);
             offers.extend(offer.filter(|offer| offers.iter().all(|known| known.what != offer.what)));
@@ -180,6 +181,11 @@ impl Rehearsal {
         Standing::of(&self.scene.served, &self.stage)
     }
 
+    /// What happened on the drawing so far.
+    pub fn moves(&self) -> Vec<replay::Move> {
+        self.scene.served.main_instance().map(|instance| replay::moves(&instance.log)).unwrap_or_default()
+    }
+
     /// What was done, as a scenario that expects what came out: how it ended or stands, the way there, and who was asked.
     pub fn scenario(&self, name: Text) -> Scenario {
         let (at, registers) = (Some(When(self.stage.at)), Rows::new());
@@ -187,7 +193,7 @@ impl Rehearsal {
         Scenario { name, at, registers, start, steps, end }
     }
 
-    fn moves(&self) -> Vec<Move<u64>> {
+    fn next(&self) -> Vec<Move<u64>> {
         Moves { stage: &self.stage, pools: &self.pools }.next(&self.scene, &Different)
     }
 }

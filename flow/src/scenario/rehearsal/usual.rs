@@ -26,7 +26,7 @@ impl Rehearsal {
     /// What people decide, then what tokens wait for, then time; last what could come as well.
     fn usual_steps(&self) -> Vec<Step> {
         let (mut decisions, mut waited_for, mut time, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for Move { what, special, .. } in self.moves() {
+        for Move { what, special, .. } in self.next() {
             let What::Happens(step) = what else { continue };
             let steps = match &step {
                 Step::Does(Doing::Decide { .. }) if special.is_none() => &mut decisions,
