@@ -20,6 +20,7 @@ mod organisation;
 mod outside;
 mod person;
 mod problem;
+mod replay;
 mod search;
 mod share;
 mod start;
@@ -62,6 +63,7 @@ pub use person::{
     ChangePassword, Me, Permission, PersonRef, Preferences, Session, SetUp, SignIn, SignInOptions, Theme,
 };
 pub use problem::{Code, Problem};
+pub use replay::{Replay, Run, RunQuery, RunState, ToldMove};
 pub use search::{Hit, HitKind};
 pub use share::{NewShare, Opening, Share, ShareSecret, SharedTimeline};
 pub use start::{Catalogue, CatalogueEntry, Draft, DraftKey, NewInstance, StartForm, StartRef, Started, WayToStart};
@@ -282,4 +284,8 @@ pub trait Port: Send + Sync + 'static {
     fn answer_review(&self, process: ProcessKey, answer: AnswerReview) -> Answer<Review>;
     /// What a definition meets here, to play it.
     fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings>;
+    /// The last instances of a process that I may read, the newest first.
+    fn runs(&self, process: ProcessKey, query: RunQuery) -> Answer<Page<Run>>;
+    /// What happened in one of them on the drawing.
+    fn replay(&self, process: ProcessKey, instance: InstanceId) -> Answer<Replay>;
 }

@@ -38,6 +38,7 @@ mod password;
 pub mod permission;
 mod port;
 mod problems;
+mod replays;
 mod reviews;
 mod search;
 mod secret;

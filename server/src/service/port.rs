@@ -369,4 +369,12 @@ impl Port for Visitor {
     fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings> {
         self.as_me(move |service, me| async move { service.surroundings(&me, &process).await })
     }
+
+    fn runs(&self, process: ProcessKey, query: RunQuery) -> Answer<Page<Run>> {
+        self.as_me(move |service, me| async move { service.runs(&me, &process, query).await })
+    }
+
+    fn replay(&self, process: ProcessKey, instance: InstanceId) -> Answer<Replay> {
+        self.as_me(move |service, me| async move { service.replay(&me, &process, &instance).await })
+    }
 }

@@ -3,7 +3,7 @@
 mod from_now;
 mod why;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use app::port::{Actor, AskedFor, Doing, Entry, FieldChange, Problem, State, What};
 use flow::id::{InstanceId, NodeId, PersonId};
@@ -57,6 +57,17 @@ impl Reader {
         }
     }
 
+    /// Somebody who is shown what happened, and neither what was said nor what changed in the form.
+    pub(super) fn without_words() -> Self {
+        Self {
+            fields: Seen::Only(BTreeSet::new()),
+            names: NamesShown::Names,
+            nodes: None,
+            words: false,
+            linked: Linked::default(),
+        }
+    }
+
     fn sees(&self, node: Option<&NodeId>) -> bool {
         match (&self.nodes, node) {
             (Some(nodes), Some(node)) => nodes.contains(node),
@@ -87,6 +98,24 @@ impl Service {
             entries.extend(teller.to_come(self.to_come(sight)));
         }
         Ok(entries)
+    }
+}
+
+impl Service {
+    /// What happened, by the number of the event that told, and nothing of why.
+    pub(super) async fn told_by_number(
+        &self,
+        sight: &Sight,
+        reader: &Reader,
+        log: &[Recorded],
+    ) -> Result<HashMap<u64, Entry>, Problem> {
+        let called = self.called(sight).await?;
+        let teller = Teller { sight, reader, called, names: Names::new(&sight.organisation, sight.now) };
+        let told = flow::timeline::timeline(log).into_iter().filter_map(|entry| {
+            let number = entry.number;
+            Some((number, Entry { because: None, ..teller.tell(entry)? }))
+        });
+        Ok(told.collect())
     }
 }
 

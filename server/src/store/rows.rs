@@ -153,6 +153,21 @@ pub struct InstanceRow {
     pub revision: u64,
 }
 
+/// Which instances of a process are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// The process.
+    pub process: ProcessKey,
+    /// Words that occur in the number or the title.
+    pub text: Option<String>,
+    /// How they stand.
+    pub status: Option<InstanceStatus>,
+    /// The version that they keep.
+    pub version: Option<u32>,
+    /// Somebody who has to do with them.
+    pub of: Option<PersonId>,
+}
+
 /// How an instance stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {

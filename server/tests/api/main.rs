@@ -17,6 +17,7 @@ mod moving;
 mod outside;
 mod permissions;
 mod planned;
+mod replays;
 mod sessions;
 mod shares;
 mod sites;

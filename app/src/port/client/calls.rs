@@ -362,4 +362,12 @@ impl Client {
     pub fn surroundings(&self, process: ProcessKey) -> Answer<Surroundings> {
         get(&["designs", process.as_str(), "surroundings"]).send()
     }
+
+    pub fn runs(&self, process: ProcessKey, query: RunQuery) -> Answer<Page<Run>> {
+        get(&["designs", process.as_str(), "instances"]).query(&query).send()
+    }
+
+    pub fn replay(&self, process: ProcessKey, instance: InstanceId) -> Answer<Replay> {
+        get(&["designs", process.as_str(), "instances", instance.as_str(), "moves"]).send()
+    }
 }

@@ -1,11 +1,12 @@
 //! Definitions as they are drawn.
 
 use app::port::{
-    AnswerReview, AskForReview, Design, DesignChange, Here, Imported, Kept, Others, Port, Review, Surroundings, Upload,
+    AnswerReview, AskForReview, Design, DesignChange, Here, Imported, Kept, Others, Page, Port, Replay, Review, Run,
+    RunQuery, Surroundings, Upload,
 };
 use axum::extract::State;
 use axum::response::Response;
-use flow::id::ProcessKey;
+use flow::id::{InstanceId, ProcessKey};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -26,6 +27,8 @@ pub(super) fn router() -> OpenApiRouter<Site> {
         .routes(routes!(ask_for_review))
         .routes(routes!(answer_review))
         .routes(routes!(surroundings))
+        .routes(routes!(runs))
+        .routes(routes!(replay))
 }
 
 /// Which version is meant.
@@ -132,4 +135,21 @@ async fn answer_review(
     responses((status = 200, body = Surroundings), (status = 403), (status = 404)))]
 async fn surroundings(visitor: Visitor, Named(process): Named<ProcessKey>) -> Reply<Surroundings> {
     reply(visitor.surroundings(process).await)
+}
+
+/// The last instances of a process, the newest first, as far as I may read them.
+#[utoipa::path(get, path = "/designs/{process}/instances", tag = "designs",
+    params(("process" = String, Path), RunQuery),
+    responses((status = 200, body = Page<Run>), (status = 403), (status = 404)))]
+async fn runs(visitor: Visitor, Named(process): Named<ProcessKey>, Asked(query): Asked<RunQuery>) -> Reply<Page<Run>> {
+    reply(visitor.runs(process, query).await)
+}
+
+/// What happened in an instance on the drawing of its process: where its tokens were, along which edges they went, who was
+/// asked and who decided. No data of its form.
+#[utoipa::path(get, path = "/designs/{process}/instances/{instance}/moves", tag = "designs",
+    params(("process" = String, Path), ("instance" = String, Path)),
+    responses((status = 200, body = Replay), (status = 403), (status = 404)))]
+async fn replay(visitor: Visitor, Named((process, instance)): Named<(ProcessKey, InstanceId)>) -> Reply<Replay> {
+    reply(visitor.replay(process, instance).await)
 }

@@ -129,7 +129,7 @@ fn bind<'q>(query: Asked<'q>, person: &'q PersonId, filter: &'q Filter, after: O
 }
 
 /// A pattern for texts that contain these words as they are.
-fn containing(words: &str) -> String {
+pub(super) fn containing(words: &str) -> String {
     let mut pattern = String::from("%");
     for letter in words.chars() {
         if matches!(letter, '%' | '_' | '\\') {

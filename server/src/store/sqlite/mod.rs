@@ -13,6 +13,7 @@ mod instances;
 mod load;
 mod occurrences;
 mod outside;
+mod past;
 mod read;
 mod registers;
 mod reviews;
