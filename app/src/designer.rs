@@ -26,6 +26,7 @@ mod panel;
 mod picture;
 mod play;
 mod publishing;
+mod replay;
 mod reviewing;
 mod scene;
 pub(crate) mod sheet;

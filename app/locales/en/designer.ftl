@@ -137,6 +137,7 @@ play-begin = Begin
 play-next = What happens next
 play-back = Step back
 play-through = To the end
+play-watch = Watch it
 play-stop = Stop playing
 play-changed = The draft has changed: what plays is the process as it was
 play-tasks = Open tasks
@@ -349,3 +350,74 @@ review-agree = Agree
 review-send-back = Send back
 panel-open-called = Open the process that is called, { $process }
 designer-checking = Checking…
+
+### Replay: instances over the drawing.
+
+panel-replay = Replay
+replay-what = Shows over the drawing how the last instances really went.
+replay-filter = Number or title
+replay-state = State
+replay-any-state = All
+replay-none = No instance of this process has run yet
+replay-none-found = No instance fits
+replay-total = { $total ->
+    [one] 1 instance
+   *[other] { $total } instances
+}
+replay-together = { $count ->
+    [one] Replay 1 instance
+   *[other] Replay { $count } instances together
+}
+replay-page = Page { $page } of { $pages }
+replay-took = took { $length }
+replay-runs-for = for { $length } so far
+replay-canvas = Drawing with what happened
+replay-time = Time
+replay-slider = Moment
+replay-play = Play the replay
+replay-pause = Pause
+replay-previous = Previous move
+replay-next = Next move
+replay-speed = Speed
+replay-times = { $speed }×
+replay-close = Close the replay
+replay-number = Number
+replay-starter = Started by
+replay-began = Began
+replay-ended = Ended
+replay-open-instance = Open the instance
+replay-moments = What happened
+replay-between = {"; "}
+replay-after = { $what }, after { $length }
+replay-decided = { $who } answered at { $node }
+replay-asked = { $node }: { $who } asked
+replay-came = { $node } came
+replay-came-to = came to { $node }
+replay-overdue = { $node } is overdue
+replay-waits = then nothing for { $length }
+replay-version = It ran under version { $version }: the drawing shows that version
+replay-other-versions = { $count ->
+    [one] 1 instance ran under another version: its steps are shown where the drawing has them
+   *[other] { $count } instances ran under other versions: their steps are shown where the drawing has them
+}
+replay-not-drawn = Not in the drawing: { $nodes }
+replay-cut = More happened than can be shown: this is the first part
+replay-several = { $count ->
+    [one] 1 instance
+   *[other] { $count } instances together
+}
+replay-played = What was played
+replay-all-begin = All begin
+replay-since = after { $length }
+replay-have-ended = { $ended } of { $all } have ended
+replay-waited = avg. { $length }
+replay-waits-where = Where they wait
+replay-no-waits = Nothing waited longer than a minute
+replay-step = Step
+replay-mean = Average
+replay-visits = Times
+replay-open = Open
+replay-late = Overdue
+replay-late-whole = Overdue as a whole: { $count }
+replay-ways = Which ways they went
+replay-way = { $from } → { $to }: { $count }

@@ -180,6 +180,7 @@ outcome-refuse = Refuse
 outcome-done = Done
 outcome-submit = Submit again
 story-stands-in = { $name } (for { $other })
+story-says = { $who } · { $what }
 story-started = started it
 story-followed = started what follows this
 story-asked = has { $node }

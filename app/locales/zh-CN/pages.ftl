@@ -177,6 +177,7 @@ outcome-refuse = 拒绝
 outcome-done = 完成
 outcome-submit = 重新提交
 story-stands-in = { $name }（代 { $other }）
+story-says = { $who }{ $what }
 story-started = 发起
 story-followed = 发起了后续事项
 story-asked = 正在办理「{ $node }」

@@ -60,6 +60,8 @@ symbols! {
     Dots = "dots",
     /// Try out.
     Play = "play",
+    /// Stop for a while.
+    Pause = "pause",
     /// A person.
     User = "user",
     /// Several people.

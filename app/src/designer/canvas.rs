@@ -45,6 +45,9 @@ pub(super) fn Canvas(
     /// What it shows, where there are several.
     #[prop(optional, into)]
     label: Option<String>,
+    /// What else is drawn over it.
+    #[prop(optional, into)]
+    over: Option<ViewFn>,
 ) -> impl IntoView {
     let camera = hand.camera;
     let (help, dots) = (format!("{id}-help"), format!("{id}-dots"));
@@ -105,6 +108,7 @@ pub(super) fn Canvas(
                 <g transform=transform>
                     <Drawing work scene />
                     <Overlays scene hand />
+                    {over.map(|over| over.run())}
                 </g>
             </svg>
             <p class="visually-hidden" id=help>{t!("designer-canvas-help")}</p>

@@ -20,6 +20,12 @@ pub(super) fn listen_to_keys(commander: Commander) {
                 }
                 return;
             }
+            if commander.desk.replaying.shown.with_untracked(Option::is_some) {
+                if event.key() == "Escape" {
+                    commander.desk.replaying.close();
+                }
+                return;
+            }
             if event.key() == " " && is_on_canvas(&event) {
                 commander.hand.holds_space.set_value(true);
                 return event.prevent_default();

@@ -23,6 +23,7 @@ use super::palette::Palette;
 use super::panel::{ELEMENT, Panel};
 use super::play::Playing;
 use super::publishing::{Planned, Publishing};
+use super::replay::{OverDrawing, Replaying};
 use super::reviewing::Reviewing;
 use super::scene::{Mark, Scene};
 use super::simple::SimpleView;
@@ -55,6 +56,8 @@ pub(super) struct Desk {
     pub(super) own: OwnFragments,
     /// The way that is shown.
     pub(super) following: Following,
+    /// Instances that are shown over the drawing.
+    pub(super) replaying: Replaying,
     /// What the draft is compared with, while it is.
     pub(super) earlier: RwSignal<Option<Earlier>>,
     /// Whether the tree is shown instead of the canvas.
@@ -176,7 +179,8 @@ fn Designing(
     let scene = Scene::of(work);
     let hand = Hand::new(work, scene);
     hand.trail.read(&from);
-    let playing = Playing::new(work, scene);
+    let replaying = Replaying::new(work);
+    let playing = Playing::new(work, scene, replaying);
     let desk = Desk {
         work,
         scene,
@@ -191,6 +195,7 @@ fn Designing(
         importing: RwSignal::new(false),
         own: OwnFragments::read(),
         following: Following::new(scene),
+        replaying,
         earlier: RwSignal::new(None),
         is_simple: RwSignal::new(begins_simple(work)),
     };
@@ -202,9 +207,10 @@ fn Designing(
         {planned.map(|at| view! { <Planned work at may_cancel=may_change /> })}
         <DrawingParts />
         <div class="designer-body">
-            {move || match desk.earlier.get() {
-                Some(earlier) => view! { <SideBySide work desk earlier /> }.into_any(),
-                None => view! { <AtWork commander playing /> }.into_any(),
+            {move || match (desk.earlier.get(), desk.replaying.shown.get()) {
+                (Some(earlier), _) => view! { <SideBySide work desk earlier /> }.into_any(),
+                (None, Some(shown)) => view! { <OverDrawing replaying=desk.replaying shown /> }.into_any(),
+                (None, None) => view! { <AtWork commander playing /> }.into_any(),
             }}
         </div>
         <super::menu::ContextMenu commander />

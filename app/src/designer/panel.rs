@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::page::Desk;
 use super::play::{Play, Playing};
+use super::replay::Replays;
 use super::step::Step;
 use super::walk::kind_name;
 use super::work::{Selection, Work};
@@ -27,6 +28,7 @@ pub(super) const ELEMENT: &str = "element";
 pub(super) const FINDINGS: &str = "findings";
 const DATA: &str = "data";
 pub(super) const PLAY: &str = "play";
+const REPLAY: &str = "replay";
 
 /// The panel.
 #[component]
@@ -35,6 +37,7 @@ pub(super) fn Panel(work: Work, desk: Desk, playing: Playing) -> impl IntoView {
         Tab { id: ELEMENT, label: t!("panel-element") },
         Tab { id: FINDINGS, label: t!("panel-findings") },
         Tab { id: DATA, label: t!("panel-data") },
+        Tab { id: REPLAY, label: t!("panel-replay") },
     ];
     let what = move || {
         let selection = work.selection().get();
@@ -66,6 +69,9 @@ pub(super) fn Panel(work: Work, desk: Desk, playing: Playing) -> impl IntoView {
                 </TabPanel>
                 <TabPanel tab=PLAY>
                     <Play playing open=Signal::derive(move || desk.tab.get() == PLAY) />
+                </TabPanel>
+                <TabPanel tab=REPLAY>
+                    <Replays replaying=desk.replaying open=Signal::derive(move || desk.tab.get() == REPLAY) />
                 </TabPanel>
             </TabPanels>
         </aside>

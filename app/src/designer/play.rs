@@ -1,5 +1,6 @@
 //! Playing the draft on the kernel, here in the page: step by step or through, in everybody's place, and back again.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use flow::id::PersonId;
@@ -11,6 +12,7 @@ use flow::scenario::{Offer, Ran, Rehearsal, Rows, Stage, Standing, StartOf, Step
 use flow::text::Text;
 use leptos::prelude::*;
 
+use super::replay::{Instance, Replaying};
 use super::scene::Scene;
 use super::step::Step;
 use super::work::Work;
@@ -27,6 +29,7 @@ const MOST: usize = 200;
 pub(super) struct Playing {
     work: Work,
     scene: Scene,
+    replaying: Replaying,
     rehearsal: RwSignal<Option<Rehearsal>>,
     /// How the scenarios that are kept with the draft went.
     ran: RwSignal<Option<Ran>>,
@@ -35,10 +38,11 @@ pub(super) struct Playing {
 }
 
 impl Playing {
-    pub(super) fn new(work: Work, scene: Scene) -> Self {
+    pub(super) fn new(work: Work, scene: Scene, replaying: Replaying) -> Self {
         let playing = Self {
             work,
             scene,
+            replaying,
             rehearsal: RwSignal::new(None),
             ran: RwSignal::new(None),
             played: StoredValue::new(None),
@@ -92,6 +96,21 @@ impl Playing {
                 work.toasts.failed(why.to_string());
             }
         });
+    }
+
+    /// Shows over the drawing how it came to where it stands.
+    fn watch(self) {
+        let moves = self.rehearsal.with_untracked(|rehearsal| rehearsal.as_ref().map(Rehearsal::moves));
+        if let (Some(moves), Some(definition)) = (moves, self.played.get_value()) {
+            self.replaying.show_played(vec![Instance::played(moves, self.people())], definition);
+        }
+    }
+
+    /// What everybody is called.
+    fn people(self) -> HashMap<PersonId, String> {
+        let house = self.work.house.get_untracked();
+        let people = house.iter().flat_map(|house| &house.organisation.people);
+        people.map(|(id, person)| (id.clone(), in_words(&person.name))).collect()
     }
 
     /// Ends the play; the drawing shows the draft alone again.
@@ -225,6 +244,7 @@ fn Going(playing: Playing, house: Arc<Organisation>) -> impl IntoView {
         <div class="row">
             <Button on_click=move |_| playing.change(|rehearsal| _ = rehearsal.back())>{t!("play-back")}</Button>
             <Button on_click=move |_| playing.change(|rehearsal| rehearsal.auto(MOST))>{t!("play-through")}</Button>
+            <Button on_click=move |_| playing.watch()>{t!("play-watch")}</Button>
             <Button on_click=move |_| playing.stop()>{t!("play-stop")}</Button>
         </div>
         <h2>{t!("play-next")}</h2>

@@ -284,7 +284,12 @@ impl Scene {
         self.mark_played(|id| found(coverage.nodes().contains_key(id)), |id| found(coverage.edges().contains_key(id)));
     }
 
-    fn mark_played(self, node: impl Fn(&NodeId) -> Option<Played>, edge: impl Fn(&EdgeId) -> Option<Played>) {
+    /// Marks what has come to each thing, and unmarks all else.
+    pub(super) fn mark_played(
+        self,
+        node: impl Fn(&NodeId) -> Option<Played>,
+        edge: impl Fn(&EdgeId) -> Option<Played>,
+    ) {
         self.by_node.with_value(|nodes| nodes.iter().for_each(|(id, shown)| set(shown.played, node(id))));
         self.by_edge.with_value(|edges| edges.iter().for_each(|(id, shown)| set(shown.played, edge(id))));
     }

@@ -72,6 +72,14 @@ pub(crate) fn Leads(
     view! { <p class="quiet">{words} " " <a href=format!("/instances/{to}")>{in_words(&title)}</a></p> }
 }
 
+/// An entry in one sentence: who, and what they did.
+pub(crate) fn told(entry: &Entry) -> String {
+    let mut names: Vec<String> = entry.actors.iter().map(actor).collect();
+    let others = if names.len() > 1 && is_done_to_others(&entry.what) { names.split_off(1) } else { Vec::new() };
+    let what = sentence(entry, listed(others));
+    if names.is_empty() { what } else { t!("story-says", who = listed(names), what = what) }
+}
+
 fn progress(entry: &Entry) -> StepState {
     match (entry.doing, entry.state) {
         (Doing::Now, _) => StepState::Now,

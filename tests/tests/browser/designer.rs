@@ -8,6 +8,7 @@ mod keys;
 mod looking;
 mod pointer;
 mod publishing;
+mod replaying;
 mod sharing;
 mod touch;
 mod ways;
