@@ -35,4 +35,5 @@ mod step;
 mod top_bar;
 mod versions;
 mod walk;
+mod what_if;
 mod work;

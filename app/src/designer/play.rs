@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::replay::{Instance, Replaying};
 use super::scene::Scene;
 use super::step::Step;
+use super::what_if::WhatIf;
 use super::work::Work;
 use crate::components::{Banner, Button, ButtonKind, Pill, State, TextInput};
 use crate::form::in_words;
@@ -27,9 +28,9 @@ const MOST: usize = 200;
 /// A draft at play. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Playing {
-    work: Work,
+    pub(super) work: Work,
     scene: Scene,
-    replaying: Replaying,
+    pub(super) replaying: Replaying,
     rehearsal: RwSignal<Option<Rehearsal>>,
     /// How the scenarios that are kept with the draft went.
     ran: RwSignal<Option<Ran>>,
@@ -56,7 +57,7 @@ impl Playing {
     }
 
     /// Where the draft plays; nothing while it has errors.
-    fn stage(self, organisation: Arc<Organisation>) -> Option<Stage> {
+    pub(super) fn stage(self, organisation: Arc<Organisation>) -> Option<Stage> {
         let definition = self.work.draft();
         let process = Process::new(definition).ok()?;
         Some(Stage {
@@ -107,7 +108,7 @@ impl Playing {
     }
 
     /// What everybody is called.
-    fn people(self) -> HashMap<PersonId, String> {
+    pub(super) fn people(self) -> HashMap<PersonId, String> {
         let house = self.work.house.get_untracked();
         let people = house.iter().flat_map(|house| &house.organisation.people);
         people.map(|(id, person)| (id.clone(), in_words(&person.name))).collect()
@@ -208,6 +209,7 @@ fn Beginning(playing: Playing, house: Arc<Organisation>) -> impl IntoView {
         <p class="quiet">{move || t!("play-count", count = count())}</p>
         {move || (count() > 0).then(|| view! { <Button on_click=run>{t!("play-run")}</Button> })}
         <div role="status">{results}</div>
+        <WhatIf playing house=house.get_value() />
     }
     .into_any()
 }

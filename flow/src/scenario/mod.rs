@@ -27,7 +27,7 @@ pub use kept::{Ran, run_all};
 pub use model::{
     Doing, End, ExpectedTask, Handling, Notice, Rows, Scenario, ScenarioFile, Sent, StartOf, Step, Supervision, When,
 };
-pub use rehearsal::{Offer, OpenTask, Rehearsal, Standing};
+pub use rehearsal::{ByChance, Habits, Offer, OpenTask, Rehearsal, Standing};
 pub use run::{Difference, Outcome, Stage, run};
 pub use scene::NotTaken;
 pub use shrink::shrink;

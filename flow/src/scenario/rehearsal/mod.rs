@@ -69,6 +69,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod by_chance;
 mod different;
 mod offer;
 mod standing;
@@ -77,6 +78,7 @@ mod words;
 
 use std::sync::Arc;
 
+pub use by_chance::{ByChance, Habits};
 pub use offer::Offer;
 pub use standing::{OpenTask, Standing};
 

@@ -53,7 +53,7 @@ impl Rehearsal {
     }
 
     /// How often a token was before where somebody has a task.
-    fn rounds(&self, (node, by): (&NodeId, &PersonId)) -> usize {
+    pub(super) fn rounds(&self, (node, by): (&NodeId, &PersonId)) -> usize {
         let Ok((instance, task)) = self.scene.served.task(node, by) else { return 0 };
         let at = |visit: VisitId| instance.state.visit(visit);
         let Some(now) = instance.state.task(task).and_then(|task| at(task.visit)) else { return 0 };
@@ -81,7 +81,7 @@ impl Rehearsal {
 }
 
 /// The task that a step decides: at which node, and whose.
-fn task(step: &Step) -> Option<(&NodeId, &PersonId)> {
+pub(super) fn task(step: &Step) -> Option<(&NodeId, &PersonId)> {
     match step {
         Step::Does(Doing::Decide { node, by, .. }) => Some((node, by)),
         _ => None,

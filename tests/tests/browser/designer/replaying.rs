@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::drawing::shape;
-use super::{ENTER, LEFT, RIGHT};
+use super::{CTRL, ENTER, FREE, LEFT, RIGHT};
 use crate::driver::{Driver, Screen, devtools};
 use crate::house::House;
 use crate::window::Window;
@@ -154,7 +154,7 @@ async fn an_instance_of_an_earlier_version_is_shown_on_the_drawing_of_that_versi
 }
 
 #[tokio::test]
-async fn what_was_played_is_watched() {
+async fn what_was_played_is_watched_and_many_are_played_by_chance() {
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::at_drawing(&driver, &house, "S-01", "start").await;
     window.press("试运行").await;
@@ -167,9 +167,19 @@ async fn what_was_played_is_watched() {
     window.at_slider().await;
     window.keys(END).await;
     window.sight("#canvas-replay [data-node='start'][data-played='visited']").await;
+    window.press("结束回放").await;
+    window.press("结束试运行").await;
+    window.press("开始假设运行").await;
+    window.see("20 个流程实例一起回放").await;
+    window.sight(".replay-heat[data-level='4']").await;
+    window.see("各走向").await;
+    window.at_slider().await;
+    window.keys(END).await;
+    window.see("共 20 个，已结束").await;
     // The draft is as it was.
     window.press("结束回放").await;
     window.sight(&shape("start")).await;
+    window.keys(&format!("{CTRL}z{FREE}")).await;
     window.see("已保存").await;
 }
 
