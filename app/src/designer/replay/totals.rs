@@ -145,6 +145,6 @@ mod tests {
         .unwrap();
         let all = [instance(HOUR, None)];
         let totals = Totals::of(all.iter().map(Vec::as_slice), None);
-        assert_eq!(totals.not_in(&definition), [&"b".into()]);
+        assert_eq!(totals.not_in(&definition), [&NodeId::from("b")]);
     }
 }
