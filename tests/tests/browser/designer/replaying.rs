@@ -80,7 +80,7 @@ async fn a_real_instance_is_found_and_shown_move_by_move() {
     window.keys(END).await;
     window.sight("#canvas-replay [data-node='tech'][data-played='visited']").await;
     window.sight("#canvas-replay [data-node='prod'][data-played='token']").await;
-    window.sight("#canvas-replay [data-edge][data-played='token']").await;
+    window.sight("#canvas-replay [data-node='start'][data-played='visited']").await;
     // A moment that is pressed is shown.
     window.run("document.querySelector('.replay-moment').click();", Vec::new()).await;
     window.sight(".replay-moments li:first-child [aria-current]").await;
@@ -131,9 +131,10 @@ async fn all_that_are_listed_are_shown_together_with_how_many_went_which_way() {
     window.sight("#canvas-replay [data-count-on]").await;
     window.at_slider().await;
     window.keys(END).await;
-    // Both are in the review, at one step or at several.
-    window.sight("#canvas-replay [data-node='convene'][data-played='visited']").await;
-    window.sight("#canvas-replay [data-played='token']").await;
+    // One still gathers those who review, the other has come as far as production.
+    window.sight("#canvas-replay [data-node='convene'][data-played='token']").await;
+    window.sight("#canvas-replay [data-node='tech'][data-played='visited']").await;
+    window.sight("#canvas-replay [data-node='prod'][data-played='token']").await;
 }
 
 #[tokio::test]
