@@ -48,11 +48,11 @@ pub(super) fn sentence(instance: &Instance, definition: &Definition, beat: &Beat
     let asked = asked.into_iter().map(|(visit, who)| t!("replay-asked", who = listed(who), node = at(visit)));
     sentences.extend(asked);
     if sentences.is_empty() {
-        let entered = moves.iter().filter_map(|known| match &known.what {
+        let entered = moves.iter().rev().find_map(|known| match &known.what {
             Moved::Entered { node, .. } => Some(name(node)),
             _ => None,
         });
-        sentences.extend(entered.last().map(|node| t!("replay-came-to", node = node)));
+        sentences.extend(entered.map(|node| t!("replay-came-to", node = node)));
     }
     sentences.join(&t!("replay-between"))
 }
