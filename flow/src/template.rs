@@ -136,6 +136,26 @@ fn end_of(expression: &str) -> Option<usize> {
     None
 }
 
+/// The words with what stands in their braces changed; words whose braces do not match are left as they are.
+pub(crate) fn changed(text: &str, change: impl Fn(&str) -> String) -> String {
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('{') {
+        words.push_str(&rest[..=at]);
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix('{') {
+            words.push('{');
+            rest = after;
+            continue;
+        }
+        let Some(end) = end_of(rest) else { break };
+        words.push_str(&change(&rest[..end]));
+        rest = &rest[end..];
+    }
+    words.push_str(rest);
+    words
+}
+
 fn wrong(code: ErrorCode, found: &str, expected: &str) -> feel::Error {
     feel::Error { code, span: 0..0, subject: found.into(), expected: Some(expected.into()) }
 }

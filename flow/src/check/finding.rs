@@ -22,6 +22,9 @@ pub struct Finding {
     /// What would put it right.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repair: Option<Repair>,
+    /// The rows that it is about, from 1, in a table of the element.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<u32>,
     /// The line of the file, from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
@@ -57,13 +60,29 @@ impl Finding {
     }
 
     fn new(severity: Severity, code: &str, element: Option<String>, message: Text) -> Self {
-        Self { severity, code: code.to_owned(), element, message, path: None, repair: None, line: None }
+        Self {
+            severity,
+            code: code.to_owned(),
+            element,
+            message,
+            path: None,
+            repair: None,
+            rows: Vec::new(),
+            line: None,
+        }
     }
 
     /// The same finding with what would put it right.
     #[must_use]
     pub fn with_repair(mut self, text: Text) -> Self {
         self.repair = Some(Repair::by_people(text));
+        self
+    }
+
+    /// The same finding about rows of a table, counted from 0.
+    #[must_use]
+    pub(super) fn about_rows(mut self, places: impl IntoIterator<Item = usize>) -> Self {
+        self.rows.extend(places.into_iter().filter_map(|place| u32::try_from(place + 1).ok()));
         self
     }
 

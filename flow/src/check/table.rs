@@ -40,7 +40,7 @@ pub(super) fn look_at_people(process: &Process, findings: &mut Vec<Finding>) {
             let en = format!(
                 "row {row} of the table of people is never used: whenever it holds, an earlier one holds first"
             );
-            let finding = Finding::warning("row_never_used", element, Text::each(zh, en));
+            let finding = Finding::warning("row_never_used", element, Text::each(zh, en)).about_rows([*place]);
             findings.push(finding.with_repair(Text::each(format!("删除第 {row} 行"), format!("remove row {row}"))));
         }
         if !analysis.gaps.is_empty() && table.otherwise.is_none() {
@@ -87,6 +87,7 @@ impl Rows<'_> {
         let en = format!("rows {first} and {second} hold at the same time, {en}: for example {example}");
         let repair = Text::each("改条件，或设 hit: first", "change the tests, or set hit: first");
         let finding = Finding::error("rows_overlap", self.node.id.as_str(), Text::each(zh, en)).with_repair(repair);
+        let finding = finding.about_rows([overlap.first, overlap.second]);
         Some(finding.with_edits([Edit::set(self.node, "table/hit", "first")]))
     }
 
@@ -97,6 +98,7 @@ impl Rows<'_> {
         let rest = self.table.rules.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, rule)| rule);
         let rest = rest.filter_map(|rule| serde_json::to_value(rule).ok()).collect::<Vec<_>>();
         let finding = Finding::warning("row_never_used", self.node.id.as_str(), Text::each(zh, en));
+        let finding = finding.about_rows([place]);
         let repair = Text::each(format!("删除第 {row} 行"), format!("remove row {row}"));
         finding.with_repair(repair).with_edits([Edit::set(self.node, "table/rules", rest)])
     }

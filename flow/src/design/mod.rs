@@ -26,6 +26,7 @@ mod collapse;
 mod connect;
 mod draw;
 mod element;
+mod form;
 mod fragment;
 mod history;
 mod ids;
@@ -43,6 +44,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 pub mod tree;
+mod trial;
 
 pub use arrange::{Axis, Side, align, distribute, lay_out, make_space};
 pub use clipboard::{Fragment, copy, paste};
@@ -50,6 +52,7 @@ pub use collapse::{collapse, expand, least, resize};
 pub use connect::{connect, reconnect, refusal, set_default};
 pub use draw::{add, append, attach, blank, put_on_edge, splice};
 pub use element::{Element, Group, New, palette};
+pub use form::{FieldPlace, add_field, duplicate_field, move_field, remove_field, rename_field, used_by};
 pub use fragment::{add_fragment, append_fragment, splice_fragment};
 pub use history::History;
 pub use label::{place_label, reset_label};
@@ -60,3 +63,4 @@ pub use patch::{Part, Patch};
 pub use remove::remove;
 pub use template::{Template, templates};
 pub use tree::{NotATree, Tree, tree};
+pub use trial::{Sample, would_ask, would_yield};

@@ -11,6 +11,7 @@ mod follows;
 mod foreign;
 mod format;
 mod formula;
+mod formulas;
 mod kind;
 mod limit;
 mod node;
@@ -29,6 +30,7 @@ pub use follows::{After, Follows};
 pub use foreign::{Foreign, Refusal};
 pub use format::FormatVersion;
 pub use formula::Formula;
+pub use formulas::Standing;
 pub use kind::Kind;
 pub use limit::{From, Limit, Overdue};
 pub use node::{

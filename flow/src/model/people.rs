@@ -55,8 +55,8 @@ pub enum Who {
 }
 
 impl Who {
-    /// The rules directly within it.
-    pub fn parts(&self) -> Vec<&Self> {
+    /// The rules that it combines; none where it names people by itself.
+    pub fn combined(&self) -> Option<&Vec<Self>> {
         match self {
             Self::Any(rules)
             | Self::All(rules)
@@ -64,10 +64,31 @@ impl Who {
             | Self::Union(rules)
             | Self::Minus(rules)
             | Self::LeastLoaded(rules)
-            | Self::RoundRobin(rules) => rules.iter().collect(),
+            | Self::RoundRobin(rules) => Some(rules),
+            _ => None,
+        }
+    }
+
+    /// The rules that it combines, to be changed.
+    pub fn combined_mut(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Any(rules)
+            | Self::All(rules)
+            | Self::First(rules)
+            | Self::Union(rules)
+            | Self::Minus(rules)
+            | Self::LeastLoaded(rules)
+            | Self::RoundRobin(rules) => Some(rules),
+            _ => None,
+        }
+    }
+
+    /// The rules directly within it.
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
             Self::Superior(Superior { of, .. }) | Self::Chain(Chain { of, .. }) => of.as_deref().into_iter().collect(),
             Self::Table(table) => table.rules.iter().map(|row| &row.who).chain(table.otherwise.as_deref()).collect(),
-            _ => Vec::new(),
+            _ => self.combined().into_iter().flatten().collect(),
         }
     }
 
@@ -97,20 +118,13 @@ impl Who {
     /// The rules directly within it, to be changed.
     pub fn parts_mut(&mut self) -> Vec<&mut Self> {
         match self {
-            Self::Any(rules)
-            | Self::All(rules)
-            | Self::First(rules)
-            | Self::Union(rules)
-            | Self::Minus(rules)
-            | Self::LeastLoaded(rules)
-            | Self::RoundRobin(rules) => rules.iter_mut().collect(),
             Self::Superior(Superior { of, .. }) | Self::Chain(Chain { of, .. }) => {
                 of.as_deref_mut().into_iter().collect()
             }
             Self::Table(WhoTable { rules, otherwise, .. }) => {
                 rules.iter_mut().map(|row| &mut row.who).chain(otherwise.as_deref_mut()).collect()
             }
-            _ => Vec::new(),
+            _ => self.combined_mut().into_iter().flatten().collect(),
         }
     }
 }
