@@ -36,12 +36,10 @@ impl<'x> Reader<'_, 'x> {
                         diagram.lanes.entry(of.into()).or_insert(bounds);
                     }
                 }
-                "BPMNEdge" if edges.contains(of) => {
-                    if !diagram.edges.contains_key(of) {
-                        diagram.edges.insert(of.into(), way_points(drawn));
-                        let label = drawn.elements().find(|part| part.local_name() == "BPMNLabel");
-                        diagram.labels.extend(label.and_then(bounds).map(|bounds| (of.into(), bounds)));
-                    }
+                "BPMNEdge" if edges.contains(of) && !diagram.edges.contains_key(of) => {
+                    diagram.edges.insert(of.into(), way_points(drawn));
+                    let label = drawn.elements().find(|part| part.local_name() == "BPMNLabel");
+                    diagram.labels.extend(label.and_then(bounds).map(|bounds| (of.into(), bounds)));
                 }
                 _ => {}
             }
