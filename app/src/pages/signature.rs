@@ -1,7 +1,7 @@
 //! Signing a form: by hand on a pad, or by a name that is typed and written there.
 
 use flow::model::Field;
-use leptos::ev::PointerEvent;
+use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::closure::Closure;
@@ -126,7 +126,7 @@ fn Pad(
             wrong.set(Some(t!("signature-empty")));
         }
     };
-    let write = move |_| {
+    let write = move || {
         let name = typed.get_untracked();
         let Some(pad) = canvas.get_untracked().filter(|_| !name.trim().is_empty()) else {
             wrong.set(Some(t!("signature-empty")));
@@ -163,7 +163,16 @@ fn Pad(
                 <Button size=ButtonSize::Small on_click=clear>{t!("signature-clear")}</Button>
                 <Button size=ButtonSize::Small icon=Symbol::Check on_click=take>{t!("signature-use")}</Button>
             </div>
-            <div class="signature-acts">
+            // Enter signs; the form around it is sent by its own button.
+            <div
+                class="signature-acts"
+                on:keydown=move |event: KeyboardEvent| {
+                    if event.key() == "Enter" {
+                        event.prevent_default();
+                        write();
+                    }
+                }
+            >
                 <TextInput
                     name=format!("{name}-typed")
                     label=t!("signature-typed")
@@ -171,7 +180,7 @@ fn Pad(
                     on_input=keep_typed
                     autocomplete="name"
                 />
-                <Button size=ButtonSize::Small on_click=write>{t!("signature-typed-use")}</Button>
+                <Button size=ButtonSize::Small on_click=move |_| write()>{t!("signature-typed-use")}</Button>
             </div>
         </div>
     }
