@@ -6,12 +6,14 @@
 
 mod beside;
 mod canvas;
+mod carrying;
 mod checking;
 mod chooser;
 mod clipboard;
 mod command;
 mod entering;
 mod following;
+mod form;
 mod importing;
 mod keeping;
 mod keyboard;

@@ -51,7 +51,7 @@ pub fn Select(
     /// What there is to choose.
     choices: Vec<Choice>,
     /// The words of "nothing chosen yet"; without them something is always chosen.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip, into)]
     empty: Option<String>,
     /// The value chosen.
     #[prop(optional, into)]

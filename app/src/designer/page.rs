@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use flow::design::FieldPlace;
 use flow::id::ProcessKey;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -14,13 +15,14 @@ use super::canvas::{Canvas, DrawingParts, Hand};
 use super::checking::keep_checked;
 use super::command::{Command, Commander};
 use super::following::Following;
+use super::form::FormView;
 use super::importing::Importing;
 use super::keeping::Keeping;
 use super::keyboard::listen_to_keys;
 use super::lists::{CommandList, FindList, ShortcutList};
 use super::own::{ManageFragments, NameFragment, OwnFragments};
 use super::palette::Palette;
-use super::panel::{ELEMENT, Panel};
+use super::panel::{ELEMENT, PLAY, Panel};
 use super::play::Playing;
 use super::publishing::{Planned, Publishing};
 use super::replay::{OverDrawing, Replaying};
@@ -60,8 +62,19 @@ pub(super) struct Desk {
     pub(super) replaying: Replaying,
     /// What the draft is compared with, while it is.
     pub(super) earlier: RwSignal<Option<Earlier>>,
-    /// Whether the tree is shown instead of the canvas.
-    pub(super) is_simple: RwSignal<bool>,
+    /// How the draft is shown.
+    pub(super) view: RwSignal<View>,
+}
+
+/// The ways in which a draft is shown, all of the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    /// As a tree of steps.
+    Tree,
+    /// Drawn.
+    Canvas,
+    /// Its form.
+    Form,
 }
 
 impl Desk {
@@ -85,6 +98,13 @@ impl Desk {
             self.hand.camera.reveal(*area);
         } else if drawing.edges.contains_key(element) {
             self.work.select(Selection::edge(&element.into()));
+        } else if self.work.now().form.fields.iter().any(|field| field.id == *element) {
+            self.view.set(View::Form);
+            self.work.select(Selection::field(&FieldPlace::of(&element.into())));
+            return;
+        }
+        if self.view.get_untracked() == View::Form {
+            self.view.set(View::Canvas);
         }
     }
 
@@ -197,9 +217,11 @@ fn Designing(
         following: Following::new(scene),
         replaying,
         earlier: RwSignal::new(None),
-        is_simple: RwSignal::new(begins_simple(work)),
+        view: RwSignal::new(if begins_simple(work) { View::Tree } else { View::Canvas }),
     };
     provide_context(desk.own);
+    // Whoever turns to another view, or goes to play, is done with what is replayed.
+    Effect::watch(move || (desk.view.get(), desk.tab.get() == PLAY), move |_, _, _| replaying.close(), false);
     let commander = Commander { work, scene, hand, desk };
     listen_to_keys(commander);
     view! {
@@ -232,11 +254,12 @@ fn Designing(
 fn AtWork(commander: Commander, playing: Playing) -> impl IntoView {
     let Commander { work, scene, hand, desk } = commander;
     view! {
-        {move || (!work.fixed && !desk.is_simple.get()).then(|| view! { <Palette hand own=desk.own /> })}
+        {move || (!work.fixed && desk.view.get() == View::Canvas).then(|| view! { <Palette hand own=desk.own /> })}
         <main class="designer-main" id="content">
-            {move || match desk.is_simple.get() {
-                true => view! { <SimpleView work desk /> }.into_any(),
-                false => view! { <Canvas work scene hand /> <Tools commander /> }.into_any(),
+            {move || match desk.view.get() {
+                View::Tree => view! { <SimpleView work desk /> }.into_any(),
+                View::Canvas => view! { <Canvas work scene hand /> <Tools commander /> }.into_any(),
+                View::Form => view! { <FormView work /> }.into_any(),
             }}
             <p class="visually-hidden" role="status" aria-live="polite">{move || work.said()}</p>
             <Hint hand />

@@ -16,9 +16,10 @@ pub(super) enum Format {
 pub(super) fn save(desk: Desk, format: Format) {
     use leptos::prelude::*;
 
+    use super::page::View;
     use super::work::Selection;
 
-    desk.is_simple.set(false);
+    desk.view.set(View::Canvas);
     desk.work.select(Selection::default());
     // What is chosen is shown so until the page is drawn again.
     request_animation_frame(move || {

@@ -10,7 +10,7 @@ mod gap;
 use flow::design::tree::{Fork, Item, Line, LineEnd, NotATree, Parting, Step as Stage, Then, tree};
 use leptos::prelude::*;
 
-use super::page::Desk;
+use super::page::{Desk, View};
 use super::work::Work;
 use crate::components::{Button, Icon, Symbol};
 use crate::form::in_words;
@@ -74,7 +74,7 @@ fn NoTree(desk: Desk, element: String, reason: String) -> impl IntoView {
             <h2>{t!("simple-none")}</h2>
             <p>{reason}</p>
             <Button on_click=move |_| {
-                desk.is_simple.set(false);
+                desk.view.set(View::Canvas);
                 desk.show(&element);
             }>{t!("simple-on-canvas")}</Button>
         </div>

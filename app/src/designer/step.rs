@@ -25,6 +25,10 @@ pub(super) enum Step {
     Scenario,
     Back,
     Import,
+    AddField,
+    MoveField,
+    RemoveField,
+    RenameField,
 }
 
 impl Step {
@@ -50,6 +54,10 @@ impl Step {
             Self::Scenario => t!("step-scenario"),
             Self::Back => t!("step-back"),
             Self::Import => t!("step-import"),
+            Self::AddField => t!("step-add-field"),
+            Self::MoveField => t!("step-move-field"),
+            Self::RemoveField => t!("step-remove-field"),
+            Self::RenameField => t!("step-rename-field"),
         }
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::command::Commander;
 use super::keeping::{Keeping, Saved};
-use super::page::Desk;
+use super::page::{Desk, View};
 use super::panel::{FINDINGS, PLAY};
 use super::picture::{Format, save};
 use crate::components::{
@@ -71,14 +71,14 @@ pub(super) fn TopBar(commander: Commander, keeping: Keeping) -> impl IntoView {
     .into_any()
 }
 
-/// The two views of the one draft.
+/// The views of the one draft.
 #[component]
 fn ViewSwitch(desk: Desk) -> impl IntoView {
-    let button = move |simple: bool, label: String, symbol: Symbol| {
+    let button = move |shown: View, label: String, symbol: Symbol| {
         let title = label.clone();
         view! {
-            <button class="view-choice" type="button" aria-pressed=move || (desk.is_simple.get() == simple).to_string() title=title
-                on:click=move |_| desk.is_simple.set(simple)>
+            <button class="view-choice" type="button" aria-pressed=move || (desk.view.get() == shown).to_string() title=title
+                on:click=move |_| desk.view.set(shown)>
                 <Icon symbol />
                 <span>{label}</span>
             </button>
@@ -86,8 +86,9 @@ fn ViewSwitch(desk: Desk) -> impl IntoView {
     };
     view! {
         <span class="view-switch" role="group" aria-label=t!("designer-view")>
-            {button(true, t!("designer-simple"), Symbol::List)}
-            {button(false, t!("designer-free"), Symbol::Flow)}
+            {button(View::Tree, t!("designer-simple"), Symbol::List)}
+            {button(View::Canvas, t!("designer-free"), Symbol::Flow)}
+            {button(View::Form, t!("designer-form"), Symbol::Edit)}
         </span>
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use flow::check::{Finding, Severity};
-use flow::design::{History, Part, Patch};
+use flow::design::{FieldPlace, History, Part, Patch};
 use flow::difference::{Say, told};
 use flow::id::{EdgeId, LaneId, NodeId, ProcessKey};
 use flow::layout::{Layout, drawn};
@@ -24,6 +24,7 @@ pub(super) struct Selection {
     pub(super) nodes: BTreeSet<NodeId>,
     pub(super) edges: BTreeSet<EdgeId>,
     pub(super) lane: Option<LaneId>,
+    pub(super) field: Option<FieldPlace>,
 }
 
 impl Selection {
@@ -41,6 +42,10 @@ impl Selection {
 
     pub(super) fn lane(id: &LaneId) -> Self {
         Self { lane: Some(id.clone()), ..Self::default() }
+    }
+
+    pub(super) fn field(place: &FieldPlace) -> Self {
+        Self { field: Some(place.clone()), ..Self::default() }
     }
 
     /// The node, when it is one alone.
@@ -68,6 +73,7 @@ impl Selection {
             nodes: self.nodes.iter().filter(|id| nodes.contains(id)).cloned().collect(),
             edges: self.edges.iter().filter(|id| edges.contains(id)).cloned().collect(),
             lane: self.lane.as_ref().filter(lane).cloned(),
+            field: self.field.as_ref().filter(|place| place.find(definition).is_some()).cloned(),
         }
     }
 }
@@ -269,6 +275,7 @@ fn changed(before: &Definition, after: &Definition) -> Selection {
         match part {
             Part::Node(id) | Part::Attached(id) => _ = selection.nodes.insert(id.clone()),
             Part::Edge(id) | Part::Label(id) => _ = selection.edges.insert(id.clone()),
+            Part::Field(id) if selection == Selection::default() => selection.field = Some(FieldPlace::of(id)),
             _ => {}
         }
     }

@@ -1,14 +1,19 @@
 //! The designer: a process is drawn, checked and put into force; everything can be taken back, and nothing is lost.
 
 mod arranging;
+mod collapsing;
 mod drawing;
+mod forms;
+mod fragments;
 mod gestures;
 mod joint_review;
 mod keys;
 mod looking;
 mod pointer;
+mod properties;
 mod publishing;
 mod replaying;
+mod reshaping;
 mod sharing;
 mod touch;
 mod ways;

@@ -166,7 +166,9 @@ fn EdgePad(work: Work, scene: Scene, hand: Hand, id: EdgeId) -> impl IntoView {
         id.with_value(|id| labels.is_some_and(|labels| labels.contains_key(id)))
     };
     let resetting = move || {
-        let reset = move |_| _ = work.change(Step::Label, |draft| id.with_value(|id| reset_label(draft, id)));
+        let reset = move |_| {
+            work.change(Step::Label, |draft| id.with_value(|id| reset_label(draft, id)));
+        };
         is_placed()
             .then(|| view! { <IconButton label=t!("command-reset-label") symbol=Symbol::Refresh on_click=reset /> })
     };

@@ -98,7 +98,7 @@ impl<T: 'static> Part<T> {
 }
 
 /// A text with new words in the reader's language; the other language keeps its own.
-fn reworded(before: Option<&Text>, words: &str) -> Option<Text> {
+pub(super) fn reworded(before: Option<&Text>, words: &str) -> Option<Text> {
     let chinese = Language::from(reader().locale) == Language::Chinese;
     let other = match before {
         Some(Text::Each(each)) if chinese => each.en.clone(),
@@ -114,6 +114,6 @@ fn reworded(before: Option<&Text>, words: &str) -> Option<Text> {
 }
 
 /// The words of a text in the reader's language, to be changed.
-fn own_words(text: Option<&Text>) -> String {
+pub(super) fn own_words(text: Option<&Text>) -> String {
     text.map(|text| text.in_language(reader().locale.into()).to_owned()).unwrap_or_default()
 }

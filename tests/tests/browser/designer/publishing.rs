@@ -178,11 +178,10 @@ async fn somebody_else_sends_a_draft_back_and_agrees_to_the_next_one() {
 
     look_at_it("许诺").await;
     window.see("三月起用").await;
-    window.press("退回修改").await;
+    window.press_in("发布流程", "退回修改").await;
     window.see("请说明要改什么").await;
     window.fill("评审意见", "名称请再具体一些").await;
-    window.press("退回修改").await;
-    window.see("退回修改").await;
+    window.press_in("发布流程", "退回修改").await;
     window.see("名称请再具体一些").await;
 
     look_at_it("陆小满").await;
