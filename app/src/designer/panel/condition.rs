@@ -83,7 +83,7 @@ pub(super) fn ConditionInput(
         <div class="row">{turn}</div>
         <details class="more condition-trial">
             <summary>{t!("condition-try")}</summary>
-            <SampleFields work fields=spoken_of.into() />
+            <SampleFields work fields=spoken_of.into() path=own.with_value(|(name, _)| name.clone()) />
         </details>
     }
     .into_any()

@@ -28,7 +28,7 @@ pub(super) fn Rights(work: Work, node: Part<Node>) -> impl IntoView {
     let rows = move || {
         let rows = fields.get().into_iter().map(|field| {
             let label = work.with(|draft| called(draft, field.as_str()));
-            view! { <div class="rights-row"><span>{label.clone()}</span> <RightOf work node=id field label /></div> }
+            view! { <div class="rights-row"><span>{label.clone()}</span> <RightOf work node=id field label=t!("rights-of", field = label) /></div> }
         });
         rows.collect_view()
     };
@@ -91,7 +91,7 @@ fn RightOf(work: Work, node: StoredValue<NodeId>, field: FieldId, label: String)
         <select
             class="input right"
             data-right=move || right.get().map(name_of)
-            aria-label=t!("rights-of", field = label)
+            aria-label=label
             disabled=work.fixed
             prop:value=move || right.get().map(name_of)
             on:change=choose

@@ -79,24 +79,25 @@ pub(super) fn SampleInitiator(house: StoredValue<std::sync::Arc<House>>) -> impl
     .into_any()
 }
 
-/// What the form holds, as far as these fields go.
+/// What the form holds, as far as these fields go. The path tells these controls from those of another rule in sight.
 #[component]
-pub(super) fn SampleFields(work: Work, fields: Signal<Vec<FieldId>>) -> impl IntoView {
+pub(super) fn SampleFields(work: Work, fields: Signal<Vec<FieldId>>, #[prop(into)] path: String) -> impl IntoView {
+    let path = StoredValue::new(path);
     let inputs = move || {
         let fields = fields
             .get()
             .into_iter()
             .filter_map(|id| work.with(|draft| draft.form.fields.iter().find(|field| field.id == id).cloned()));
-        fields.map(|field| view! { <SampleField work field /> }).collect_view()
+        fields.map(|field| view! { <SampleField work field path=path.get_value() /> }).collect_view()
     };
     view! { <div class="panel-sample">{inputs}</div> }.into_any()
 }
 
 #[component]
-fn SampleField(work: Work, field: Field) -> impl IntoView {
+fn SampleField(work: Work, field: Field, path: String) -> impl IntoView {
     let samples: Samples = expect_context();
     let label = work.with(|draft| called(draft, field.id.as_str()));
-    let (name, value) = (format!("sample-{}", field.id), samples.value(field.id.clone()));
+    let (name, value) = (format!("{path}-sample-{}", field.id), samples.value(field.id.clone()));
     let id = StoredValue::new(field.id.clone());
     let text = move |text: String| samples.write(id.get_value(), Json::String(text));
     let one_of = |choices: Vec<Choice>, read: fn(String) -> Json| {

@@ -169,7 +169,7 @@ async fn rights_limits_and_decisions_are_set_and_shown_at_all_steps() {
     window.press("表单权限").await;
     window.choose("「金额」的权限", "可填").await;
     window.press("各步骤的字段权限").await;
-    window.choose("「「开始」的「单行文本」」的权限", "看不到").await;
+    window.choose("「开始」的「单行文本」", "看不到").await;
     let draft = window.kept_when("P-25", |draft| node(draft, "start")["fields"]["text"] == "hidden").await;
     assert_eq!(node(&draft, "start")["fields"]["amount"], "edit", "the others stay what they were");
     assert_eq!(node(&draft, "approve")["fields"], json!({"amount": "edit"}));

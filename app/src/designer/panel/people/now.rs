@@ -43,7 +43,7 @@ pub(super) fn AskedNow(work: Work, node: StoredValue<String>) -> impl IntoView {
         <div class="asked-now">
             <h4>{t!("now-title")}</h4>
             {initiator}
-            <SampleFields work fields=spoken_of.into() />
+            <SampleFields work fields=spoken_of.into() path="asked" />
             <div class="asked-now-answer" role="status">{answer}</div>
         </div>
     }
