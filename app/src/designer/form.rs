@@ -104,17 +104,9 @@ fn KindList(work: Work, carrying: Carrying<Load>, shown: RwSignal<Shown>) -> imp
 
 /// Where a field goes that nobody gave a place: behind the chosen one.
 fn behind_chosen(work: Work) -> (Option<FieldId>, Option<FieldId>) {
-    let Some(FieldPlace { table, field }) = work.chosen().field else { return (None, None) };
-    let draft = work.now();
-    let fields = match &table {
-        None => Some(&draft.form.fields),
-        Some(table) => draft.form.fields.iter().find(|field| field.id == *table).map(|table| &table.fields),
-    };
-    let next = fields.and_then(|fields| {
-        let at = fields.iter().position(|other| other.id == field)?;
-        fields.get(at + 1).map(|field| field.id.clone())
-    });
-    (table, next)
+    let Some(place) = work.chosen().field else { return (None, None) };
+    let next = place.next(&work.now());
+    (place.table, next)
 }
 
 /// Adds a field, and goes to where its name is written.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use flow::check::{Finding, Severity};
 use flow::design::{FieldPlace, History, Part, Patch};
 use flow::difference::{Say, told};
-use flow::id::{EdgeId, LaneId, NodeId, ProcessKey};
+use flow::id::{DepartmentId, EdgeId, LaneId, NodeId, PersonId, PostId, ProcessKey, RoleId};
 use flow::layout::{Layout, drawn};
 use flow::model::Definition;
 use flow::organisation::Organisation;
@@ -87,6 +87,37 @@ pub(super) struct House {
     pub(super) processes: BTreeSet<ProcessKey>,
 }
 
+impl House {
+    /// The departments, each as people call it.
+    pub(super) fn departments(&self) -> Vec<(DepartmentId, String)> {
+        named(self.organisation.departments.iter().map(|(id, department)| (id, &department.name)))
+    }
+
+    /// Everybody.
+    pub(super) fn people(&self) -> Vec<(PersonId, String)> {
+        named(self.organisation.people.iter().map(|(id, person)| (id, &person.name)))
+    }
+
+    /// The posts.
+    pub(super) fn posts(&self) -> Vec<(PostId, String)> {
+        named(self.organisation.posts.iter().map(|(id, post)| (id, &post.name)))
+    }
+
+    /// The roles.
+    pub(super) fn roles(&self) -> Vec<(RoleId, String)> {
+        named(self.organisation.roles.iter().map(|(id, role)| (id, &role.name)))
+    }
+}
+
+/// Each with its name; what has none is called by its id.
+fn named<'h, I: Clone + ToString + 'h>(all: impl Iterator<Item = (&'h I, &'h Text)>) -> Vec<(I, String)> {
+    let call = |(id, name): (&I, &Text)| {
+        let words = in_words(name);
+        (id.clone(), if words.is_empty() { id.to_string() } else { words })
+    };
+    all.map(call).collect()
+}
+
 /// The draft and what belongs to it. Cheap to copy; all parts of the designer see the same.
 #[derive(Clone, Copy)]
 pub(super) struct Work {
@@ -136,6 +167,11 @@ impl Work {
     /// Looks at the draft, and hears of it when it changes.
     pub(super) fn with<T>(self, look: impl FnOnce(&Definition) -> T) -> T {
         self.draft.with(|draft| look(draft))
+    }
+
+    /// What the house has of something; nothing until it is known.
+    pub(super) fn in_house<T>(self, look: impl FnOnce(&House) -> Vec<T>) -> Vec<T> {
+        self.house.with(|house| house.as_deref().map(look).unwrap_or_default())
     }
 
     /// What a part of the draft says, such as whom a rule asks, in the reader's language.

@@ -24,11 +24,7 @@ pub(super) fn look(graph: &Graph<'_>, findings: &mut Vec<Finding>) {
 
 /// The outcomes of a human node, those included that it has when it names none.
 pub(crate) fn outcomes(node: &Node) -> Vec<(&str, OutcomeKind)> {
-    match (node.outcomes.is_empty(), node.kind) {
-        (false, _) => node.outcomes.iter().map(|outcome| (outcome.id.as_str(), outcome.kind)).collect(),
-        (true, Kind::Approve) => vec![("approve", OutcomeKind::Agree), ("refuse", OutcomeKind::Refuse)],
-        (true, _) => vec![("done", OutcomeKind::Agree)],
-    }
+    node.all_outcomes().iter().map(|outcome| (outcome.id.as_str(), outcome.kind)).collect()
 }
 
 fn duplicates(node: &Node, findings: &mut Vec<Finding>) {

@@ -33,6 +33,17 @@ impl FieldPlace {
         beside(definition, self.table.as_ref())?.iter().find(|field| field.id == self.field)
     }
 
+    /// The fields that it stands among, in their order.
+    pub fn beside<'d>(&self, definition: &'d Definition) -> &'d [Field] {
+        beside(definition, self.table.as_ref()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The field behind it.
+    pub fn next(&self, definition: &Definition) -> Option<FieldId> {
+        let mut behind = self.beside(definition).iter().skip_while(|field| field.id != self.field);
+        behind.nth(1).map(|field| field.id.clone())
+    }
+
     /// The same, to be changed.
     pub fn find_mut<'d>(&self, definition: &'d mut Definition) -> Option<&'d mut Field> {
         beside_mut(definition, self.table.as_ref())?.iter_mut().find(|field| field.id == self.field)
@@ -84,6 +95,16 @@ pub fn move_field(definition: &mut Definition, place: &FieldPlace, before: Optio
     let field = fields.remove(from);
     let at = before.and_then(|before| fields.iter().position(|field| field.id == *before)).unwrap_or(fields.len());
     fields.insert(at, field);
+}
+
+/// Has a field change places with the one before it, or with the one behind.
+pub fn step_field(definition: &mut Definition, place: &FieldPlace, back: bool) {
+    let Some(fields) = beside_mut(definition, place.table.as_ref()) else { return };
+    let Some(at) = fields.iter().position(|field| field.id == place.field) else { return };
+    let other = if back { at.checked_sub(1) } else { Some(at + 1).filter(|other| *other < fields.len()) };
+    if let Some(other) = other {
+        fields.swap(at, other);
+    }
 }
 
 /// Removes a field, with what nodes let their handlers do with it. Rules that look at it are left: the checks tell.

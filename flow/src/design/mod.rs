@@ -52,7 +52,7 @@ pub use collapse::{collapse, expand, least, resize};
 pub use connect::{connect, reconnect, refusal, set_default};
 pub use draw::{add, append, attach, blank, put_on_edge, splice};
 pub use element::{Element, Group, New, palette};
-pub use form::{FieldPlace, add_field, duplicate_field, move_field, remove_field, rename_field, used_by};
+pub use form::{FieldPlace, add_field, duplicate_field, move_field, remove_field, rename_field, step_field, used_by};
 pub use fragment::{add_fragment, append_fragment, splice_fragment};
 pub use history::History;
 pub use label::{place_label, reset_label};

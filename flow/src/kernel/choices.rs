@@ -11,16 +11,16 @@ use crate::process::HumanStep;
 use crate::text::Text;
 
 /// Whoever works for another reports, and decides nothing.
-static REPORT: LazyLock<[Outcome; 1]> = LazyLock::new(|| [outcome("done", OutcomeKind::Neutral, "完成并交回", "Done")]);
+static REPORT: LazyLock<[Outcome; 1]> =
+    LazyLock::new(|| [Outcome::named("done", OutcomeKind::Neutral, Text::each("完成并交回", "Done"))]);
 
 /// What is asked for is granted or not.
 static GRANT: LazyLock<[Outcome; 2]> = LazyLock::new(|| {
-    [outcome("approve", OutcomeKind::Agree, "批准", "Grant"), outcome("refuse", OutcomeKind::Refuse, "不批准", "Deny")]
+    [
+        Outcome::named("approve", OutcomeKind::Agree, Text::each("批准", "Grant")),
+        Outcome::named("refuse", OutcomeKind::Refuse, Text::each("不批准", "Deny")),
+    ]
 });
-
-fn outcome(id: &str, kind: OutcomeKind, zh: &str, en: &str) -> Outcome {
-    Outcome { id: id.into(), kind, name: Some(Text::each(zh, en)), opens: Vec::new(), opinion: false }
-}
 
 /// The outcomes that a task can have.
 pub fn choices<'a>(human: &'a HumanStep, state: &State, task: TaskId) -> &'a [Outcome] {

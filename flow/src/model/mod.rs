@@ -15,6 +15,7 @@ mod formulas;
 mod kind;
 mod limit;
 mod node;
+mod outcome;
 mod outside;
 mod people;
 mod record;
@@ -33,9 +34,8 @@ pub use formula::Formula;
 pub use formulas::Standing;
 pub use kind::Kind;
 pub use limit::{From, Limit, Overdue};
-pub use node::{
-    Action, Activate, Call, Edge, EndResult, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework,
-};
+pub use node::{Action, Activate, Call, Edge, EndResult, Node, OnRefuse, Opinion, Returns, Rework};
+pub use outcome::{Outcome, OutcomeKind};
 pub use outside::Contact;
 pub use people::{Chain, Mode, Nobody, Post, PostWithin, Superior, UpTo, Vote, Who, WhoRow, WhoTable};
 pub use record::{Filing, Ledger};

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::event::{is_true, yes};
 use super::field::{is_default, is_false};
 use super::{
-    AdHoc, Contact, DecisionTable, Each, Event, EventKind, Filing, Formula, Kind, Ledger, Limit, Mode, Nobody, Repeat,
-    Right, Who,
+    AdHoc, Contact, DecisionTable, Each, Event, EventKind, Filing, Formula, Kind, Ledger, Limit, Mode, Nobody, Outcome,
+    Repeat, Right, Who,
 };
-use crate::id::{EdgeId, FieldId, LaneId, NodeId, OutcomeId, ProcessKey};
+use crate::id::{EdgeId, FieldId, LaneId, NodeId, ProcessKey};
 use crate::text::Text;
 
 /// A step of the graph. Which keys make sense depends on the kind; the checks tell.
@@ -139,6 +139,21 @@ fn is_one(quantity: &u32) -> bool {
 }
 
 impl Node {
+    /// What can be decided at it: its own outcomes, else those that its kind has.
+    pub fn all_outcomes(&self) -> &[Outcome] {
+        if self.outcomes.is_empty() { Outcome::usual(self.kind) } else { &self.outcomes }
+    }
+
+    /// What whoever works here may do with a field.
+    pub fn right_to(&self, field: &FieldId) -> Right {
+        self.fields.get(field).copied().unwrap_or_else(|| self.other_rights())
+    }
+
+    /// Whether people have it before them with the form: who works there, and whoever begins the matter and gets it back.
+    pub fn is_before_people(&self) -> bool {
+        self.kind.is_human() || (self.kind == Kind::Start && self.within.is_none())
+    }
+
     /// What it says of a link, when it is one end of one.
     pub fn link(&self) -> Option<&Event> {
         self.event.as_ref().filter(|event| event.kind == EventKind::Link)
@@ -263,43 +278,6 @@ pub enum Activate {
     Count(u32),
     /// When this yields true; `activationCount` is on how many of its edges tokens wait.
     When(Formula),
-}
-
-/// What a decision can be.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Outcome {
-    /// Its name in rules.
-    pub id: OutcomeId,
-    /// How modes count it.
-    pub kind: OutcomeKind,
-    /// What the button says; the id when it says nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Text>,
-    /// Fields that this outcome opens: they can be edited, and must be filled, when it is chosen.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub opens: Vec<FieldId>,
-    /// Whether it asks for an opinion.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub opinion: bool,
-}
-
-/// How modes count an outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum OutcomeKind {
-    /// For the matter.
-    Agree,
-    /// Neither for nor against. Where all must agree and nobody objects, one neutral answer makes the node's outcome
-    /// neutral.
-    Neutral,
-    /// Back for rework.
-    Return,
-    /// Against the matter.
-    Refuse,
 }
 
 /// Whether a node asks for an opinion.

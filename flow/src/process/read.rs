@@ -154,7 +154,6 @@ impl<'a> Reader<'a> {
         for field in fields {
             self.know_field(&field, node.id.as_str());
         }
-        let other_rights = node.other_rights();
         let within = node.within.as_ref().and_then(|within| self.by_id.get(within).copied());
         let (catch, attached, several) = (self.catch(node), self.attached(node), self.several(node));
         let (needs, gives) = self.quantities(node);
@@ -162,7 +161,7 @@ impl<'a> Reader<'a> {
         let exception = exception.and_then(|when| self.placed(&when.0, node.id.as_str(), Purpose::Condition, None));
         let work = self.work(node)?;
         let fields = &self.definition.form.fields;
-        let rights = fields.iter().map(|field| node.fields.get(&field.id).copied().unwrap_or(other_rights)).collect();
+        let rights = fields.iter().map(|field| node.right_to(&field.id)).collect();
         Some(Step {
             index,
             id: node.id.clone(),

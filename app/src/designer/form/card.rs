@@ -1,6 +1,6 @@
 //! A field as a card: what it is called, what it is, and what it says about itself.
 
-use flow::design::{FieldPlace, duplicate_field, move_field, remove_field, used_by};
+use flow::design::{FieldPlace, duplicate_field, remove_field, step_field, used_by};
 use flow::id::FieldId;
 use flow::model::{Condition, Field, FieldType};
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -46,8 +46,8 @@ pub(super) fn FieldCard(work: Work, carrying: Carrying<Load>, place: FieldPlace)
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
             _ if work.fixed => return,
-            "ArrowUp" if event.alt_key() => step_up(work, &own.get_value()),
-            "ArrowDown" if event.alt_key() => step_down(work, &own.get_value()),
+            "ArrowUp" if event.alt_key() => step_by(work, &own.get_value(), true),
+            "ArrowDown" if event.alt_key() => step_by(work, &own.get_value(), false),
             "Delete" | "Backspace" => remove(work, &own.get_value()),
             _ => return,
         }
@@ -71,8 +71,8 @@ pub(super) fn FieldCard(work: Work, carrying: Carrying<Load>, place: FieldPlace)
     let acts = (!work.fixed).then(|| {
         view! {
             <span class="tree-acts">
-                <IconButton size=ButtonSize::Small label=t!("form-up") symbol=Symbol::ChevronUp on_click=move |_| step_up(work, &own.get_value()) />
-                <IconButton size=ButtonSize::Small label=t!("form-down") symbol=Symbol::ChevronDown on_click=move |_| step_down(work, &own.get_value()) />
+                <IconButton size=ButtonSize::Small label=t!("form-up") symbol=Symbol::ChevronUp on_click=move |_| step_by(work, &own.get_value(), true) />
+                <IconButton size=ButtonSize::Small label=t!("form-down") symbol=Symbol::ChevronDown on_click=move |_| step_by(work, &own.get_value(), false) />
                 <IconButton size=ButtonSize::Small label=t!("form-duplicate") symbol=Symbol::Plus on_click=move |_| duplicate(work, &own.get_value()) />
                 <IconButton size=ButtonSize::Small label=t!("form-remove") symbol=Symbol::Trash on_click=move |_| remove(work, &own.get_value()) />
             </span>
@@ -147,31 +147,8 @@ fn marks_of(field: &Field) -> Vec<String> {
     [required, shown, computed, checked, personal].into_iter().flatten().collect()
 }
 
-/// The fields that stand beside one, in their order.
-fn beside(work: Work, place: &FieldPlace) -> Vec<FieldId> {
-    let draft = work.now();
-    let fields = match &place.table {
-        None => Some(&draft.form.fields),
-        Some(table) => draft.form.fields.iter().find(|field| field.id == *table).map(|table| &table.fields),
-    };
-    fields.into_iter().flatten().map(|field| field.id.clone()).collect()
-}
-
-fn step_up(work: Work, place: &FieldPlace) {
-    let beside = beside(work, place);
-    let at = beside.iter().position(|field| *field == place.field);
-    if let Some(before) = at.and_then(|at| at.checked_sub(1)).map(|at| beside[at].clone()) {
-        work.change(Step::MoveField, |draft| move_field(draft, place, Some(&before)));
-    }
-}
-
-fn step_down(work: Work, place: &FieldPlace) {
-    let beside = beside(work, place);
-    let at = beside.iter().position(|field| *field == place.field);
-    if let Some(at) = at.filter(|at| at + 1 < beside.len()) {
-        let before = beside.get(at + 2).cloned();
-        work.change(Step::MoveField, |draft| move_field(draft, place, before.as_ref()));
-    }
+fn step_by(work: Work, place: &FieldPlace, back: bool) {
+    work.change(Step::MoveField, |draft| step_field(draft, place, back));
 }
 
 fn duplicate(work: Work, place: &FieldPlace) {

@@ -1,12 +1,13 @@
 //! The form as it is filled in at a step, on a desk and on a phone.
 
 use flow::id::NodeId;
-use flow::model::{Definition, Kind, Node, Right};
+use flow::model::{Choice, Definition, Right};
+use flow::text::Text;
 use leptos::prelude::*;
 
-use crate::components::{Choice, Select};
+use crate::components::{self, Select};
 use crate::designer::panel::called;
-use crate::designer::work::Work;
+use crate::designer::work::{House, Work};
 use crate::form::{Entries, Filling, in_words};
 use crate::port::{FieldView, FormView};
 use crate::t;
@@ -16,8 +17,11 @@ use crate::t;
 pub(super) fn Preview(work: Work, phone: bool) -> impl IntoView {
     let steps = Memo::new(move |_| work.with(steps));
     let step = RwSignal::new(steps.get_untracked().first().map(|(id, _)| id.to_string()).unwrap_or_default());
-    let choices =
-        steps.get_untracked().into_iter().map(|(id, words)| Choice::new(id.as_str(), words)).collect::<Vec<_>>();
+    let choices = steps
+        .get_untracked()
+        .into_iter()
+        .map(|(id, words)| components::Choice::new(id.as_str(), words))
+        .collect::<Vec<_>>();
     let form = move || {
         let at = NodeId::from(step.get().as_str());
         let view = work.with(|draft| form_at(work, draft, &at));
@@ -44,19 +48,17 @@ pub(super) fn Preview(work: Work, phone: bool) -> impl IntoView {
 
 /// The steps at which people see the form.
 fn steps(draft: &Definition) -> Vec<(NodeId, String)> {
-    let shows = |node: &&Node| node.kind.is_human() || (node.kind == Kind::Start && node.within.is_none());
-    let steps = draft.nodes.iter().filter(shows);
+    let steps = draft.nodes.iter().filter(|node| node.is_before_people());
     steps.map(|node| (node.id.clone(), called(draft, node.id.as_str()))).collect()
 }
 
 /// The form as whoever handles a step sees it before anything is filled in.
 fn form_at(work: Work, draft: &Definition, at: &NodeId) -> FormView {
     let node = draft.nodes.iter().find(|node| node.id == *at);
-    let right =
-        |field| node.map_or(Right::Edit, |node| node.fields.get(field).copied().unwrap_or_else(|| node.other_rights()));
+    let right = |field| node.map_or(Right::Edit, |node| node.right_to(field));
     let fields = draft.form.fields.iter().filter(|field| right(&field.id) > Right::Hidden);
     let fields = fields.map(|field| FieldView {
-        right: if field.compute.is_some() { Right::Read } else { right(&field.id) },
+        right: if field.is_filled_by_people() { right(&field.id) } else { Right::Read },
         field: field.clone(),
         shown: true,
         read_only: false,
@@ -64,10 +66,8 @@ fn form_at(work: Work, draft: &Definition, at: &NodeId) -> FormView {
         offered: None,
         opened_by: Vec::new(),
     });
-    let departments = work.house.with(|house| {
-        let departments = house.iter().flat_map(|house| &house.organisation.departments);
-        departments.map(|(id, department)| flow::model::Choice::new(id.to_string(), department.name.clone())).collect()
-    });
+    let departments = work.in_house(House::departments).into_iter();
+    let departments = departments.map(|(id, words)| Choice::new(id.to_string(), Text::from(words.as_str()))).collect();
     FormView {
         fields: fields.collect(),
         values: Default::default(),

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use super::called;
 use super::condition::ConditionInput;
-use super::control::{choose, flag, name, number, span, text_of, told_or};
+use super::control::{acts, choose, flag, name, number, span, text_of, told_or};
 use super::edited::Edited;
 use super::formula::FormulaInput;
 use super::group::Group;
 use super::part::Part;
 use super::table::TableGroup;
-use crate::components::{Button, ButtonSize, IconButton, Symbol, TextInput};
+use crate::components::{Button, ButtonSize, Symbol, TextInput};
 use crate::designer::work::Work;
 use crate::t;
 
@@ -175,14 +175,11 @@ fn Entries(work: Work, title: String, path: &'static str, entries: Edited<Vec<(F
                 }
             };
             let formula = entry.part(|(_, formula)| formula.0.clone(), |(_, formula), text| *formula = Formula(text));
-            let remove = move |_| entries.remove(at);
             Some(view! {
                 <li>
                     <TextInput name=format!("{path}-{at}-name") label=t!("entry-name") value=field on_input=rename readonly=entries.fixed />
                     <FormulaInput work name=format!("{path}-{at}") label=t!("entry-value") hint=t!("entry-value-hint") formula />
-                    {(!entries.fixed).then(|| view! {
-                        <div class="rule-acts"><IconButton label=t!("entry-remove") symbol=Symbol::Close on_click=remove /></div>
-                    })}
+                    {acts(entries, at, None, Some(t!("entry-remove")))}
                 </li>
             })
         });

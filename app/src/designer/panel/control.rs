@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::edited::{Edited, Shown};
 use super::part::{own_words, reworded};
-use crate::components::{Checkbox, Choice, NumberInput, Select, TextInput};
+use crate::components::{Checkbox, Choice, IconButton, NumberInput, Select, Symbol, TextInput};
 use crate::designer::work::Work;
 use crate::t;
 
@@ -69,6 +69,39 @@ pub(super) fn flag(id: impl Into<String>, label: String, detail: Option<String>,
     let detail = detail.unwrap_or_default();
     view! { <Checkbox name=id.into() label detail checked=value.read(|on| *on) disabled=value.fixed on_change /> }
         .into_any()
+}
+
+/// Whether a list has something in it.
+pub(super) fn member<T: Shown>(id: impl Into<String>, label: String, list: Edited<Vec<T>>, item: T) -> AnyView {
+    let own = item.clone();
+    let checked = list.read(move |list| list.contains(&own));
+    let on_change = move |on: bool| {
+        list.change(|list| {
+            list.retain(|other| *other != item);
+            if on {
+                list.push(item.clone());
+            }
+        });
+    };
+    view! { <Checkbox name=id.into() label checked disabled=list.fixed on_change /> }.into_any()
+}
+
+/// What one may do with one of a list: move it up, when it is not the first, and take it out; each as it is called.
+pub(super) fn acts<T: Shown>(
+    list: Edited<Vec<T>>,
+    at: usize,
+    raise: Option<String>,
+    remove: Option<String>,
+) -> AnyView {
+    if list.fixed {
+        return ().into_any();
+    }
+    let raise = raise.filter(|_| at > 0).map(|label| {
+        view! { <IconButton label symbol=Symbol::ChevronUp on_click=move |_| list.raise(at) /> }
+    });
+    let remove =
+        remove.map(|label| view! { <IconButton label symbol=Symbol::Close on_click=move |_| list.remove(at) /> });
+    view! { <div class="rule-acts">{raise} {remove}</div> }.into_any()
 }
 
 /// A text in the reader's language.

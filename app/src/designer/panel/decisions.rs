@@ -1,15 +1,15 @@
 //! What handlers can decide and do at a node.
 
-use flow::id::{FieldId, NodeId, OutcomeId};
+use flow::id::{NodeId, OutcomeId};
 use flow::model::{Action, Kind, Node, OnRefuse, Opinion, Outcome, OutcomeKind, Returns, Rework};
 use leptos::prelude::*;
 
 use super::called;
-use super::control::{begun_large, choose, flag, name, told, told_or, words};
+use super::control::{acts, begun_large, choose, flag, member, name, told, told_or, words};
 use super::edited::Edited;
 use super::group::Group;
 use super::part::Part;
-use crate::components::{Button, ButtonSize, Checkbox, IconButton, Symbol};
+use crate::components::{Button, ButtonSize, Checkbox, Symbol};
 use crate::designer::work::Work;
 use crate::form::in_words;
 use crate::t;
@@ -21,19 +21,16 @@ pub(super) fn Decisions(work: Work, node: Part<Node>, kind: Kind) -> impl IntoVi
     let outcomes = node.edit("outcomes", |node| node.outcomes.clone(), |node, outcomes| node.outcomes = outcomes);
     let opinion = node.edit("opinion", |node| node.opinion, |node, opinion| node.opinion = opinion);
     let refuse = node.edit("refuse", |node| node.refuse.clone(), |node, refuse| node.refuse = refuse);
-    let says = outcomes.read(move |outcomes| match outcomes.is_empty() {
-        true if kind == Kind::Approve => t!("outcomes-of-approval"),
-        true => t!("outcomes-of-work"),
-        false => listed(
-            outcomes.iter().map(|outcome| outcome.name.as_ref().map_or_else(|| outcome.id.to_string(), in_words)),
-        ),
+    let says = outcomes.read(move |own| {
+        let all = if own.is_empty() { Outcome::usual(kind) } else { own };
+        listed(all.iter().map(|outcome| in_words(&outcome.called())))
     });
     let opinions = told(work, [Opinion::WhenRefusing, Opinion::Required, Opinion::Optional]);
     let steps = Memo::new(move |_| {
         let own = node.id();
         work.with(|draft| {
-            let back = |other: &&Node| other.kind.is_human() || (other.kind == Kind::Start && other.within.is_none());
-            let others = draft.nodes.iter().filter(back).filter(|other| other.id.as_str() != own);
+            let others =
+                draft.nodes.iter().filter(|other| other.is_before_people()).filter(|other| other.id.as_str() != own);
             others.map(|other| (other.id.clone(), called(draft, other.id.as_str()))).collect::<Vec<_>>()
         })
     });
@@ -70,7 +67,7 @@ fn Outcomes(work: Work, outcomes: Edited<Vec<Outcome>>, kind: Kind) -> impl Into
     let add = move |_| {
         let mut now = outcomes.now();
         if now.is_empty() {
-            now = usual(kind);
+            now = Outcome::usual(kind).to_vec();
         }
         let free = (1..).map(|number| format!("outcome{number}"));
         let is_free = |id: &String| now.iter().all(|outcome| outcome.id.as_str() != id);
@@ -95,23 +92,6 @@ fn Outcomes(work: Work, outcomes: Edited<Vec<Outcome>>, kind: Kind) -> impl Into
     .into_any()
 }
 
-fn usual(kind: Kind) -> Vec<Outcome> {
-    let outcome = |id: &str, kind, name: String| Outcome {
-        id: OutcomeId::from(id),
-        kind,
-        name: Some(super::part::reworded(None, &name).unwrap_or_default()),
-        opens: Vec::new(),
-        opinion: false,
-    };
-    match kind {
-        Kind::Approve => vec![
-            outcome("approve", OutcomeKind::Agree, t!("outcome-approve")),
-            outcome("refuse", OutcomeKind::Refuse, t!("outcome-refuse")),
-        ],
-        _ => vec![outcome("done", OutcomeKind::Agree, t!("outcome-done"))],
-    }
-}
-
 #[component]
 fn OneOutcome(work: Work, outcomes: Edited<Vec<Outcome>>, outcome: Edited<Outcome>, at: usize) -> impl IntoView {
     let label = outcome.part(|outcome| outcome.name.clone(), |outcome, name| outcome.name = name);
@@ -129,13 +109,13 @@ fn OneOutcome(work: Work, outcomes: Edited<Vec<Outcome>>, outcome: Edited<Outcom
     let kinds = told(work, [OutcomeKind::Agree, OutcomeKind::Neutral, OutcomeKind::Return, OutcomeKind::Refuse]);
     let fields = move || {
         let fields = work.with(|draft| {
-            let fields = draft.form.fields.iter().filter(|field| field.compute.is_none());
+            let fields = draft.form.fields.iter().filter(|field| field.is_filled_by_people());
             fields.map(|field| (field.id.clone(), called(draft, field.id.as_str()))).collect::<Vec<_>>()
         });
-        let boxes = fields.into_iter().map(|(field, label)| opens_field(at, opens, field, label));
+        let boxes =
+            fields.into_iter().map(|(field, label)| member(format!("outcome-{at}-opens-{field}"), label, opens, field));
         boxes.collect_view()
     };
-    let remove = move |_| outcomes.remove(at);
     view! {
         {words(format!("outcome-{at}-name"), t!("outcome-name"), label)}
         <div class="panel-pair">
@@ -147,27 +127,9 @@ fn OneOutcome(work: Work, outcomes: Edited<Vec<Outcome>>, outcome: Edited<Outcom
             <summary>{t!("outcome-opens")}</summary>
             <div class="panel-boxes">{fields}</div>
         </details>
-        {(!outcomes.fixed).then(|| view! {
-            <div class="rule-acts"><IconButton label=t!("outcome-remove") symbol=Symbol::Close on_click=remove /></div>
-        })}
+        {acts(outcomes, at, None, Some(t!("outcome-remove")))}
     }
     .into_any()
-}
-
-/// Whether an outcome opens a field.
-fn opens_field(at: usize, opens: Edited<Vec<FieldId>>, field: FieldId, label: String) -> AnyView {
-    let name = format!("outcome-{at}-opens-{field}");
-    let own = field.clone();
-    let checked = opens.read(move |opens| opens.contains(&own));
-    let on_change = move |on: bool| {
-        opens.change(|opens| {
-            opens.retain(|other| *other != field);
-            if on {
-                opens.push(field.clone());
-            }
-        });
-    };
-    view! { <Checkbox name label checked disabled=opens.fixed on_change /> }.into_any()
 }
 
 /// Where a matter may be returned to.
@@ -188,19 +150,8 @@ fn ReturnsOf(work: Work, node: Part<Node>, steps: Signal<Vec<(NodeId, String)>>)
     let allowed = to.held(Vec::new());
     let boxes = move || {
         named.get().then(|| {
-            let boxes = steps.get().into_iter().map(|(step, label)| {
-                let (own, changed) = (step.clone(), step.clone());
-                let checked = allowed.read(move |allowed| allowed.contains(&own));
-                let on_change = move |on: bool| {
-                    allowed.change(|allowed| {
-                        allowed.retain(|other| *other != changed);
-                        if on {
-                            allowed.push(changed.clone());
-                        }
-                    });
-                };
-                view! { <Checkbox name=format!("returns-{step}") label checked disabled=allowed.fixed on_change /> }
-            });
+            let boxes = steps.get().into_iter();
+            let boxes = boxes.map(|(step, label)| member(format!("returns-{step}"), label, allowed, step));
             view! { <div class="panel-boxes">{boxes.collect_view()}</div> }
         })
     };

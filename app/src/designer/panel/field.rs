@@ -1,23 +1,26 @@
 //! What is chosen, when it is a field of the form: what it asks, when, what it computes and checks.
 
+mod options;
+
 use flow::design::{FieldPlace, rename_field, used_by};
-use flow::model::{Check, Choice, Condition, Definition, Field, FieldType, Formula};
+use flow::model::{Check, Condition, Definition, Field, FieldType, Formula};
 use flow::text::Text;
 use leptos::prelude::*;
 
 use super::condition::ConditionInput;
-use super::control::{choose, flag, name, number, text_of, units, words};
+use super::control::{acts, choose, flag, name, number, text_of, units, words};
 use super::edited::Edited;
 use super::formula::FormulaInput;
 use super::group::Group;
 use super::part::Part;
 use super::{Head, called};
-use crate::components::{Button, ButtonSize, IconButton, Symbol, TextArea, TextInput};
+use crate::components::{Button, ButtonSize, Symbol, TextInput};
 use crate::designer::form::{kind_words, remove};
 use crate::designer::page::Desk;
 use crate::designer::step::Step;
 use crate::designer::work::{Selection, Work};
 use crate::t;
+use options::Options;
 
 /// That what is chosen is a column of this table: its rules may speak of the other columns.
 #[derive(Clone)]
@@ -194,110 +197,6 @@ fn Details(work: Work, field: Part<Field>, kind: FieldType) -> impl IntoView {
     }
 }
 
-/// What may be chosen.
-#[component]
-fn Options(work: Work, options: Edited<Vec<Choice>>, cascade: bool) -> impl IntoView {
-    let says = options.read(|options| t!("options-count", count = options.len()));
-    view! {
-        <Group name="options" title=t!("options-title") says>
-            <OptionList work options cascade path="option" />
-        </Group>
-    }
-    .into_any()
-}
-
-/// A list of options; those of a cascade have options within.
-#[component]
-fn OptionList(work: Work, options: Edited<Vec<Choice>>, cascade: bool, #[prop(into)] path: String) -> impl IntoView {
-    let count = options.count();
-    let own = StoredValue::new(path.clone());
-    let lines = move || {
-        let lines = (0..count.get()).filter_map(|at| {
-            let option = options.item(at)?;
-            Some(view! { <OneOption work options option at cascade path=own.with_value(|path| format!("{path}-{at}")) /> })
-        });
-        lines.collect_view()
-    };
-    let several = RwSignal::new(String::new());
-    let add = move |_| {
-        let lines = several.get_untracked();
-        let labels: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        options.change(|options| add_options(options, &labels));
-        several.set(String::new());
-    };
-    view! {
-        <ol class="rule-parts">{lines}</ol>
-        {(!options.fixed).then(|| view! {
-            <TextArea name=format!("{path}-new") label=t!("options-add") hint=t!("options-add-hint") rows=2 value=several on_input=move |text: String| several.set(text) />
-            <Button size=ButtonSize::Small icon=Symbol::Plus on_click=add>{t!("option-add")}</Button>
-        })}
-    }
-    .into_any()
-}
-
-/// One option: what people read, its name in rules, when it is offered, and what can be chosen within it.
-#[component]
-fn OneOption(
-    work: Work,
-    options: Edited<Vec<Choice>>,
-    option: Edited<Choice>,
-    at: usize,
-    cascade: bool,
-    path: String,
-) -> impl IntoView {
-    let label = option.part(|option| option.label.clone(), |option, label| option.label = label);
-    let id = option.part(
-        |option| option.id.clone(),
-        |option, id| {
-            if !id.trim().is_empty() {
-                option.id = id.trim().to_owned();
-            }
-        },
-    );
-    let show = option.part(|option| option.show.clone(), |option, show| option.show = show);
-    let within = option.part(|option| option.options.clone(), |option, within| option.options = within);
-    let raise = (at > 0).then(|| {
-        let raise = move |_| options.raise(at);
-        view! { <IconButton label=t!("rule-raise") symbol=Symbol::ChevronUp on_click=raise /> }
-    });
-    let remove = move |_| options.remove(at);
-    let deeper = path.clone();
-    view! {
-        <li>
-            <div class="panel-pair">
-                {words(path.clone(), t!("option-label"), label)}
-                {name(format!("{path}-id"), t!("option-id"), None, id)}
-            </div>
-            <details class="more">
-                <summary>{t!("option-show")}</summary>
-                <OneCondition work path=format!("{path}-show") label=t!("option-show") condition=show />
-            </details>
-            {cascade.then(|| view! {
-                <details class="more">
-                    <summary>{t!("option-within")}</summary>
-                    <OptionList work options=within cascade path=deeper />
-                </details>
-            })}
-            {(!options.fixed).then(|| view! {
-                <div class="rule-acts">
-                    {raise}
-                    <IconButton label=t!("option-remove") symbol=Symbol::Close on_click=remove />
-                </div>
-            })}
-        </li>
-    }
-    .into_any()
-}
-
-/// Adds an option for each label, with a name for rules that is free.
-fn add_options(options: &mut Vec<Choice>, labels: &[&str]) {
-    for label in labels {
-        let mut names = (options.len() + 1..).map(|number| format!("option{number}"));
-        let free = names.find(|name| options.iter().all(|option| option.id != *name));
-        options.push(Choice::new(free.unwrap_or_default(), Text::from(*label)));
-    }
-}
-
 /// When it is there, and when it has to be filled.
 #[component]
 fn When(work: Work, field: Part<Field>) -> impl IntoView {
@@ -403,14 +302,11 @@ fn Checks(work: Work, field: Part<Field>) -> impl IntoView {
                 |check| Some(check.message.clone()),
                 |check, message: Option<Text>| check.message = message.unwrap_or_default(),
             );
-            let remove = move |_| checks.remove(at);
             Some(view! {
                 <li>
                     <ConditionInput work name=format!("check-{at}") label=t!("check-rule") formula=rule />
                     {words(format!("check-{at}-message"), t!("check-message"), message)}
-                    {(!checks.fixed).then(|| view! {
-                        <div class="rule-acts"><IconButton label=t!("check-remove") symbol=Symbol::Close on_click=remove /></div>
-                    })}
+                    {acts(checks, at, None, Some(t!("check-remove")))}
                 </li>
             })
         });
@@ -451,16 +347,6 @@ fn UsedBy(work: Work, desk: Desk, field: flow::id::FieldId) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::in_words;
-
-    #[test]
-    fn options_from_lines_have_names_of_their_own() {
-        let mut options = vec![Choice::new("option2", Text::from("Other"))];
-        add_options(&mut options, &["Sick", "Annual"]);
-        let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-        assert_eq!(ids, ["option2", "option3", "option4"]);
-        assert_eq!(options[1].label.as_ref().map(in_words), Some("Sick".to_owned()));
-    }
 
     #[test]
     fn the_address_of_a_field_leads_back_to_it() {

@@ -43,10 +43,11 @@ pub(super) fn FormulaInput(
     expected: Option<feel::Type>,
 ) -> impl IntoView {
     let row = use_context::<InRow>();
-    let declared = Memo::new(move |_| Known(work.with(|draft| names_of(draft, row.as_ref()))));
+    // What the names mean cannot be compared: it is found anew whenever the draft has changed.
+    let declared = Memo::new_with_compare(move |_| work.with(|draft| names_of(draft, row.as_ref())), |_, _| true);
     let error = Signal::derive(move || {
         let text = formula.get();
-        (!text.trim().is_empty()).then(|| problem(&text, &declared.get().0, expected.as_ref())).flatten()
+        (!text.trim().is_empty()).then(|| problem(&text, &declared.read(), expected.as_ref())).flatten()
     });
     let offered = RwSignal::new(Vec::<Completion>::new());
     let active = RwSignal::new(0_usize);
@@ -54,7 +55,7 @@ pub(super) fn FormulaInput(
     let look = move |text: &str| {
         let at = area.get_untracked().and_then(|area| area.selection_start().ok().flatten()).unwrap_or_default();
         let at = bytes_at(text, at as usize);
-        let mut found = declared.with_untracked(|declared| complete(text, at, &declared.0));
+        let mut found = declared.with_untracked(|declared| complete(text, at, declared));
         // What is written out already needs no offer.
         found.retain(|completion| text.get(completion.replaces.clone()) != Some(completion.insert.as_str()));
         let begun = found.iter().any(|completion| !completion.replaces.is_empty());
@@ -155,16 +156,6 @@ pub(super) fn FormulaInput(
         <Yields work formula />
     }
     .into_any()
-}
-
-/// What the names of a draft are, to be compared by what they say.
-#[derive(Clone)]
-struct Known(Declarations);
-
-impl PartialEq for Known {
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
 }
 
 /// What an expression may speak of: the fields, and in a row its columns.

@@ -4,11 +4,11 @@ use flow::model::{Formula, From, Limit, Overdue};
 use flow::time::{Span, Unit};
 use leptos::prelude::*;
 
-use super::control::{choose, number, span, units};
+use super::control::{acts, choose, number, span, units};
 use super::edited::Edited;
 use super::formula::FormulaInput;
 use super::group::Group;
-use crate::components::{Button, ButtonSize, IconButton, Symbol};
+use crate::components::{Button, ButtonSize, Symbol};
 use crate::designer::work::Work;
 use crate::t;
 use crate::text::{moment, reader};
@@ -129,14 +129,11 @@ fn Reminders(work: Work, limit: Edited<Limit>) -> impl IntoView {
                 },
             );
             let sides = vec![(true, t!("reminder-before")), (false, t!("reminder-after"))];
-            let remove = move |_| reminders.remove(at);
             Some(view! {
                 <li class="reminder">
                     {span(work, &format!("remind-{at}"), t!("reminder-amount"), shown)}
                     {choose(format!("remind-{at}-side"), t!("reminder-side"), before, sides)}
-                    {(!limit.fixed).then(|| view! {
-                        <IconButton label=t!("reminder-remove") symbol=Symbol::Close on_click=remove />
-                    })}
+                    {acts(reminders, at, None, Some(t!("reminder-remove")))}
                 </li>
             })
         });

@@ -9,12 +9,12 @@ use flow::model::{Kind, Mode, Nobody, Node, Vote, Who};
 use leptos::prelude::*;
 
 use super::called;
-use super::control::{choose, number, told};
+use super::control::{choose, member, number, told};
 use super::edited::Edited;
 use super::group::Group;
 use super::part::Part;
 use super::sample::everybody;
-use crate::components::{Candidate, Checkbox, PersonPicker};
+use crate::components::{Candidate, PersonPicker};
 use crate::designer::work::Work;
 use crate::t;
 use now::AskedNow;
@@ -93,19 +93,7 @@ fn NotOf(work: Work, node: StoredValue<String>, not: Edited<Vec<String>>) -> imp
     let boxes = move || {
         let initiator = ("initiator".to_owned(), t!("not-initiator"));
         let all = std::iter::once(initiator).chain(others.get());
-        let boxes = all.map(|(who, label)| {
-            let (own, changed) = (who.clone(), who.clone());
-            let checked = not.read(move |not| not.contains(&own));
-            let on_change = move |on: bool| {
-                not.change(|not| {
-                    not.retain(|other| *other != changed);
-                    if on {
-                        not.push(changed.clone());
-                    }
-                });
-            };
-            view! { <Checkbox name=format!("not-{who}") label checked disabled=not.fixed on_change /> }
-        });
+        let boxes = all.map(|(who, label)| member(format!("not-{who}"), label, not, who));
         boxes.collect_view()
     };
     view! {

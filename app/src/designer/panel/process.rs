@@ -13,8 +13,7 @@ use super::people::WhoRule;
 use super::{Head, NameField};
 use crate::components::{Button, TextArea};
 use crate::designer::step::Step;
-use crate::designer::work::{Selection, Work};
-use crate::form::in_words;
+use crate::designer::work::{House, Selection, Work};
 use crate::t;
 
 #[component]
@@ -105,12 +104,8 @@ fn Naming(process: Part<Definition>) -> impl IntoView {
 fn Owner(work: Work, process: Part<Definition>) -> impl IntoView {
     let owner = process.edit("owner", |draft| draft.about.owner.clone(), |draft, owner| draft.about.owner = owner);
     let departments = move || {
-        work.house.with(|house| {
-            let departments = house.iter().flat_map(|house| &house.organisation.departments);
-            departments
-                .map(|(id, department)| (Some(format!("dept:{id}")), in_words(&department.name)))
-                .collect::<Vec<_>>()
-        })
+        let departments = work.in_house(House::departments).into_iter();
+        departments.map(|(id, words)| (Some(format!("dept:{id}")), words)).collect::<Vec<_>>()
     };
     let says = Signal::derive(move || {
         let owner = owner.get();

@@ -1,7 +1,7 @@
 //! What handlers may do with the fields of the form: at one node, and at all of them as a matrix.
 
 use flow::id::{FieldId, NodeId};
-use flow::model::{Definition, Kind, Node, Right};
+use flow::model::{Definition, Node, Right};
 use leptos::prelude::*;
 
 use super::called;
@@ -18,7 +18,7 @@ use crate::t;
 pub(super) fn Rights(work: Work, node: Part<Node>) -> impl IntoView {
     let id = StoredValue::new(NodeId::from(node.id().as_str()));
     let says = node.read(|draft, node| {
-        let fields = draft.form.fields.iter().map(|field| right_of(node, &field.id));
+        let fields = draft.form.fields.iter().map(|field| node.right_to(&field.id));
         let [edit, required] =
             [Right::Edit, Right::Required].map(|right| fields.clone().filter(|of| *of == right).count());
         t!("rights-counts", edit = edit, required = required)
@@ -55,15 +55,6 @@ fn field_ids(draft: &Definition) -> Vec<FieldId> {
     draft.form.fields.iter().map(|field| field.id.clone()).collect()
 }
 
-fn right_of(node: &Node, field: &FieldId) -> Right {
-    node.fields.get(field).copied().unwrap_or_else(|| node.other_rights())
-}
-
-/// Whether people see the form there.
-fn shows_the_form(node: &Node) -> bool {
-    node.kind.is_human() || (node.kind == Kind::Start && node.within.is_none())
-}
-
 /// The right to one field at one node.
 #[component]
 fn RightOf(work: Work, node: StoredValue<NodeId>, field: FieldId, label: String) -> impl IntoView {
@@ -71,7 +62,7 @@ fn RightOf(work: Work, node: StoredValue<NodeId>, field: FieldId, label: String)
     let right = Memo::new(move |_| {
         work.with(|draft| {
             let node = node.with_value(|id| draft.nodes.iter().find(|node| node.id == *id));
-            node.map(|node| own.with_value(|field| right_of(node, field)))
+            node.map(|node| own.with_value(|field| node.right_to(field)))
         })
     });
     let choose = move |event: leptos::ev::Event| {
@@ -104,10 +95,10 @@ fn RightOf(work: Work, node: StoredValue<NodeId>, field: FieldId, label: String)
 
 /// Gives a right; the others stay what they are, also where naming the first one changes what is not named.
 fn give(node: &mut Node, field: &FieldId, right: Right, all: &[FieldId]) {
-    let before: Vec<Right> = all.iter().map(|field| right_of(node, field)).collect();
+    let before: Vec<Right> = all.iter().map(|field| node.right_to(field)).collect();
     node.fields.insert(field.clone(), right);
     for (other, before) in all.iter().zip(before) {
-        if other != field && right_of(node, other) != before {
+        if other != field && node.right_to(other) != before {
             node.fields.insert(other.clone(), before);
         }
     }
@@ -132,7 +123,7 @@ pub(super) fn Matrix(work: Work, open: RwSignal<bool>) -> impl IntoView {
             return ().into_any();
         }
         let (nodes, fields) = work.with(|draft| {
-            let nodes = draft.nodes.iter().filter(|node| shows_the_form(node));
+            let nodes = draft.nodes.iter().filter(|node| node.is_before_people());
             (nodes.map(|node| node.id.clone()).collect::<Vec<_>>(), field_ids(draft))
         });
         let name = move |id: &str| work.with(|draft| called(draft, id));
@@ -160,6 +151,8 @@ pub(super) fn Matrix(work: Work, open: RwSignal<bool>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
+    use flow::model::Kind;
+
     use super::*;
 
     #[test]
@@ -167,8 +160,8 @@ mod tests {
         let fields: Vec<FieldId> = ["amount", "reason"].map(FieldId::from).to_vec();
         let mut start = Node::new("start", Kind::Start);
         give(&mut start, &"amount".into(), Right::Required, &fields);
-        assert_eq!(right_of(&start, &"amount".into()), Right::Required);
-        assert_eq!(right_of(&start, &"reason".into()), Right::Edit);
+        assert_eq!(start.right_to(&"amount".into()), Right::Required);
+        assert_eq!(start.right_to(&"reason".into()), Right::Edit);
 
         let mut check = Node::new("check", Kind::Approve);
         give(&mut check, &"amount".into(), Right::Hidden, &fields);

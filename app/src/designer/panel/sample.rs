@@ -111,23 +111,11 @@ fn SampleField(work: Work, field: Field, path: String) -> impl IntoView {
             choice.parse().map(Json::Bool).unwrap_or(Json::String(choice))
         }),
         FieldType::Choice => {
-            let said = |option: &flow::model::Choice| option.label.as_ref().map(in_words).unwrap_or(option.id.clone());
-            one_of(field.options.iter().map(|option| Choice::new(&option.id, said(option))).collect(), Json::String)
+            let options = field.options.iter();
+            one_of(options.map(|option| Choice::new(&option.id, in_words(&option.called()))).collect(), Json::String)
         }
-        FieldType::Department => {
-            let departments = work.house.with_untracked(|house| {
-                let departments = house.iter().flat_map(|house| &house.organisation.departments);
-                departments.map(|(id, department)| Choice::new(id.as_str(), in_words(&department.name))).collect()
-            });
-            one_of(departments, Json::String)
-        }
-        FieldType::Person => {
-            let people = work.house.with_untracked(|house| {
-                let people = house.iter().flat_map(|house| &house.organisation.people);
-                people.map(|(id, person)| Choice::new(id.as_str(), in_words(&person.name))).collect()
-            });
-            one_of(people, Json::String)
-        }
+        FieldType::Department => one_of(choices(work.in_house(House::departments)), Json::String),
+        FieldType::Person => one_of(choices(work.in_house(House::people)), Json::String),
         FieldType::Date => view! { <TextInput name label value on_input=text placeholder="2026-03-02" /> }.into_any(),
         FieldType::Text | FieldType::LongText | FieldType::Time | FieldType::DateTime => {
             view! { <TextInput name label value on_input=text /> }.into_any()
@@ -135,6 +123,10 @@ fn SampleField(work: Work, field: Field, path: String) -> impl IntoView {
         // Nobody makes up files and rows to try a rule.
         _ => ().into_any(),
     }
+}
+
+fn choices<I: ToString>(all: Vec<(I, String)>) -> Vec<Choice> {
+    all.into_iter().map(|(id, words)| Choice::new(id.to_string(), words)).collect()
 }
 
 /// Everybody in the house, to be chosen.

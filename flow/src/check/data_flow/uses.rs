@@ -68,5 +68,5 @@ pub fn uses(definition: &Definition) -> Vec<Use> {
 /// Whether people see a field at a node, and no more.
 pub(super) fn is_seen(node: &Node, field: &FieldId) -> bool {
     let has_people = node.kind.is_human() || matches!(node.kind, Kind::Cc | Kind::Start);
-    has_people && node.fields.get(field).copied().unwrap_or(node.other_rights()) == Right::Read
+    has_people && node.right_to(field) == Right::Read
 }

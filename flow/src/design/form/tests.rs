@@ -82,6 +82,15 @@ fn fields_come_go_and_change_places() {
     assert_eq!(ids(&draft).last().map(String::as_str), Some("amount2"));
     move_field(&mut draft, &added, Some(&"amount".into()));
     assert_eq!(ids(&draft)[0], "amount2");
+    step_field(&mut draft, &added, false);
+    assert_eq!(ids(&draft)[..2], ["amount", "amount2"]);
+    step_field(&mut draft, &added, true);
+    step_field(&mut draft, &added, true);
+    assert_eq!(
+        (ids(&draft)[0].as_str(), added.next(&draft)),
+        ("amount2", Some("amount".into())),
+        "there is none before"
+    );
     remove_field(&mut draft, &added);
     assert_eq!(draft, claim("amount"));
     let copy = duplicate_field(&mut draft, &FieldPlace::of(&"tax".into())).expect("copied");

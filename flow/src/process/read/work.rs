@@ -123,10 +123,7 @@ impl Reader<'_> {
 
     fn human(&mut self, node: &Node) -> Option<HumanStep> {
         let decides = node.kind == Kind::Approve;
-        let outcomes = match node.outcomes.is_empty() {
-            true => usual_outcomes(decides),
-            false => node.outcomes.clone(),
-        };
+        let outcomes = node.all_outcomes().to_vec();
         for field in outcomes.iter().flat_map(|outcome| &outcome.opens) {
             self.know_field(field, node.id.as_str());
         }
@@ -174,7 +171,7 @@ impl Reader<'_> {
             asked: self.asked(node)?,
             mode: node.mode.clone().unwrap_or(Mode::All),
             not: self.duties(node),
-            outcomes: vec![usual_outcome("acknowledged", OutcomeKind::Agree, "已阅", "Acknowledge")],
+            outcomes: vec![Outcome::named("acknowledged", OutcomeKind::Agree, Text::each("已阅", "Acknowledge"))],
             opinion: Opinion::Optional,
             refuse: None,
             returns: Returns { to: Some(Vec::new()), ..Returns::default() },
@@ -217,7 +214,7 @@ fn rework() -> HumanStep {
         asked: Asked { rule: people::Rule::Initiator, nobody: Nobody::Fallback },
         mode: Mode::Any,
         not: Vec::new(),
-        outcomes: vec![usual_outcome("submit", OutcomeKind::Agree, "重新提交", "Submit again")],
+        outcomes: vec![Outcome::named("submit", OutcomeKind::Agree, Text::each("重新提交", "Submit again"))],
         opinion: Opinion::Optional,
         refuse: None,
         returns: Returns { to: Some(Vec::new()), ..Returns::default() },
@@ -225,19 +222,4 @@ fn rework() -> HumanStep {
         control: false,
         outside: None,
     }
-}
-
-/// The outcomes of a node that names none.
-fn usual_outcomes(decides: bool) -> Vec<Outcome> {
-    match decides {
-        true => vec![
-            usual_outcome("approve", OutcomeKind::Agree, "同意", "Approve"),
-            usual_outcome("refuse", OutcomeKind::Refuse, "拒绝", "Refuse"),
-        ],
-        false => vec![usual_outcome("done", OutcomeKind::Agree, "完成", "Done")],
-    }
-}
-
-fn usual_outcome(id: &str, kind: OutcomeKind, zh: &str, en: &str) -> Outcome {
-    Outcome { id: id.into(), kind, name: Some(Text::each(zh, en)), opens: Vec::new(), opinion: false }
 }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::nothing;
 use super::subject::{Sort, Subject, subjects, text_of};
 use super::value::{OneValue, SeveralValues};
-use crate::components::{Button, ButtonSize, IconButton, Symbol};
-use crate::designer::panel::control::choose;
+use crate::components::{Button, ButtonSize, Symbol};
+use crate::designer::panel::control::{acts, choose};
 use crate::designer::panel::edited::Edited;
 use crate::designer::work::Work;
 use crate::t;
@@ -24,13 +24,10 @@ pub(super) fn Rows(work: Work, condition: Edited<Condition>, path: String) -> im
         let lines = (0..count.get()).filter_map(|at| {
             let member = members.item(at)?;
             let path = own.with_value(|path| format!("{path}-{at}"));
-            let remove = move |_| members.remove(at);
             Some(view! {
                 <li class="condition-line">
                     <OneMember work member path />
-                    {(!members.fixed).then(|| view! {
-                        <IconButton label=t!("condition-remove") symbol=Symbol::Close on_click=remove />
-                    })}
+                    {acts(members, at, None, Some(t!("condition-remove")))}
                 </li>
             })
         });

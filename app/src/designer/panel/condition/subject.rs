@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use feel::builder::{Field, Literal, Operand, Operator, Row, Test};
 use flow::model::{Definition, FieldType, Kind, Node};
-use leptos::prelude::With;
 
 use crate::designer::panel::called;
-use crate::designer::work::Work;
+use crate::designer::work::{House, Work};
 use crate::form::in_words;
 use crate::t;
 use crate::text::reader;
@@ -119,9 +118,7 @@ fn values_of(work: Work, field: &flow::model::Field) -> Vec<(String, String)> {
     match field.kind {
         FieldType::Choice => {
             let options = field.options.iter();
-            options
-                .map(|option| (option.id.clone(), option.label.as_ref().map_or(option.id.clone(), in_words)))
-                .collect()
+            options.map(|option| (option.id.clone(), in_words(&option.called()))).collect()
         }
         FieldType::Department => departments(work),
         FieldType::Person => people(work),
@@ -130,34 +127,27 @@ fn values_of(work: Work, field: &flow::model::Field) -> Vec<(String, String)> {
 }
 
 fn departments(work: Work) -> Vec<(String, String)> {
-    work.house.with(|house| {
-        let departments = house.iter().flat_map(|house| &house.organisation.departments);
-        departments.map(|(id, department)| (id.to_string(), in_words(&department.name))).collect()
-    })
+    by_text(work.in_house(House::departments))
 }
 
 fn people(work: Work) -> Vec<(String, String)> {
-    work.house.with(|house| {
-        let people = house.iter().flat_map(|house| &house.organisation.people);
-        people.map(|(id, person)| (id.to_string(), in_words(&person.name))).collect()
-    })
+    by_text(work.in_house(House::people))
+}
+
+fn by_text<I: ToString>(all: Vec<(I, String)>) -> Vec<(String, String)> {
+    all.into_iter().map(|(id, words)| (id.to_string(), words)).collect()
 }
 
 /// What can have been decided anywhere, with the words that say it.
 fn outcomes(draft: &Definition) -> Vec<(String, String)> {
     let own = |node: &Node| -> Vec<(String, String)> {
-        let named = node.outcomes.iter();
-        let named = named.map(|outcome| {
-            (outcome.id.to_string(), outcome.name.as_ref().map_or_else(|| outcome.id.to_string(), in_words))
-        });
         match node.kind {
-            _ if !node.outcomes.is_empty() => named.collect(),
-            Kind::Approve => {
-                vec![("approve".to_owned(), t!("outcome-approve")), ("refuse".to_owned(), t!("outcome-refuse"))]
-            }
-            Kind::Handle | Kind::External => vec![("done".to_owned(), t!("outcome-done"))],
             Kind::Call => {
                 vec![("completed".to_owned(), t!("play-completed")), ("refused".to_owned(), t!("play-refused"))]
+            }
+            kind if kind.has_outcomes() => {
+                let all = node.all_outcomes().iter();
+                all.map(|outcome| (outcome.id.to_string(), in_words(&outcome.called()))).collect()
             }
             _ => Vec::new(),
         }

@@ -4,8 +4,8 @@ use feel::builder::{Literal, Operand};
 use leptos::prelude::*;
 
 use super::subject::{Sort, Subject, text_of};
-use crate::components::{Checkbox, DateInput, NumberInput, TextInput};
-use crate::designer::panel::control::choose;
+use crate::components::{DateInput, TextInput};
+use crate::designer::panel::control::{choose, member, number};
 use crate::designer::panel::edited::Edited;
 use crate::t;
 
@@ -25,22 +25,18 @@ pub(super) fn OneValue(operand: Edited<Option<Operand>>, subject: Option<Subject
     let write = move |value: Literal| operand.go_on(Some(Operand::Value(value)));
     match sort {
         Sort::Number => {
-            let typed = RwSignal::new(None::<String>);
-            let shown = Signal::derive(move || {
-                typed.get().filter(|typed| same_number(typed, &text.get())).unwrap_or_else(|| text.get())
-            });
-            let error = Signal::derive(move || {
-                let wrong = typed.with(|typed| typed.as_ref().is_some_and(|typed| number(typed).is_none()));
-                wrong.then(|| t!("panel-no-number"))
-            });
-            let type_in = move |words: String| {
-                if let Some(number) = number(&words) {
-                    write(Literal::Number(number));
-                }
-                typed.set(Some(words));
-            };
-            view! { <NumberInput name=path label value=shown error on_input=type_in readonly=operand.fixed /> }
-                .into_any()
+            let held = operand.part(
+                |operand| match operand {
+                    Some(Operand::Value(Literal::Number(number))) => Some(*number),
+                    _ => None,
+                },
+                |operand, number: Option<feel::Number>| {
+                    if let Some(number) = number {
+                        *operand = Some(Operand::Value(Literal::Number(number)));
+                    }
+                },
+            );
+            number(path, label, None, held)
         }
         Sort::Date => {
             let on_input = move |words: String| {
@@ -83,20 +79,9 @@ pub(super) fn SeveralValues(values: Edited<Vec<Literal>>, subject: Option<Subjec
         }
         .into_any();
     }
-    let boxes = known.into_iter().map(|(id, label)| {
-        let value = Literal::Text(id.as_str().into());
-        let own = value.clone();
-        let checked = values.read(move |values| values.contains(&own));
-        let on_change = move |on: bool| {
-            values.change(|values| {
-                values.retain(|other| *other != value);
-                if on {
-                    values.push(value.clone());
-                }
-            });
-        };
-        view! { <Checkbox name=format!("{path}-{id}") label checked disabled=values.fixed on_change /> }
-    });
+    let boxes = known
+        .into_iter()
+        .map(|(id, label)| member(format!("{path}-{id}"), label, values, Literal::Text(id.as_str().into())));
     view! { <div class="panel-boxes">{boxes.collect_view()}</div> }.into_any()
 }
 
@@ -110,13 +95,4 @@ fn words_of(value: &Literal) -> String {
         Literal::YearsMonths(span) => span.to_string(),
         Literal::DaysTime(span) => span.to_string(),
     }
-}
-
-fn number(text: &str) -> Option<feel::Number> {
-    text.trim().parse().ok()
-}
-
-/// Whether what is typed means what is held, or cannot be held.
-fn same_number(typed: &str, held: &str) -> bool {
-    number(typed).is_none_or(|typed| Some(typed) == number(held))
 }

@@ -2,19 +2,17 @@
 
 use flow::id::DepartmentId;
 use flow::model::{Chain, Formula, Post, PostWithin, Superior, UpTo, Who};
-use flow::text::Text;
 use leptos::prelude::*;
 
 use super::kind::{Sort, handlers, people_fields};
 use super::table::TableOf;
 use super::{NamedPeople, usual};
-use crate::components::{Button, ButtonSize, IconButton, Symbol};
+use crate::components::{Button, ButtonSize, Symbol};
 use crate::designer::panel::called;
-use crate::designer::panel::control::choose;
+use crate::designer::panel::control::{acts, choose};
 use crate::designer::panel::edited::Edited;
 use crate::designer::panel::formula::FormulaInput;
 use crate::designer::work::{House, Work};
-use crate::form::in_words;
 use crate::t;
 
 /// A rule that may be missing.
@@ -73,7 +71,7 @@ fn asked_for(sort: Sort, work: Work, who: Edited<Who>, path: &str) -> AnyView {
                 |who| if let Who::Department(id) = who { id.clone() } else { DepartmentId::from("") },
                 |who, id| *who = Who::Department(id),
             );
-            choose(format!("{path}-department"), t!("rule-which-department"), id, in_house(work, departments))
+            choose(format!("{path}-department"), t!("rule-which-department"), id, work.in_house(House::departments))
         }
         Sort::People => {
             let people = who.part(
@@ -92,10 +90,7 @@ fn asked_for(sort: Sort, work: Work, who: Edited<Who>, path: &str) -> AnyView {
                 |who| if let Who::Role(id) = who { id.clone() } else { "".into() },
                 |who, id| *who = Who::Role(id),
             );
-            let roles = in_house(work, |house| {
-                let roles = house.organisation.roles.iter();
-                roles.map(|(id, role)| (id.clone(), named(&role.name, id.as_str()))).collect()
-            });
+            let roles = work.in_house(House::roles);
             choose(format!("{path}-role"), t!("rule-which-role"), id, roles)
         }
         Sort::Field => {
@@ -150,18 +145,11 @@ fn Several(work: Work, who: Edited<Who>, path: String) -> impl IntoView {
         let count = count.get();
         let blocks = (0..count).filter_map(|at| {
             let rule = rules.item(at)?;
-            let raise = (at > 0).then(|| {
-                let raise = move |_| rules.raise(at);
-                view! { <IconButton label=t!("rule-raise") symbol=Symbol::ChevronUp on_click=raise /> }
-            });
-            let remove = (count > 1).then(|| {
-                let remove = move |_| rules.remove(at);
-                view! { <IconButton label=t!("rule-remove") symbol=Symbol::Close on_click=remove /> }
-            });
+            let remove = (count > 1).then(|| t!("rule-remove"));
             Some(view! {
                 <li>
                     <RuleBlock work who=rule path=path.with_value(|path| format!("{path}-{at}")) />
-                    {(!rules.fixed).then(|| view! { <div class="rule-acts">{raise} {remove}</div> })}
+                    {acts(rules, at, Some(t!("rule-raise")), remove)}
                 </li>
             })
         });
@@ -198,8 +186,10 @@ fn chain(work: Work, who: Edited<Who>, path: &str) -> AnyView {
     let of = chain.part(|chain| chain.of.as_deref().cloned(), |chain, of| chain.of = of.map(std::boxed::Box::new));
     let up_to = chain.part(|chain| chain.up_to.clone(), |chain, up_to| chain.up_to = up_to);
     let ends: Vec<(UpTo, String)> = levels().into_iter().map(|(level, words)| (UpTo::Level(level), words)).collect();
-    let posts =
-        in_house(work, posts).into_iter().map(|(id, words)| (UpTo::Post(id), t!("rule-up-to-post", post = words)));
+    let posts = work
+        .in_house(House::posts)
+        .into_iter()
+        .map(|(id, words)| (UpTo::Post(id), t!("rule-up-to-post", post = words)));
     view! {
         <Of work of path=path.to_owned() />
         {choose(format!("{path}-up-to"), t!("rule-up-to"), up_to, ends.into_iter().chain(posts).collect())}
@@ -258,7 +248,7 @@ fn post(work: Work, who: Edited<Who>, path: &str) -> AnyView {
     let choices = vec![(false, t!("rule-anywhere")), (true, t!("rule-in-one"))];
     let own = StoredValue::new(path.to_owned());
     view! {
-        {choose(format!("{path}-post"), t!("rule-which-post"), id, in_house(work, posts))}
+        {choose(format!("{path}-post"), t!("rule-which-post"), id, work.in_house(House::posts))}
         {choose(format!("{path}-where"), t!("rule-where"), where_held, choices)}
         {move || is_within.get().then(|| {
             view! { <InDepartment work path=own.get_value() of=within.held(INITIATORS.to_owned()) /> }
@@ -274,7 +264,7 @@ const INITIATORS: &str = "initiator.department";
 #[component]
 fn InDepartment(work: Work, path: String, of: Edited<String>) -> impl IntoView {
     let known: Vec<(String, String)> =
-        in_house(work, departments).into_iter().map(|(id, words)| (format!("\"{id}\""), words)).collect();
+        work.in_house(House::departments).into_iter().map(|(id, words)| (format!("\"{id}\""), words)).collect();
     let others = known.iter().map(|(text, _)| text.clone());
     let listed = StoredValue::new(std::iter::once(INITIATORS.to_owned()).chain(others).collect::<Vec<_>>());
     let is_listed = move |text: &String| listed.with_value(|listed| listed.contains(text));
@@ -297,24 +287,4 @@ fn InDepartment(work: Work, path: String, of: Edited<String>) -> impl IntoView {
 
 fn levels() -> Vec<(u8, String)> {
     (1..=5).map(|level| (level, t!("rule-levels", level = level))).collect()
-}
-
-fn departments(house: &House) -> Vec<(DepartmentId, String)> {
-    let departments = house.organisation.departments.iter();
-    departments.map(|(id, department)| (id.clone(), named(&department.name, id.as_str()))).collect()
-}
-
-fn posts(house: &House) -> Vec<(flow::id::PostId, String)> {
-    let posts = house.organisation.posts.iter();
-    posts.map(|(id, post)| (id.clone(), named(&post.name, id.as_str()))).collect()
-}
-
-fn named(name: &Text, id: &str) -> String {
-    let words = in_words(name);
-    if words.is_empty() { id.to_owned() } else { words }
-}
-
-/// What the house has of something; nothing until it is known.
-fn in_house<T>(work: Work, look: impl FnOnce(&House) -> Vec<T>) -> Vec<T> {
-    work.house.with(|house| house.as_deref().map(look).unwrap_or_default())
 }

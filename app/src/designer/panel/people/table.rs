@@ -4,7 +4,8 @@ use flow::model::{Formula, Who, WhoRow, WhoTable};
 use leptos::prelude::*;
 
 use super::{RuleBlock, WhoRule, usual};
-use crate::components::{Button, ButtonSize, IconButton, Symbol, TextInput};
+use crate::components::{Button, ButtonSize, Symbol, TextInput};
+use crate::designer::panel::control::acts;
 use crate::designer::panel::edited::Edited;
 use crate::designer::panel::formula::FormulaInput;
 use crate::designer::work::Work;
@@ -102,21 +103,11 @@ fn TableRow(
         Some(view! { <TextInput name label value on_input=typed readonly=rows.fixed /> })
     });
     let who = row.part(|row| row.who.clone(), |row, who| row.who = who);
-    let raise = (at > 0).then(|| {
-        let raise = move |_| rows.raise(at);
-        view! { <IconButton label=t!("rule-raise") symbol=Symbol::ChevronUp on_click=raise /> }
-    });
-    let remove = move |_| rows.remove(at);
     view! {
         <li>
             <div class="panel-pair">{cells.collect_view()}</div>
             <RuleBlock work who path />
-            {(!rows.fixed).then(|| view! {
-                <div class="rule-acts">
-                    {raise}
-                    <IconButton label=t!("rule-remove") symbol=Symbol::Close on_click=remove />
-                </div>
-            })}
+            {acts(rows, at, Some(t!("rule-raise")), Some(t!("rule-remove")))}
         </li>
     }
     .into_any()

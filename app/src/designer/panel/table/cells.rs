@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::{Button, ButtonSize, IconButton, Symbol};
 use crate::designer::panel::called;
+use crate::designer::panel::control::acts;
 use crate::designer::panel::edited::Edited;
 use crate::designer::work::Work;
 use crate::t;
@@ -20,6 +21,7 @@ pub(super) fn Grid(work: Work, table: Edited<DecisionTable>, element: StoredValu
         let own = findings.into_iter().filter(|finding| element.with_value(|id| finding.element.as_ref() == Some(id)));
         own.flat_map(|finding| finding.rows).collect::<Vec<u32>>()
     });
+    let rules = table.part(|table| table.rules.clone(), |table, rules| table.rules = rules);
     let grid = move || {
         let (inputs, outputs, rows) = shape.get();
         let heads_in = (0..inputs).map(|at| view! { <th scope="col"><InputHead table at /></th> }).collect_view();
@@ -36,7 +38,7 @@ pub(super) fn Grid(work: Work, table: Edited<DecisionTable>, element: StoredValu
                         {move || is_marked().then(|| view! { <span class="visually-hidden">{t!("table-marked")}</span> })}
                     </th>
                     {cells.collect_view()}
-                    <td><RowActs table row /></td>
+                    <td>{acts(rules, row, Some(t!("table-raise-row", row = number)), Some(t!("table-remove-row", row = number)))}</td>
                 </tr>
             }
         });
@@ -269,26 +271,6 @@ fn OutputHead(work: Work, table: Edited<DecisionTable>, at: usize) -> impl IntoV
                 {options.collect_view()}
             </select>
             {(!table.fixed).then(|| view! { <IconButton label=t!("table-remove-output", column = at + 1) symbol=Symbol::Close on_click=remove /> })}
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn RowActs(table: Edited<DecisionTable>, row: usize) -> impl IntoView {
-    if table.fixed {
-        return ().into_any();
-    }
-    let rules = table.part(|table| table.rules.clone(), |table, rules| table.rules = rules);
-    let raise = (row > 0).then(|| {
-        let raise = move |_| rules.raise(row);
-        view! { <IconButton label=t!("table-raise-row", row = row + 1) symbol=Symbol::ChevronUp on_click=raise /> }
-    });
-    let remove = move |_| rules.remove(row);
-    view! {
-        <div class="rule-acts">
-            {raise}
-            <IconButton label=t!("table-remove-row", row = row + 1) symbol=Symbol::Close on_click=remove />
         </div>
     }
     .into_any()
