@@ -1,7 +1,5 @@
 //! Deciding about one task after the other without leaving the page.
 
-use serde_json::json;
-
 use crate::driver::{Driver, Screen};
 use crate::house::House;
 use crate::window::Window;
@@ -27,16 +25,7 @@ async fn whoever_has_the_next_task_of_a_matter_decides_about_it_where_they_are()
     let (house, driver) = (House::demo(), Driver::start());
     let window = Window::open(&driver, &house, Screen::Desk).await;
     window.sign_in("陆小满").await;
-    let put_in_force = "const done = arguments[arguments.length - 1];
-        const send = (method, path, body) =>
-            fetch(path, {method, headers: {'content-type': 'application/json'}, body: JSON.stringify(body)});
-        (async () => {
-            const kept = await send('PUT', '/api/v1/definitions', {text: arguments[0]});
-            const published = await send('POST', '/api/v1/definitions/T-01/publish', {});
-            done([kept.status, published.status, await published.text()]);
-        })();";
-    let answers = window.client.execute_async(put_in_force, vec![json!(TWICE)]).await.unwrap();
-    assert_eq!((&answers[0], &answers[1]), (&json!(200), &json!(200)), "{answers}");
+    window.put_in_force("T-01", TWICE).await;
 
     window.sign_in("李青").await;
     window.go("/start/T-01").await;

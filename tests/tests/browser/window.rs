@@ -83,6 +83,20 @@ impl Window {
         self.look("place", json!([start]), &format!("the page at {start}")).await;
     }
 
+    /// Puts a definition into force, as whoever is signed in.
+    pub(crate) async fn put_in_force(&self, process: &str, text: &str) {
+        let put_in_force = "const [text, process, done] = arguments;
+            const send = (method, path, body) =>
+                fetch(path, {method, headers: {'content-type': 'application/json'}, body: JSON.stringify(body)});
+            (async () => {
+                const kept = await send('PUT', '/api/v1/definitions', {text});
+                const published = await send('POST', `/api/v1/definitions/${process}/publish`, {});
+                done([kept.status, published.status, await published.text()]);
+            })();";
+        let answers = self.client.execute_async(put_in_force, vec![json!(text), json!(process)]).await.unwrap();
+        assert_eq!((&answers[0], &answers[1]), (&json!(200), &json!(200)), "{answers}");
+    }
+
     /// The path of the page.
     pub(crate) async fn path(&self) -> String {
         let address = self.client.current_url().await.expect("a page has an address");
