@@ -113,8 +113,8 @@ impl Offer {
     pub(super) fn brought(&self) -> Brought {
         match self {
             Self::Element(element) => Brought::New(element.new_one()),
-            Self::Template(template) => Brought::Fragment(Arc::new(template.fragment())),
-            Self::Own(own) => Brought::Fragment(Arc::new(own.fragment.clone())),
+            Self::Template(template) => Brought::part(template.fragment()),
+            Self::Own(own) => Brought::part(own.fragment.clone()),
         }
     }
 

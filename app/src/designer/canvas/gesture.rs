@@ -1,6 +1,6 @@
 //! What a gesture is, what the next press does, and what is shown meanwhile.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use flow::design::{Axis, Fragment, New};
 use flow::id::{EdgeId, LaneId, NodeId};
@@ -29,15 +29,33 @@ pub(in crate::designer) enum Brought {
     /// An element.
     New(New),
     /// Several that hang together.
-    Fragment(Arc<Fragment>),
+    Fragment(Arc<Part>),
+}
+
+/// A part of a process that is taken.
+#[derive(Debug)]
+pub(in crate::designer) struct Part {
+    pub(super) fragment: Fragment,
+    /// How much room it takes: it is laid out once, when it is first carried, and not for each move of the pointer.
+    size: OnceLock<(i32, i32)>,
+}
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        self.fragment == other.fragment
+    }
 }
 
 impl Brought {
+    pub(in crate::designer) fn part(fragment: Fragment) -> Self {
+        Self::Fragment(Arc::new(Part { fragment, size: OnceLock::new() }))
+    }
+
     /// How much room it takes.
     pub(super) fn size(&self) -> (i32, i32) {
         match self {
             Self::New(new) => size(new.kind),
-            Self::Fragment(fragment) => fragment.size(),
+            Self::Fragment(part) => *part.size.get_or_init(|| part.fragment.size()),
         }
     }
 

@@ -54,8 +54,10 @@ impl Hand {
             }
             (Brought::New(new), Some(edge)) => self.put_one(|draft| splice(draft, &edge, new)),
             (Brought::New(new), None) => self.put_one(|draft| Ok(add(draft, new, point))),
-            (Brought::Fragment(part), Some(edge)) => self.put_part(|draft| splice_fragment(draft, &edge, part)),
-            (Brought::Fragment(part), None) => self.put_part(|draft| Ok(add_fragment(draft, part, point))),
+            (Brought::Fragment(part), Some(edge)) => {
+                self.put_part(|draft| splice_fragment(draft, &edge, &part.fragment))
+            }
+            (Brought::Fragment(part), None) => self.put_part(|draft| Ok(add_fragment(draft, &part.fragment, point))),
         };
         if let Some(made) = made {
             self.work.select(made);
@@ -70,9 +72,15 @@ impl Hand {
             (Asked::After(from), Brought::New(new)) => self.put_one(|draft| append(draft, from, new)),
             (Asked::Into(edge), Brought::New(new)) => self.put_one(|draft| splice(draft, edge, new)),
             (Asked::At(point), Brought::New(new)) => self.put_one(|draft| Ok(add(draft, new, *point))),
-            (Asked::After(from), Brought::Fragment(part)) => self.put_part(|draft| append_fragment(draft, from, part)),
-            (Asked::Into(edge), Brought::Fragment(part)) => self.put_part(|draft| splice_fragment(draft, edge, part)),
-            (Asked::At(point), Brought::Fragment(part)) => self.put_part(|draft| Ok(add_fragment(draft, part, *point))),
+            (Asked::After(from), Brought::Fragment(part)) => {
+                self.put_part(|draft| append_fragment(draft, from, &part.fragment))
+            }
+            (Asked::Into(edge), Brought::Fragment(part)) => {
+                self.put_part(|draft| splice_fragment(draft, edge, &part.fragment))
+            }
+            (Asked::At(point), Brought::Fragment(part)) => {
+                self.put_part(|draft| Ok(add_fragment(draft, &part.fragment, *point)))
+            }
         };
         if let Some(made) = made {
             let drawing = self.work.drawing();
